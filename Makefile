@@ -1,0 +1,49 @@
+# `make help` lists what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+CARRIER_PORT ?= 8001
+export PORT CARRIER_PORT
+.PHONY: help install run test test-fast check bench types package browser clean
+
+help: ## what one can make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+install: .stamps/python .stamps/ministack .stamps/dashboard ## everything that running and testing need
+
+.stamps/python: requirements.txt requirements-dev.txt
+	@echo "installing Python packages …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Parley needs Python 3.11 or newer")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@mkdir -p .stamps && touch $@
+
+.stamps/ministack: infrastructure/local/requirements.txt
+	@echo "installing the embedded AWS …"
+	@$(PYTHON) -m venv .ministack
+	@.ministack/bin/pip install -q --disable-pip-version-check -r $<
+	@mkdir -p .stamps && touch $@
+
+.stamps/dashboard: .stamps/python dashboard/package-lock.json dashboard/package.json
+	@echo "installing the dashboard's packages …"
+	@cd dashboard && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error
+	@mkdir -p .stamps && touch $@
+
+dashboard/dist/index.html: .stamps/dashboard $(shell find dashboard/src dashboard/public dashboard/index.html dashboard/vite.config.ts -type f 2>/dev/null)
+	@echo "building the dashboard …"
+	@cd dashboard && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
+	@touch $@
+
+run: .stamps/python .stamps/ministack dashboard/dist/index.html ## the whole product on this machine (FRESH=1 begins anew)
+	@exec $(BIN)/python -m infrastructure.local
+
+test: install ## every test but the browser's
+	@$(BIN)/python -m pytest -q
+
+test-fast: .stamps/python ## the tests that need no process of their own
+	@$(BIN)/python -m pytest -q -m "not stack and not sweep"
+
+clean: ## forget what was installed and built (keeps .local)
+	@rm -rf .venv .ministack .stamps build dashboard/node_modules dashboard/dist

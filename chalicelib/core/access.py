@@ -1,0 +1,100 @@
+"""Who may see and do what: the one place that decides, on every read path and before every write (T4, T7, AD-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from chalicelib.core.errors import Forbidden, NotFound
+from chalicelib.core.ids import PersonId
+from chalicelib.core.lines import Line, LineUse
+from chalicelib.core.people import Person, Role
+
+
+class Action(StrEnum):
+    ANSWER = "answer"
+    INITIATE = "initiate"
+    BROADCAST = "broadcast"
+    EDIT_CONTACTS = "edit_contacts"
+    DELETE_CONTACTS = "delete_contacts"
+    EDIT_GROUPS = "edit_groups"
+    ASSIGN = "assign"
+    MANAGE_LINES = "manage_lines"
+
+
+_LEAST: dict[Action, Role] = {
+    Action.ANSWER: Role.LIMITED,
+    Action.INITIATE: Role.STANDARD,
+    Action.BROADCAST: Role.STANDARD,
+    Action.EDIT_CONTACTS: Role.STANDARD,
+    Action.EDIT_GROUPS: Role.STANDARD,
+    Action.DELETE_CONTACTS: Role.MANAGER,
+    Action.ASSIGN: Role.MANAGER,
+    Action.MANAGE_LINES: Role.ADMIN,
+}
+
+
+def may(person: Person, action: Action) -> bool:
+    return person.active and person.role.rank >= _LEAST[action].rank
+
+
+def demand(person: Person, action: Action) -> None:
+    """Passes, or raises Forbidden with the role that it would take."""
+    if not may(person, action):
+        raise Forbidden("role_too_low", f"This takes the role {_LEAST[action].value}; yours is {person.role.value}.")
+
+
+def sees_line(person: Person, line: Line) -> bool:
+    """Managers see the team's lines, everyone else the lines on whose access list it stands (LN-4)."""
+    if not person.active:
+        return False
+    return person.id in line.members or person.role.rank >= Role.MANAGER.rank
+
+
+def sees_thread(person: Person, line: Line) -> bool:
+    """A thread is seen by whoever sees its line: one function for list, search, count, export, alert and direct id."""
+    return sees_line(person, line)
+
+
+def visible_lines(person: Person, lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if sees_line(person, line)]
+
+
+def demand_line(person: Person, line: Line | None) -> Line:
+    """The line, if this person may use it: its number is no secret, so the answer says why it may not."""
+    if line is None:
+        raise NotFound("line")
+    if not sees_line(person, line):
+        raise Forbidden("line_not_yours", "You do not stand on this line's access list. Ask an admin to add you.")
+    return line
+
+
+def demand_send(person: Person, line: Line | None) -> Line:
+    """The line, if this person may text from it: managers see every line, but text only from their own."""
+    found = demand_line(person, line)
+    if person.id not in found.members and found.use is LineUse.PERSONAL:
+        raise Forbidden("line_not_yours", "This is another person's own line. Text from one of your lines.")
+    return found
+
+
+def demand_thread(person: Person, line: Line | None) -> Line:
+    """The thread's line, or NotFound: whoever may not see a thread cannot tell it from one that never was."""
+    if line is None or not sees_thread(person, line):
+        raise NotFound("thread")
+    return line
+
+
+def may_hold(person: Person | None, line: Line) -> bool:
+    """Whether a thread of `line` may be assigned to this person."""
+    return person is not None and sees_thread(person, line)
+
+
+def responsible(assignee: PersonId | None, line: Line, people: Iterable[Person]) -> list[Person]:
+    """Whom an incoming message concerns: who has the thread, else the owner, else the line's team, else the managers (AL-2)."""
+    present = [person for person in people if sees_thread(person, line)]
+    for chosen in (assignee, line.owner):
+        mine = [person for person in present if person.id == chosen]
+        if mine:
+            return mine
+    team = [person for person in present if person.id in line.members]
+    return team or [person for person in present if person.role.rank >= Role.MANAGER.rank]

@@ -1,0 +1,98 @@
+"""A broadcast: one text to many, each of whom gets it once, in private."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.core.ids import BroadcastId, ContactId, GroupId, LineId, MessageId, PersonId
+from chalicelib.core.messages import Status
+from chalicelib.core.phone import PhoneNumber
+
+
+class Stage(StrEnum):
+    """`PREPARING`: the audience is being listed; `RUNNING`: listed, texts go out; `DONE`: nothing is open any more."""
+
+    PREPARING = "preparing"
+    RUNNING = "running"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Broadcast:
+    """`body` is stored once, here, with its merge fields. `due` is when the schedule looks at it again."""
+
+    id: BroadcastId
+    line: LineId
+    line_number: PhoneNumber
+    group: GroupId
+    group_name: str
+    body: str
+    author: PersonId
+    at: datetime
+    stage: Stage = Stage.PREPARING
+    listed: int = 0
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One contact of a broadcast. `values` are what the merge fields stand for, frozen when the list was made.
+
+    `code`, `reason` and `rule` tell why it was refused or failed; `status` climbs the lattice of core.messages.
+    """
+
+    broadcast: BroadcastId
+    contact: ContactId
+    phone: PhoneNumber
+    name: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    status: Status = Status.QUEUED
+    code: str = ""
+    reason: str = ""
+    rule: str = ""
+    provider_id: str | None = None
+    error: int | None = None
+    claimed: datetime | None = None
+    changed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a broadcast is. The parts sum up to `recipients` (O3)."""
+
+    recipients: int
+    queued: int
+    sending: int
+    sent: int
+    delivered: int
+    failed: int
+    refused: int
+
+    @property
+    def open(self) -> int:
+        return self.queued + self.sending
+
+
+_PART = {
+    Status.QUEUED: "queued",
+    Status.SENDING: "sending",
+    Status.ACCEPTED: "sent",
+    Status.SENT: "sent",
+    Status.DELIVERED: "delivered",
+    Status.SUPPRESSED: "refused",
+}
+
+
+def progress(recipients: Iterable[Recipient]) -> Progress:
+    parts = Counter(_PART.get(recipient.status, "failed") for recipient in recipients)
+    names = ("queued", "sending", "sent", "delivered", "failed", "refused")
+    return Progress(recipients=parts.total(), **{name: parts[name] for name in names})
+
+
+def message_id(broadcast: BroadcastId) -> MessageId:
+    """The id under which a broadcast's text stands in a thread: each thread has it at most once."""
+    return MessageId(broadcast)

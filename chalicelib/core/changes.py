@@ -1,0 +1,44 @@
+"""What one decision wants saved: all of it or nothing, and only on the state it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chalicelib.core.consent import ConsentEvent
+from chalicelib.core.contacts import Contact
+from chalicelib.core.effects import Effect
+from chalicelib.core.ids import ThreadId
+from chalicelib.core.messages import Message
+from chalicelib.core.threads import Standing, Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Makes a request with an Idempotency-Key happen once. `print` is a digest of what was asked, `answer` what came of it."""
+
+    key: str
+    print: str
+    answer: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """`before` and `standing_before` are the states the decision was made from (None: absent); their versions guard it.
+
+    `seen` is the provider's id of a message that must be taken in once. `halts` are the contact's other threads whose
+    brand-wide stop is set or lifted together with this one (`halted`). `contact` is created where it is absent.
+    """
+
+    before: Thread | None = None
+    thread: Thread | None = None
+    standing_before: Standing | None = None
+    standing: Standing | None = None
+    messages: tuple[Message, ...] = ()
+    events: tuple[ConsentEvent, ...] = ()
+    contact: Contact | None = None
+    seen: str | None = None
+    receipt: Receipt | None = None
+    effects: tuple[Effect, ...] = ()
+    halts: tuple[ThreadId, ...] = ()
+    halted: bool = False

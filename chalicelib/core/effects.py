@@ -1,0 +1,53 @@
+"""Effects: what a decision wants done after it is saved. They are saved with it, so that a crash loses none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chalicelib.core.ids import BroadcastId, MessageId, ThreadId
+
+
+class Queue(StrEnum):
+    INBOUND = "inbound"
+    ALERT = "alert"
+    DELIVER = "deliver"
+    FAN_OUT = "fan_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A job for a queue. `id` derives from what caused it, so that the same cause makes the same job.
+
+    `stored` effects get an outbox row with the decision; the others are jobs whose own item, still open, is found by
+    the schedule (a queued message, a running broadcast). `delay` is in seconds, at most 900.
+    """
+
+    id: str
+    queue: Queue
+    job: Mapping[str, object]
+    stored: bool = False
+    delay: int = 0
+
+
+def alert(thread: ThreadId, message: MessageId) -> Effect:
+    """Tell whoever is responsible that a contact wrote."""
+    effect = f"alert.{message}"
+    return Effect(effect, Queue.ALERT, {"kind": "inbound", "thread": thread, "message": message, "effect": effect}, stored=True)
+
+
+def copy(broadcast: BroadcastId) -> Effect:
+    """Give the author of a group message its one copy (SD-15)."""
+    return Effect(f"copy.{broadcast}", Queue.ALERT, {"kind": "copy", "broadcast": broadcast})
+
+
+def deliver(box: str, message: MessageId) -> Effect:
+    """Hand one saved text to the provider."""
+    return Effect(f"deliver.{message}", Queue.DELIVER, {"kind": "message", "box": box, "message": message})
+
+
+def fan_out(broadcast: BroadcastId, page: int, cursor: str | None = None) -> Effect:
+    """Turn one page of a broadcast's audience into recipients."""
+    job = {"broadcast": broadcast, "page": page, "cursor": cursor}
+    return Effect(f"fan_out.{broadcast}.{page}", Queue.FAN_OUT, job)

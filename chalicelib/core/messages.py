@@ -1,0 +1,107 @@
+"""A message, and the lattice its status climbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.core.ids import BroadcastId, MessageId, PersonId, ThreadId
+from chalicelib.core.phone import PhoneNumber
+
+
+class Direction(StrEnum):
+    IN = "in"
+    OUT = "out"
+
+
+class Origin(StrEnum):
+    """Where an entry of a timeline comes from (TH-8)."""
+
+    ONE_TO_ONE = "one_to_one"
+    BROADCAST = "broadcast"
+    SCHEDULED = "scheduled"
+    AUTOMATIC = "automatic"
+    NOTE = "note"
+    ASSIGNMENT = "assignment"
+    CONSENT = "consent"
+    ALERT = "alert"
+    COPY = "copy"
+
+
+class Status(StrEnum):
+    RECEIVED = "received"
+    QUEUED = "queued"
+    SENDING = "sending"
+    ACCEPTED = "accepted"
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    SUPPRESSED = "suppressed"
+
+    @property
+    def rank(self) -> int:
+        """How far the text has come; only a higher rank may follow, so the first final status wins (O4)."""
+        return _RANK.get(self, FINAL_RANK)
+
+    @property
+    def final(self) -> bool:
+        return self.rank == FINAL_RANK
+
+
+FINAL_RANK = 5
+_RANK = {Status.QUEUED: 1, Status.SENDING: 2, Status.ACCEPTED: 3, Status.SENT: 4}
+_PROVIDER = {
+    "accepted": Status.ACCEPTED,
+    "scheduled": Status.ACCEPTED,
+    "queued": Status.ACCEPTED,
+    "sending": Status.ACCEPTED,
+    "sent": Status.SENT,
+    "delivered": Status.DELIVERED,
+    "read": Status.DELIVERED,
+    "undelivered": Status.UNDELIVERED,
+    "failed": Status.FAILED,
+    "canceled": Status.CANCELLED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One entry of a box: a thread's timeline, or a rep's own box of alerts and copies.
+
+    `claimed` is when a worker took it to the provider; `due` is when the schedule looks at it again while it is open.
+    `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
+    """
+
+    box: str
+    id: MessageId
+    direction: Direction
+    origin: Origin
+    body: str
+    at: datetime
+    status: Status
+    sender: PhoneNumber | None = None
+    to: PhoneNumber | None = None
+    author: PersonId | None = None
+    provider_id: str | None = None
+    error: int | None = None
+    reason: str = ""
+    segments: int = 0
+    media: tuple[str, ...] = ()
+    broadcast: BroadcastId | None = None
+    thread: ThreadId | None = None
+    hidden: bool = False
+    claimed: datetime | None = None
+    due: datetime | None = None
+
+
+def from_provider(status: str) -> Status | None:
+    """Our word for the provider's; None for a word we do not know, which moves nothing and harms nothing."""
+    return _PROVIDER.get(status.strip().lower())
+
+
+def advances(current: Status, following: Status) -> bool:
+    """Whether `following` may replace `current`."""
+    return following.rank > current.rank

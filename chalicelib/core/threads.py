@@ -1,0 +1,136 @@
+"""A thread: one line × one contact, its place in the inbox, and who answers for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from chalicelib.core.consent import Consent
+from chalicelib.core.ids import BroadcastId, ContactId, LineId, PersonId, ThreadId
+from chalicelib.core.lines import Backing, Line
+from chalicelib.core.phone import PhoneNumber
+
+PREVIEW_LENGTH = 120
+
+
+class Folder(StrEnum):
+    INBOX = "inbox"
+    ARCHIVED = "archived"
+
+
+class Tab(StrEnum):
+    NEEDS_ATTENTION = "needs_attention"
+    PARTICIPATING = "participating"
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The head of a thread. It bears the current consent, so that a claim is one conditional write.
+
+    `folder` is None while nothing was said: consent alone raises no row in the inbox. `stopped` is the brand-wide stop
+    (CN-12), kept on every thread of the contact. `answers_to` is who wrote last to the contact: its answer belongs to
+    that person. `claims` are the broadcasts that went, or are going, to this contact, with the moment of the claim.
+    `version` grows with every decision; a decision made on an older one is made again.
+    """
+
+    id: ThreadId
+    line: LineId
+    contact: ContactId
+    line_number: PhoneNumber
+    phone: PhoneNumber
+    name: str = ""
+    consent: Consent = Consent.NONE
+    stopped: bool = False
+    folder: Folder | None = None
+    tab: Tab = Tab.PARTICIPATING
+    unread: int = 0
+    assignee: PersonId | None = None
+    answers_to: PersonId | None = None
+    preview: str = ""
+    activity: datetime | None = None
+    last_inbound: datetime | None = None
+    last_outbound: datetime | None = None
+    tags: frozenset[str] = frozenset()
+    claims: Mapping[BroadcastId, datetime] = field(default_factory=dict)
+    changed: datetime | None = None
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What holds for a contact on all lines: the brand-wide stop, and the lines it has threads on."""
+
+    contact: ContactId
+    stopped: bool = False
+    lines: frozenset[LineId] = frozenset()
+    version: int = 0
+
+
+def received(thread: Thread, body: str, at: datetime, line: Line) -> Thread:
+    """The thread after its contact wrote: in the inbox, unread, waiting for a person (TH-4, TH-6; bot: TH-7)."""
+    tab = Tab.NEEDS_ATTENTION if line.backing is Backing.AGENT else Tab.PARTICIPATING
+    return replace(
+        _active(thread, body, at),
+        folder=Folder.INBOX,
+        tab=tab,
+        unread=thread.unread + 1,
+        assignee=thread.answers_to or thread.assignee,
+        last_inbound=_later(thread.last_inbound, at),
+    )
+
+
+def received_keyword(thread: Thread, body: str, at: datetime) -> Thread:
+    """The thread after a STOP, START or HELP: shown, but it asks nobody for anything (T2)."""
+    return replace(
+        _active(thread, body, at),
+        folder=thread.folder or Folder.INBOX,
+        last_inbound=_later(thread.last_inbound, at),
+    )
+
+
+def sent(thread: Thread, body: str, at: datetime, author: PersonId) -> Thread:
+    """The thread after a person of the brand wrote: reopened, read, participating, answers go to the author."""
+    return replace(
+        _active(thread, body, at),
+        folder=Folder.INBOX,
+        tab=Tab.PARTICIPATING,
+        unread=0,
+        assignee=author,
+        answers_to=author,
+        last_outbound=at,
+    )
+
+
+def read(thread: Thread) -> Thread:
+    return replace(thread, unread=0)
+
+
+def marked_unread(thread: Thread) -> Thread:
+    return replace(thread, unread=max(thread.unread, 1))
+
+
+def moved(thread: Thread, folder: Folder) -> Thread:
+    """The thread in another folder; one that nobody wrote in has none and gets none."""
+    return thread if thread.folder is None else replace(thread, folder=folder)
+
+
+def flipped(thread: Thread, tab: Tab) -> Thread:
+    return replace(thread, tab=tab)
+
+
+def assigned(thread: Thread, person: PersonId | None) -> Thread:
+    """The thread in `person`'s hands; the next answer is that person's too."""
+    return replace(thread, assignee=person, answers_to=person)
+
+
+def _active(thread: Thread, body: str, at: datetime) -> Thread:
+    """A message that comes late (by the sweep) does not push a newer one from the row (I4)."""
+    if thread.activity is not None and thread.activity > at:
+        return thread
+    return replace(thread, preview=" ".join(body.split())[:PREVIEW_LENGTH], activity=at)
+
+
+def _later(known: datetime | None, at: datetime) -> datetime:
+    return at if known is None else max(known, at)
