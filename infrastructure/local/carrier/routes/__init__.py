@@ -1,0 +1,1 @@
+"""The carrier's HTTP surface: Twilio's REST, the handsets, the faults, the mail and the page."""

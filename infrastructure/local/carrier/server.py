@@ -1,0 +1,50 @@
+"""Serving the carrier on this machine's own address."""
+
+from __future__ import annotations
+
+import threading
+from types import TracebackType
+
+from waitress.server import create_server
+
+from infrastructure.local.carrier.app import create_app
+from infrastructure.local.carrier.carrier import open_carrier
+from infrastructure.local.carrier.chores import perform
+from infrastructure.local.carrier.settings import Settings
+from infrastructure.local.carrier.workers import Workers
+
+
+class Server:
+    """The carrier with its port open and threads at work; as a context manager it serves from a thread."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.carrier = open_carrier(settings)
+        self._workers = Workers(self.carrier.tasks, lambda task: perform(self.carrier, task))
+        # The look-ahead lets a held request notice that its caller has gone.
+        self._http = create_server(
+            create_app(self.carrier), host="127.0.0.1", port=settings.port, threads=24, ident="",
+            channel_request_lookahead=1, clear_untrusted_proxy_headers=True,
+        )  # fmt: skip
+        self._workers.start()
+
+    def run(self) -> None:
+        """Serves until `stop`."""
+        self._http.run()
+
+    def stop(self) -> None:
+        """Answers nothing more; what waits is kept."""
+        self._http.close()
+        self._workers.stop()
+        self.carrier.http.clear()
+
+    def __enter__(self) -> Server:
+        self._thread = threading.Thread(target=self.run, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        self._thread.join(2)
+        self.carrier.db.close()
