@@ -1,0 +1,96 @@
+"""Provider errors: what a code means, what the product does about it, and what the rep reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from chalicelib import data
+
+
+class ErrorKind(StrEnum):
+    BAD_NUMBER = "bad_number"
+    BODY = "body"
+    OPTED_OUT = "opted_out"
+    REGION = "region"
+    CONFIGURATION = "configuration"
+    QUEUE_FULL = "queue_full"
+    LANDLINE = "landline"
+    TOO_FAST = "too_fast"
+    ACCOUNT = "account"
+    UNREACHABLE = "unreachable"
+    BLOCKED = "blocked"
+    UNKNOWN_HANDSET = "unknown_handset"
+    CARRIER = "carrier"
+    UNREGISTERED = "unregistered"
+    CAP = "cap"
+    UNKNOWN = "unknown"
+
+
+class Action(StrEnum):
+    """What is done with the text, and with what it shows to be wrong."""
+
+    FAIL = "fail"
+    MARK_BAD = "mark_bad"
+    """The text fails; the contact's number is marked as wrong."""
+    SUPPRESS = "suppress"
+    """The text fails; the number is texted no more."""
+    OPT_OUT = "opt_out"
+    """The text fails; consent becomes No, by the provider's word (C6)."""
+    TELL_ADMIN = "tell_admin"
+    """The text fails; an admin must change a setting."""
+    FLAG = "flag"
+    """The text fails, is never repeated as it is, and counts towards an alarm for the line."""
+    ALARM = "alarm"
+    """The text fails; the code is new to us and wants eyes."""
+    HOLD_LINE = "hold_line"
+    """The line sends nothing until an admin has settled it."""
+    STOP_ALL = "stop_all"
+    """No line sends anything until an admin has settled it."""
+    REQUEUE = "requeue"
+    """It goes back into our queue; the provider holds enough of the line."""
+    BACK_OFF = "back_off"
+    """It is sent again after a wait with jitter."""
+    PAUSE = "pause"
+    """Sending rests until the provider's limit is reset."""
+    RETRY_ONCE = "retry_once"
+    RETRY_LATER = "retry_later"
+    """It is sent once more, after an hour or more: the phone may be on again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderError:
+    """`plain` tells a rep what happened, `remedy` what to do; `code` is None when the provider gave none."""
+
+    code: int | None
+    kind: ErrorKind
+    action: Action
+    title: str
+    plain: str
+    remedy: str
+
+
+@cache
+def standard() -> Mapping[int | None, ProviderError]:
+    """The codes we know (chalicelib/data/provider_errors.toml); the row for all others is under None."""
+    rows = {name: row for name, row in data.table("provider_errors").items() if isinstance(row, dict)}
+    codes = {name: None if name == "unknown" else int(name) for name in rows}
+    return {
+        codes[name]: ProviderError(
+            codes[name],
+            ErrorKind(row["kind"]),
+            Action(row["action"]),
+            row["title"],
+            row["plain"],
+            row["remedy"],
+        )
+        for name, row in rows.items()
+    }
+
+
+def explain(code: int | None, table: Mapping[int | None, ProviderError] | None = None) -> ProviderError:
+    """The meaning of a provider's code; one we do not know keeps its code and is of the kind `UNKNOWN`."""
+    table = table or standard()
+    return table.get(code) or replace(table[None], code=code)

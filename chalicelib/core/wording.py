@@ -1,0 +1,118 @@
+"""What the product itself says in a text, and whether a text can be sent at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from chalicelib import data
+from chalicelib.core import segments
+from chalicelib.core.errors import Invalid
+from chalicelib.core.segments import MAX_BODY
+
+_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
+_SHORT = 40
+_CUT = "..."
+
+
+def check_body(body: str, field: str = "body") -> None:
+    """Return if `body` can be sent; else Invalid, under the name `field`, with the remedy."""
+    if not body.strip():
+        raise Invalid({field: "The text is empty. Write something before you send it."})
+    if _NOT_TEXT.search(body):
+        raise Invalid({field: "The text holds a character that is none. Remove it and send it again."})
+    length = _length(body)
+    if length > MAX_BODY:
+        sentence = (
+            f"The text has {length:,} characters of {MAX_BODY:,} possible. Shorten it, or send it as two."
+        )
+        raise Invalid({field: sentence})
+
+
+def stop_answer(brand: str, *, everywhere: bool = True) -> str:
+    """The one answer to STOP: says that it is done and how to come back, and offers nothing.
+
+    47 CFR 64.1200(a)(12): a single confirmation within five minutes, without marketing. `everywhere`: the
+    stop counts for all lines of the brand, not for this number alone.
+    """
+    scope = "" if everywhere else " from this number"
+    return f"{_named(brand)}You are unsubscribed and will get no more texts{scope}. Reply START to come back."
+
+
+def start_answer(brand: str) -> str:
+    """The answer to START: names the brand, costs, HELP and STOP (CTIA Messaging Principles 2023, 5.1)."""
+    return (
+        f"{_named(brand)}You will get texts from us again. Frequency varies. Msg & data rates may apply. "
+        "Reply HELP for help, STOP to opt out."
+    )
+
+
+def alert_text(who: str, line: str, preview: str, link: str, count: int = 1) -> str:
+    """The text that tells a rep of an incoming message, in one segment: who, line, preview, link.
+
+    `count` is how many messages a burst had. The link is never cut: an enormous one takes a second segment.
+    """
+    burst = f" ({count} new)" if count > 1 else ""
+    head = f"{_cut(gsm_safe(who), _SHORT)} to {_cut(gsm_safe(line), _SHORT)}{burst}: "
+    room = segments.standard().capacity[segments.Encoding.GSM_7].single - _units(f"{head} {link}")
+    return f"{head}{_cut(gsm_safe(preview) or 'new message', room)} {link}".replace("  ", " ")
+
+
+def copy_text(group: str, recipients: int, body: str) -> str:
+    """The author's own copy of a group message (SD-15); the end of a very long one is cut."""
+    people = "1 person" if recipients == 1 else f"{recipients:,} people"
+    head = f"Copy of your text to {group} ({people}): "
+    room = MAX_BODY - _length(head)
+    return head + (body if _length(body) <= room else _within(body, room - len(_CUT)) + _CUT)
+
+
+def gsm_safe(text: str) -> str:
+    """`text` on one line, in GSM-7 only: plain marks for fine ones, letters without foreign accents."""
+    return " ".join("".join(map(_in_gsm, text)).split())
+
+
+@cache
+def _stand_ins() -> Mapping[str, str]:
+    table: Mapping[str, str] = data.table("gsm7")["stand_ins"]
+    return table
+
+
+def _in_gsm(letter: str) -> str:
+    alphabet = segments.standard().units
+    if letter in alphabet:
+        return letter
+    if letter in _stand_ins():
+        return _stand_ins()[letter]
+    return "".join(part for part in unicodedata.normalize("NFKD", letter) if part in alphabet)
+
+
+def _named(brand: str) -> str:
+    return f"{brand}: " if brand else ""
+
+
+def _cut(text: str, room: int) -> str:
+    """`text`, all in GSM-7, within `room` septets; what is cut shows by three dots."""
+    if _units(text) <= room:
+        return text
+    kept = text[: max(room - len(_CUT), 0)]
+    while kept and _units(kept) > room - len(_CUT):
+        kept = kept[:-1]
+    return kept.rstrip() + _CUT if kept else ""
+
+
+def _units(text: str) -> int:
+    return segments.count(text).units
+
+
+def _length(text: str) -> int:
+    return len(_utf16(text)) // 2
+
+
+def _within(text: str, room: int) -> str:
+    return _utf16(text)[: room * 2].decode("utf-16-le", "ignore")
+
+
+def _utf16(text: str) -> bytes:
+    return text.encode("utf-16-le", "surrogatepass")
