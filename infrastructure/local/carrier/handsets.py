@@ -43,7 +43,8 @@ class Handsets:
     def known(self) -> list[str]:
         """Every number that was set up or has a text, the latest texts first."""
         sql = """SELECT number FROM (
-                   SELECT handset AS number, max(coalesce(arrived, created)) AS latest FROM messages GROUP BY handset
+                   SELECT handset AS number, max(coalesce(arrived, created)) AS latest
+                   FROM messages GROUP BY handset
                    UNION ALL SELECT number, 0 FROM handsets)
                  GROUP BY number ORDER BY max(latest) DESC, number"""
         return [row["number"] for row in self._db.rows(sql)]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 from types import TracebackType
+from typing import Any
 
+from waitress import wasyncore
 from waitress.server import create_server
 
 from infrastructure.local.carrier.app import create_app
@@ -20,11 +22,17 @@ class Server:
     def __init__(self, settings: Settings) -> None:
         self.carrier = open_carrier(settings)
         self._workers = Workers(self.carrier.tasks, lambda task: perform(self.carrier, task))
-        # The look-ahead lets a held request notice that its caller has gone.
-        self._http = create_server(
-            create_app(self.carrier), host="127.0.0.1", port=settings.port, threads=24, ident="",
-            channel_request_lookahead=1, clear_untrusted_proxy_headers=True,
-        )  # fmt: skip
+        self._sockets: dict[int, Any] = {}
+        self._http: Any = create_server(
+            create_app(self.carrier),
+            map=self._sockets,
+            host="127.0.0.1",
+            port=settings.port,
+            threads=24,
+            ident="",
+            channel_request_lookahead=1,  # lets a held request notice that its caller has gone
+            clear_untrusted_proxy_headers=True,
+        )
         self._workers.start()
 
     def run(self) -> None:
@@ -32,10 +40,11 @@ class Server:
         self._http.run()
 
     def stop(self) -> None:
-        """Answers nothing more; what waits is kept."""
-        self._http.close()
+        """Answers nothing more and ends `run`; what waits is kept."""
+        self._http.task_dispatcher.shutdown()
+        # In the loop's own thread: a socket must not be closed under its select.
+        self._http.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
         self._workers.stop()
-        self.carrier.http.clear()
 
     def __enter__(self) -> Server:
         self._thread = threading.Thread(target=self.run, daemon=True)
@@ -47,4 +56,5 @@ class Server:
     ) -> None:
         self.stop()
         self._thread.join(2)
+        self.carrier.http.clear()
         self.carrier.db.close()

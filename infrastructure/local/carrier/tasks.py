@@ -26,6 +26,9 @@ class Tasks:
     def __init__(self, database: Database) -> None:
         self._db = database
         self.added = threading.Event()
+
+    def resume(self) -> None:
+        """Gives back what an earlier process had claimed and not finished."""
         self._db.write("UPDATE tasks SET claimed = 0")
 
     def add(self, kind: TaskKind, args: dict[str, Any], delay: float = 0.0) -> None:

@@ -23,6 +23,7 @@ class Workers:
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
+        self._tasks.resume()
         targets = [self._dispatch, *[self._work] * self._count]
         self._threads = [threading.Thread(target=target, daemon=True) for target in targets]
         for thread in self._threads:
