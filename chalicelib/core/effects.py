@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.core.ids import BroadcastId, MessageId, ThreadId
+from chalicelib.core.ids import BroadcastId, ContactId, MessageId, ThreadId
 
 
 class Queue(StrEnum):
@@ -34,7 +34,8 @@ class Effect:
 def alert(thread: ThreadId, message: MessageId) -> Effect:
     """Tell whoever is responsible that a contact wrote."""
     effect = f"alert.{message}"
-    return Effect(effect, Queue.ALERT, {"kind": "inbound", "thread": thread, "message": message, "effect": effect}, stored=True)
+    job = {"kind": "inbound", "thread": thread, "message": message, "effect": effect}
+    return Effect(effect, Queue.ALERT, job, stored=True)
 
 
 def copy(broadcast: BroadcastId) -> Effect:
@@ -45,6 +46,12 @@ def copy(broadcast: BroadcastId) -> Effect:
 def deliver(box: str, message: MessageId) -> Effect:
     """Hand one saved text to the provider."""
     return Effect(f"deliver.{message}", Queue.DELIVER, {"kind": "message", "box": box, "message": message})
+
+
+def deliver_recipients(broadcast: BroadcastId, contacts: Sequence[ContactId], delay: int = 0) -> Effect:
+    """Hand the text of a broadcast to the provider for these recipients."""
+    job = {"kind": "recipients", "broadcast": broadcast, "contacts": list(contacts)}
+    return Effect(f"deliver.{broadcast}.{contacts[0]}", Queue.DELIVER, job, delay=delay)
 
 
 def fan_out(broadcast: BroadcastId, page: int, cursor: str | None = None) -> Effect:

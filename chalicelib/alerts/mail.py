@@ -1,0 +1,29 @@
+"""Email by SES."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mypy_boto3_sesv2.client import SESV2Client
+
+
+class SesMail:
+    """`sender` must be verified in SES."""
+
+    def __init__(self, client: SESV2Client, sender: str) -> None:
+        self._client = client
+        self._sender = sender
+
+    def send(self, *, to: str, subject: str, text: str) -> None:
+        """One plain-text mail to one address; line breaks in the subject are taken out (header injection)."""
+        self._client.send_email(
+            FromEmailAddress=self._sender,
+            Destination={"ToAddresses": [to]},
+            Content={
+                "Simple": {
+                    "Subject": {"Data": " ".join(subject.split()), "Charset": "UTF-8"},
+                    "Body": {"Text": {"Data": text, "Charset": "UTF-8"}},
+                }
+            },
+        )

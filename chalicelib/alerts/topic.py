@@ -1,0 +1,20 @@
+"""The SNS topic for the brand's own integrations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mypy_boto3_sns.client import SNSClient
+
+
+class SnsTopic:
+    def __init__(self, client: SNSClient, arn: str) -> None:
+        self._client = client
+        self._arn = arn
+
+    def publish(self, event: Mapping[str, object]) -> None:
+        """The event as JSON."""
+        self._client.publish(TopicArn=self._arn, Message=json.dumps(event))

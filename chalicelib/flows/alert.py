@@ -1,0 +1,113 @@
+"""Alerts and copies: what a rep gets on its own phone or by email, so that no answer waits unseen."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from chalicelib.core import access, effects, wording
+from chalicelib.core.changes import Changes
+from chalicelib.core.ids import BroadcastId, MessageId, ThreadId, thread_parts, ulid
+from chalicelib.core.lines import Line, LineUse
+from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.people import Channel, Person
+from chalicelib.core.phone import pretty
+from chalicelib.core.threads import Thread
+from chalicelib.flows.decide import emit
+from chalicelib.flows.ports import House, SeenBefore
+
+BURST = timedelta(minutes=5)
+"""One alert per thread and person in this time (A4)."""
+UNSENT = timedelta(minutes=1)
+
+
+class MailFailed(Exception):
+    """The mail was not taken; another channel may do."""
+
+
+def incoming(house: House, thread: ThreadId, message: MessageId, effect: str, now: datetime) -> None:
+    """Tells whoever is responsible that a contact wrote: once per burst, by the channels that person chose (AL-1, AL-2)."""
+    line_id, contact = thread_parts(thread)
+    found = house.conversations.load(line=line_id, contact=contact, message=(thread, message))
+    if found.thread is not None and found.line is not None and found.message is not None:
+        people = house.team.people()
+        lines = house.team.lines()
+        for person in access.responsible(found.thread.assignee, found.line, people):
+            if house.conversations.begin_burst(person.id, thread, message, now, now - BURST):
+                _tell(house, person, _own_line(person, lines), found.thread, found.line, found.message, now)
+        house.topic.publish({"event": "message.received", "thread": thread, "message": message, "line": line_id})
+    house.conversations.finish_effect(effect)
+
+
+def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
+    """The author's one copy of a group message, by the channel it chose (SD-15)."""
+    found = house.broadcasts.get(broadcast)
+    author = house.team.person(found.author) if found else None
+    if found is None or author is None or author.copies is None:
+        return
+    body = wording.copy_text(found.group_name, found.body)
+    line = _own_line(author, house.team.lines())
+    if author.copies is Channel.TEXT and author.phone is not None:
+        sender = line or house.team.line(found.line)
+        if sender is not None:
+            _text(house, author, sender, body, Origin.COPY, f"copy:{broadcast}", found.at, now)
+            return
+    house.mail.send(to=author.email, subject=f"Your message to {found.group_name}", text=body)
+
+
+def _tell(
+    house: House, person: Person, own: Line | None, thread: Thread, line: Line, message: Message, now: datetime
+) -> None:
+    """By every channel the person chose; where one cannot be used or fails, by the other."""
+    link = f"{house.dashboard_url}/t/{thread.id}"
+    who = thread.name or pretty(thread.phone)
+    wants_text = Channel.TEXT in person.alerts and own is not None and person.phone is not None
+    failed = False
+    if Channel.EMAIL in person.alerts or not wants_text:
+        failed = not _mail(house, person, who, line, message, link)
+    if own is not None and person.phone is not None and (wants_text or failed):
+        body = wording.alert_text(who, line.label, message.body, link)
+        _text(house, person, own, body, Origin.ALERT, f"alert:{message.id}", message.at, now)
+
+
+def _mail(house: House, person: Person, who: str, line: Line, message: Message, link: str) -> bool:
+    try:
+        house.mail.send(
+            to=person.email,
+            subject=f"{who} wrote to {line.label}",
+            text=f"{who} wrote to {line.label}:\n\n{message.body}\n\nRead and answer: {link}\n",
+        )
+    except MailFailed:
+        return False
+    return True
+
+
+def _text(
+    house: House, person: Person, line: Line, body: str, origin: Origin, cause: str, at: datetime, now: datetime
+) -> None:
+    """A text to the rep's own phone, through the same door and the same worker as any other."""
+    box = f"person#{person.id}"
+    message = Message(
+        box=box,
+        id=MessageId(ulid(int(at.timestamp() * 1000), f"{cause}:{person.id}")),
+        direction=Direction.OUT,
+        origin=origin,
+        body=body,
+        at=now,
+        status=Status.QUEUED,
+        sender=line.number,
+        to=person.phone,
+        due=now + UNSENT,
+    )
+    try:
+        house.conversations.save(Changes(messages=(message,)), now)
+    except SeenBefore:
+        return
+    emit(house, (effects.deliver(box, message.id),))
+
+
+def _own_line(person: Person, lines: list[Line]) -> Line | None:
+    """The rep's own line, from which its alerts come."""
+    for line in lines:
+        if line.use is LineUse.PERSONAL and line.owner == person.id and line.active:
+            return line
+    return None

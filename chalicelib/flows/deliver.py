@@ -1,0 +1,183 @@
+"""One saved text to the provider: judge, claim, hand over, record. What is unclear is asked about, never repeated blindly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chalicelib.core import outbound
+from chalicelib.core.errors import Busy, NotFound
+from chalicelib.core.ids import MessageId, PersonId, thread_parts
+from chalicelib.core.messages import Message, Origin, Status, from_provider
+from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Wait
+from chalicelib.flows import failures
+from chalicelib.flows.ports import (
+    Guard,
+    House,
+    ProviderBusy,
+    ProviderRefused,
+    ProviderText,
+    ProviderUnclear,
+)
+
+ASK_AFTER = timedelta(minutes=2)
+"""A claimed text without an outcome is asked about at this pace: a worker lives shorter, so none still holds it."""
+RESEND_AFTER = timedelta(minutes=10)
+"""Only after this, and only if the provider's list does not have it, is an unclear text handed over again (O2)."""
+RECEIPT_AFTER = timedelta(minutes=15)
+BACK_OFF = timedelta(seconds=30)
+STAFF_BOX = "person#"
+
+
+def deliver(house: House, box: str, message: MessageId, now: datetime) -> None:
+    """Brings one text a step further, whatever step a crash or a repeat finds it at. Raises Busy to be called again."""
+    found, facts = _load(house, box, message)
+    if found is None:
+        return
+    if found.status is Status.QUEUED:
+        _judge(house, found, facts, now)
+    elif found.status is Status.SENDING:
+        _settle(house, found, now)
+    elif not found.status.final:
+        _ask_receipt(house, found, now)
+
+
+def _load(house: House, box: str, message: MessageId) -> tuple[Message | None, Facts]:
+    if box.startswith(STAFF_BOX):
+        person = PersonId(box.removeprefix(STAFF_BOX))
+        first = house.conversations.load(person=person, message=(box, message))
+        line = house.team.line(house.ids.line(first.message.sender)) if first.message and first.message.sender else None
+        return first.message, Facts(line, staff=first.person)
+    try:
+        line_id, contact = thread_parts(box)
+    except NotFound:
+        return None, Facts(None)
+    found = house.conversations.load(line=line_id, contact=contact, message=(box, message))
+    return found.message, Facts(found.line, found.thread)
+
+
+def _kind(message: Message) -> Kind:
+    if message.origin in (Origin.ALERT, Origin.COPY):
+        return Kind.STAFF
+    return Kind.ANSWER if message.origin is Origin.AUTOMATIC else Kind.MANUAL
+
+
+def _judge(house: House, message: Message, facts: Facts, now: datetime) -> None:
+    """The last judgement: STOP since the text was written suppresses it (C7)."""
+    kind = _kind(message)
+    outcome = outbound.verdict(Draft(kind, message.body), facts, now)
+    match outcome:
+        case Send():
+            guard: Guard | None = None
+            if kind is Kind.MANUAL and facts.thread and outcome.consent:
+                guard = (facts.thread.id, outcome.consent, outcome.stopped)
+            _claim(house, message, guard, now)
+        case Wait():
+            house.conversations.postpone(message, outcome.until)
+        case Refuse():
+            house.conversations.progress(message.box, message.id, Status.SUPPRESSED, reason=outcome.sentence)
+
+
+def _claim(house: House, message: Message, guard: Guard | None, now: datetime) -> None:
+    if not house.conversations.claim(message, now, now + ASK_AFTER, guard):
+        # Another worker has it, or consent moved between the judgement and the claim: the schedule looks again.
+        return
+    hand_over(house, replace(message, status=Status.SENDING, claimed=now), now)
+
+
+def hand_over(house: House, message: Message, now: datetime) -> None:
+    """Gives a claimed text to the provider and records what it says."""
+    if message.sender is None or message.to is None:
+        raise LookupError("a text without numbers")
+    try:
+        accepted = house.provider.send(
+            sender=message.sender,
+            to=message.to,
+            body=message.body,
+            media=message.media,
+            ref=f"m.{message.box}.{message.id}",
+        )
+    except ProviderRefused as refusal:
+        failures.refused(house, message, refusal.code, now)
+        return
+    except ProviderBusy as fault:
+        house.conversations.release(message, now + BACK_OFF)
+        raise Busy("provider_busy", "The provider takes nothing now.") from fault
+    except ProviderUnclear:
+        return
+    _record(house, message, accepted.provider_id, accepted.status, None, now)
+
+
+def _settle(house: House, message: Message, now: datetime) -> None:
+    """An unclear text: found at the provider it is recorded; surely not there, it is handed over again, once claimed."""
+    if message.claimed is None or message.sender is None or message.to is None:
+        raise LookupError("a claimed text without its claim")
+    if now - message.claimed < ASK_AFTER:
+        return
+    try:
+        listed = house.provider.sent_between(sender=message.sender, to=message.to, since=message.claimed)
+    except ProviderBusy:
+        house.conversations.postpone(message, now + ASK_AFTER)
+        return
+    text = own_text(house, message, listed)
+    if text is not None:
+        _record(house, message, text.provider_id, text.status, text.error, now)
+    elif now - message.claimed < RESEND_AFTER:
+        house.conversations.postpone(message, now + ASK_AFTER)
+    elif house.conversations.reclaim(message, now, now + ASK_AFTER):
+        hand_over(house, replace(message, claimed=now), now)
+
+
+def own_text(house: House, message: Message, listed: list[ProviderText]) -> ProviderText | None:
+    """The text of the provider's list that is this message and no other's.
+
+    First one with the same words; else one with words that no other unclear text of this conversation has, since
+    providers replace characters (smart quotes).
+    """
+    if message.claimed is None:
+        return None
+    box = house.conversations.messages_since(message.box, message.claimed - RESEND_AFTER)
+    taken = {entry.provider_id for entry in box if entry.provider_id} | _broadcast_texts(house, message)
+    free = sorted((text for text in listed if text.provider_id not in taken), key=lambda text: text.at)
+    same = [text for text in free if text.body.strip() == message.body.strip()]
+    if same:
+        return same[0]
+    others = {entry.body.strip() for entry in box if entry.id != message.id and entry.status is Status.SENDING}
+    left = [text for text in free if text.body.strip() not in others]
+    return left[0] if left else None
+
+
+def _broadcast_texts(house: House, message: Message) -> set[str | None]:
+    """The provider's ids of broadcasts to the same contact: they are in the same list."""
+    if message.thread is None:
+        return set()
+    head = house.conversations.threads([message.thread]).get(message.thread)
+    if head is None or not head.claims:
+        return set()
+    rows = house.broadcasts.recipients_of((broadcast, head.contact) for broadcast in head.claims)
+    return {row.provider_id for row in rows.values()}
+
+
+def _ask_receipt(house: House, message: Message, now: datetime) -> None:
+    """A text whose last callback never came: the provider knows its fate (O3)."""
+    if message.provider_id is None:
+        return
+    try:
+        text = house.provider.fetch(message.provider_id)
+    except ProviderBusy:
+        text = None
+    if text is None or not _record(house, message, text.provider_id, text.status, text.error, now):
+        house.conversations.postpone(message, now + max(RECEIPT_AFTER, now - message.at))
+
+
+def _record(
+    house: House, message: Message, provider_id: str, status: str, error: int | None, now: datetime
+) -> bool:
+    ours = from_provider(status) or Status.ACCEPTED
+    due = None if ours.final else now + RECEIPT_AFTER
+    moved = house.conversations.progress(
+        message.box, message.id, ours, provider_id=provider_id, error=error, due=due
+    )
+    if moved and error is not None and ours.final:
+        failures.consequences(house, message.thread, error, now)
+    return moved

@@ -1,0 +1,57 @@
+"""What a refusal of the provider changes on our side, besides the text that failed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.core import inbound, provider_errors
+from chalicelib.core.changes import Changes
+from chalicelib.core.consent import Act, ConsentEvent, after
+from chalicelib.core.ids import MessageId, ThreadId, thread_parts, ulid
+from chalicelib.core.messages import Message, Status
+from chalicelib.flows.decide import settled
+from chalicelib.flows.ports import House, SeenBefore
+
+
+def refused(house: House, message: Message, code: int, now: datetime) -> None:
+    """The provider said no for good: the text has failed, with the reason (O7)."""
+    explained = provider_errors.explain(code)
+    house.conversations.progress(message.box, message.id, Status.FAILED, error=code, reason=explained.title)
+    consequences(house, message.thread, code, now)
+
+
+def consequences(house: House, thread: ThreadId | None, code: int, now: datetime) -> None:
+    """A provider's "opted out" is a STOP that we missed: the state is repaired once (CN-13, C6)."""
+    if thread is None or not provider_errors.opted_out(code):
+        return
+    settled(lambda: _missed_stop(house, thread, code, now))
+
+
+def _missed_stop(house: House, thread: ThreadId, code: int, now: datetime) -> None:
+    line, contact = thread_parts(thread)
+    head = house.conversations.load(line=line, contact=contact).thread
+    if head is None or after(head.consent, Act.PROVIDER_STOP) is head.consent:
+        return
+    entry = MessageId(ulid(int(now.timestamp() * 1000), f"{thread}:{code}"))
+    event = ConsentEvent(
+        contact=contact,
+        line=line,
+        act=Act.PROVIDER_STOP,
+        before=head.consent,
+        after=after(head.consent, Act.PROVIDER_STOP),
+        at=now,
+        source="provider",
+        wording=f"The provider refused a text with its error {code}: the recipient opted out.",
+        message=entry,
+    )
+    changes = Changes(
+        before=head,
+        thread=replace(head, consent=event.after),
+        messages=(inbound.consent_entry(event, thread, entry),),
+        events=(event,),
+    )
+    try:
+        house.conversations.save(changes, now)
+    except SeenBefore:
+        return

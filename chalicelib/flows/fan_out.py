@@ -1,0 +1,65 @@
+"""A broadcast's audience becomes its frozen list of recipients, page by page; each page leads to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chalicelib.core import effects, merge, outbound
+from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
+from chalicelib.core.effects import Effect
+from chalicelib.core.ids import BroadcastId, ContactId
+from chalicelib.core.lines import Line
+from chalicelib.core.messages import Status
+from chalicelib.core.outbound import Draft, Facts, Kind, Refuse
+from chalicelib.core.threads import Thread
+from chalicelib.flows.broadcasts import MEMBERS_AT_ONCE, UNLISTED, members_on
+from chalicelib.flows.ports import House
+
+BATCH = 25
+"""Recipients of one job: a worker sends them side by side."""
+LONGEST_DELAY = 900
+"""Seconds; the most that SQS holds a message back."""
+FIRST_LOOK = timedelta(minutes=2)
+
+
+def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | None, now: datetime) -> None:
+    """Lists one page of recipients and puts the open ones on their way. A repeat adds nobody and sends nothing twice."""
+    found = house.broadcasts.get(broadcast)
+    if found is None or found.stage is not Stage.PREPARING:
+        return
+    line = house.team.line(found.line)
+    if line is None:
+        return
+    members = house.contacts.members(found.group, cursor, MEMBERS_AT_ONCE)
+    rows = [_judged(found, line, row, head, now) for row, head, _ in members_on(house, line, broadcast, members.items)]
+    house.broadcasts.list_recipients(rows)
+    jobs = list(_jobs(found, line, page, [row.contact for row in rows if row.status is Status.QUEUED]))
+    if page == 0:
+        jobs.append(effects.copy(broadcast))
+    if members.cursor is not None:
+        jobs.append(effects.fan_out(broadcast, page + 1, members.cursor))
+    house.queues.put(jobs)
+    if members.cursor is None:
+        house.broadcasts.advance(broadcast, stage=Stage.RUNNING, due=now + FIRST_LOOK)
+    else:
+        house.broadcasts.advance(broadcast, due=now + UNLISTED)
+
+
+def _judged(broadcast: Broadcast, line: Line, row: Recipient, head: Thread | None, now: datetime) -> Recipient:
+    body = merge.render(broadcast.body, row.values)
+    judged = outbound.verdict(Draft(Kind.BROADCAST, body), Facts(line, head), now)
+    if isinstance(judged, Refuse):
+        return replace(
+            row, status=Status.SUPPRESSED, code=judged.code, reason=judged.sentence, rule=judged.rule, changed=now
+        )
+    return replace(row, changed=now)
+
+
+def _jobs(broadcast: Broadcast, line: Line, page: int, contacts: Sequence[ContactId]) -> Iterator[Effect]:
+    """Jobs held back so that together they keep to the line's rate: job k begins when those before it are through."""
+    for place, start in enumerate(range(0, len(contacts), BATCH)):
+        before = page * MEMBERS_AT_ONCE + place * BATCH
+        delay = min(before // max(line.rate, 1), LONGEST_DELAY)
+        yield effects.deliver_recipients(broadcast.id, contacts[start : start + BATCH], delay)

@@ -1,0 +1,87 @@
+"""Groups: named lists of contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from chalicelib.core import access
+from chalicelib.core.access import Action
+from chalicelib.core.contacts import Contact
+from chalicelib.core.errors import Invalid, NotFound
+from chalicelib.core.groups import Group
+from chalicelib.core.ids import ContactId, GroupId, PersonId, ulid
+from chalicelib.core.phone import parse
+from chalicelib.flows.people import me
+from chalicelib.flows.ports import House, Page
+
+
+def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> Page[Group]:
+    me(house, caller)
+    return house.contacts.groups(cursor, limit)
+
+
+def one(house: House, caller: PersonId, group: str) -> Group:
+    me(house, caller)
+    found = house.contacts.group(GroupId(group))
+    if found is None:
+        raise NotFound("group")
+    return found
+
+
+def create(house: House, caller: PersonId, name: str, contacts: Sequence[str], now: datetime) -> Group:
+    """A group with its first members, all of whom must be known."""
+    person = me(house, caller)
+    access.demand(person, Action.EDIT_GROUPS)
+    members = _members(house, contacts, "contacts")
+    group = Group(GroupId("g" + ulid(int(now.timestamp() * 1000), house.fresh())), name, now, person.id)
+    house.contacts.create_group(group)
+    house.contacts.add_members(group.id, members)
+    return house.contacts.group(group.id) or group
+
+
+def change(
+    house: House, caller: PersonId, group: str, name: str | None, add: Sequence[str], remove: Sequence[str]
+) -> Group:
+    """Another name, more members, fewer members: who is named twice is in it once."""
+    access.demand(me(house, caller), Action.EDIT_GROUPS)
+    found = one(house, caller, group)
+    joining = _members(house, add, "add")
+    leaving = _members(house, remove, "remove")
+    if name is not None:
+        house.contacts.rename_group(found.id, name)
+    house.contacts.add_members(found.id, joining)
+    house.contacts.remove_members(found.id, leaving)
+    return one(house, caller, group)
+
+
+def delete(house: House, caller: PersonId, group: str) -> None:
+    """Takes the list away; its contacts stay."""
+    access.demand(me(house, caller), Action.EDIT_GROUPS)
+    house.contacts.delete_group(one(house, caller, group).id)
+
+
+def members(house: House, caller: PersonId, group: str, cursor: str | None, limit: int) -> Page[Contact]:
+    found = house.contacts.members(one(house, caller, group).id, cursor, limit)
+    known = house.contacts.many(found.items)
+    return Page([known[contact] for contact in found.items if contact in known], found.cursor)
+
+
+def _members(house: House, names: Sequence[str], field: str) -> list[ContactId]:
+    """The contacts named by id or number; Invalid naming every one that is not known."""
+    ids: dict[int, ContactId] = {}
+    faults: dict[str, str] = {}
+    for place, name in enumerate(names):
+        try:
+            ids[place] = (
+                ContactId(name) if name.startswith("c") else house.ids.contact(parse(name, field=f"{field}.{place}"))
+            )
+        except Invalid as fault:
+            faults |= fault.fields
+    known = house.contacts.many(set(ids.values()))
+    for place, contact in ids.items():
+        if contact not in known:
+            faults[f"{field}.{place}"] = "There is no such contact. Create it first, or take it out."
+    if faults:
+        raise Invalid(faults)
+    return list(dict.fromkeys(ids.values()))

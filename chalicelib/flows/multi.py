@@ -1,0 +1,85 @@
+"""The same message to a few chosen contacts, each in an own thread (SD-2), and the beginning of a conversation (SD-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.core import access, wording
+from chalicelib.core.access import Action
+from chalicelib.core.errors import Invalid, Refused
+from chalicelib.core.ids import ContactId, LineId, PersonId
+from chalicelib.core.phone import PhoneNumber, parse
+from chalicelib.flows.lines import named
+from chalicelib.flows.people import present
+from chalicelib.flows.ports import House
+from chalicelib.flows.write import Letter, Written, write
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one addressee: one of `written` and `refused` is given. `to` is as the caller wrote it."""
+
+    to: str
+    written: Written | None = None
+    refused: Refused | None = None
+
+
+def begin(house: House, caller: PersonId, line: str, to: str, body: str, key: str | None, now: datetime) -> Written:
+    """One text to one person, in its thread, new or reopened."""
+    line_id = _own_line(house, caller, line)
+    wording.check_body(body)
+    contact, phone = addressee(house, to, "to")
+    return write(house, Letter(caller=caller, line=line_id, contact=contact, body=body, phone=phone, key=key), now)
+
+
+def send(
+    house: House, caller: PersonId, line: str, to: Sequence[str], body: str, key: str | None, now: datetime
+) -> list[Outcome]:
+    """One text to each. A number that cannot be one stops everything; a refusal concerns only its own addressee.
+
+    Who is named twice, in whatever format, gets one text.
+    """
+    line_id = _own_line(house, caller, line)
+    wording.check_body(body)
+    addressees: dict[ContactId, tuple[str, PhoneNumber | None]] = {}
+    faults: dict[str, str] = {}
+    for place, name in enumerate(to):
+        try:
+            contact, phone = addressee(house, name, f"to.{place}")
+            addressees.setdefault(contact, (name, phone))
+        except Invalid as fault:
+            faults |= fault.fields
+    if faults:
+        raise Invalid(faults)
+    outcomes = []
+    for contact, (name, phone) in addressees.items():
+        letter_key = f"{key}:{contact}" if key else None
+        letter = Letter(caller=caller, line=line_id, contact=contact, body=body, phone=phone, key=letter_key)
+        try:
+            outcomes.append(Outcome(name, written=write(house, letter, now)))
+        except Refused as refusal:
+            outcomes.append(Outcome(name, refused=refusal))
+    return outcomes
+
+
+def addressee(house: House, name: str, field: str) -> tuple[ContactId, PhoneNumber | None]:
+    """The contact that a text names by number or id; the number too, as a contact may not exist yet."""
+    if name.startswith("c"):
+        known = house.contacts.get(ContactId(name))
+        if known is None:
+            raise Invalid({field: "There is no such contact. Choose one from the list, or type a phone number."})
+        return known.id, known.phone
+    phone = parse(name, field=field)
+    return house.ids.contact(phone), phone
+
+
+def _own_line(house: House, caller: PersonId, name: str) -> LineId:
+    """The line's id, if the caller may begin conversations from it."""
+    line_id = named(house, name)
+    person = present(house.team.person(caller))
+    access.demand_send(person, house.team.line(line_id))
+    if not access.may(person, Action.INITIATE):
+        access.demand(person, Action.ANSWER)
+    return line_id

@@ -1,0 +1,42 @@
+"""A text comes in: load once, decide, save once, emit once."""
+
+from __future__ import annotations
+
+from chalicelib.core import inbound
+from chalicelib.core.inbound import Facts, Inbound
+from chalicelib.core.phone import is_e164
+from chalicelib.flows.decide import emit, settled
+from chalicelib.flows.ports import House, SeenBefore
+
+
+def receive(house: House, text: Inbound) -> bool:
+    """Takes in one text; False when it was here before. A repeat changes nothing, whichever way it comes.
+
+    Raises Busy where the store does not answer: the caller must then keep the text elsewhere.
+    """
+    return settled(lambda: _attempt(house, text))
+
+
+def _attempt(house: House, text: Inbound) -> bool:
+    line_id = house.ids.line(text.to)
+    contact = house.ids.contact(text.sender)
+    found = house.conversations.load(line=line_id, contact=contact, own_phone=contact, with_contact=True)
+    if found.line is None or not found.line.active or not is_e164(text.sender):
+        return house.conversations.quarantine(inbound.quarantined(text))
+    facts = Facts(
+        line=found.line,
+        contact_id=contact,
+        thread=found.thread,
+        standing=found.standing,
+        contact=found.contact,
+        sender=found.person,
+        brand=house.brand.name,
+        brand_stop=house.brand.brand_stop,
+    )
+    changes = inbound.decide(text, facts)
+    try:
+        house.conversations.save(changes, text.at)
+    except SeenBefore:
+        return False
+    emit(house, changes.effects)
+    return True

@@ -1,0 +1,162 @@
+"""A broadcast's recipients to the provider, several side by side: claim on the thread's head, hand over, record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.core import merge, outbound, provider_errors
+from chalicelib.core.broadcasts import Broadcast, Recipient, message_id
+from chalicelib.core.consent import Consent
+from chalicelib.core.errors import Busy
+from chalicelib.core.ids import BroadcastId, ContactId, ThreadId, thread_of
+from chalicelib.core.lines import Line
+from chalicelib.core.messages import Direction, Message, Origin, Status, from_provider
+from chalicelib.core.outbound import Draft, Facts, Kind, Refuse
+from chalicelib.core.threads import Thread
+from chalicelib.flows import failures
+from chalicelib.flows.deliver import ASK_AFTER, RESEND_AFTER, own_text
+from chalicelib.flows.ports import House, ProviderBusy, ProviderRefused, ProviderUnclear
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """One recipient's text, ready to go."""
+
+    broadcast: Broadcast
+    line: Line | None
+    row: Recipient
+    body: str
+    now: datetime
+
+    @property
+    def thread(self) -> ThreadId:
+        return thread_of(self.broadcast.line, self.row.contact)
+
+
+def deliver(house: House, broadcast: BroadcastId, contacts: Sequence[ContactId], now: datetime) -> None:
+    """Brings these recipients a step further. Raises Busy when some must be tried again; the others are done."""
+    found = house.broadcasts.get(broadcast)
+    if found is None:
+        return
+    line = house.team.line(found.line)
+    rows = house.broadcasts.recipients_of((broadcast, contact) for contact in contacts)
+    errands = [
+        _Errand(found, line, row, merge.render(found.body, row.values), now)
+        for row in rows.values()
+        if row.status is Status.QUEUED
+    ]
+    house.side_by_side(lambda errand: _deliver(house, errand), errands)
+
+
+def _deliver(house: House, errand: _Errand) -> None:
+    refusal = outbound.verdict(Draft(Kind.BROADCAST, errand.body), Facts(errand.line, _consenting(errand)), errand.now)
+    if isinstance(refusal, Refuse):
+        _refuse(house, errand, refusal)
+        return
+    head = house.conversations.claim_broadcast(errand.thread, errand.broadcast.id, errand.broadcast.author, errand.now)
+    if head is not None:
+        _hand_over(house, errand, errand.now)
+        return
+    _unclaimed(house, errand, house.conversations.threads([errand.thread]).get(errand.thread))
+
+
+def _consenting(errand: _Errand) -> Thread:
+    """Stands for the head in the judgement of line and body before the claim; the claim itself judges the consent."""
+    return Thread(
+        id=errand.thread,
+        line=errand.broadcast.line,
+        contact=errand.row.contact,
+        line_number=errand.broadcast.line_number,
+        phone=errand.row.phone,
+        consent=Consent.YES,
+    )
+
+
+def _unclaimed(house: House, errand: _Errand, head: Thread | None) -> None:
+    """Why the claim failed: claimed before (then its outcome is unclear), or no longer allowed."""
+    if head is not None and errand.broadcast.id in head.claims:
+        _settle(house, errand, head)
+        return
+    judged = outbound.verdict(Draft(Kind.BROADCAST, errand.body), Facts(errand.line, head), errand.now)
+    if isinstance(judged, Refuse):
+        _refuse(house, errand, judged)
+
+
+def _hand_over(house: House, errand: _Errand, claimed: datetime) -> None:
+    row, broadcast = errand.row, errand.broadcast
+    try:
+        accepted = house.provider.send(
+            sender=broadcast.line_number, to=row.phone, body=errand.body, media=(), ref=f"b.{broadcast.id}.{row.contact}"
+        )
+    except ProviderRefused as refusal:
+        _record(house, errand, Status.FAILED, None, refusal.code)
+        return
+    except ProviderBusy as fault:
+        house.conversations.release_broadcast(errand.thread, broadcast.id, claimed)
+        raise Busy("provider_busy", "The provider takes nothing now.") from fault
+    except ProviderUnclear:
+        return
+    _record(house, errand, from_provider(accepted.status) or Status.ACCEPTED, accepted.provider_id, None)
+
+
+def _settle(house: House, errand: _Errand, head: Thread) -> None:
+    """A claim without an outcome: ask the provider before anything else (SD-9)."""
+    claimed = head.claims[errand.broadcast.id]
+    if errand.now - claimed < ASK_AFTER:
+        return
+    text = own_text(
+        house,
+        _as_message(errand, head, claimed),
+        house.provider.sent_between(sender=head.line_number, to=head.phone, since=claimed),
+    )
+    if text is not None:
+        _record(house, errand, from_provider(text.status) or Status.ACCEPTED, text.provider_id, text.error)
+        return
+    if errand.now - claimed < RESEND_AFTER:
+        return
+    if house.conversations.reclaim_broadcast(head.id, errand.broadcast.id, claimed, errand.now):
+        _hand_over(house, errand, errand.now)
+
+
+def _as_message(errand: _Errand, head: Thread, claimed: datetime) -> Message:
+    return Message(
+        box=head.id,
+        id=message_id(errand.broadcast.id),
+        direction=Direction.OUT,
+        origin=Origin.BROADCAST,
+        body=errand.body,
+        at=claimed,
+        status=Status.SENDING,
+        thread=head.id,
+        claimed=claimed,
+    )
+
+
+def _record(house: House, errand: _Errand, status: Status, provider_id: str | None, error: int | None) -> None:
+    row = errand.row
+    explained = provider_errors.explain(error) if error is not None else None
+    house.broadcasts.progress(
+        row.broadcast,
+        row.contact,
+        status,
+        at=errand.now,
+        provider_id=provider_id,
+        error=error,
+        reason=explained.title if explained else "",
+    )
+    if error is not None:
+        failures.consequences(house, errand.thread, error, errand.now)
+
+
+def _refuse(house: House, errand: _Errand, refusal: Refuse) -> None:
+    house.broadcasts.progress(
+        errand.row.broadcast,
+        errand.row.contact,
+        Status.SUPPRESSED,
+        at=errand.now,
+        code=refusal.code,
+        reason=refusal.sentence,
+        rule=refusal.rule,
+    )

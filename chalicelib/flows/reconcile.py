@@ -1,0 +1,32 @@
+"""The provider's list against ours: what an outage of the whole API missed is taken in (I1)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from chalicelib.core.inbound import Inbound
+from chalicelib.core.lines import Line
+from chalicelib.flows.ports import House, ProviderBusy, ProviderText
+from chalicelib.flows.receive import receive
+
+LOOK_BACK = timedelta(hours=6)
+
+
+def reconcile(house: House, now: datetime, look_back: timedelta = LOOK_BACK) -> int:
+    """Takes in what the provider received for our lines and we did not; how many that were."""
+    return sum(_line(house, line, now - look_back) for line in house.team.lines() if line.active)
+
+
+def _line(house: House, line: Line, since: datetime) -> int:
+    try:
+        listed = house.provider.received_since(line=line.number, since=since)
+    except ProviderBusy:
+        return 0
+    known = house.conversations.seen(text.provider_id for text in listed)
+    missing = sorted((text for text in listed if text.provider_id not in known), key=lambda text: text.at)
+    return sum(receive(house, _inbound(text)) for text in missing)
+
+
+def _inbound(text: ProviderText) -> Inbound:
+    """The list bears no media addresses: the text is taken in all the same, its pictures are fetched by its id later."""
+    return Inbound(provider_id=text.provider_id, sender=text.sender, to=text.to, body=text.body, at=text.at)

@@ -1,0 +1,172 @@
+"""Reading and ordering the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from chalicelib.core import access, outbound, threads
+from chalicelib.core.access import Action
+from chalicelib.core.changes import Changes
+from chalicelib.core.errors import Forbidden, Invalid
+from chalicelib.core.ids import LineId, PersonId, thread_parts
+from chalicelib.core.lines import Line
+from chalicelib.core.outbound import Refuse, Send, Verdict
+from chalicelib.core.people import Person
+from chalicelib.core.threads import Folder, Tab, Thread
+from chalicelib.flows.decide import settled
+from chalicelib.flows.lines import chosen, seen_by
+from chalicelib.flows.people import names, present
+from chalicelib.flows.ports import House
+
+CHANGES_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A thread as one person sees it. `composer` is what the one door says of writing here now."""
+
+    thread: Thread
+    line: Line
+    assignee: str | None
+    composer: Verdict
+    answerable_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to change on a thread; None leaves it. `assignee` is a person's id, empty for nobody."""
+
+    folder: Folder | None = None
+    unread: bool | None = None
+    tab: Tab | None = None
+    assignee: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    views: Sequence[View]
+    cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    views: Sequence[View]
+    cursor: str
+    more: bool
+
+
+def page(
+    house: House, caller: PersonId, *, folder: Folder, tab: Tab | None, line: str | None,
+    assignee: str | None, cursor: str | None, limit: int, now: datetime,
+) -> Listed:
+    """Threads the caller sees, newest activity first."""
+    person, lines = chosen(house, caller, line)
+    holder = caller if assignee == "me" else PersonId(assignee) if assignee else None
+    found = house.conversations.list_threads([known.id for known in lines], folder, tab, holder, cursor, limit)
+    return Listed(_views(house, person, lines, found.items, now), found.cursor)
+
+
+def changed(house: House, caller: PersonId, since: str | None, now: datetime) -> Changed:
+    """What changed for this caller; without `since` nothing yet, but a cursor to go on from."""
+    person, lines = seen_by(house, caller)
+    if since is None:
+        return Changed((), house.cursors.seal("updates", {"at": now.isoformat()}), False)
+    at = datetime.fromisoformat(str(house.cursors.open("updates", since)["at"]))
+    found = house.conversations.changed_threads([line.id for line in lines], at, CHANGES_AT_ONCE)
+    latest = max((thread.changed for thread in found if thread.changed), default=at)
+    return Changed(
+        _views(house, person, lines, found, now),
+        house.cursors.seal("updates", {"at": latest.astimezone(UTC).isoformat()}),
+        len(found) == CHANGES_AT_ONCE and latest > at,
+    )
+
+
+def one(house: House, caller: PersonId, thread: str, now: datetime) -> View:
+    """One thread; NotFound where the caller may not see it."""
+    line, contact = thread_parts(thread)
+    found = house.conversations.load(line=line, contact=contact, person=caller)
+    person = present(found.person)
+    known = access.demand_thread(person, found.line)
+    head = _opened(found.thread, person)
+    return _views(house, person, [known], [head], now)[0]
+
+
+def change(house: House, caller: PersonId, thread: str, wish: Wish, now: datetime) -> View:
+    """Moves, marks, flips or assigns a thread."""
+    return settled(lambda: _change(house, caller, thread, wish, now))
+
+
+def _change(house: House, caller: PersonId, thread: str, wish: Wish, now: datetime) -> View:
+    line_id, contact = thread_parts(thread)
+    found = house.conversations.load(line=line_id, contact=contact, person=caller)
+    person = present(found.person)
+    line = access.demand_thread(person, found.line)
+    before = _opened(found.thread, person)
+    after = _wished(house, person, line, before, wish)
+    if after != before:
+        house.conversations.save(Changes(before=before, thread=after), now)
+        after = replace(after, version=before.version + 1, changed=now)
+    return _views(house, person, [line], [after], now)[0]
+
+
+def _wished(house: House, person: Person, line: Line, thread: Thread, wish: Wish) -> Thread:
+    if wish.folder is not None:
+        thread = threads.moved(thread, wish.folder)
+    if wish.tab is not None:
+        thread = threads.flipped(thread, wish.tab)
+    if wish.unread is not None:
+        thread = threads.marked_unread(thread) if wish.unread else threads.read(thread)
+    if wish.assignee is not None:
+        thread = threads.assigned(thread, _holder(house, person, line, wish.assignee))
+    return thread
+
+
+def _holder(house: House, person: Person, line: Line, wanted: str) -> PersonId | None:
+    """Managers assign; whoever may answer may take a thread itself (LD-2: a rep cannot assign to others)."""
+    if wanted == person.id:
+        return person.id
+    access.demand(person, Action.ASSIGN)
+    if not wanted:
+        return None
+    holder = house.team.person(PersonId(wanted))
+    if holder is None or not access.may_hold(holder, line):
+        raise Invalid({"assignee": "This person does not stand on the thread's line. Choose one who does."})
+    return holder.id
+
+
+def _opened(thread: Thread | None, person: Person) -> Thread:
+    """A head without a folder bears consent only: for a reader there is no thread yet."""
+    if thread is None or thread.folder is None:
+        access.demand_thread(person, None)
+        raise AssertionError
+    return thread
+
+
+def _views(
+    house: House, person: Person, lines: Sequence[Line], heads: Sequence[Thread], now: datetime
+) -> list[View]:
+    known: Mapping[LineId, Line] = {line.id: line for line in lines}
+    people = names(house) if any(head.assignee for head in heads) else {}
+    return [view(person, known[head.line], head, people, now) for head in heads if head.line in known]
+
+
+def view(person: Person, line: Line, thread: Thread, people: Mapping[PersonId, str], now: datetime) -> View:
+    """The thread as `person` sees it."""
+    composer = _composer(person, line, thread, now)
+    return View(
+        thread=thread,
+        line=line,
+        assignee=people.get(thread.assignee) if thread.assignee else None,
+        composer=composer,
+        answerable_until=outbound.answerable_until(thread, now) if isinstance(composer, Send) else None,
+    )
+
+
+def _composer(person: Person, line: Line, thread: Thread, now: datetime) -> Verdict:
+    try:
+        access.demand_send(person, line)
+    except Forbidden as refusal:
+        return Refuse(refusal.code, refusal.sentence, "LN-4")
+    return outbound.verdict(outbound.Draft(outbound.Kind.MANUAL, "."), outbound.Facts(line, thread), now)

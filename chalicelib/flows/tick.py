@@ -1,0 +1,62 @@
+"""Each minute: whatever a crash, a full queue or a silent provider left open is taken up again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import islice
+
+from chalicelib.core import effects
+from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
+from chalicelib.core.messages import Status, from_provider
+from chalicelib.flows.decide import emit
+from chalicelib.flows.deliver import RECEIPT_AFTER
+from chalicelib.flows.fan_out import BATCH
+from chalicelib.flows.ports import House, ProviderBusy
+
+AT_ONCE = 200
+SOON = timedelta(minutes=2)
+RECEIPTS_UNTIL = timedelta(days=3)
+"""After this a provider tells nothing new of a text."""
+
+
+def tick(house: House, now: datetime) -> None:
+    """Puts due texts, unfinished effects and open broadcasts back on their queues; two ticks at once do it once."""
+    for message in house.conversations.due_messages(now, AT_ONCE):
+        if house.conversations.postpone(message, now + SOON):
+            emit(house, (effects.deliver(message.box, message.id),))
+    emit(house, house.conversations.due_effects(now, AT_ONCE))
+    for broadcast in house.broadcasts.due(now, AT_ONCE):
+        _resume(house, broadcast, now)
+
+
+def _resume(house: House, broadcast: Broadcast, now: datetime) -> None:
+    if broadcast.stage is Stage.PREPARING:
+        house.broadcasts.advance(broadcast.id, due=now + SOON)
+        emit(house, (effects.fan_out(broadcast.id, 0),))
+        return
+    rows = list(house.broadcasts.all_recipients(broadcast.id))
+    queued = [row.contact for row in rows if row.status is Status.QUEUED]
+    if queued:
+        house.broadcasts.advance(broadcast.id, due=now + SOON)
+        emit(house, (effects.deliver_recipients(broadcast.id, queued[s : s + BATCH]) for s in range(0, len(queued), BATCH)))
+        return
+    awaited = [row for row in rows if not row.status.final]
+    _ask_receipts(house, awaited, now)
+    late = now - broadcast.at > RECEIPTS_UNTIL
+    due = now + max(RECEIPT_AFTER, now - broadcast.at) if awaited and not late else None
+    house.broadcasts.advance(broadcast.id, stage=Stage.DONE, due=due)
+
+
+def _ask_receipts(house: House, rows: list[Recipient], now: datetime) -> None:
+    """Texts whose last callback never came: the provider knows their fate (O3)."""
+    silent = (row for row in rows if row.provider_id and row.changed and now - row.changed > RECEIPT_AFTER)
+    for row in islice(silent, AT_ONCE):
+        try:
+            text = house.provider.fetch(row.provider_id or "")
+        except ProviderBusy:
+            return
+        status = from_provider(text.status) if text else None
+        if text is not None and status is not None:
+            house.broadcasts.progress(
+                row.broadcast, row.contact, status, at=now, provider_id=text.provider_id, error=text.error
+            )

@@ -1,0 +1,94 @@
+"""A thread's timeline: its own entries, and the broadcasts that went to its contact, in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.core import access, merge, segments
+from chalicelib.core.broadcasts import Broadcast, Recipient
+from chalicelib.core.ids import MessageId, PersonId, thread_parts, ulid
+from chalicelib.core.lines import Line
+from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.threads import Thread
+from chalicelib.flows.people import names, present
+from chalicelib.flows.ports import House
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Newest first. `authors` are names by person."""
+
+    entries: Sequence[Message]
+    authors: dict[PersonId, str]
+    cursor: str | None
+
+
+def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit: int) -> Timeline:
+    """One page of a thread's timeline; NotFound where the caller may not see the thread."""
+    line_id, contact = thread_parts(thread)
+    found = house.conversations.load(line=line_id, contact=contact, person=caller)
+    line = access.demand_thread(present(found.person), found.line)
+    if found.thread is None or found.thread.folder is None:
+        access.demand_thread(present(found.person), None)
+        raise AssertionError
+    scope = f"timeline:{thread}"
+    before = MessageId(str(house.cursors.open(scope, cursor)["before"])) if cursor else None
+    stored = house.conversations.messages(thread, before, limit + 1)
+    floor = stored[limit - 1].id if len(stored) > limit else None
+    texts = _broadcasts(house, found.thread, line, before, floor)
+    own = [entry for entry in stored[:limit] if not entry.hidden]
+    entries = sorted([*own, *texts], key=lambda entry: entry.id, reverse=True)
+    onward = house.cursors.seal(scope, {"before": floor}) if floor else None
+    authors = names(house) if any(entry.author for entry in entries) else {}
+    return Timeline(entries, authors, onward)
+
+
+def _broadcasts(
+    house: House, thread: Thread, line: Line, before: MessageId | None, floor: MessageId | None
+) -> list[Message]:
+    """The broadcasts among this page's entries; a broadcast stands where it was claimed for this contact."""
+    places = {
+        broadcast: MessageId(ulid(_ms(at), broadcast))
+        for broadcast, at in thread.claims.items()
+    }
+    wanted = {
+        broadcast: place
+        for broadcast, place in places.items()
+        if (before is None or place < before) and (floor is None or place > floor)
+    }
+    if not wanted:
+        return []
+    texts = house.broadcasts.many(wanted)
+    rows = house.broadcasts.recipients_of((broadcast, thread.contact) for broadcast in wanted)
+    return [
+        _entry(thread, line, texts[broadcast], rows[broadcast, thread.contact], place, thread.claims[broadcast])
+        for broadcast, place in wanted.items()
+        if broadcast in texts and (broadcast, thread.contact) in rows
+    ]
+
+
+def _entry(
+    thread: Thread, line: Line, broadcast: Broadcast, row: Recipient, place: MessageId, at: datetime
+) -> Message:
+    body = merge.render(broadcast.body, row.values)
+    return Message(
+        box=thread.id,
+        id=place,
+        direction=Direction.OUT,
+        origin=Origin.BROADCAST,
+        body=body,
+        at=at,
+        status=Status.SENDING if row.status is Status.QUEUED else row.status,
+        author=broadcast.author,
+        error=row.error,
+        reason=row.reason,
+        segments=segments.count(body, line.kind).segments,
+        broadcast=broadcast.id,
+        thread=thread.id,
+    )
+
+
+def _ms(at: datetime) -> int:
+    return int(at.timestamp() * 1000)

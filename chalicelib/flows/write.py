@@ -1,0 +1,159 @@
+"""A person of the brand writes to one contact: the one way in for every manual text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from chalicelib.core import access, effects, outbound, segments, threads
+from chalicelib.core.access import Action
+from chalicelib.core.changes import Changes, Receipt
+from chalicelib.core.contacts import Contact
+from chalicelib.core.ids import ContactId, LineId, MessageId, PersonId, ThreadId, thread_of, thread_parts, ulid
+from chalicelib.core.lines import Line
+from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.people import Person
+from chalicelib.core.phone import PhoneNumber
+from chalicelib.core.threads import Standing, Thread
+from chalicelib.flows.decide import emit, receipt_of, same_request, settled
+from chalicelib.flows.people import present
+from chalicelib.flows.ports import House, SeenBefore, Snapshot
+
+UNSENT = timedelta(minutes=1)
+"""A saved text that no worker took by then is put on the queue again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands in the thread now."""
+
+    thread: Thread
+    message: Message
+    line: Line
+    author: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Who wants to say what to whom. `phone` is None where the thread exists already."""
+
+    caller: PersonId
+    line: LineId
+    contact: ContactId
+    body: str
+    phone: PhoneNumber | None = None
+    key: str | None = None
+
+    @property
+    def thread(self) -> ThreadId:
+        return thread_of(self.line, self.contact)
+
+
+def answer(house: House, caller: PersonId, thread: str, body: str, key: str | None, now: datetime) -> Written:
+    """Writes into a thread that exists. NotFound where the caller may not see it, as if there were none."""
+    line, contact = thread_parts(thread)
+    return write(house, Letter(caller=caller, line=line, contact=contact, body=body, key=key), now)
+
+
+def write(house: House, letter: Letter, now: datetime) -> Written:
+    """Saves the text and puts it on its way; a repeated key gives what the first request gave.
+
+    Raises Refused (SD-13), Forbidden, NotFound or Invalid; then nothing was saved and nothing is sent.
+    """
+    return settled(lambda: _attempt(house, letter, now))
+
+
+def _attempt(house: House, letter: Letter, now: datetime) -> Written:
+    found = house.conversations.load(
+        line=letter.line, contact=letter.contact, person=letter.caller, with_contact=True
+    )
+    person = present(found.person)
+    line = _permitted(person, found, letter)
+    draft = outbound.Draft(outbound.Kind.MANUAL, letter.body)
+    outbound.demand(outbound.verdict(draft, outbound.Facts(line, found.thread), now))
+    before = found.thread or _new_thread(letter, line, found)
+    seed = house.fresh()
+    message = _message(letter, before, line, seed, now)
+    answer_text = {"message": message.id}
+    receipt = receipt_of(letter.caller, letter.key, answer_text, "text", letter.thread, letter.body)
+    moved = threads.sent(before, letter.body, now, person.id)
+    try:
+        house.conversations.save(_changes(letter, found, moved, message, now, receipt), now)
+    except SeenBefore as first:
+        return _first(house, letter, line, person, same_request(first.receipt, receipt).answer["message"])
+    emit(house, (effects.deliver(message.box, message.id),))
+    return Written(replace(moved, version=before.version + 1, changed=now), message, line, person)
+
+
+def _permitted(person: Person, found: Snapshot, letter: Letter) -> Line:
+    """Answering takes a thread that exists and is seen; beginning one takes the role and the line (AD-1, LN-4)."""
+    exists = found.thread is not None and found.thread.folder is not None
+    if letter.phone is None:
+        access.demand_thread(person, found.line)
+        if not exists:
+            access.demand_thread(person, None)
+    line = access.demand_send(person, found.line)
+    access.demand(person, Action.ANSWER if exists else Action.INITIATE)
+    return line
+
+
+def _changes(
+    letter: Letter, found: Snapshot, thread: Thread, message: Message, now: datetime, receipt: Receipt | None
+) -> Changes:
+    standing = found.standing or Standing(contact=letter.contact)
+    joined = replace(standing, lines=standing.lines | {thread.line})
+    contact = None
+    if found.contact is None:
+        contact = Contact(id=letter.contact, phone=thread.phone, source="rep", created=now)
+    return Changes(
+        before=found.thread,
+        thread=thread,
+        standing_before=found.standing,
+        standing=None if joined == found.standing else joined,
+        messages=(message,),
+        contact=contact,
+        receipt=receipt,
+    )
+
+
+def _first(house: House, letter: Letter, line: Line, person: Person, message: str) -> Written:
+    """What the first request with this key left."""
+    found = house.conversations.load(
+        line=letter.line, contact=letter.contact, message=(letter.thread, MessageId(message))
+    )
+    if found.thread is None or found.message is None:
+        raise LookupError("a receipt without its message")
+    return Written(found.thread, found.message, line, person)
+
+
+def _new_thread(letter: Letter, line: Line, found: Snapshot) -> Thread:
+    phone = letter.phone or (found.contact.phone if found.contact else None)
+    if phone is None:
+        raise LookupError("a new thread without a number")
+    return Thread(
+        id=letter.thread,
+        line=line.id,
+        contact=letter.contact,
+        line_number=line.number,
+        phone=phone,
+        name=found.contact.name if found.contact else "",
+        stopped=found.standing.stopped if found.standing else False,
+    )
+
+
+def _message(letter: Letter, thread: Thread, line: Line, seed: str, now: datetime) -> Message:
+    return Message(
+        box=thread.id,
+        id=MessageId(ulid(int(now.timestamp() * 1000), seed)),
+        direction=Direction.OUT,
+        origin=Origin.ONE_TO_ONE,
+        body=letter.body,
+        at=now,
+        status=Status.QUEUED,
+        sender=thread.line_number,
+        to=thread.phone,
+        author=letter.caller,
+        thread=thread.id,
+        segments=segments.count(letter.body, line.kind).segments,
+        due=now + UNSENT,
+    )

@@ -1,0 +1,113 @@
+"""Twilio's REST API on its own library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import quote
+
+from requests.exceptions import ConnectTimeout, RequestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+from twilio.rest.api.v2010.account.message import MessageInstance
+
+from chalicelib.core.phone import PhoneNumber
+from chalicelib.flows.ports import Accepted, ProviderBusy, ProviderRefused, ProviderText, ProviderUnclear
+
+TIMEOUT = 10
+"""Seconds; less than a worker lives, so that an unclear send is left to be settled, not cut off."""
+TOO_FAST = 429
+SERVER_ERROR = 500
+RECENT = 100
+CLOCK_SLACK = timedelta(seconds=30)
+NOT_FOUND = 404
+
+
+class Twilio:
+    """`callback_url` gets each text's status with `?m=<ref>`; `base_url` replaces Twilio's own address."""
+
+    def __init__(self, account: str, token: str, callback_url: str, base_url: str = "") -> None:
+        self._callback_url = callback_url
+        self._client = Client(account, token, http_client=_Http(base_url))
+
+    def send(self, *, sender: PhoneNumber, to: PhoneNumber, body: str, media: Sequence[str], ref: str) -> Accepted:
+        """Hands one text over. 5xx counts as unclear, like no answer: only asking tells whether it was taken."""
+        extra: dict[str, Any] = {"media_url": list(media)} if media else {}
+        try:
+            message = self._client.messages.create(
+                to=to,
+                from_=sender,
+                body=body,
+                status_callback=f"{self._callback_url}?m={quote(ref, safe='')}",
+                **extra,
+            )
+        except TwilioRestException as refusal:
+            raise _meaning(refusal) from refusal
+        except ConnectTimeout as fault:
+            raise ProviderBusy("no connection") from fault
+        except (RequestException, TwilioException) as fault:
+            raise ProviderUnclear(type(fault).__name__) from fault
+        return Accepted(str(message.sid), str(message.status))
+
+    def sent_between(self, *, sender: PhoneNumber, to: PhoneNumber, since: datetime) -> list[ProviderText]:
+        """Newest first. Not filtered by the provider's date_sent, which a text that still queues there does not have."""
+        found = self._list(to=to, from_=sender, limit=RECENT)
+        return [text for text in found if not text.inbound and text.at >= since - CLOCK_SLACK]
+
+    def received_since(self, *, line: PhoneNumber, since: datetime) -> list[ProviderText]:
+        found = self._list(to=line, date_sent_after=since, page_size=RECENT)
+        return [text for text in found if text.inbound]
+
+    def fetch(self, provider_id: str) -> ProviderText | None:
+        try:
+            return _text(self._client.messages(provider_id).fetch())
+        except TwilioRestException as refusal:
+            if refusal.status == NOT_FOUND:
+                return None
+            raise ProviderBusy(str(refusal.code)) from refusal
+        except (RequestException, TwilioException) as fault:
+            raise ProviderBusy(type(fault).__name__) from fault
+
+    def _list(self, **query: Any) -> list[ProviderText]:
+        try:
+            return [_text(message) for message in self._client.messages.list(**query)]
+        except (RequestException, TwilioException) as fault:
+            raise ProviderBusy(type(fault).__name__) from fault
+
+
+class _Http(TwilioHttpClient):
+    """The library's client with a time limit, and with another base where one is set (the simulated carrier)."""
+
+    def __init__(self, base_url: str) -> None:
+        super().__init__(timeout=TIMEOUT)
+        self._base_url = base_url
+
+    def request(self, method: str, url: str, *args: Any, **options: Any) -> Any:
+        if self._base_url:
+            url = self._base_url + "/" + url.split("/", 3)[3]
+        return super().request(method, url, *args, **options)
+
+
+def _meaning(refusal: TwilioRestException) -> Exception:
+    if refusal.status == TOO_FAST:
+        return ProviderBusy(str(refusal.code))
+    if refusal.status >= SERVER_ERROR:
+        return ProviderUnclear(str(refusal.status))
+    return ProviderRefused(int(refusal.code or 0), str(refusal.msg))
+
+
+def _text(message: MessageInstance) -> ProviderText:
+    at = message.date_created or message.date_sent
+    return ProviderText(
+        provider_id=str(message.sid),
+        sender=PhoneNumber(str(message.from_)),
+        to=PhoneNumber(str(message.to)),
+        body=message.body or "",
+        at=at if at else datetime.now(UTC),
+        status=str(message.status),
+        inbound=str(message.direction) == "inbound",
+        error=int(message.error_code) if message.error_code else None,
+        media=int(message.num_media or 0),
+    )

@@ -1,0 +1,59 @@
+"""Broadcasts: one text to a group, each member in private."""
+
+from __future__ import annotations
+
+from chalice.app import Blueprint
+
+from chalicelib.flows import broadcasts
+from chalicelib.flows.broadcasts import Order
+from chalicelib.routes import present
+from chalicelib.routes.endpoint import Call, endpoint
+from chalicelib.routes.shapes.broadcasts import (
+    BroadcastPage,
+    BroadcastShape,
+    NewBroadcast,
+    Preview,
+    RecipientPage,
+    RecipientQuery,
+)
+from chalicelib.routes.shapes.common import PageQuery
+
+bp = Blueprint(__name__)
+
+
+@endpoint(bp, "POST", "/broadcasts/preview", body=NewBroadcast, answer=Preview)
+def preview_broadcast(call: Call, body: NewBroadcast) -> Preview:
+    """What a broadcast would do now: how many get it, who is refused and why, how long the text is."""
+    return present.preview(broadcasts.preview(call.house, call.caller, _order(body), call.now))
+
+
+@endpoint(bp, "POST", "/broadcasts", body=NewBroadcast, answer=BroadcastShape, status=202)
+def create_broadcast(call: Call, body: NewBroadcast) -> BroadcastShape:
+    """Sends a text to a group; ask for its progress under its id."""
+    return present.broadcast(broadcasts.create(call.house, call.caller, _order(body), call.key, call.now))
+
+
+@endpoint(bp, "GET", "/broadcasts", query=PageQuery, answer=BroadcastPage)
+def list_broadcasts(call: Call, query: PageQuery) -> BroadcastPage:
+    """Broadcasts on the caller's lines, newest first."""
+    found = broadcasts.page(call.house, call.caller, query.cursor, query.limit)
+    return BroadcastPage(items=[present.broadcast(seen) for seen in found.items], cursor=found.cursor)
+
+
+@endpoint(bp, "GET", "/broadcasts/{broadcast_id}", answer=BroadcastShape)
+def get_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
+    """One broadcast and how far it is."""
+    return present.broadcast(broadcasts.one(call.house, call.caller, broadcast_id))
+
+
+@endpoint(bp, "GET", "/broadcasts/{broadcast_id}/recipients", query=RecipientQuery, answer=RecipientPage)
+def list_recipients(call: Call, broadcast_id: str, query: RecipientQuery) -> RecipientPage:
+    """Who gets it, who got it, who was refused and why."""
+    line, found = broadcasts.recipients(
+        call.house, call.caller, broadcast_id, query.cursor, query.limit, query.status
+    )
+    return RecipientPage(items=[present.recipient(line, row) for row in found.items], cursor=found.cursor)
+
+
+def _order(body: NewBroadcast) -> Order:
+    return Order(line=body.line, group=body.group, body=body.body)

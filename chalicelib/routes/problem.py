@@ -1,0 +1,64 @@
+"""The only place where an error becomes a status number (RFC 9457)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalice.app import Response
+
+from chalicelib.core.errors import Busy, Invalid, ParleyError, Refused
+
+STATUS = {
+    "invalid": 422,
+    "unauthorized": 401,
+    "forbidden": 403,
+    "not_found": 404,
+    "conflict": 409,
+    "refused": 409,
+    "busy": 503,
+}
+_TITLE = {
+    "invalid": "Some fields need another value",
+    "unauthorized": "Not signed in",
+    "forbidden": "Not allowed",
+    "not_found": "Not found",
+    "conflict": "Changed in the meantime",
+    "refused": "This text may not go",
+    "busy": "Busy, try again",
+}
+CONTENT_TYPE = "application/problem+json"
+
+
+def answer(error: ParleyError, request_id: str | None) -> Response:
+    """The error as problem+json: code, sentence, fields, rule, until and the request's id; never more."""
+    status = STATUS[error.kind]
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": _TITLE[error.kind],
+        "status": status,
+        "code": error.code,
+        "detail": error.sentence,
+        "request_id": request_id,
+    }
+    headers = {"Content-Type": CONTENT_TYPE}
+    if isinstance(error, Invalid):
+        body["fields"] = error.fields
+    if isinstance(error, Refused):
+        body["rule"] = error.rule
+        body["until"] = error.until.isoformat() if error.until else None
+    if isinstance(error, Busy):
+        headers["Retry-After"] = str(error.retry_after)
+    return Response(body, status_code=status, headers=headers)
+
+
+def broken(request_id: str | None) -> Response:
+    """What a caller learns of a fault of ours: that it was one, and the id under which the log tells more."""
+    body = {
+        "type": "about:blank",
+        "title": "Something broke",
+        "status": 500,
+        "code": "internal",
+        "detail": "Parley made a mistake. Nothing was changed by halves; try again, or show your admin the request id.",
+        "request_id": request_id,
+    }
+    return Response(body, status_code=500, headers={"Content-Type": CONTENT_TYPE})

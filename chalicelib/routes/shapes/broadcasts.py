@@ -1,0 +1,84 @@
+"""Broadcasts: one text to a group."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import Field
+
+from chalicelib.core.broadcasts import Stage
+from chalicelib.core.messages import Status
+from chalicelib.routes.shapes.common import Asked, Body, ContactRef, LineName, LineRef, PageQuery, PersonRef, Shape
+from chalicelib.routes.shapes.threads import Trouble
+
+
+class ProgressShape(Shape):
+    """How far it is; the parts sum up to `recipients`."""
+
+    recipients: int
+    queued: int
+    sending: int
+    sent: int
+    delivered: int
+    failed: int
+    refused: int
+
+
+class BroadcastShape(Shape):
+    id: str
+    line: LineRef
+    group: str
+    group_name: str
+    body: str
+    author: PersonRef
+    at: datetime
+    stage: Stage
+    progress: ProgressShape | None = None
+
+
+class BroadcastPage(Shape):
+    items: list[BroadcastShape]
+    cursor: str | None = None
+
+
+class NewBroadcast(Asked):
+    line: LineName
+    group: str = Field(max_length=64, description="A group's id.")
+    body: Body
+
+
+class RefusedRecipient(Shape):
+    contact: ContactRef
+    code: str
+    reason: str
+    rule: str
+
+
+class Preview(Shape):
+    """What a broadcast would do now. `refused_sample` names up to 50 of the refused; `sample` is a merged text."""
+
+    recipients: int
+    refused: int
+    refused_sample: list[RefusedRecipient]
+    segments: int
+    encoding: str
+    sample: str
+
+
+class RecipientQuery(PageQuery):
+    status: Status | None = None
+
+
+class RecipientShape(Shape):
+    contact: ContactRef
+    status: Status
+    thread: str
+    code: str | None = None
+    reason: str | None = None
+    rule: str | None = None
+    trouble: Trouble | None = None
+
+
+class RecipientPage(Shape):
+    items: list[RecipientShape]
+    cursor: str | None = None

@@ -1,0 +1,63 @@
+"""Shapes that several resources share."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+BODY_LIMIT = 1600
+
+
+class Shape(BaseModel):
+    """Something the API gives."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Asked(BaseModel):
+    """Something the API takes: an unknown field is an error, so that a misspelt one is not lost."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=False)
+
+
+class PageQuery(Asked):
+    cursor: str | None = Field(None, description="The `cursor` of the page before; leave out for the first page.")
+    limit: int = Field(25, ge=1, le=100)
+
+
+class Problem(Shape):
+    """application/problem+json (RFC 9457). `fields` names each wrong field and its remedy."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    code: str
+    detail: str
+    fields: dict[str, str] | None = None
+    rule: str | None = None
+    until: datetime | None = None
+    request_id: str | None = None
+
+
+class PersonRef(Shape):
+    id: str
+    name: str
+
+
+class LineRef(Shape):
+    id: str
+    number: str
+    label: str
+
+
+class ContactRef(Shape):
+    id: str
+    name: str
+    phone: str
+
+
+Body = Annotated[str, Field(description="The text, at most 1600 characters after merging.")]
+LineName = Annotated[str, Field(description="A line of yours, by its id or number.", max_length=64)]
+To = Annotated[str, Field(description="A phone number in any usual format, or a contact's id.", max_length=64)]

@@ -1,0 +1,108 @@
+"""Contacts and groups."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from chalicelib.core.consent import Consent
+from chalicelib.routes.shapes.common import Asked, LineRef, PageQuery, Shape, To
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+Tags = Annotated[list[Tag], Field(max_length=50)]
+Custom = Annotated[dict[Tag, Annotated[str, Field(max_length=500)]], Field(max_length=50)]
+
+
+class LineConsent(Shape):
+    line: LineRef
+    state: Consent
+    thread: str | None = None
+
+
+class ContactShape(Shape):
+    """`consents`: one entry for each of the caller's lines; only where one contact is asked for."""
+
+    id: str
+    phone: str
+    name: str
+    first_name: str
+    last_name: str
+    email: str
+    status: str
+    package: str
+    location: str
+    zone: str
+    tags: list[str]
+    custom: dict[str, str]
+    source: str
+    created_at: datetime | None
+    consents: list[LineConsent] | None = None
+
+
+class ContactPage(Shape):
+    items: list[ContactShape]
+    cursor: str | None = None
+
+
+class ContactQuery(PageQuery):
+    q: str = Field("", max_length=64, description="The beginning of a name or a number.")
+
+
+class NewContact(Asked):
+    phone: To
+    first_name: Name = ""
+    last_name: Name = ""
+    email: Email = ""
+    status: Name = ""
+    package: Name = ""
+    location: Name = ""
+    zone: Name = ""
+    tags: Tags = []
+    custom: Custom = {}
+
+
+class ContactPatch(Asked):
+    """What to change; what is left out stays."""
+
+    first_name: Name | None = None
+    last_name: Name | None = None
+    email: Email | None = None
+    status: Name | None = None
+    package: Name | None = None
+    location: Name | None = None
+    zone: Name | None = None
+    tags: Tags | None = None
+    custom: Custom | None = None
+
+
+GroupName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+Members = Annotated[list[To], Field(max_length=500)]
+
+
+class GroupShape(Shape):
+    id: str
+    name: str
+    size: int
+    created_at: datetime
+
+
+class GroupPage(Shape):
+    items: list[GroupShape]
+    cursor: str | None = None
+
+
+class NewGroup(Asked):
+    name: GroupName
+    contacts: Members = []
+
+
+class GroupPatch(Asked):
+    """`add` and `remove` name contacts by id or number."""
+
+    name: GroupName | None = None
+    add: Members = []
+    remove: Members = []

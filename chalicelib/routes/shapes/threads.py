@@ -1,0 +1,158 @@
+"""Threads and their messages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field
+
+from chalicelib.core.consent import Consent
+from chalicelib.core.messages import Direction, Origin, Status
+from chalicelib.core.threads import Folder, Tab
+from chalicelib.routes.shapes.common import (
+    Asked,
+    Body,
+    ContactRef,
+    LineName,
+    LineRef,
+    PageQuery,
+    PersonRef,
+    Shape,
+    To,
+)
+
+
+class Composer(Shape):
+    """Whether the caller may write here now; if not, why, by which rule, and until when. `until` with `open`: how long."""
+
+    open: bool
+    code: str | None = None
+    reason: str | None = None
+    rule: str | None = None
+    until: datetime | None = None
+
+
+class ThreadShape(Shape):
+    id: str
+    line: LineRef
+    contact: ContactRef
+    folder: Folder | None
+    tab: Tab
+    unread: bool
+    unread_count: int
+    preview: str
+    activity_at: datetime | None
+    last_reply_at: datetime | None
+    consent: Consent
+    assignee: PersonRef | None
+    tags: list[str]
+    composer: Composer
+
+
+class ThreadPage(Shape):
+    items: list[ThreadShape]
+    cursor: str | None = None
+
+
+class ThreadQuery(PageQuery):
+    folder: Folder = Folder.INBOX
+    tab: Tab | None = Field(None, description="Only in the inbox; leave out for all.")
+    line: str | None = Field(None, description="Only this line, by id or number.")
+    assignee: str | None = Field(None, description="Only threads this person has: an id, or `me`.")
+
+
+class ThreadPatch(Asked):
+    """What to change; what is left out stays."""
+
+    folder: Folder | None = None
+    unread: bool | None = None
+    tab: Tab | None = None
+    assignee: str | None = Field(None, description="A person's id; an empty text for nobody.")
+
+
+class NewThread(Asked):
+    line: LineName
+    to: To
+    body: Body
+
+
+class NewMessage(Asked):
+    body: Body
+
+
+class Trouble(Shape):
+    """Why a text failed, in plain words, and what to do."""
+
+    code: int | None
+    title: str
+    plain: str
+    remedy: str
+
+
+class MessageShape(Shape):
+    id: str
+    direction: Direction
+    origin: Origin
+    body: str
+    at: datetime
+    status: Status
+    author: PersonRef | None = None
+    trouble: Trouble | None = None
+    segments: int = 0
+    media: list[str] = []
+    broadcast: str | None = None
+
+
+class MessagePage(Shape):
+    """Newest first."""
+
+    items: list[MessageShape]
+    cursor: str | None = None
+
+
+class Started(Shape):
+    """A conversation and the message that was put into it."""
+
+    thread: ThreadShape
+    message: MessageShape
+
+
+class NewMulti(Asked):
+    line: LineName
+    to: Annotated[list[To], Field(min_length=1, max_length=20)]
+    body: Body
+
+
+class MultiRefusal(Shape):
+    code: str
+    detail: str
+    rule: str | None = None
+    until: datetime | None = None
+
+
+class MultiItem(Shape):
+    """One of `thread` and `refused` is given."""
+
+    to: str
+    thread: str | None = None
+    message: str | None = None
+    refused: MultiRefusal | None = None
+
+
+class MultiAnswer(Shape):
+    items: list[MultiItem]
+    sent: int
+    refused: int
+
+
+class UpdatesQuery(Asked):
+    since: str | None = Field(None, description="The `cursor` of the answer before; leave out to begin now.")
+
+
+class Updates(Shape):
+    """Threads that changed since. With `more`, ask again at once with the new cursor."""
+
+    cursor: str
+    threads: list[ThreadShape]
+    more: bool = False

@@ -1,0 +1,67 @@
+"""Threads: the inbox, one conversation, and writing into it."""
+
+from __future__ import annotations
+
+from chalice.app import Blueprint
+
+from chalicelib.flows import multi, threads, timeline, write
+from chalicelib.flows.threads import Wish
+from chalicelib.routes import present
+from chalicelib.routes.endpoint import Call, endpoint
+from chalicelib.routes.shapes.common import PageQuery
+from chalicelib.routes.shapes.threads import (
+    MessagePage,
+    MessageShape,
+    NewMessage,
+    NewThread,
+    Started,
+    ThreadPage,
+    ThreadPatch,
+    ThreadQuery,
+    ThreadShape,
+)
+
+bp = Blueprint(__name__)
+
+
+@endpoint(bp, "GET", "/threads", query=ThreadQuery, answer=ThreadPage)
+def list_threads(call: Call, query: ThreadQuery) -> ThreadPage:
+    """The caller's threads, newest activity first."""
+    found = threads.page(call.house, call.caller, now=call.now, **query.model_dump())
+    return ThreadPage(items=[present.thread(view) for view in found.views], cursor=found.cursor)
+
+
+@endpoint(bp, "POST", "/threads", body=NewThread, answer=Started, status=201)
+def start_thread(call: Call, body: NewThread) -> Started:
+    """Texts one person: a new conversation, or the one there is, reopened."""
+    written = multi.begin(call.house, call.caller, body.line, body.to, body.body, call.key, call.now)
+    names = {written.author.id: written.author.name}
+    view = threads.view(written.author, written.line, written.thread, names, call.now)
+    return Started(thread=present.thread(view), message=present.message(written.message, names))
+
+
+@endpoint(bp, "GET", "/threads/{thread_id}", answer=ThreadShape)
+def get_thread(call: Call, thread_id: str) -> ThreadShape:
+    """One thread."""
+    return present.thread(threads.one(call.house, call.caller, thread_id, call.now))
+
+
+@endpoint(bp, "PATCH", "/threads/{thread_id}", body=ThreadPatch, answer=ThreadShape)
+def change_thread(call: Call, thread_id: str, body: ThreadPatch) -> ThreadShape:
+    """Archives, marks unread or read, flips the tab, assigns."""
+    wish = Wish(folder=body.folder, unread=body.unread, tab=body.tab, assignee=body.assignee)
+    return present.thread(threads.change(call.house, call.caller, thread_id, wish, call.now))
+
+
+@endpoint(bp, "GET", "/threads/{thread_id}/messages", query=PageQuery, answer=MessagePage)
+def list_messages(call: Call, thread_id: str, query: PageQuery) -> MessagePage:
+    """A thread's timeline, newest first: texts both ways, broadcasts, changes of consent."""
+    found = timeline.read(call.house, call.caller, thread_id, query.cursor, query.limit)
+    return MessagePage(items=[present.message(entry, found.authors) for entry in found.entries], cursor=found.cursor)
+
+
+@endpoint(bp, "POST", "/threads/{thread_id}/messages", body=NewMessage, answer=MessageShape, status=201)
+def send_message(call: Call, thread_id: str, body: NewMessage) -> MessageShape:
+    """Answers in a thread."""
+    written = write.answer(call.house, call.caller, thread_id, body.body, call.key, call.now)
+    return present.message(written.message, {written.author.id: written.author.name})

@@ -1,0 +1,19 @@
+"""What changed for the caller: cheap enough to ask every few seconds."""
+
+from __future__ import annotations
+
+from chalice.app import Blueprint
+
+from chalicelib.flows import threads
+from chalicelib.routes import present
+from chalicelib.routes.endpoint import Call, endpoint
+from chalicelib.routes.shapes.threads import Updates, UpdatesQuery
+
+bp = Blueprint(__name__)
+
+
+@endpoint(bp, "GET", "/updates", query=UpdatesQuery, answer=Updates)
+def list_updates(call: Call, query: UpdatesQuery) -> Updates:
+    """Threads that changed since the cursor."""
+    found = threads.changed(call.house, call.caller, query.since, call.now)
+    return Updates(cursor=found.cursor, threads=[present.thread(view) for view in found.views], more=found.more)

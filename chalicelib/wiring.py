@@ -1,0 +1,162 @@
+"""The composition root: builds each adapter on first use, and imports it only then."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from chalicelib.core.ids import Ids
+from chalicelib.flows.ports import Brand
+from chalicelib.settings import Settings, settings
+
+if TYPE_CHECKING:
+    from chalicelib.alerts.mail import SesMail
+    from chalicelib.alerts.topic import SnsTopic
+    from chalicelib.providers.tokens import Tokens
+    from chalicelib.providers.twilio import Twilio
+    from chalicelib.providers.webhooks import Webhooks
+    from chalicelib.store.broadcasts import BroadcastStore
+    from chalicelib.store.contacts import ContactStore
+    from chalicelib.store.conversations import ConversationStore
+    from chalicelib.store.queues import SqsQueues
+    from chalicelib.store.team import TeamStore
+
+
+A = TypeVar("A")
+SIDE_BY_SIDE = 25
+
+
+class Wiring:
+    """Fulfils flows.ports.House, and holds what only entry points need (`webhooks`, `tokens`)."""
+
+    @cached_property
+    def settings(self) -> Settings:
+        return settings()
+
+    @cached_property
+    def _botocore(self) -> Any:
+        import botocore.session
+
+        return botocore.session.get_session()
+
+    def _client(self, service: str) -> Any:
+        """A client with few, short retries: a webhook has 15 s, and what fails for good goes to a queue."""
+        from botocore.config import Config
+
+        config = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
+        return self._botocore.create_client(service, config=config)
+
+    @cached_property
+    def _secret(self) -> dict[str, Any]:
+        found = self._client("secretsmanager").get_secret_value(SecretId=self.settings.secret_id)
+        secret: dict[str, Any] = json.loads(found["SecretString"])
+        return secret
+
+    @cached_property
+    def ids(self) -> Ids:
+        return Ids(self._secret["id_key"].encode())
+
+    @cached_property
+    def brand(self) -> Brand:
+        return Brand(name=self.settings.brand, brand_stop=self.settings.brand_stop)
+
+    @property
+    def dashboard_url(self) -> str:
+        return self.settings.dashboard_url
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        from chalicelib.providers.webhooks import Webhooks
+
+        return Webhooks(
+            tokens=tuple(self._secret["twilio_auth_tokens"]),
+            account=self._secret["twilio_account_sid"],
+            base_url=self.settings.public_url,
+        )
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        from chalicelib.providers.tokens import Tokens
+
+        return Tokens(
+            issuer=self.settings.token_issuer,
+            audience=self.settings.user_pool_client_id,
+            jwks_url=self.settings.jwks_url,
+        )
+
+    @cached_property
+    def provider(self) -> Twilio:
+        from chalicelib.providers.twilio import Twilio
+
+        return Twilio(
+            account=self._secret["twilio_account_sid"],
+            token=self._secret["twilio_auth_tokens"][0],
+            callback_url=f"{self.settings.public_url}/hooks/twilio/status",
+            base_url=self.settings.provider_url,
+        )
+
+    @cached_property
+    def queues(self) -> SqsQueues:
+        from chalicelib.store.queues import SqsQueues
+
+        return SqsQueues(self._client("sqs"), self.settings.queues)
+
+    @cached_property
+    def mail(self) -> SesMail:
+        from chalicelib.alerts.mail import SesMail
+
+        return SesMail(self._client("sesv2"), self.settings.mail_from)
+
+    @cached_property
+    def topic(self) -> SnsTopic:
+        from chalicelib.alerts.topic import SnsTopic
+
+        return SnsTopic(self._client("sns"), self.settings.topic)
+
+    @property
+    def storage_faults(self) -> tuple[type[Exception], ...]:
+        """What a store that does not answer raises, besides core.errors.Busy."""
+        from botocore.exceptions import BotoCoreError, ClientError
+        from pynamodb.exceptions import PynamoDBException
+
+        return BotoCoreError, ClientError, PynamoDBException
+
+    @cached_property
+    def conversations(self) -> ConversationStore:
+        raise NotImplementedError
+
+    @cached_property
+    def contacts(self) -> ContactStore:
+        raise NotImplementedError
+
+    @cached_property
+    def broadcasts(self) -> BroadcastStore:
+        raise NotImplementedError
+
+    @cached_property
+    def team(self) -> TeamStore:
+        raise NotImplementedError
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def fresh(self) -> str:
+        return os.urandom(16).hex()
+
+    def side_by_side(self, work: Callable[[A], None], items: Sequence[A]) -> None:
+        """A few at a time: what they wait for is the network."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        if not items:
+            return
+        with ThreadPoolExecutor(max_workers=min(len(items), SIDE_BY_SIDE)) as pool:
+            outcomes = [pool.submit(work, item) for item in items]
+        for outcome in outcomes:
+            outcome.result()
+
+
+wiring = Wiring()
