@@ -13,7 +13,8 @@ from chalicelib.core.errors import Invalid
 from chalicelib.core.segments import MAX_BODY
 
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
-_SHORT = 40
+_NAME, _SHORT_NAME = 40, 12
+_NO_PREVIEW = "new message"
 _CUT = "..."
 
 
@@ -55,9 +56,13 @@ def alert_text(who: str, line: str, preview: str, link: str, count: int = 1) -> 
     `count` is how many messages a burst had. The link is never cut: an enormous one takes a second segment.
     """
     burst = f" ({count} new)" if count > 1 else ""
-    head = f"{_cut(gsm_safe(who), _SHORT)} to {_cut(gsm_safe(line), _SHORT)}{burst}: "
-    room = segments.standard().capacity[segments.Encoding.GSM_7].single - _units(f"{head} {link}")
-    return f"{head}{_cut(gsm_safe(preview) or 'new message', room)} {link}".replace("  ", " ")
+    free = segments.standard().capacity[segments.Encoding.GSM_7].single - _units(f"  {link}")
+    width = (free - _units(f" to {burst}:{_NO_PREVIEW}")) // 2
+    width = max(min(width, _NAME), _SHORT_NAME)
+    writer, called = _cut(gsm_safe(who) or "Someone", width), _cut(gsm_safe(line) or "your line", width)
+    head = f"{writer} to {called}{burst}:"
+    shown = _cut(gsm_safe(preview) or _NO_PREVIEW, free - _units(head))
+    return " ".join(filter(None, (head, shown, link)))
 
 
 def copy_text(group: str, recipients: int, body: str) -> str:
@@ -80,12 +85,11 @@ def _stand_ins() -> Mapping[str, str]:
 
 
 def _in_gsm(letter: str) -> str:
-    alphabet = segments.standard().units
+    alphabet, stand_ins = segments.standard().units, _stand_ins()
     if letter in alphabet:
         return letter
-    if letter in _stand_ins():
-        return _stand_ins()[letter]
-    return "".join(part for part in unicodedata.normalize("NFKD", letter) if part in alphabet)
+    parts = stand_ins.get(letter) or unicodedata.normalize("NFKD", letter)
+    return "".join(stand_ins.get(part, part if part in alphabet else "") for part in parts)
 
 
 def _named(brand: str) -> str:

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.core import segments, wording
+from chalicelib.core.errors import Invalid
+from chalicelib.core.segments import MAX_BODY, Encoding
+
+LINK = "https://parley.example.com/t/l0123456789ab-c0123456789abcdefghjkmnpq"
+
+
+@pytest.mark.parametrize(
+    "body", ["a", "a" * MAX_BODY, "😀" * (MAX_BODY // 2), "line\nbreak\ttab", " padded "]
+)
+def test_a_body_that_can_be_sent_passes(body: str) -> None:
+    wording.check_body(body)
+    assert len(body) <= MAX_BODY
+
+
+@pytest.mark.parametrize(
+    ("body", "hint"),
+    [
+        ("", "empty"),
+        (" \n\u00a0", "empty"),
+        ("a" * 1601, "1,601"),
+        ("😀" * 801, "1,602"),
+        ("nul\x00", "Remove it"),
+        ("half \ud83d", "Remove it"),
+    ],
+)
+def test_a_body_that_cannot_be_sent_is_refused_with_the_remedy(body: str, hint: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        wording.check_body(body, "text")
+    assert hint in refused.value.fields["text"]
+
+
+def test_the_stop_answer_names_the_brand_and_the_way_back() -> None:
+    answer = wording.stop_answer("Acme Fitness")
+    assert answer.startswith("Acme Fitness: ")
+    assert "Reply START" in answer
+    assert "from this number" not in answer
+
+
+def test_the_stop_answer_of_one_line_promises_no_more_than_that() -> None:
+    assert "from this number" in wording.stop_answer("Acme Fitness", everywhere=False)
+
+
+def test_the_start_answer_names_costs_and_the_way_out() -> None:
+    answer = wording.start_answer("Acme Fitness")
+    assert answer.startswith("Acme Fitness: ")
+    for duty in ("Msg & data rates may apply", "HELP", "STOP to opt out", "Frequency"):
+        assert duty in answer
+
+
+def test_a_brand_without_a_name_leaves_no_colon() -> None:
+    assert wording.stop_answer("").startswith("You are")
+
+
+@pytest.mark.parametrize("brand", ["Acme Fitness", "x" * 30])
+def test_answers_cost_one_segment(brand: str) -> None:
+    for answer in (wording.stop_answer(brand, everywhere=False), wording.start_answer(brand)):
+        assert segments.count(answer).segments == 1
+        assert segments.count(answer).encoding is Encoding.GSM_7
+
+
+def test_an_alert_says_who_wrote_to_which_line_what_and_where_to_answer() -> None:
+    assert (
+        wording.alert_text("Ann Lee", "Brand", "Is it open?", LINK) == f"Ann Lee to Brand: Is it open? {LINK}"
+    )
+
+
+def test_a_burst_is_one_alert_with_its_size() -> None:
+    assert wording.alert_text("Ann", "Brand", "Hi", LINK, 3) == f"Ann to Brand (3 new): Hi {LINK}"
+
+
+@pytest.mark.parametrize("preview", ["word " * 100, "{}" * 100])
+def test_a_long_preview_is_cut_to_one_segment(preview: str) -> None:
+    alert = wording.alert_text("Ann", "Brand", preview, LINK)
+    assert segments.count(alert).segments == 1
+    assert "..." in alert
+    assert alert.endswith(" " + LINK)
+
+
+def test_a_picture_or_a_foreign_script_is_a_new_message() -> None:
+    for preview in ("", "🎉🎉", "你好"):
+        assert wording.alert_text("Ann", "Brand", preview, LINK) == f"Ann to Brand: new message {LINK}"
+
+
+def test_a_link_that_fills_the_segment_leaves_no_room_for_a_preview() -> None:
+    link = "https://example.com/" + "x" * 125
+    assert wording.alert_text("Ann", "Brand", "Hello there", link) == f"Ann to Brand: {link}"
+
+
+def test_long_names_share_what_the_link_leaves() -> None:
+    alert = wording.alert_text("A" * 60, "B" * 60, "Hello", LINK, 12)
+    assert segments.count(alert).segments == 1
+    assert alert.startswith("AAAAAAAAAA")
+    assert "A... to BBBBBBBBBB" in alert
+    assert " (12 new): Hello " in alert
+
+
+def test_a_name_of_emoji_only_is_someone() -> None:
+    assert wording.alert_text("🎉", "🎉", "Hi", LINK).startswith("Someone to your line: Hi ")
+
+
+def test_line_breaks_in_a_text_or_a_name_cannot_forge_lines() -> None:
+    assert "\n" not in wording.alert_text("Ann\r\nBcc: x", "Li\nne", "a\r\n\r\nb", LINK)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("“it’s” – so… `ok`", "\"it's\" - so... 'ok'"),
+        ("Žofia Świątek", "Zofia Swiatek"),
+        ("Łódź", "Lodz"),
+        ("José é à ñ", "José é à ñ"),
+        ("a\u00a0b\u200bc 🎉 d", "a bc d"),
+        ("½ ﬁ ²", "1/2 fi 2"),
+    ],
+)
+def test_gsm_safe_keeps_what_can_be_read(text: str, plain: str) -> None:
+    assert wording.gsm_safe(text) == plain
+
+
+def test_a_copy_names_the_group_and_how_many_got_it() -> None:
+    assert wording.copy_text("Spring list", 25, "Hi") == "Copy of your text to Spring list (25 people): Hi"
+    assert wording.copy_text("Me", 1, "Hi") == "Copy of your text to Me (1 person): Hi"
+
+
+@pytest.mark.parametrize("body", ["a" * MAX_BODY, "😀" * (MAX_BODY // 2), "a" + "😀" * 799])
+def test_a_copy_of_a_very_long_text_can_be_sent(body: str) -> None:
+    copy = wording.copy_text("Spring list", 1200, body)
+    wording.check_body(copy)
+    assert copy.endswith("...")
+    assert "1,200 people" in copy
+
+
+@given(st.text(max_size=80), st.text(max_size=80), st.text(max_size=300), st.integers(1, 99))
+def test_an_alert_is_one_segment_of_gsm7_whatever_it_tells(
+    who: str, line: str, preview: str, count: int
+) -> None:
+    counted = segments.count(wording.alert_text(who, line, preview, LINK, count))
+    assert (counted.encoding, counted.segments) == (Encoding.GSM_7, 1)
+
+
+@given(st.text(max_size=400))
+def test_gsm_safe_is_gsm7_and_stable(text: str) -> None:
+    plain = wording.gsm_safe(text)
+    assert segments.count(plain).encoding is Encoding.GSM_7
+    assert wording.gsm_safe(plain) == plain
