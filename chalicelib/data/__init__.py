@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -14,7 +13,10 @@ from typing import Any
 def table(name: str) -> Mapping[str, Any]:
     """The table `<name>.toml` of this folder, read once a process.
 
-    By path: `importlib.resources` costs four times what reading and parsing do, at every cold start.
+    By path, and the parser only when a table is wanted: `importlib.resources` costs four times what reading and
+    parsing do, at every cold start.
     """
+    import tomllib
+
     text = Path(__file__).with_name(f"{name}.toml").read_text("utf-8")
     return MappingProxyType(tomllib.loads(text))
