@@ -13,8 +13,8 @@ from typing import Any
 def table(name: str) -> Mapping[str, Any]:
     """The table `<name>.toml` of this folder, read once a process.
 
-    By path, and the parser only when a table is wanted: `importlib.resources` costs four times what reading and
-    parsing do, at every cold start.
+    By path, and the parser only when a table is wanted: `importlib.resources` costs four times what reading
+    and parsing do, at every cold start.
     """
     import tomllib
 
