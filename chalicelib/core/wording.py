@@ -26,9 +26,7 @@ def check_body(body: str, field: str = "body") -> None:
         raise Invalid({field: "The text holds a character that is none. Remove it and send it again."})
     length = _length(body)
     if length > MAX_BODY:
-        sentence = (
-            f"The text has {length:,} characters of {MAX_BODY:,} possible. Shorten it, or send it as two."
-        )
+        sentence = f"The text has {length:,} characters of {MAX_BODY:,} possible. Shorten it, or send it as two."
         raise Invalid({field: sentence})
 
 
@@ -65,10 +63,10 @@ def alert_text(who: str, line: str, preview: str, link: str, count: int = 1) -> 
     return " ".join(filter(None, (head, shown, link)))
 
 
-def copy_text(group: str, recipients: int, body: str) -> str:
+def copy_text(group: str, body: str, recipients: int | None = None) -> str:
     """The author's own copy of a group message (SD-15); the end of a very long one is cut."""
-    people = "1 person" if recipients == 1 else f"{recipients:,} people"
-    head = f"Copy of your text to {group} ({people}): "
+    people = "" if recipients is None else f" ({recipients:,} people)"
+    head = f"Copy of your text to {group}{people}: "
     room = MAX_BODY - _length(head)
     return head + (body if _length(body) <= room else _within(body, room - len(_CUT)) + _CUT)
 

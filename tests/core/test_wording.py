@@ -11,9 +11,7 @@ from chalicelib.core.segments import MAX_BODY, Encoding
 LINK = "https://parley.example.com/t/l0123456789ab-c0123456789abcdefghjkmnpq"
 
 
-@pytest.mark.parametrize(
-    "body", ["a", "a" * MAX_BODY, "😀" * (MAX_BODY // 2), "line\nbreak\ttab", " padded "]
-)
+@pytest.mark.parametrize("body", ["a", "a" * MAX_BODY, "😀" * (MAX_BODY // 2), "line\nbreak\ttab", " padded "])
 def test_a_body_that_can_be_sent_passes(body: str) -> None:
     wording.check_body(body)
     assert len(body) <= MAX_BODY
@@ -66,9 +64,7 @@ def test_answers_cost_one_segment(brand: str) -> None:
 
 
 def test_an_alert_says_who_wrote_to_which_line_what_and_where_to_answer() -> None:
-    assert (
-        wording.alert_text("Ann Lee", "Brand", "Is it open?", LINK) == f"Ann Lee to Brand: Is it open? {LINK}"
-    )
+    assert wording.alert_text("Ann Lee", "Brand", "Is it open?", LINK) == f"Ann Lee to Brand: Is it open? {LINK}"
 
 
 def test_a_burst_is_one_alert_with_its_size() -> None:
@@ -125,22 +121,20 @@ def test_gsm_safe_keeps_what_can_be_read(text: str, plain: str) -> None:
 
 
 def test_a_copy_names_the_group_and_how_many_got_it() -> None:
-    assert wording.copy_text("Spring list", 25, "Hi") == "Copy of your text to Spring list (25 people): Hi"
-    assert wording.copy_text("Me", 1, "Hi") == "Copy of your text to Me (1 person): Hi"
+    assert wording.copy_text("Spring list", "Hi", 25) == "Copy of your text to Spring list (25 people): Hi"
+    assert wording.copy_text("Spring list", "Hi") == "Copy of your text to Spring list: Hi"
 
 
 @pytest.mark.parametrize("body", ["a" * MAX_BODY, "😀" * (MAX_BODY // 2), "a" + "😀" * 799])
 def test_a_copy_of_a_very_long_text_can_be_sent(body: str) -> None:
-    copy = wording.copy_text("Spring list", 1200, body)
+    copy = wording.copy_text("Spring list", body, 1200)
     wording.check_body(copy)
     assert copy.endswith("...")
     assert "1,200 people" in copy
 
 
 @given(st.text(max_size=80), st.text(max_size=80), st.text(max_size=300), st.integers(1, 99))
-def test_an_alert_is_one_segment_of_gsm7_whatever_it_tells(
-    who: str, line: str, preview: str, count: int
-) -> None:
+def test_an_alert_is_one_segment_of_gsm7_whatever_it_tells(who: str, line: str, preview: str, count: int) -> None:
     counted = segments.count(wording.alert_text(who, line, preview, LINK, count))
     assert (counted.encoding, counted.segments) == (Encoding.GSM_7, 1)
 
