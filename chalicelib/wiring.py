@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from chalicelib.store.broadcasts import BroadcastStore
     from chalicelib.store.contacts import ContactStore
     from chalicelib.store.conversations import ConversationStore
+    from chalicelib.store.cursors import Cursors
     from chalicelib.store.queues import SqsQueues
     from chalicelib.store.team import TeamStore
 
@@ -124,6 +125,12 @@ class Wiring:
         from pynamodb.exceptions import PynamoDBException
 
         return BotoCoreError, ClientError, PynamoDBException
+
+    @cached_property
+    def cursors(self) -> Cursors:
+        from chalicelib.store.cursors import Cursors
+
+        return Cursors(self._secret["cursor_key"].encode())
 
     @cached_property
     def conversations(self) -> ConversationStore:

@@ -24,8 +24,13 @@ def document() -> dict[str, Any]:
     """The OpenAPI document of every dashboard route, paths and operations in a stable order."""
     for noun in NOUNS:
         importlib.import_module(f"chalicelib.routes.{noun}")
-    operations = sorted({operation.name: operation for operation in OPERATIONS}.values(), key=lambda o: (o.path, o.method))
-    modes: list[tuple[type[BaseModel], JsonSchemaMode]] = [(Problem, "serialization"), (Health, "serialization")]
+    operations = sorted(
+        {operation.name: operation for operation in OPERATIONS}.values(), key=lambda o: (o.path, o.method)
+    )
+    modes: list[tuple[type[BaseModel], JsonSchemaMode]] = [
+        (Problem, "serialization"),
+        (Health, "serialization"),
+    ]
     for operation in operations:
         modes += [(operation.body, "validation")] if operation.body else []
         modes += [(operation.answer, "serialization")] if operation.answer else []
@@ -43,7 +48,12 @@ def document() -> dict[str, Any]:
         "components": {
             "schemas": schemas["$defs"],
             "securitySchemes": {
-                "signIn": {"type": "apiKey", "in": "header", "name": "Authorization", "description": "A Cognito ID token."}
+                "signIn": {
+                    "type": "apiKey",
+                    "in": "header",
+                    "name": "Authorization",
+                    "description": "A Cognito ID token.",
+                }
             },
         },
     }
@@ -109,7 +119,13 @@ def _problem(names: Any) -> dict[str, Any]:
 def _health(names: Any) -> dict[str, Any]:
     content = {"application/json": {"schema": names[Health, "serialization"]}}
     responses = {"200": {"description": "It answers.", "content": content}}
-    return {"operationId": "health", "summary": "Whether the API answers.", "tags": ["health"], "security": [], "responses": responses}
+    return {
+        "operationId": "health",
+        "summary": "Whether the API answers.",
+        "tags": ["health"],
+        "security": [],
+        "responses": responses,
+    }
 
 
 def main() -> None:

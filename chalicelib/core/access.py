@@ -90,7 +90,7 @@ def may_hold(person: Person | None, line: Line) -> bool:
 
 
 def responsible(assignee: PersonId | None, line: Line, people: Iterable[Person]) -> list[Person]:
-    """Whom an incoming message concerns: who has the thread, else the owner, else the line's team, else the managers (AL-2)."""
+    """Whom a message concerns: who has the thread, else the line's owner, else its team, else the managers (AL-2)."""
     present = [person for person in people if sees_thread(person, line)]
     for chosen in (assignee, line.owner):
         mine = [person for person in present if person.id == chosen]

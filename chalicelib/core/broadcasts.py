@@ -23,18 +23,21 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """`body` is stored once, here, with its merge fields. `due` is when the schedule looks at it again."""
+    """`body` is stored once, here, with its merge fields; `size` is the group's when it was ordered.
+
+    `due` is when the schedule looks at it again.
+    """
 
     id: BroadcastId
     line: LineId
     line_number: PhoneNumber
     group: GroupId
     group_name: str
+    size: int
     body: str
     author: PersonId
     at: datetime
     stage: Stage = Stage.PREPARING
-    listed: int = 0
     due: datetime | None = None
 
 

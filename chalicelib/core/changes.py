@@ -15,7 +15,10 @@ from chalicelib.core.threads import Standing, Thread
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Makes a request with an Idempotency-Key happen once. `print` is a digest of what was asked, `answer` what came of it."""
+    """Makes a request with an Idempotency-Key happen once.
+
+    `print` is a digest of what was asked, `answer` what came of it.
+    """
 
     key: str
     print: str

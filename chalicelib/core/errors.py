@@ -1,13 +1,13 @@
 """What can go wrong, by kind. Numbers for HTTP live in routes/problem.py, retries at the queue's edge.
 
-    ParleyError
-    ├── NotFound      it is not there, or not for this caller: nobody can tell which
-    ├── Unauthorized  the caller did not prove who it is
-    ├── Forbidden     the caller is known and may not
-    ├── Invalid       fields that cannot be; each with its remedy
-    ├── Conflict      the state is another than the caller believed
-    ├── Refused       a rule of messaging forbids the text; names the rule
-    └── Busy          not now; the same call may succeed later
+ParleyError
+├── NotFound      it is not there, or not for this caller: nobody can tell which
+├── Unauthorized  the caller did not prove who it is
+├── Forbidden     the caller is known and may not
+├── Invalid       fields that cannot be; each with its remedy
+├── Conflict      the state is another than the caller believed
+├── Refused       a rule of messaging forbids the text; names the rule
+└── Busy          not now; the same call may succeed later
 """
 
 from __future__ import annotations

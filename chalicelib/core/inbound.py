@@ -35,7 +35,7 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What stands written before the decision. `sender` is the person of the brand whose own phone wrote, if one did."""
+    """What stands written before the decision. `sender` is the person of the brand whose own phone wrote."""
 
     line: Line
     contact_id: ContactId
@@ -90,7 +90,9 @@ def _start(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Cha
     if keywords.classify(text.body) is not Keyword.START:
         return None
     moved = replace(
-        threads.received_keyword(thread, text.body, text.at), consent=after(thread.consent, Act.START), stopped=False
+        threads.received_keyword(thread, text.body, text.at),
+        consent=after(thread.consent, Act.START),
+        stopped=False,
     )
     entries, events = _recorded(text, thread, moved, Act.START, message)
     answered = _answered_elsewhere(text.body, facts.line) or not events
@@ -102,9 +104,7 @@ def _yes(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Chang
     """CN-2: YES completes a Pending; in every other state it is a word like any other."""
     if thread.consent is not Consent.PENDING or keywords.classify(text.body) is not Keyword.YES:
         return None
-    moved = replace(
-        threads.received_keyword(thread, text.body, text.at), consent=after(thread.consent, Act.CONFIRM)
-    )
+    moved = replace(threads.received_keyword(thread, text.body, text.at), consent=after(thread.consent, Act.CONFIRM))
     entries, events = _recorded(text, thread, moved, Act.CONFIRM, message)
     return _saved(text, facts, moved, (message, *entries), events)
 

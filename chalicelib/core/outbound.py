@@ -14,7 +14,7 @@ from chalicelib.core.people import Person
 from chalicelib.core.threads import Thread
 
 CONVERSATION = timedelta(days=14)
-"""How long a person may be answered after it wrote (CN-8): conversational basis, CTIA Messaging Principles 2023, 5.1."""
+"""How long a person may be answered after it wrote (CN-8): CTIA Messaging Principles 2023, 5.1, conversational."""
 
 
 class Kind(StrEnum):

@@ -37,9 +37,7 @@ def parse(text: str, region: str = "US", field: str = "to") -> PhoneNumber:
         raise Invalid({field: "A phone number has digits only, such as (202) 555-0110 or +44 20 7946 0018."})
     number = _north_american(written, region) or _of_any_plan(written, region)
     if number is None:
-        raise Invalid(
-            {field: "This cannot be a phone number. Check its digits; abroad begin with + and the country."}
-        )
+        raise Invalid({field: "This cannot be a phone number. Check its digits; abroad begin with + and the country."})
     return number
 
 

@@ -25,7 +25,7 @@ class MailFailed(Exception):
 
 
 def incoming(house: House, thread: ThreadId, message: MessageId, effect: str, now: datetime) -> None:
-    """Tells whoever is responsible that a contact wrote: once per burst, by the channels that person chose (AL-1, AL-2)."""
+    """Tells whoever is responsible that a contact wrote: once per burst, by the channels it chose (AL-1, AL-2)."""
     line_id, contact = thread_parts(thread)
     found = house.conversations.load(line=line_id, contact=contact, message=(thread, message))
     if found.thread is not None and found.line is not None and found.message is not None:
@@ -44,7 +44,7 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
     author = house.team.person(found.author) if found else None
     if found is None or author is None or author.copies is None:
         return
-    body = wording.copy_text(found.group_name, found.body)
+    body = wording.copy_text(found.group_name, found.size, found.body)
     line = _own_line(author, house.team.lines())
     if author.copies is Channel.TEXT and author.phone is not None:
         sender = line or house.team.line(found.line)
@@ -55,7 +55,13 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
 
 
 def _tell(
-    house: House, person: Person, own: Line | None, thread: Thread, line: Line, message: Message, now: datetime
+    house: House,
+    person: Person,
+    own: Line | None,
+    thread: Thread,
+    line: Line,
+    message: Message,
+    now: datetime,
 ) -> None:
     """By every channel the person chose; where one cannot be used or fails, by the other."""
     link = f"{house.dashboard_url}/t/{thread.id}"
@@ -82,7 +88,14 @@ def _mail(house: House, person: Person, who: str, line: Line, message: Message, 
 
 
 def _text(
-    house: House, person: Person, line: Line, body: str, origin: Origin, cause: str, at: datetime, now: datetime
+    house: House,
+    person: Person,
+    line: Line,
+    body: str,
+    origin: Origin,
+    cause: str,
+    at: datetime,
+    now: datetime,
 ) -> None:
     """A text to the rep's own phone, through the same door and the same worker as any other."""
     box = f"person#{person.id}"

@@ -90,6 +90,7 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
         group=group.id,
         group_name=group.name,
         body=order.body,
+        size=group.size,
         author=person.id,
         at=now,
         due=now + UNLISTED,

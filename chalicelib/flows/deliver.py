@@ -1,4 +1,4 @@
-"""One saved text to the provider: judge, claim, hand over, record. What is unclear is asked about, never repeated blindly."""
+"""One saved text to the provider: judge, claim, hand over, record; what is unclear is asked about first."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def hand_over(house: House, message: Message, now: datetime) -> None:
 
 
 def _settle(house: House, message: Message, now: datetime) -> None:
-    """An unclear text: found at the provider it is recorded; surely not there, it is handed over again, once claimed."""
+    """An unclear text: found at the provider it is recorded; surely not there, it is claimed and handed over again."""
     if message.claimed is None or message.sender is None or message.to is None:
         raise LookupError("a claimed text without its claim")
     if now - message.claimed < ASK_AFTER:
@@ -170,14 +170,10 @@ def _ask_receipt(house: House, message: Message, now: datetime) -> None:
         house.conversations.postpone(message, now + max(RECEIPT_AFTER, now - message.at))
 
 
-def _record(
-    house: House, message: Message, provider_id: str, status: str, error: int | None, now: datetime
-) -> bool:
+def _record(house: House, message: Message, provider_id: str, status: str, error: int | None, now: datetime) -> bool:
     ours = from_provider(status) or Status.ACCEPTED
     due = None if ours.final else now + RECEIPT_AFTER
-    moved = house.conversations.progress(
-        message.box, message.id, ours, provider_id=provider_id, error=error, due=due
-    )
+    moved = house.conversations.progress(message.box, message.id, ours, provider_id=provider_id, error=error, due=due)
     if moved and error is not None and ours.final:
         failures.consequences(house, message.thread, error, now)
     return moved

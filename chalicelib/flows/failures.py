@@ -10,6 +10,7 @@ from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, ConsentEvent, after
 from chalicelib.core.ids import MessageId, ThreadId, thread_parts, ulid
 from chalicelib.core.messages import Message, Status
+from chalicelib.core.provider_errors import Action
 from chalicelib.flows.decide import settled
 from chalicelib.flows.ports import House, SeenBefore
 
@@ -23,7 +24,7 @@ def refused(house: House, message: Message, code: int, now: datetime) -> None:
 
 def consequences(house: House, thread: ThreadId | None, code: int, now: datetime) -> None:
     """A provider's "opted out" is a STOP that we missed: the state is repaired once (CN-13, C6)."""
-    if thread is None or not provider_errors.opted_out(code):
+    if thread is None or provider_errors.explain(code).action is not Action.OPT_OUT:
         return
     settled(lambda: _missed_stop(house, thread, code, now))
 

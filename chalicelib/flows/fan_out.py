@@ -25,7 +25,7 @@ FIRST_LOOK = timedelta(minutes=2)
 
 
 def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | None, now: datetime) -> None:
-    """Lists one page of recipients and puts the open ones on their way. A repeat adds nobody and sends nothing twice."""
+    """Lists one page of recipients and puts the open ones on their way. A repeat adds nobody."""
     found = house.broadcasts.get(broadcast)
     if found is None or found.stage is not Stage.PREPARING:
         return
@@ -52,7 +52,12 @@ def _judged(broadcast: Broadcast, line: Line, row: Recipient, head: Thread | Non
     judged = outbound.verdict(Draft(Kind.BROADCAST, body), Facts(line, head), now)
     if isinstance(judged, Refuse):
         return replace(
-            row, status=Status.SUPPRESSED, code=judged.code, reason=judged.sentence, rule=judged.rule, changed=now
+            row,
+            status=Status.SUPPRESSED,
+            code=judged.code,
+            reason=judged.sentence,
+            rule=judged.rule,
+            changed=now,
         )
     return replace(row, changed=now)
 

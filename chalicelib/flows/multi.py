@@ -1,4 +1,4 @@
-"""The same message to a few chosen contacts, each in an own thread (SD-2), and the beginning of a conversation (SD-1)."""
+"""The same message to a few chosen contacts, each in an own thread (SD-2), and the first text to one (SD-1)."""
 
 from __future__ import annotations
 

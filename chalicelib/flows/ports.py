@@ -1,4 +1,4 @@
-"""What the flows ask of the world. Adapters in store/, providers/ and alerts/ fulfil it; wiring.py puts them together."""
+"""What the flows ask of the world. Adapters in store/, providers/ and alerts/ fulfil it; wiring.py joins them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 
-from chalicelib.core.broadcasts import Broadcast, Recipient
+from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
 from chalicelib.core.changes import Changes, Receipt
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
-from chalicelib.core.effects import Effect, Queue
+from chalicelib.core.effects import Effect
 from chalicelib.core.groups import Group
 from chalicelib.core.ids import BroadcastId, ContactId, GroupId, Ids, LineId, MessageId, PersonId, ThreadId
-from chalicelib.core.inbound import Inbound
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.people import Person
@@ -84,8 +83,13 @@ class Conversations(Protocol):
         """Saves all of it in one guarded transaction. Raises Stale or SeenBefore; then nothing was saved."""
 
     def list_threads(
-        self, lines: Sequence[LineId], folder: Folder, tab: Tab | None, assignee: PersonId | None,
-        cursor: str | None, limit: int,
+        self,
+        lines: Sequence[LineId],
+        folder: Folder,
+        tab: Tab | None,
+        assignee: PersonId | None,
+        cursor: str | None,
+        limit: int,
     ) -> Page[Thread]:
         """Threads of these lines, newest activity first."""
 
@@ -113,10 +117,13 @@ class Conversations(Protocol):
         """Which of these provider's ids were taken in."""
 
     def claim(
-        self, message: Message, now: datetime, due: datetime,
+        self,
+        message: Message,
+        now: datetime,
+        due: datetime,
         guard: Guard | None = None,
     ) -> bool:
-        """queued → sending, if it is still queued and the thread's (consent, stopped) are still as judged: one write."""
+        """queued → sending, if it is still queued and the thread is still as judged."""
 
     def reclaim(self, message: Message, now: datetime, due: datetime) -> bool:
         """Takes over a message found in sending, if `message.claimed` is still its claim."""
@@ -125,8 +132,15 @@ class Conversations(Protocol):
         """sending → queued again, if the claim is still `message.claimed`: the provider surely did not take it."""
 
     def progress(
-        self, box: str, message: MessageId, status: Status, *, provider_id: str | None = None,
-        error: int | None = None, reason: str = "", due: datetime | None = None,
+        self,
+        box: str,
+        message: MessageId,
+        status: Status,
+        *,
+        provider_id: str | None = None,
+        error: int | None = None,
+        reason: str = "",
+        due: datetime | None = None,
     ) -> bool:
         """Moves the status up the lattice; False where it stands as high already (the provider's id is kept anyway)."""
 
@@ -137,7 +151,7 @@ class Conversations(Protocol):
         """Open messages whose `due` has come."""
 
     def due_effects(self, until: datetime, limit: int) -> list[Effect]:
-        """Saved effects that nobody has finished and whose time to be repeated has come; each is postponed as it is given."""
+        """Saved effects that nobody has finished and whose time has come again; each is postponed as it is given."""
 
     def finish_effect(self, effect: str) -> None:
         """Forgets a saved effect: its job is done."""
@@ -145,11 +159,15 @@ class Conversations(Protocol):
     def quarantine(self, message: Message) -> bool:
         """Keeps a text to an unknown line; False if it is there already."""
 
-    def begin_burst(self, person: PersonId, thread: ThreadId, cause: MessageId, now: datetime, quiet_since: datetime) -> bool:
+    def begin_burst(
+        self, person: PersonId, thread: ThreadId, cause: MessageId, now: datetime, quiet_since: datetime
+    ) -> bool:
         """Whether `cause` may alert this person of this thread: none since `quiet_since`, or this very cause did."""
 
-    def claim_broadcast(self, thread: ThreadId, broadcast: BroadcastId, author: PersonId, now: datetime) -> Thread | None:
-        """One conditional write on the head: consent yes, not stopped, not yet claimed by this broadcast. None: refused."""
+    def claim_broadcast(
+        self, thread: ThreadId, broadcast: BroadcastId, author: PersonId, now: datetime
+    ) -> Thread | None:
+        """One conditional write on the head: consent yes, not stopped, not yet claimed by it. None: refused."""
 
     def reclaim_broadcast(self, thread: ThreadId, broadcast: BroadcastId, claimed: datetime, now: datetime) -> bool: ...
 
@@ -192,20 +210,32 @@ class Broadcasts(Protocol):
     def get(self, broadcast: BroadcastId) -> Broadcast | None: ...
     def many(self, broadcasts: Iterable[BroadcastId]) -> dict[BroadcastId, Broadcast]: ...
     def page(self, lines: Sequence[LineId], cursor: str | None, limit: int) -> Page[Broadcast]: ...
-    def advance(self, broadcast: BroadcastId, *, listed: int | None = None, stage: str | None = None,
-                due: datetime | None = None) -> None:
+    def advance(self, broadcast: BroadcastId, *, stage: Stage | None = None, due: datetime | None = None) -> None:
         """Writes where the broadcast stands. `due` None takes it off the schedule."""
 
     def due(self, until: datetime, limit: int) -> list[Broadcast]: ...
     def list_recipients(self, recipients: Sequence[Recipient]) -> None:
         """Adds each recipient that is not listed yet; one that is stays as it is."""
 
-    def recipients(self, broadcast: BroadcastId, cursor: str | None, limit: int, status: Status | None = None) -> Page[Recipient]: ...
+    def recipients(
+        self, broadcast: BroadcastId, cursor: str | None, limit: int, status: Status | None = None
+    ) -> Page[Recipient]: ...
     def all_recipients(self, broadcast: BroadcastId) -> Iterable[Recipient]: ...
-    def recipients_of(self, pairs: Iterable[tuple[BroadcastId, ContactId]]) -> dict[tuple[BroadcastId, ContactId], Recipient]: ...
+    def recipients_of(
+        self, pairs: Iterable[tuple[BroadcastId, ContactId]]
+    ) -> dict[tuple[BroadcastId, ContactId], Recipient]: ...
     def progress(
-        self, broadcast: BroadcastId, contact: ContactId, status: Status, *, at: datetime,
-        provider_id: str | None = None, error: int | None = None, code: str = "", reason: str = "", rule: str = "",
+        self,
+        broadcast: BroadcastId,
+        contact: ContactId,
+        status: Status,
+        *,
+        at: datetime,
+        provider_id: str | None = None,
+        error: int | None = None,
+        code: str = "",
+        reason: str = "",
+        rule: str = "",
     ) -> bool:
         """Moves a recipient's status up the lattice; False where it stands as high already."""
 

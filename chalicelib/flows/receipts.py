@@ -30,7 +30,13 @@ def record(house: House, ref: str, provider_id: str, word: str, error: int | Non
 
 
 def _message(
-    house: House, box: str, message: MessageId, provider_id: str, status: Status, error: int | None, now: datetime
+    house: House,
+    box: str,
+    message: MessageId,
+    provider_id: str,
+    status: Status,
+    error: int | None,
+    now: datetime,
 ) -> bool:
     due = None if status.final else now + RECEIPT_AFTER
     reason = provider_errors.explain(error).title if error is not None else ""

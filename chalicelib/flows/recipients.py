@@ -88,7 +88,11 @@ def _hand_over(house: House, errand: _Errand, claimed: datetime) -> None:
     row, broadcast = errand.row, errand.broadcast
     try:
         accepted = house.provider.send(
-            sender=broadcast.line_number, to=row.phone, body=errand.body, media=(), ref=f"b.{broadcast.id}.{row.contact}"
+            sender=broadcast.line_number,
+            to=row.phone,
+            body=errand.body,
+            media=(),
+            ref=f"b.{broadcast.id}.{row.contact}",
         )
     except ProviderRefused as refusal:
         _record(house, errand, Status.FAILED, None, refusal.code)

@@ -28,5 +28,5 @@ def _line(house: House, line: Line, since: datetime) -> int:
 
 
 def _inbound(text: ProviderText) -> Inbound:
-    """The list bears no media addresses: the text is taken in all the same, its pictures are fetched by its id later."""
+    """The list bears no media addresses: the text is taken in all the same."""
     return Inbound(provider_id=text.provider_id, sender=text.sender, to=text.to, body=text.body, at=text.at)

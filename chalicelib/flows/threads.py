@@ -58,8 +58,16 @@ class Changed:
 
 
 def page(
-    house: House, caller: PersonId, *, folder: Folder, tab: Tab | None, line: str | None,
-    assignee: str | None, cursor: str | None, limit: int, now: datetime,
+    house: House,
+    caller: PersonId,
+    *,
+    folder: Folder,
+    tab: Tab | None,
+    line: str | None,
+    assignee: str | None,
+    cursor: str | None,
+    limit: int,
+    now: datetime,
 ) -> Listed:
     """Threads the caller sees, newest activity first."""
     person, lines = chosen(house, caller, line)
@@ -144,9 +152,7 @@ def _opened(thread: Thread | None, person: Person) -> Thread:
     return thread
 
 
-def _views(
-    house: House, person: Person, lines: Sequence[Line], heads: Sequence[Thread], now: datetime
-) -> list[View]:
+def _views(house: House, person: Person, lines: Sequence[Line], heads: Sequence[Thread], now: datetime) -> list[View]:
     known: Mapping[LineId, Line] = {line.id: line for line in lines}
     people = names(house) if any(head.assignee for head in heads) else {}
     return [view(person, known[head.line], head, people, now) for head in heads if head.line in known]

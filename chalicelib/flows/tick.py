@@ -38,7 +38,10 @@ def _resume(house: House, broadcast: Broadcast, now: datetime) -> None:
     queued = [row.contact for row in rows if row.status is Status.QUEUED]
     if queued:
         house.broadcasts.advance(broadcast.id, due=now + SOON)
-        emit(house, (effects.deliver_recipients(broadcast.id, queued[s : s + BATCH]) for s in range(0, len(queued), BATCH)))
+        emit(
+            house,
+            (effects.deliver_recipients(broadcast.id, queued[s : s + BATCH]) for s in range(0, len(queued), BATCH)),
+        )
         return
     awaited = [row for row in rows if not row.status.final]
     _ask_receipts(house, awaited, now)

@@ -49,10 +49,7 @@ def _broadcasts(
     house: House, thread: Thread, line: Line, before: MessageId | None, floor: MessageId | None
 ) -> list[Message]:
     """The broadcasts among this page's entries; a broadcast stands where it was claimed for this contact."""
-    places = {
-        broadcast: MessageId(ulid(_ms(at), broadcast))
-        for broadcast, at in thread.claims.items()
-    }
+    places = {broadcast: MessageId(ulid(_ms(at), broadcast)) for broadcast, at in thread.claims.items()}
     wanted = {
         broadcast: place
         for broadcast, place in places.items()
@@ -69,9 +66,7 @@ def _broadcasts(
     ]
 
 
-def _entry(
-    thread: Thread, line: Line, broadcast: Broadcast, row: Recipient, place: MessageId, at: datetime
-) -> Message:
+def _entry(thread: Thread, line: Line, broadcast: Broadcast, row: Recipient, place: MessageId, at: datetime) -> Message:
     body = merge.render(broadcast.body, row.values)
     return Message(
         box=thread.id,

@@ -9,7 +9,16 @@ from chalicelib.core import access, effects, outbound, segments, threads
 from chalicelib.core.access import Action
 from chalicelib.core.changes import Changes, Receipt
 from chalicelib.core.contacts import Contact
-from chalicelib.core.ids import ContactId, LineId, MessageId, PersonId, ThreadId, thread_of, thread_parts, ulid
+from chalicelib.core.ids import (
+    ContactId,
+    LineId,
+    MessageId,
+    PersonId,
+    ThreadId,
+    thread_of,
+    thread_parts,
+    ulid,
+)
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.people import Person
@@ -64,9 +73,7 @@ def write(house: House, letter: Letter, now: datetime) -> Written:
 
 
 def _attempt(house: House, letter: Letter, now: datetime) -> Written:
-    found = house.conversations.load(
-        line=letter.line, contact=letter.contact, person=letter.caller, with_contact=True
-    )
+    found = house.conversations.load(line=letter.line, contact=letter.contact, person=letter.caller, with_contact=True)
     person = present(found.person)
     line = _permitted(person, found, letter)
     draft = outbound.Draft(outbound.Kind.MANUAL, letter.body)

@@ -14,13 +14,14 @@ from chalicelib.core.ids import PersonId
 
 ALGORITHMS = ["RS256"]
 REQUIRED = ["exp", "iat", "iss", "aud", "sub", "token_use"]
+KIND = "id"
 REFETCH_SECONDS = 60
 """A forged key id must not make us ask the pool on every request."""
 TIMEOUT = 3
 
 
 class Tokens:
-    """Cognito's ID tokens of one user pool and one client. The pool's keys are fetched once and when a new one shows."""
+    """Cognito's ID tokens of one user pool and client. The pool's keys are fetched once, and when a new one shows."""
 
     def __init__(self, issuer: str, audience: str, jwks_url: str) -> None:
         self._issuer = issuer
@@ -53,7 +54,7 @@ class Tokens:
             issuer=self._issuer,
             options={"require": REQUIRED},
         )
-        if claims["token_use"] != "id":
+        if claims["token_use"] != KIND:
             raise jwt.InvalidTokenError("not an ID token")
         return claims
 

@@ -52,7 +52,7 @@ class Twilio:
         return Accepted(str(message.sid), str(message.status))
 
     def sent_between(self, *, sender: PhoneNumber, to: PhoneNumber, since: datetime) -> list[ProviderText]:
-        """Newest first. Not filtered by the provider's date_sent, which a text that still queues there does not have."""
+        """Newest first. Not filtered by the provider's date_sent: a text that still queues there has none."""
         found = self._list(to=to, from_=sender, limit=RECENT)
         return [text for text in found if not text.inbound and text.at >= since - CLOCK_SLACK]
 

@@ -22,8 +22,8 @@ _NUMBER = re.compile(r"\+[1-9]\d{1,14}|\d{3,8}")
 class Webhooks:
     """Checks what the provider signs: the public URL exactly as it was called, and the form's fields.
 
-    `tokens` are the auth tokens that are accepted; during a rotation there are two. An empty one would let anybody sign,
-    so it is refused at start-up.
+    `tokens` are the auth tokens that are accepted; during a rotation there are two. An empty one would let anybody
+    sign, so it is refused at start-up.
     """
 
     def __init__(self, tokens: Sequence[str], account: str, base_url: str) -> None:

@@ -10,7 +10,13 @@ from chalicelib.flows import contacts
 from chalicelib.routes import present
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.common import Asked
-from chalicelib.routes.shapes.contacts import ContactPage, ContactPatch, ContactQuery, ContactShape, NewContact
+from chalicelib.routes.shapes.contacts import (
+    ContactPage,
+    ContactPatch,
+    ContactQuery,
+    ContactShape,
+    NewContact,
+)
 
 bp = Blueprint(__name__)
 

@@ -21,6 +21,11 @@ from chalicelib.wiring import wiring
 
 BODY_BYTES = 256 * 1024
 KEY_LENGTH = 200
+HEADERS: dict[str, str | list[str]] = {
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+}
 
 authorizer = CognitoUserPoolAuthorizer("people", provider_arns=["USER_POOL_ARN"])
 """API Gateway's own check comes first; `infrastructure/template.py` puts the pool's ARN in place."""
@@ -127,10 +132,9 @@ def _respond(view: Callable[..., Any], operation: Operation, request: Request, p
     if operation.body is not None:
         asked["body"] = parsed_body(operation.body, request)
     given = view(call, **asked)
-    headers = {"Content-Type": "application/json", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
     if given is None:
-        return Response("", status_code=operation.status, headers=headers)
-    return Response(given.model_dump_json(), status_code=operation.status, headers=headers)
+        return Response("", status_code=operation.status, headers=dict(HEADERS))
+    return Response(given.model_dump_json(), status_code=operation.status, headers=dict(HEADERS))
 
 
 def _key(request: Request) -> str | None:

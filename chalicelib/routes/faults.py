@@ -13,7 +13,9 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "json_invalid": lambda _: "This is no valid JSON. Send a JSON object.",
     "model_type": lambda _: "Send a JSON object.",
     "model_attributes_type": lambda _: "Send a JSON object.",
-    "too_long": lambda about: f"At most {about['max_length']} are allowed; this has {about['actual_length']}. Take some out.",
+    "too_long": lambda about: (
+        f"At most {about['max_length']} are allowed; this has {about['actual_length']}. Take some out."
+    ),
     "too_short": lambda about: f"At least {about['min_length']} is needed. Add one.",
     "string_too_long": lambda about: f"At most {about['max_length']} characters are allowed. Shorten it.",
     "string_too_short": lambda about: f"At least {about['min_length']} character is needed. Fill it in.",

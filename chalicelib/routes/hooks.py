@@ -37,26 +37,33 @@ def _take_in(form: dict[str, str], _: Request) -> None:
     now = wiring.now()
     try:
         new = receive(wiring, wiring.webhooks.inbound(form, now))
-    except (Busy, *wiring.storage_faults) as fault:
+    except _storage_faults() as fault:
         log.warning("store did not answer; text queued", extra={"fault": type(fault).__name__})
         wiring.queues.put_form(form, now)
         return
     log.info("text received", extra={"provider_id": form["MessageSid"], "new": new})
 
 
+def _storage_faults() -> tuple[type[Exception], ...]:
+    """What tells that the store does not take a text now."""
+    return (Busy, *wiring.storage_faults)
+
+
 def _note_status(form: dict[str, str], request: Request) -> None:
     report = wiring.webhooks.report(form)
-    ref = (request.query_params or {}).get("m", "")
+    query = request.query_params
+    ref = query.get("m", "") if query else ""
     moved = record(wiring, ref, report.provider_id, report.status, report.error, wiring.now())
     log.info("status received", extra={"provider_id": report.provider_id, "status": report.status, "moved": moved})
 
 
 def _answered(path: str, work: Work) -> Response:
     request = bp.current_request
+    raw = request.raw_body
     query = list((request.query_params or {}).items())
     try:
         header = request.headers.get("x-twilio-signature")
-        work(wiring.webhooks.form(path, query, request.raw_body, header), request)
+        work(wiring.webhooks.form(path, query, raw if isinstance(raw, bytes) else raw.encode(), header), request)
     except ParleyError as error:
         return problem.answer(error, request.context.get("requestId"))
     except Exception as fault:

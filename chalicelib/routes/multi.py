@@ -27,4 +27,7 @@ def _item(outcome: Outcome) -> MultiItem:
     why = outcome.refused
     if why is None:
         raise LookupError("an outcome without one")
-    return MultiItem(to=outcome.to, refused=MultiRefusal(code=why.code, detail=why.sentence, rule=why.rule, until=why.until))
+    return MultiItem(
+        to=outcome.to,
+        refused=MultiRefusal(code=why.code, detail=why.sentence, rule=why.rule, until=why.until),
+    )

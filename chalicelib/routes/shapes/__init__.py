@@ -1,1 +1,1 @@
-"""What the API takes and gives, declared once: it validates requests, makes the OpenAPI document and the dashboard's types."""
+"""What the API takes and gives, declared once: for validation, the OpenAPI document and the dashboard's types."""

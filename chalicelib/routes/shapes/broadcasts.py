@@ -8,7 +8,16 @@ from pydantic import Field
 
 from chalicelib.core.broadcasts import Stage
 from chalicelib.core.messages import Status
-from chalicelib.routes.shapes.common import Asked, Body, ContactRef, LineName, LineRef, PageQuery, PersonRef, Shape
+from chalicelib.routes.shapes.common import (
+    Asked,
+    Body,
+    ContactRef,
+    LineName,
+    LineRef,
+    PageQuery,
+    PersonRef,
+    Shape,
+)
 from chalicelib.routes.shapes.threads import Trouble
 
 

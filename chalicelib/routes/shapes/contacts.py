@@ -11,7 +11,9 @@ from chalicelib.core.consent import Consent
 from chalicelib.routes.shapes.common import Asked, LineRef, PageQuery, Shape, To
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
-Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+Email = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$")
+]
 Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 Tags = Annotated[list[Tag], Field(max_length=50)]
 Custom = Annotated[dict[Tag, Annotated[str, Field(max_length=500)]], Field(max_length=50)]

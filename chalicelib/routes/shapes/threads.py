@@ -24,7 +24,7 @@ from chalicelib.routes.shapes.common import (
 
 
 class Composer(Shape):
-    """Whether the caller may write here now; if not, why, by which rule, and until when. `until` with `open`: how long."""
+    """Whether the caller may write here now, and until when; if not, why, by which rule, and from when."""
 
     open: bool
     code: str | None = None

@@ -1,0 +1,25 @@
+"""Tells reps what came in, and gives authors the copy of their group message."""
+
+from __future__ import annotations
+
+from chalice.app import Blueprint
+
+from chalicelib.core.ids import ulid_time
+from chalicelib.flows import alert as flow
+from chalicelib.observe import count
+from chalicelib.wiring import wiring
+from chalicelib.workers.batch import Job, each_job
+
+bp = Blueprint(__name__)
+
+
+@bp.on_sqs_message(queue="alert", batch_size=10, name="alert")
+@each_job
+def alert(job: Job) -> None:
+    """One alert or one copy; the time from the webhook to here is measured (AL-3)."""
+    now = wiring.now()
+    if job["kind"] == "copy":
+        flow.copy(wiring, job["broadcast"], now)
+        return
+    flow.incoming(wiring, job["thread"], job["message"], job["effect"], now)
+    count("AlertLatency", now.timestamp() * 1000 - ulid_time(job["message"]), "Milliseconds")
