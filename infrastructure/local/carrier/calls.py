@@ -17,9 +17,7 @@ class Calls:
         self._db = database
 
     def add(self, sid: str, purpose: str, url: str, status: int | None, failure: str, took_ms: int) -> None:
-        sql = (
-            "INSERT INTO calls (at, sid, purpose, url, status, failure, took_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"
-        )
+        sql = "INSERT INTO calls (at, sid, purpose, url, status, failure, took_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"
         with self._db.transaction():
             latest = self._db.write(sql, (time.time(), sid, purpose, url, status, failure, took_ms))
             self._db.write("DELETE FROM calls WHERE id <= ?", (latest - KEPT,))

@@ -19,9 +19,7 @@ def plan(carrier: Carrier, message: Message, fault: dict[str, Any]) -> None:
     pace = carrier.pace.read()
     final = pace["final_ms"] + carrier.handsets.get(message.handset).delay_ms
     if not fault.get("early"):
-        carrier.tasks.add(
-            "status", {"sid": message.sid, "to": "sent", "fault": fault}, pace["sent_ms"] / 1000
-        )
+        carrier.tasks.add("status", {"sid": message.sid, "to": "sent", "fault": fault}, pace["sent_ms"] / 1000)
     carrier.tasks.add("status", {"sid": message.sid, "to": "final", "fault": fault}, final / 1000)
 
 

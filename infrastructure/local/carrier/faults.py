@@ -62,9 +62,7 @@ def problems(rules: Mapping[str, Any]) -> list[str]:
             found.append(f"{place}: must be an object")
             continue
         found += [f"{place}.{key}: unknown" for key in rule if key not in fields]
-        found += [
-            f"{place}.{key}: bad value" for key, fits in fields.items() if key in rule and not fits(rule[key])
-        ]
+        found += [f"{place}.{key}: bad value" for key, fits in fields.items() if key in rule and not fits(rule[key])]
     if "mode" not in rules.get("send", {"mode": ""}):
         found.append(f"send.mode: missing, one of {', '.join(SEND_MODES)}")
     return found

@@ -57,9 +57,7 @@ class Blocks:
         self._db = database
 
     def has(self, line: str, handset: str) -> bool:
-        return (
-            self._db.row("SELECT 1 FROM blocks WHERE line = ? AND handset = ?", (line, handset)) is not None
-        )
+        return self._db.row("SELECT 1 FROM blocks WHERE line = ? AND handset = ?", (line, handset)) is not None
 
     def lines_of(self, handset: str) -> list[str]:
         rows = self._db.rows("SELECT line FROM blocks WHERE handset = ? ORDER BY line", (handset,))

@@ -65,9 +65,7 @@ class Message:
         return self.line if self.inbound else self.handset
 
 
-def new_message(
-    direction: Direction, line: str, handset: str, body: str, media: tuple[Media, ...]
-) -> Message:
+def new_message(direction: Direction, line: str, handset: str, body: str, media: tuple[Media, ...]) -> Message:
     """A text that is not saved yet (`n` is 0): inbound and network texts are there at once, others queued."""
     now = time.time()
     immediate = direction in (Direction.INBOUND, Direction.NETWORK)

@@ -25,9 +25,7 @@ NETWORK_STOPPED = (
     'NETWORK MSG: You sent "stop", so this number can no longer text you. Send "unstop" to allow it again.'
 )
 NETWORK_STARTED = 'NETWORK MSG: You sent "{word}", so this number can text you again.'
-PROVIDER_STOPPED = (
-    "You are unsubscribed and will get no more texts from this number. Send START to subscribe again."
-)
+PROVIDER_STOPPED = "You are unsubscribed and will get no more texts from this number. Send START to subscribe again."
 PROVIDER_STARTED = "You are subscribed to texts from this number again. Send STOP to unsubscribe."
 
 
@@ -84,11 +82,7 @@ def keyword(line: str, body: str, *, provider_words: bool, blocked: bool) -> Key
         answer = NETWORK_STOPPED if change else NETWORK_STARTED.format(word=word.lower())
         return None if change is None else Keyword(change, "network", answer)
     change = _change(word, PROVIDER_STOP, PROVIDER_START, blocked=blocked) if provider_words else None
-    return (
-        None
-        if change is None
-        else Keyword(change, "provider", PROVIDER_STOPPED if change else PROVIDER_STARTED)
-    )
+    return None if change is None else Keyword(change, "provider", PROVIDER_STOPPED if change else PROVIDER_STARTED)
 
 
 def _change(word: str, stop: frozenset[str], start: frozenset[str], *, blocked: bool) -> bool | None:

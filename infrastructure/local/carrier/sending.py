@@ -57,8 +57,7 @@ def accept(carrier: Carrier, draft: Draft) -> Message:
 def media_of(urls: Sequence[str]) -> tuple[Media, ...]:
     """A medium for each URL, its type guessed by the URL's ending."""
     return tuple(
-        Media(f"ME{uuid.uuid4().hex}", url, mimetypes.guess_type(url.split("?")[0])[0] or "image/jpeg")
-        for url in urls
+        Media(f"ME{uuid.uuid4().hex}", url, mimetypes.guess_type(url.split("?")[0])[0] or "image/jpeg") for url in urls
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import threading
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
@@ -20,14 +22,17 @@ class Server:
     """The carrier with its port open and threads at work; as a context manager it serves from a thread."""
 
     def __init__(self, settings: Settings) -> None:
-        self.carrier = open_carrier(settings)
+        # Bound before anything else, so that a second carrier on this port touches no database.
+        listener = socket.socket()
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", settings.port))
+        self.carrier = open_carrier(replace(settings, port=listener.getsockname()[1]))
         self._workers = Workers(self.carrier.tasks, lambda task: perform(self.carrier, task))
         self._sockets: dict[int, Any] = {}
         self._http: Any = create_server(
             create_app(self.carrier),
             map=self._sockets,
-            host="127.0.0.1",
-            port=settings.port,
+            sockets=[listener],
             threads=24,
             ident="",
             channel_request_lookahead=1,  # lets a held request notice that its caller has gone

@@ -41,10 +41,7 @@ class Tasks:
         """The tasks whose time has come, the longest due first; nobody else is given them."""
         sql = "SELECT id, kind, args FROM tasks WHERE claimed = 0 AND due <= ? ORDER BY due, id LIMIT ?"
         with self._db.transaction():
-            tasks = [
-                Task(r["id"], r["kind"], json.loads(r["args"]))
-                for r in self._db.rows(sql, (time.time(), limit))
-            ]
+            tasks = [Task(r["id"], r["kind"], json.loads(r["args"])) for r in self._db.rows(sql, (time.time(), limit))]
             for task in tasks:
                 self._db.write("UPDATE tasks SET claimed = 1 WHERE id = ?", (task.id,))
         return tasks

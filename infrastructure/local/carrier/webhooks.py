@@ -56,9 +56,7 @@ def perform(carrier: Carrier, call: Call) -> Answer | None:
     now = time.time()
     began, aim = call.began or now, target(call.url)
     answer = _attempt(carrier, call, aim)
-    carrier.calls.add(
-        call.sid, call.purpose, aim.url, answer.status, answer.failure, round((time.time() - now) * 1000)
-    )
+    carrier.calls.add(call.sid, call.purpose, aim.url, answer.status, answer.failure, round((time.time() - now) * 1000))
     if answer.failure == "":
         return answer
     if aim.retries_after(answer.failure, call.attempt, time.time() - began):

@@ -12,12 +12,12 @@ from twilio.rest import Client
 from infrastructure.local.carrier.server import Server
 from infrastructure.local.carrier.settings import Settings
 from tests.infrastructure.carrier.brand import Brand
-from tests.infrastructure.carrier.world import SID, TOKEN, Redirected, World, free_port
+from tests.infrastructure.carrier.world import SID, TOKEN, Redirected, World
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(free_port(), tmp_path / "carrier.db", SID, TOKEN)
+    return Settings(0, tmp_path / "carrier.db", SID, TOKEN)
 
 
 @pytest.fixture

@@ -40,9 +40,7 @@ def test_dates_bound_the_list_and_include_their_bounds(world: World, as_day: boo
     world.send("now")
     now = datetime.now(UTC)
     bounds = [now - timedelta(days=1), now, now + timedelta(days=1)]
-    before, at, after = (
-        [str(b.date()) for b in bounds] if as_day else [f"{b:%Y-%m-%dT%H:%M:%SZ}" for b in bounds]
-    )
+    before, at, after = [str(b.date()) for b in bounds] if as_day else [f"{b:%Y-%m-%dT%H:%M:%SZ}" for b in bounds]
     listed = world.client.messages.list
     assert len(listed(date_sent_after=before, date_sent_before=after)) == 1
     assert len(listed(date_sent_after=before, date_sent_before=at, page_size=1)) == 1

@@ -71,9 +71,7 @@ def test_on_a_local_line_the_providers_words_work_and_can_be_switched_off(world:
         (LOCAL, "I quit", False, None),
     ],
 )
-def test_only_a_single_word_of_the_line_counts(
-    line: str, body: str, blocked: bool, effect: bool | None
-) -> None:
+def test_only_a_single_word_of_the_line_counts(line: str, body: str, blocked: bool, effect: bool | None) -> None:
     found = keyword(line, body, provider_words=True, blocked=blocked)
     assert (found.blocks if found else None) == effect
 

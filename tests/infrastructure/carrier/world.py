@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,10 +72,3 @@ class World:
     def settle(self) -> None:
         """Waits until the carrier has nothing left to do."""
         eventually(lambda: self.call("GET", "/health")["waiting"] == 0)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

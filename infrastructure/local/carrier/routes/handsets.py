@@ -26,11 +26,7 @@ def index() -> dict[str, Any]:
     """The handsets known, the one with the latest text first, each with that text."""
     carrier = this_carrier()
     latest = {message.handset: message for message in carrier.messages.select(LAST, [])}
-    return {
-        "items": [
-            {**_shape(number), "last": _last(latest.get(number))} for number in carrier.handsets.known()
-        ]
-    }
+    return {"items": [{**_shape(number), "last": _last(latest.get(number))} for number in carrier.handsets.known()]}
 
 
 @bp.get("/<number>")

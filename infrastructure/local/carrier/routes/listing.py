@@ -32,9 +32,7 @@ def page_of(messages: Messages, args: Mapping[str, str], path: str) -> tuple[lis
     found = messages.select(" AND ".join(clauses), values, limit=size + 1, offset=offset)
     shown, more = found[:size], len(found) > size
     kept = {name: args[name] for name in FILTERS if name in args}
-    following = (
-        {**kept, "PageSize": size, "Page": page + 1, "PageToken": TOKEN + shown[-1].sid} if more else None
-    )
+    following = {**kept, "PageSize": size, "Page": page + 1, "PageToken": TOKEN + shown[-1].sid} if more else None
     return shown, {
         "page": page,
         "page_size": size,

@@ -27,9 +27,7 @@ def build() -> tuple[str, str]:
     """The page with its parts put in, and the policy that admits nothing else."""
     style = (PAGES / "handset.css").read_text("utf-8")
     script = "\n".join(part.read_text("utf-8") for part in sorted(PAGES.glob("*.js")))
-    html = (
-        (PAGES / "handset.html").read_text("utf-8").replace("/*style*/", style).replace("/*script*/", script)
-    )
+    html = (PAGES / "handset.html").read_text("utf-8").replace("/*style*/", style).replace("/*script*/", script)
     policy = (
         f"default-src 'none'; connect-src 'self'; img-src * data:; style-src '{_hash(style)}'; "
         f"script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
