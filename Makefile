@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 CARRIER_PORT ?= 8001
 export PORT CARRIER_PORT
-.PHONY: help install run test test-fast check bench types package browser clean
+.PHONY: help install run test test-fast check bench types package browser clean cover
 
 help: ## what one can make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -40,10 +40,34 @@ run: .stamps/python .stamps/ministack dashboard/dist/index.html ## the whole pro
 	@exec $(BIN)/python -m infrastructure.local
 
 test: install ## every test but the browser's
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --ignore=tests/e2e
 
 test-fast: .stamps/python ## the tests that need no process of their own
 	@$(BIN)/python -m pytest -q -m "not stack and not sweep"
+
+check: install ## lint, types, layers, contract, template, dashboard
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check -q
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache > .stamps/layers.log || (cat .stamps/layers.log; exit 1)
+	@$(MAKE) -s cover package
+	@$(BIN)/cfn-lint build/template.json
+	@cd dashboard && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent lint && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent test
+	@$(MAKE) -s dashboard/dist/index.html
+	@$(BIN)/python -m infrastructure.weigh dashboard/dist 150
+
+cover: .stamps/python ## the core's tests reach every branch of it
+	@$(BIN)/python -m pytest -q tests/core -m "not sweep" --cov=chalicelib.core --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
+
+types: install ## the API's document and the dashboard's types from the declarations
+	@$(BIN)/python -m infrastructure.contract
+	@cd dashboard && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent types
+
+browser: install dashboard/dist/index.html ## the two main flows in Chromium, at 360 and 1280 px
+	@$(BIN)/python -m pytest -q tests/e2e
+
+bench: install ## speed and size, as ratios in one run
+	@$(BIN)/python -m tests.bench
 
 clean: ## forget what was installed and built (keeps .local)
 	@rm -rf .venv .ministack .stamps build dashboard/node_modules dashboard/dist

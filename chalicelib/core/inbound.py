@@ -81,7 +81,11 @@ def _stop(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Chan
     moved = replace(moved, stopped=moved.stopped or facts.brand_stop)
     entries, events = _recorded(text, thread, moved, Act.STOP, message)
     answered = _answered_elsewhere(text.body, facts.line) or not events
-    answer = () if answered else (_automatic(text, thread, wording.stop_answer(facts.brand), "stop"),)
+    answer = (
+        ()
+        if answered
+        else (_automatic(text, thread, wording.stop_answer(facts.brand, everywhere=facts.brand_stop), "stop"),)
+    )
     return _saved(text, facts, moved, (message, *entries, *answer), events, halted=True)
 
 

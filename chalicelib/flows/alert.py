@@ -44,7 +44,7 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
     author = house.team.person(found.author) if found else None
     if found is None or author is None or author.copies is None:
         return
-    body = wording.copy_text(found.group_name, found.size, found.body)
+    body = wording.copy_text(found.group_name, found.body, found.size)
     line = _own_line(author, house.team.lines())
     if author.copies is Channel.TEXT and author.phone is not None:
         sender = line or house.team.line(found.line)
