@@ -17,9 +17,13 @@ def main() -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     try:
         settings = from_environment(os.environ)
-        server = Server(settings)
-    except (ValueError, OSError) as fault:
+    except ValueError as fault:
         print(f"carrier: {fault}", file=sys.stderr)
+        return 2
+    try:
+        server = Server(settings)
+    except OSError as fault:
+        print(f"carrier: cannot use port {settings.port}: {fault.strerror} (CARRIER_PORT chooses)", file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, _leave)
