@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { keyFor } from "./orderKey";
+
+const order = { line: "l1", group: "g1", body: "Hello" };
+
+function counter(): () => string {
+  let count = 0;
+  return () => `key-${++count}`;
+}
+
+describe("keyFor", () => {
+  it("keeps the key while the order is the same, so that trying again sends nothing twice", () => {
+    const fresh = counter();
+    const first = keyFor(order, null, fresh);
+    expect(keyFor({ ...order }, first, fresh)).toBe(first);
+  });
+
+  it.each([{ line: "l2" }, { group: "g2" }, { body: "Hello!" }])(
+    "gives another order another key: %o",
+    (change) => {
+      const fresh = counter();
+      const first = keyFor(order, null, fresh);
+      expect(keyFor({ ...order, ...change }, first, fresh).key).not.toBe(first.key);
+    },
+  );
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { ProgressShape, Status } from "@/api/types.gen";
+import { openIn, PARTS, partOf, partsOf, statusesOf, summary } from "./progress";
+
+const progress: ProgressShape = {
+  recipients: 20,
+  queued: 3,
+  sending: 1,
+  sent: 4,
+  delivered: 10,
+  failed: 1,
+  refused: 1,
+};
+
+describe("progress", () => {
+  it("gives every part its share of all recipients", () => {
+    const parts = partsOf(progress);
+    expect(parts.reduce((sum, part) => sum + part.count, 0)).toBe(20);
+    expect(parts.reduce((sum, part) => sum + part.share, 0)).toBeCloseTo(1);
+  });
+
+  it("divides nothing by an audience of nobody", () => {
+    const nobody: ProgressShape = {
+      recipients: 0,
+      queued: 0,
+      sending: 0,
+      sent: 0,
+      delivered: 0,
+      failed: 0,
+      refused: 0,
+    };
+    expect(partsOf(nobody).every((part) => part.share === 0)).toBe(true);
+  });
+
+  it("counts as open what no carrier has", () => {
+    expect(openIn(progress)).toBe(4);
+  });
+
+  it("says in one sentence how far it is, without the parts that are empty", () => {
+    expect(summary({ ...progress, failed: 0, sent: 5 })).toBe(
+      "16 of 20 done, 10 delivered, 5 sent, 1 sending, 3 waiting, 1 refused",
+    );
+  });
+
+  it.each<[Status, string]>([
+    ["accepted", "sent"],
+    ["sent", "sent"],
+    ["undelivered", "failed"],
+    ["cancelled", "failed"],
+    ["suppressed", "refused"],
+    ["queued", "queued"],
+  ])("puts %s into %s", (status, part) => {
+    expect(partOf(status)).toBe(part);
+  });
+
+  it("has each state in one part only", () => {
+    const all = PARTS.flatMap(statusesOf);
+    expect(new Set(all).size).toBe(all.length);
+  });
+});

@@ -1,0 +1,69 @@
+import type { ProgressShape, Status } from "@/api/types.gen";
+
+export type PartName = "queued" | "sending" | "sent" | "delivered" | "failed" | "refused";
+
+export interface Part {
+  name: PartName;
+  label: string;
+  count: number;
+  /** Of all recipients, 0 to 1. */
+  share: number;
+}
+
+const LABELS: Record<PartName, string> = {
+  delivered: "Delivered",
+  sent: "Sent",
+  sending: "Sending",
+  queued: "Waiting",
+  failed: "Not delivered",
+  refused: "Refused",
+};
+
+/** The message states that the API counts into each part. */
+const STATUSES: Record<PartName, readonly Status[]> = {
+  delivered: ["delivered"],
+  sent: ["sent", "accepted"],
+  sending: ["sending"],
+  queued: ["queued"],
+  failed: ["undelivered", "failed", "cancelled"],
+  refused: ["suppressed"],
+};
+
+export const PARTS = Object.keys(LABELS) as PartName[];
+
+export function labelOf(part: PartName): string {
+  return LABELS[part];
+}
+
+export function statusesOf(part: PartName): readonly Status[] {
+  return STATUSES[part];
+}
+
+/** The part a recipient of this state is counted in. */
+export function partOf(status: Status): PartName {
+  return PARTS.find((part) => STATUSES[part].includes(status)) ?? "queued";
+}
+
+/** All six parts, in the order in which they are drawn. */
+export function partsOf(progress: ProgressShape): Part[] {
+  return PARTS.map((name) => ({
+    name,
+    label: LABELS[name],
+    count: progress[name],
+    share: progress.recipients === 0 ? 0 : progress[name] / progress.recipients,
+  }));
+}
+
+/** How many texts nobody has handed to a carrier yet. */
+export function openIn(progress: ProgressShape): number {
+  return progress.queued + progress.sending;
+}
+
+/** One sentence that tells a screen reader, or a hurried person, how far it is. */
+export function summary(progress: ProgressShape): string {
+  const done = progress.recipients - openIn(progress);
+  const spoken = partsOf(progress)
+    .filter((part) => part.count > 0)
+    .map((part) => `${part.count} ${part.label.toLowerCase()}`);
+  return [`${done} of ${progress.recipients} done`, ...spoken].join(", ");
+}
