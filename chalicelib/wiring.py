@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from chalicelib.store.contacts import ContactStore
     from chalicelib.store.conversations import ConversationStore
     from chalicelib.store.cursors import Cursors
+    from chalicelib.store.database import Database
     from chalicelib.store.queues import SqsQueues
     from chalicelib.store.team import TeamStore
 
@@ -133,20 +134,34 @@ class Wiring:
         return Cursors(self._secret["cursor_key"].encode())
 
     @cached_property
+    def _database(self) -> Database:
+        from chalicelib.store.database import Database
+
+        return Database(self.settings.tables)
+
+    @cached_property
     def conversations(self) -> ConversationStore:
-        raise NotImplementedError
+        from chalicelib.store.conversations import ConversationStore
+
+        return ConversationStore(self._database, self.cursors)
 
     @cached_property
     def contacts(self) -> ContactStore:
-        raise NotImplementedError
+        from chalicelib.store.contacts import ContactStore
+
+        return ContactStore(self._database, self.cursors)
 
     @cached_property
     def broadcasts(self) -> BroadcastStore:
-        raise NotImplementedError
+        from chalicelib.store.broadcasts import BroadcastStore
+
+        return BroadcastStore(self._database, self.cursors)
 
     @cached_property
     def team(self) -> TeamStore:
-        raise NotImplementedError
+        from chalicelib.store.team import TeamStore
+
+        return TeamStore(self._database)
 
     def now(self) -> datetime:
         return datetime.now(UTC)

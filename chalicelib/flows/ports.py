@@ -331,9 +331,9 @@ class Brand:
 class Cursors(Protocol):
     """Opaque, signed cursors. `scope` names the list and its parameters: a cursor of one list opens no other."""
 
-    def seal(self, scope: str, place: Mapping[str, object]) -> str: ...
-    def open(self, scope: str, cursor: str) -> dict[str, object]:
-        """Raises Invalid for a cursor that is not ours or not this list's."""
+    def seal(self, scope: str, position: str) -> str: ...
+    def open(self, scope: str, cursor: str | None) -> str | None:
+        """The position, None for no cursor. Raises Invalid for one that is not ours or not this list's."""
 
 
 class House(Protocol):

@@ -79,14 +79,15 @@ def page(
 def changed(house: House, caller: PersonId, since: str | None, now: datetime) -> Changed:
     """What changed for this caller; without `since` nothing yet, but a cursor to go on from."""
     person, lines = seen_by(house, caller)
-    if since is None:
-        return Changed((), house.cursors.seal("updates", {"at": now.isoformat()}), False)
-    at = datetime.fromisoformat(str(house.cursors.open("updates", since)["at"]))
+    opened = house.cursors.open("updates", since)
+    if opened is None:
+        return Changed((), house.cursors.seal("updates", now.isoformat()), False)
+    at = datetime.fromisoformat(opened)
     found = house.conversations.changed_threads([line.id for line in lines], at, CHANGES_AT_ONCE)
     latest = max((thread.changed for thread in found if thread.changed), default=at)
     return Changed(
         _views(house, person, lines, found, now),
-        house.cursors.seal("updates", {"at": latest.astimezone(UTC).isoformat()}),
+        house.cursors.seal("updates", latest.astimezone(UTC).isoformat()),
         len(found) == CHANGES_AT_ONCE and latest > at,
     )
 

@@ -34,13 +34,14 @@ def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit:
         access.demand_thread(present(found.person), None)
         raise AssertionError
     scope = f"timeline:{thread}"
-    before = MessageId(str(house.cursors.open(scope, cursor)["before"])) if cursor else None
+    opened = house.cursors.open(scope, cursor)
+    before = MessageId(opened) if opened else None
     stored = house.conversations.messages(thread, before, limit + 1)
     floor = stored[limit - 1].id if len(stored) > limit else None
     texts = _broadcasts(house, found.thread, line, before, floor)
     own = [entry for entry in stored[:limit] if not entry.hidden]
     entries = sorted([*own, *texts], key=lambda entry: entry.id, reverse=True)
-    onward = house.cursors.seal(scope, {"before": floor}) if floor else None
+    onward = house.cursors.seal(scope, floor) if floor else None
     authors = names(house) if any(entry.author for entry in entries) else {}
     return Timeline(entries, authors, onward)
 

@@ -81,7 +81,7 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
     before = found.thread or _new_thread(letter, line, found)
     seed = house.fresh()
     message = _message(letter, before, line, seed, now)
-    answer_text = {"message": message.id}
+    answer_text = {"message": str(message.id)}
     receipt = receipt_of(letter.caller, letter.key, answer_text, "text", letter.thread, letter.body)
     moved = threads.sent(before, letter.body, now, person.id)
     try:

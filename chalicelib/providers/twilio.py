@@ -77,7 +77,7 @@ class Twilio:
             raise ProviderBusy(type(fault).__name__) from fault
 
 
-class _Http(TwilioHttpClient):
+class _Http(TwilioHttpClient):  # type: ignore[misc] # the library is untyped
     """The library's client with a time limit, and with another base where one is set (the simulated carrier)."""
 
     def __init__(self, base_url: str) -> None:

@@ -40,7 +40,7 @@ def answer(error: ParleyError, request_id: str | None) -> Response:
         "detail": error.sentence,
         "request_id": request_id,
     }
-    headers = {"Content-Type": CONTENT_TYPE}
+    headers: dict[str, str | list[str]] = {"Content-Type": CONTENT_TYPE}
     if isinstance(error, Invalid):
         body["fields"] = error.fields
     if isinstance(error, Refused):
