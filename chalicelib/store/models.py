@@ -1,7 +1,7 @@
 """The tables: their keys, and the indexes that give every list one Query.
 
-A table is an access boundary, so that a grant is a table. Every key is a text named pk or sk. The other attributes of
-an item are its codec's matter (codec.py): building a Model for each item would cost the inbound path twice its time.
+A table is an access boundary, so that a grant is a table. Every key is a text named pk or sk. The other attributes
+of an item are its codec's matter (codec.py), which converts each value once; Model instances would do so twice.
 """
 
 from __future__ import annotations

@@ -1,0 +1,63 @@
+"""The head of a thread as an item, and the places in lists that its state gives it."""
+
+from __future__ import annotations
+
+from chalicelib.core.consent import Consent
+from chalicelib.core.ids import ContactId, LineId, thread_of
+from chalicelib.core.threads import Folder, Standing, Thread
+from chalicelib.store.codec import Codec, Item, text
+from chalicelib.store.keys import THREAD
+from chalicelib.store.times import from_ms, to_ms
+
+STANDING = Codec(Standing, keys=("contact",))
+_THREAD = Codec(Thread, keys=("id", "line", "contact", "claims"))
+
+
+def encode(thread: Thread) -> Item:
+    """What a decision owns of a head: everything but its keys and the claims of broadcasts."""
+    return {**_THREAD.encode(thread), **_places(thread)}
+
+
+def decode(item: Item) -> Thread:
+    """A head, or a row of a list: a row has neither claims, nor who wrote last, nor a version to decide on."""
+    contact = ContactId(item["pk"]["S"])
+    line = LineId(item["sk"]["S"][len(THREAD) :])
+    claims = item["claims"]["M"] if "claims" in item else {}
+    return _THREAD.decode(
+        item,
+        id=thread_of(line, contact),
+        line=line,
+        contact=contact,
+        claims={broadcast: from_ms(int(at["N"])) for broadcast, at in claims.items()},
+    )
+
+
+def decode_standing(item: Item) -> Standing:
+    return STANDING.decode(item, contact=ContactId(item["pk"]["S"]))
+
+
+def place(folder: Folder, tab: str) -> str:
+    """Where in a person's list a thread stands."""
+    return tab if folder is Folder.INBOX else folder
+
+
+def sendable(consent: Consent, stopped: bool) -> Item:
+    """The attributes that a claim demands."""
+    return {"consent": text(consent), "stopped": {"BOOL": stopped}}
+
+
+def _places(thread: Thread) -> Item:
+    """Index keys; none for a thread that is in no folder, which so stands in no list."""
+    if thread.folder is None:
+        return {}
+    activity = to_ms(thread.activity) if thread.activity else 0
+    places = {
+        "line_folder": text(f"{thread.line}#{thread.folder}"),
+        "changed_line": text(thread.line),
+        "recency": text(f"{activity:015d}#{thread.id}"),
+    }
+    if thread.folder is Folder.INBOX:
+        places["line_tab"] = text(f"{thread.line}#{thread.tab}")
+    if thread.assignee is not None:
+        places["assignee_place"] = text(f"{thread.assignee}#{place(thread.folder, thread.tab)}")
+    return places

@@ -1,0 +1,124 @@
+"""Where each noun stands: the keys of every kind of item, as (pk, sk)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import Literal
+
+from chalicelib.core.ids import (
+    BroadcastId,
+    ContactId,
+    GroupId,
+    LineId,
+    MessageId,
+    PersonId,
+    ThreadId,
+    shard,
+    thread_parts,
+)
+
+Table = Literal["conversations", "contacts", "consent", "broadcasts", "team"]
+Key = tuple[str, str]
+
+SHARDS = 4
+"""Over how many partitions a list is spread that grows with the whole brand."""
+
+DueKind = Literal["text", "effect", "broadcast"]
+
+ONLY = "-"
+THREAD = "thread#"
+MESSAGE = "m#"
+EVENT = "e#"
+RECIPIENT = "r#"
+MEMBER = "member#"
+GROUPS = "groups"
+PREFIX = 3
+"""How many characters of a word share a partition of the type-ahead."""
+
+
+def standing(contact: ContactId) -> Key:
+    return contact, "standing"
+
+
+def head(thread: ThreadId) -> Key:
+    """Raises NotFound for what cannot be a thread's id."""
+    line, contact = thread_parts(thread)
+    return contact, THREAD + line
+
+
+def message(box: str, message_id: MessageId) -> Key:
+    return box, MESSAGE + message_id
+
+
+def seen(provider_id: str) -> Key:
+    return f"sid#{provider_id}", ONLY
+
+
+def receipt(key: str) -> Key:
+    return f"key#{sha256(key.encode()).hexdigest()}", ONLY
+
+
+def effect(effect_id: str) -> Key:
+    return f"out#{effect_id}", ONLY
+
+
+def burst(person_id: PersonId, thread: ThreadId) -> Key:
+    return f"person#{person_id}", f"burst#{thread}"
+
+
+def contact(contact_id: ContactId) -> Key:
+    return contact_id, "contact"
+
+
+def word(found_by: str, contact_id: ContactId) -> Key:
+    return f"find#{found_by[:PREFIX]}", f"{found_by}#{contact_id}"
+
+
+def group(group_id: GroupId) -> Key:
+    return group_id, "group"
+
+
+def member(group_id: GroupId, contact_id: ContactId) -> Key:
+    return group_id, MEMBER + contact_id
+
+
+def broadcast(broadcast_id: BroadcastId) -> Key:
+    return broadcast_id, "broadcast"
+
+
+def recipient(broadcast_id: BroadcastId, contact_id: ContactId) -> Key:
+    return broadcast_id, RECIPIENT + contact_id
+
+
+def person(person_id: PersonId) -> Key:
+    return "people", person_id
+
+
+def line(line_id: LineId) -> Key:
+    return "lines", line_id
+
+
+def own_phone(phone: ContactId) -> Key:
+    """`phone` is the id that the number would have as a contact."""
+    return f"phone#{phone}", "person"
+
+
+def contact_list(contact_id: ContactId) -> str:
+    return f"contacts#{shard(contact_id, SHARDS)}"
+
+
+def contact_lists() -> Iterable[str]:
+    return [f"contacts#{place}" for place in range(SHARDS)]
+
+
+def memberships(contact_id: ContactId) -> str:
+    return f"in#{contact_id}"
+
+
+def due_shard(kind: DueKind, owner: str) -> str:
+    return f"{kind}#{shard(owner, SHARDS)}"
+
+
+def due_shards(kind: DueKind) -> list[str]:
+    return [f"{kind}#{place}" for place in range(SHARDS)]

@@ -1,0 +1,61 @@
+"""The facts of a decision, in one batched read over all tables they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from chalicelib.core.ids import ContactId, LineId, MessageId, PersonId, thread_of
+from chalicelib.flows.ports import Snapshot
+from chalicelib.store import contact_items, heads, keys, messages, team_items
+from chalicelib.store.adapter import Adapter
+from chalicelib.store.codec import Item
+from chalicelib.store.keys import Key, Table
+
+T = TypeVar("T")
+
+
+class Loading(Adapter):
+    def load(
+        self,
+        *,
+        line: LineId | None = None,
+        contact: ContactId | None = None,
+        person: PersonId | None = None,
+        own_phone: ContactId | None = None,
+        message: tuple[str, MessageId] | None = None,
+        with_contact: bool = False,
+    ) -> Snapshot:
+        """One BatchGetItem, consistently read."""
+        wanted: dict[str, tuple[Table, Key]] = {}
+        if line is not None:
+            wanted["line"] = ("team", keys.line(line))
+        if contact is not None:
+            wanted["standing"] = ("conversations", keys.standing(contact))
+            if with_contact:
+                wanted["contact"] = ("contacts", keys.contact(contact))
+        if line is not None and contact is not None:
+            wanted["thread"] = ("conversations", keys.head(thread_of(line, contact)))
+        if person is not None:
+            wanted["person"] = ("team", keys.person(person))
+        elif own_phone is not None:
+            wanted["person"] = ("team", keys.own_phone(own_phone))
+        if message is not None:
+            wanted["message"] = ("conversations", keys.message(*message))
+        return _snapshot(wanted, self._database.many(wanted.values()))
+
+
+def _snapshot(wanted: dict[str, tuple[Table, Key]], found: dict[tuple[Table, Key], Item]) -> Snapshot:
+    items = {noun: found[place] for noun, place in wanted.items() if place in found}
+
+    def read(noun: str, decode: Callable[[Item], T]) -> T | None:
+        return decode(items[noun]) if noun in items else None
+
+    return Snapshot(
+        line=read("line", team_items.decode_line),
+        thread=read("thread", heads.decode),
+        standing=read("standing", heads.decode_standing),
+        contact=read("contact", contact_items.decode),
+        person=read("person", team_items.decode_person),
+        message=read("message", messages.decode),
+    )

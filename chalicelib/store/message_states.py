@@ -1,0 +1,128 @@
+"""How a message moves: claimed, given back, and up the lattice, each by one conditional write."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
+
+from chalicelib.core.consent import Consent
+from chalicelib.core.ids import MessageId, ThreadId
+from chalicelib.core.messages import Message, Status
+from chalicelib.store import keys
+from chalicelib.store.adapter import Adapter
+from chalicelib.store.codec import flag, moment, number, text
+from chalicelib.store.expressions import PRESENT
+from chalicelib.store.faults import Cancelled
+
+STATUS = Path("status")
+RANK = Path("rank")
+CLAIMED = Path("claimed")
+DUE = Path("due")
+SHARD = Path("due_shard")
+PROVIDER_ID = Path("provider_id")
+
+
+class MessageStates(Adapter):
+    def claim(
+        self,
+        message: Message,
+        now: datetime,
+        due: datetime,
+        guard: tuple[ThreadId, Consent, bool] | None = None,
+    ) -> bool:
+        """A repeated claim of the same moment is the same claim: so a lost answer that the SDK repeats is no refusal."""
+        actions = [*_to(Status.SENDING), CLAIMED.set(moment(now)), *_watched(message, due)]
+        queued = STATUS == text(Status.QUEUED)
+        if guard is None:
+            claimed = self._move(message, actions, queued)
+        else:
+            claimed = self._move_guarded(message, actions, queued, guard)
+        return claimed or self._claimed_at(message, now)
+
+    def reclaim(self, message: Message, now: datetime, due: datetime) -> bool:
+        actions = [CLAIMED.set(moment(now)), *_watched(message, due)]
+        return self._move(message, actions, _claim_of(message)) or self._claimed_at(message, now)
+
+    def release(self, message: Message, due: datetime) -> None:
+        actions = [*_to(Status.QUEUED), CLAIMED.remove(), *_watched(message, due)]
+        self._move(message, actions, _claim_of(message))
+
+    def progress(
+        self,
+        box: str,
+        message: MessageId,
+        status: Status,
+        *,
+        provider_id: str | None = None,
+        error: int | None = None,
+        reason: str = "",
+        due: datetime | None = None,
+    ) -> bool:
+        """A final status takes the message off the schedule; else `due` None leaves it where it stands there."""
+        actions = _to(status)
+        if provider_id is not None:
+            actions.append(PROVIDER_ID.set(PROVIDER_ID | text(provider_id)))
+        if error is not None:
+            actions.append(Path("error").set(number(error)))
+        if reason:
+            actions.append(Path("reason").set(text(reason)))
+        if status.final:
+            actions += [SHARD.remove(), DUE.remove()]
+        elif due is not None:
+            actions += [SHARD.set(text(keys.due_shard("text", message))), DUE.set(moment(due))]
+        key = keys.message(box, message)
+        moved = self._database.update("conversations", key, actions, RANK < number(status.rank)) is not None
+        if not moved and provider_id is not None:
+            self._keep_provider_id(key, provider_id)
+        return moved
+
+    def postpone(self, message: Message, due: datetime) -> bool:
+        if message.due is None:
+            return False
+        return self._move(message, [DUE.set(moment(due))], SHARD.exists() & (DUE == moment(message.due)))
+
+    def _keep_provider_id(self, key: keys.Key, provider_id: str) -> None:
+        when = PRESENT & PROVIDER_ID.does_not_exist()
+        self._database.update("conversations", key, [PROVIDER_ID.set(text(provider_id))], when)
+
+    def _move(self, message: Message, actions: list[Action], when: Condition) -> bool:
+        key = keys.message(message.box, message.id)
+        return self._database.update("conversations", key, actions, when) is not None
+
+    def _move_guarded(
+        self, message: Message, actions: list[Action], when: Condition, guard: tuple[ThreadId, Consent, bool]
+    ) -> bool:
+        thread, consent, stopped = guard
+        judged = (Path("consent") == text(consent)) & (Path("stopped") == flag(stopped))
+        writes = [
+            self._database.checking("conversations", keys.head(thread), judged),
+            self._database.updating("conversations", keys.message(message.box, message.id), actions, when),
+        ]
+        try:
+            self._database.transact(writes)
+        except Cancelled:
+            return False
+        return True
+
+    def _claimed_at(self, message: Message, now: datetime) -> bool:
+        item = self._database.get("conversations", keys.message(message.box, message.id))
+        claim = {"status": text(Status.SENDING), "claimed": moment(now)}
+        return item is not None and claim.items() <= item.items()
+
+
+def _to(status: Status) -> list[Action]:
+    return [STATUS.set(text(status)), RANK.set(number(status.rank))]
+
+
+def _watched(message: Message, due: datetime) -> list[Action]:
+    return [SHARD.set(text(keys.due_shard("text", message.id))), DUE.set(moment(due))]
+
+
+def _claim_of(message: Message) -> Condition:
+    """That it is being sent, under the very claim that the caller saw."""
+    same = CLAIMED.does_not_exist() if message.claimed is None else CLAIMED == moment(message.claimed)
+    claim: Condition = (STATUS == text(Status.SENDING)) & same
+    return claim

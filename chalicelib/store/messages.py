@@ -1,0 +1,51 @@
+"""Messages: as items, in pages of their box, and those that are due."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pynamodb.expressions.operand import Path
+
+from chalicelib.core.ids import MessageId, ulid
+from chalicelib.core.messages import Message
+from chalicelib.store import keys
+from chalicelib.store.adapter import Adapter
+from chalicelib.store.codec import Codec, Item, number, text
+from chalicelib.store.due import earliest
+from chalicelib.store.pages import partition
+from chalicelib.store.times import to_ms
+
+_MESSAGE = Codec(Message, keys=("box", "id"))
+TIME = 10
+"""How many characters of a ULID tell its time."""
+
+
+def encode(message: Message) -> Item:
+    """The whole item, keys included; an open message that is due stands in the index of what is due."""
+    item = _MESSAGE.encode(message)
+    pk, sk = keys.message(message.box, message.id)
+    item |= {"pk": text(pk), "sk": text(sk), "rank": number(message.status.rank)}
+    if message.due is not None and not message.status.final:
+        item["due_shard"] = text(keys.due_shard("text", message.id))
+    else:
+        item.pop("due", None)
+    return item
+
+
+def decode(item: Item) -> Message:
+    return _MESSAGE.decode(item, box=item["pk"]["S"], id=MessageId(item["sk"]["S"][len(keys.MESSAGE) :]))
+
+
+class MessageLists(Adapter):
+    def messages(self, box: str, before: MessageId | None, limit: int) -> list[Message]:
+        items, _ = partition(self._database, "conversations", (box, keys.MESSAGE), before, limit, newest_first=True)
+        return [decode(item) for item in items]
+
+    def messages_since(self, box: str, since: datetime) -> list[Message]:
+        """By the time that stands in their ids; all of them, so `since` ought not to be long ago."""
+        first = keys.message(box, MessageId(ulid(to_ms(since), "")[:TIME]))
+        where = (Path("pk") == box) & Path("sk").between(first[1], keys.MESSAGE + "~")
+        return [decode(item) for item in self._database.every("conversations", where)]
+
+    def due_messages(self, until: datetime, limit: int) -> list[Message]:
+        return [decode(item) for item in earliest(self._database, "conversations", "text", until, limit)]

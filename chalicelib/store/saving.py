@@ -1,0 +1,140 @@
+"""One decision, saved by one guarded transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
+
+from chalicelib.core.changes import Changes, Receipt
+from chalicelib.core.messages import Message
+from chalicelib.core.threads import Standing, Thread
+from chalicelib.flows.ports import SeenBefore, Stale
+from chalicelib.store import contact_items, heads, keys, ledger, messages, outbox, receipts
+from chalicelib.store.adapter import Adapter
+from chalicelib.store.codec import Item, flag, moment, number
+from chalicelib.store.database import Database, Write, keyed
+from chalicelib.store.expressions import ABSENT, PRESENT
+from chalicelib.store.faults import Cancelled
+
+VERSION = Path("version")
+
+
+class Guard(StrEnum):
+    """What a write's failed condition means."""
+
+    ONCE = "once"
+    STATE = "state"
+
+
+@dataclass(slots=True)
+class _Plan:
+    """The writes of one transaction, each with what its failure means."""
+
+    writes: list[Write] = field(default_factory=list)
+    guards: list[Guard] = field(default_factory=list)
+
+    def add(self, guard: Guard, writes: Iterable[Write]) -> None:
+        for write in writes:
+            self.writes.append(write)
+            self.guards.append(guard)
+
+
+class Saving(Adapter):
+    def save(self, changes: Changes, now: datetime) -> None:
+        """Raises SeenBefore where any of it was saved before, else Stale where the state has moved on."""
+        plan = _planned(self._database, changes, now)
+        if not plan.writes:
+            return
+        try:
+            self._database.transact(plan.writes)
+        except Cancelled as fault:
+            if any(plan.guards[place] is Guard.ONCE for place in fault.places):
+                raise SeenBefore(self._receipt(changes)) from fault
+            if Guard.ONCE in plan.guards or not self._stands(changes, now):
+                raise Stale from fault
+
+    def quarantine(self, message: Message) -> bool:
+        """Its provider's id is marked with it: the same text told of twice is kept once."""
+        try:
+            self.save(Changes(messages=(message,), seen=message.provider_id), message.at)
+        except SeenBefore:
+            return False
+        return True
+
+    def _receipt(self, changes: Changes) -> Receipt | None:
+        return None if changes.receipt is None else receipts.find(self._database, changes.receipt.key)
+
+    def _stands(self, changes: Changes, now: datetime) -> bool:
+        """Whether the head is just as these changes make it: they were saved, and the SDK asked twice.
+
+        Only changes that carry nothing which is written once need this look.
+        """
+        if changes.thread is None:
+            return False
+        stored = self._database.get("conversations", keys.head(changes.thread.id))
+        wanted = heads.encode(_next(changes.before, changes.thread, now))
+        return stored is not None and wanted.items() <= stored.items()
+
+
+def _planned(database: Database, changes: Changes, now: datetime) -> _Plan:
+    plan = _Plan()
+    if changes.seen is not None:
+        plan.add(Guard.ONCE, [receipts.marking(database, changes.seen)])
+    if changes.receipt is not None:
+        plan.add(Guard.ONCE, [receipts.leaving(database, changes.receipt, now)])
+    texts = [database.putting("conversations", messages.encode(entry), ABSENT) for entry in changes.messages]
+    plan.add(Guard.ONCE, texts)
+    plan.add(Guard.ONCE, [ledger.appending(database, event, now) for event in changes.events])
+    if changes.thread is not None:
+        plan.add(Guard.STATE, [_head(database, changes.before, changes.thread, now)])
+    if changes.standing is not None:
+        plan.add(Guard.STATE, [_standing(database, changes.standing_before, changes.standing)])
+    if changes.contact is not None:
+        plan.add(Guard.STATE, contact_items.creating(database, changes.contact))
+    stored = [effect for effect in changes.effects if effect.stored]
+    rows = [database.putting("conversations", outbox.encode(effect, now)) for effect in stored]
+    plan.add(Guard.STATE, rows)
+    halt = [Path("stopped").set(flag(changes.halted)), Path("changed").set(moment(now)), VERSION.add(number(1))]
+    others = [database.updating("conversations", keys.head(thread), halt, PRESENT) for thread in changes.halts]
+    plan.add(Guard.STATE, others)
+    return plan
+
+
+def _head(database: Database, before: Thread | None, thread: Thread, now: datetime) -> Write:
+    """A new head, whole; or of a known one only what the decision changed, so that claims made meanwhile stay."""
+    after = heads.encode(_next(before, thread, now))
+    key = keys.head(thread.id)
+    if before is None:
+        return database.putting("conversations", keyed(key, {**after, "claims": {"M": {}}}), ABSENT)
+    actions = _difference(heads.encode(before), after)
+    return database.updating("conversations", key, actions, _at(before.version))
+
+
+def _standing(database: Database, before: Standing | None, standing: Standing) -> Write:
+    version = 0 if before is None else before.version
+    item = heads.STANDING.encode(replace(standing, version=version + 1))
+    when = ABSENT if before is None else _at(version)
+    return database.putting("conversations", keyed(keys.standing(standing.contact), item), when)
+
+
+def _next(before: Thread | None, thread: Thread, now: datetime) -> Thread:
+    version = 0 if before is None else before.version
+    return replace(thread, changed=now, version=version + 1)
+
+
+def _at(version: int) -> Condition:
+    same: Condition = VERSION == number(version)
+    return same
+
+
+def _difference(before: Item, after: Item) -> list[Action]:
+    changed: list[Action] = [
+        Path(name).set(value) for name, value in after.items() if before.get(name) != value
+    ]
+    return changed + [Path(name).remove() for name in before if name not in after]

@@ -1,0 +1,36 @@
+"""People and lines as items. A person stands under its own phone once more, so that one read tells who texts."""
+
+from __future__ import annotations
+
+from chalicelib.core.ids import ContactId, LineId, PersonId
+from chalicelib.core.lines import Line
+from chalicelib.core.people import Person
+from chalicelib.store import keys
+from chalicelib.store.codec import Codec, Item, text
+from chalicelib.store.database import keyed
+
+_PERSON = Codec(Person, keys=("id",))
+_LINE = Codec(Line, keys=("id",))
+
+
+def encode_person(person: Person, own_phone: ContactId | None) -> Item:
+    phone = {} if own_phone is None else {"own_phone": text(own_phone)}
+    return keyed(keys.person(person.id), {**_PERSON.encode(person), **phone})
+
+
+def encode_own_phone(person: Person, own_phone: ContactId) -> Item:
+    return keyed(keys.own_phone(own_phone), {**_PERSON.encode(person), "person": text(person.id)})
+
+
+def decode_person(item: Item) -> Person:
+    """From either of its two items."""
+    person = item["person"]["S"] if "person" in item else item["sk"]["S"]
+    return _PERSON.decode(item, id=PersonId(person))
+
+
+def encode_line(line: Line) -> Item:
+    return keyed(keys.line(line.id), _LINE.encode(line))
+
+
+def decode_line(item: Item) -> Line:
+    return _LINE.decode(item, id=LineId(item["sk"]["S"]))

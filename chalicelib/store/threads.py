@@ -1,0 +1,84 @@
+"""Lists of threads, and single heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from pynamodb.expressions.operand import Path
+
+from chalicelib.core.ids import ContactId, LineId, PersonId, ThreadId
+from chalicelib.core.threads import Folder, Tab, Thread
+from chalicelib.flows.ports import Page
+from chalicelib.store import heads, keys
+from chalicelib.store.adapter import Adapter
+from chalicelib.store.codec import Item, moment, text
+from chalicelib.store.expressions import PRESENT
+from chalicelib.store.pages import Index, bounded, merged, side_by_side
+
+BY_LINE = Index("conversations", "by_line", "line_folder", "recency", newest_first=True)
+BY_TAB = Index("conversations", "by_tab", "line_tab", "recency", newest_first=True)
+BY_ASSIGNEE = Index("conversations", "by_assignee", "assignee_place", "recency", newest_first=True)
+
+
+class ThreadLists(Adapter):
+    def list_threads(
+        self,
+        lines: Sequence[LineId],
+        folder: Folder,
+        tab: Tab | None,
+        assignee: PersonId | None,
+        cursor: str | None,
+        limit: int,
+    ) -> Page[Thread]:
+        """Newest activity first; with an assignee a page may hold less than `limit` though there is more."""
+        scope = "|".join(("threads", folder, tab or "", assignee or "", *sorted(lines)))
+        after = self._cursors.open(scope, cursor)
+        index, partitions = _streams(lines, folder, tab, assignee)
+        items, last = merged(self._database, index, partitions, after, bounded(limit))
+        seen = frozenset(lines)
+        rows = [heads.decode(item) for item in items]
+        return Page(
+            [row for row in rows if row.line in seen],
+            None if last is None else self._cursors.seal(scope, last),
+        )
+
+    def changed_threads(self, lines: Sequence[LineId], since: datetime, limit: int) -> list[Thread]:
+        """Oldest change first; of each line the `limit` oldest are read, so that none is passed over."""
+        most = bounded(limit)
+
+        def ask(line: LineId) -> list[Item]:
+            where = (Path("changed_line") == line) & (Path("changed") >= moment(since))
+            return self._database.query("conversations", where, index="by_change", limit=most)[0]
+
+        found = [item for items in side_by_side(ask, lines) for item in items]
+        found.sort(key=lambda item: (int(item["changed"]["N"]), item["pk"]["S"], item["sk"]["S"]))
+        return [heads.decode(item) for item in found[:most]]
+
+    def threads_of(self, contact: ContactId) -> list[Thread]:
+        where = (Path("pk") == contact) & Path("sk").startswith(keys.THREAD)
+        return [heads.decode(item) for item in self._database.query("conversations", where)[0]]
+
+    def threads(self, ids: Iterable[ThreadId]) -> dict[ThreadId, Thread]:
+        found = self._database.many(("conversations", keys.head(thread)) for thread in ids)
+        decoded = [heads.decode(item) for item in found.values()]
+        return {thread.id: thread for thread in decoded}
+
+    def rename(self, thread: ThreadId, name: str, now: datetime) -> None:
+        """A thread that is not there stays so."""
+        actions = [Path("name").set(text(name)), Path("changed").set(moment(now))]
+        self._database.update("conversations", keys.head(thread), actions, PRESENT)
+
+
+def _streams(
+    lines: Sequence[LineId], folder: Folder, tab: Tab | None, assignee: PersonId | None
+) -> tuple[Index, list[str]]:
+    """The index, and the partitions of it, that hold what is asked for; a tab means something in the inbox only."""
+    tabs = [tab] if tab else list(Tab)
+    inbox = folder is Folder.INBOX
+    if assignee is not None:
+        places = [heads.place(folder, one) for one in tabs] if inbox else [folder.value]
+        return BY_ASSIGNEE, [f"{assignee}#{place}" for place in places]
+    if tab is not None and inbox:
+        return BY_TAB, [f"{line}#{tab}" for line in lines]
+    return BY_LINE, [f"{line}#{folder}" for line in lines]
