@@ -1,0 +1,81 @@
+"""What tests of every layer stand on: tables in memory, made once a session, empty before each test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from moto import mock_aws
+from moto.core.models import MockAWS
+from moto.dynamodb.models import dynamodb_backends
+
+from chalicelib.store.broadcasts import BroadcastStore
+from chalicelib.store.contacts import ContactStore
+from chalicelib.store.conversations import ConversationStore
+from chalicelib.store.cursors import Cursors
+from chalicelib.store.database import Database
+from chalicelib.store.models import MODELS, bind
+from chalicelib.store.team import TeamStore
+from tests.harness.motofix import repair
+
+REGION = "us-east-1"
+ACCOUNT = "123456789012"
+NAMES = {noun: f"parley-test-{noun}" for noun in MODELS}
+
+
+@pytest.fixture(scope="session")
+def _moto() -> Iterator[MockAWS]:
+    """AWS in memory, switched off until a test asks for it."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("AWS_DEFAULT_REGION", REGION)
+        repair()
+        bind(NAMES)
+        yield mock_aws()
+
+
+@pytest.fixture(scope="session")
+def _database() -> Database:
+    """One client for all tests, as making one takes long; it never waits."""
+    return Database(NAMES, region=REGION, pause=lambda _: None)
+
+
+@pytest.fixture
+def tables(_moto: MockAWS) -> Iterator[Mapping[str, str]]:
+    """Empty tables in moto, by noun."""
+    _moto.start(reset=False)
+    for model in MODELS.values():
+        if model.Meta.table_name not in dynamodb_backends[ACCOUNT][REGION].tables:
+            model.create_table()
+        dynamodb_backends[ACCOUNT][REGION].tables[model.Meta.table_name].items.clear()
+    yield NAMES
+    _moto.stop(remove_data=False)
+
+
+@pytest.fixture
+def database(tables: Mapping[str, str], _database: Database) -> Database:
+    return _database
+
+
+@pytest.fixture
+def cursors() -> Cursors:
+    return Cursors(b"a key for tests")
+
+
+@pytest.fixture
+def conversations(database: Database, cursors: Cursors) -> ConversationStore:
+    return ConversationStore(database, cursors)
+
+
+@pytest.fixture
+def contacts(database: Database, cursors: Cursors) -> ContactStore:
+    return ContactStore(database, cursors)
+
+
+@pytest.fixture
+def broadcasts(database: Database, cursors: Cursors) -> BroadcastStore:
+    return BroadcastStore(database, cursors)
+
+
+@pytest.fixture
+def team(database: Database) -> TeamStore:
+    return TeamStore(database)
