@@ -16,7 +16,7 @@ from chalicelib.store.times import to_ms
 
 
 class BroadcastClaims(Adapter):
-    """A claim of the very moment `now` that stands already is the caller's own: its answer was lost, and it is given again."""
+    """A claim of the very moment `now` that stands already is the caller's own, whose answer was lost: given again."""
 
     def claim_broadcast(
         self, thread: ThreadId, broadcast: BroadcastId, author: PersonId, now: datetime
@@ -28,14 +28,10 @@ class BroadcastClaims(Adapter):
             Path("last_outbound").set(moment(now)),
         ]
         allowed = (Path("consent") == text(Consent.YES)) & (Path("stopped") == flag(False))
-        item = self._database.update(
-            "conversations", keys.head(thread), actions, allowed & claim.does_not_exist()
-        )
+        item = self._database.update("conversations", keys.head(thread), actions, allowed & claim.does_not_exist())
         return self._own(thread, broadcast, now) if item is None else heads.decode(item)
 
-    def reclaim_broadcast(
-        self, thread: ThreadId, broadcast: BroadcastId, claimed: datetime, now: datetime
-    ) -> bool:
+    def reclaim_broadcast(self, thread: ThreadId, broadcast: BroadcastId, claimed: datetime, now: datetime) -> bool:
         """Takes over a claim that was made at `claimed`, if nobody else has."""
         claim = _claim(broadcast)
         item = self._database.update(

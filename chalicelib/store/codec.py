@@ -69,7 +69,7 @@ class Codec(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """How values of one type are written and read. `absent` is what a missing value reads as (OWN_DEFAULT: the field's)."""
+    """How values of one type are written and read. A missing value reads as `absent`."""
 
     encode: Callable[[Any], Value]
     decode: Callable[[Value], Any]

@@ -8,21 +8,14 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from chalicelib.core.consent import Consent
-from chalicelib.core.ids import MessageId, ThreadId
+from chalicelib.core.ids import MessageId
 from chalicelib.core.messages import Message, Status
+from chalicelib.flows.ports import Guard
 from chalicelib.store import keys
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import flag, moment, number, text
 from chalicelib.store.expressions import PRESENT
 from chalicelib.store.faults import Cancelled
-
-STATUS = Path("status")
-RANK = Path("rank")
-CLAIMED = Path("claimed")
-DUE = Path("due")
-SHARD = Path("due_shard")
-PROVIDER_ID = Path("provider_id")
 
 
 class MessageStates(Adapter):
@@ -31,11 +24,11 @@ class MessageStates(Adapter):
         message: Message,
         now: datetime,
         due: datetime,
-        guard: tuple[ThreadId, Consent, bool] | None = None,
+        guard: Guard | None = None,
     ) -> bool:
-        """A repeated claim of the same moment is the same claim: so a lost answer that the SDK repeats is no refusal."""
-        actions = [*_to(Status.SENDING), CLAIMED.set(moment(now)), *_watched(message, due)]
-        queued = STATUS == text(Status.QUEUED)
+        """A repeated claim of the same moment is the same claim: a lost answer that the SDK repeats is no refusal."""
+        actions = [*_to(Status.SENDING), Path("claimed").set(moment(now)), *_watched(message, due)]
+        queued = Path("status") == text(Status.QUEUED)
         if guard is None:
             claimed = self._move(message, actions, queued)
         else:
@@ -43,11 +36,11 @@ class MessageStates(Adapter):
         return claimed or self._claimed_at(message, now)
 
     def reclaim(self, message: Message, now: datetime, due: datetime) -> bool:
-        actions = [CLAIMED.set(moment(now)), *_watched(message, due)]
+        actions = [Path("claimed").set(moment(now)), *_watched(message, due)]
         return self._move(message, actions, _claim_of(message)) or self._claimed_at(message, now)
 
     def release(self, message: Message, due: datetime) -> None:
-        actions = [*_to(Status.QUEUED), CLAIMED.remove(), *_watched(message, due)]
+        actions = [*_to(Status.QUEUED), Path("claimed").remove(), *_watched(message, due)]
         self._move(message, actions, _claim_of(message))
 
     def progress(
@@ -64,17 +57,17 @@ class MessageStates(Adapter):
         """A final status takes the message off the schedule; else `due` None leaves it where it stands there."""
         actions = _to(status)
         if provider_id is not None:
-            actions.append(PROVIDER_ID.set(PROVIDER_ID | text(provider_id)))
+            actions.append(Path("provider_id").set(Path("provider_id") | text(provider_id)))
         if error is not None:
             actions.append(Path("error").set(number(error)))
         if reason:
             actions.append(Path("reason").set(text(reason)))
         if status.final:
-            actions += [SHARD.remove(), DUE.remove()]
+            actions += [Path("due_shard").remove(), Path("due").remove()]
         elif due is not None:
-            actions += [SHARD.set(text(keys.due_shard("text", message))), DUE.set(moment(due))]
+            actions += [Path("due_shard").set(text(keys.due_shard("text", message))), Path("due").set(moment(due))]
         key = keys.message(box, message)
-        moved = self._database.update("conversations", key, actions, RANK < number(status.rank)) is not None
+        moved = self._database.update("conversations", key, actions, Path("rank") < number(status.rank)) is not None
         if not moved and provider_id is not None:
             self._keep_provider_id(key, provider_id)
         return moved
@@ -82,19 +75,19 @@ class MessageStates(Adapter):
     def postpone(self, message: Message, due: datetime) -> bool:
         if message.due is None:
             return False
-        return self._move(message, [DUE.set(moment(due))], SHARD.exists() & (DUE == moment(message.due)))
+        return self._move(
+            message, [Path("due").set(moment(due))], Path("due_shard").exists() & (Path("due") == moment(message.due))
+        )
 
     def _keep_provider_id(self, key: keys.Key, provider_id: str) -> None:
-        when = PRESENT & PROVIDER_ID.does_not_exist()
-        self._database.update("conversations", key, [PROVIDER_ID.set(text(provider_id))], when)
+        when = PRESENT & Path("provider_id").does_not_exist()
+        self._database.update("conversations", key, [Path("provider_id").set(text(provider_id))], when)
 
     def _move(self, message: Message, actions: list[Action], when: Condition) -> bool:
         key = keys.message(message.box, message.id)
         return self._database.update("conversations", key, actions, when) is not None
 
-    def _move_guarded(
-        self, message: Message, actions: list[Action], when: Condition, guard: tuple[ThreadId, Consent, bool]
-    ) -> bool:
+    def _move_guarded(self, message: Message, actions: list[Action], when: Condition, guard: Guard) -> bool:
         thread, consent, stopped = guard
         judged = (Path("consent") == text(consent)) & (Path("stopped") == flag(stopped))
         writes = [
@@ -114,15 +107,15 @@ class MessageStates(Adapter):
 
 
 def _to(status: Status) -> list[Action]:
-    return [STATUS.set(text(status)), RANK.set(number(status.rank))]
+    return [Path("status").set(text(status)), Path("rank").set(number(status.rank))]
 
 
 def _watched(message: Message, due: datetime) -> list[Action]:
-    return [SHARD.set(text(keys.due_shard("text", message.id))), DUE.set(moment(due))]
+    return [Path("due_shard").set(text(keys.due_shard("text", message.id))), Path("due").set(moment(due))]
 
 
 def _claim_of(message: Message) -> Condition:
     """That it is being sent, under the very claim that the caller saw."""
-    same = CLAIMED.does_not_exist() if message.claimed is None else CLAIMED == moment(message.claimed)
-    claim: Condition = (STATUS == text(Status.SENDING)) & same
+    same = Path("claimed").does_not_exist() if message.claimed is None else Path("claimed") == moment(message.claimed)
+    claim: Condition = (Path("status") == text(Status.SENDING)) & same
     return claim

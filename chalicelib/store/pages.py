@@ -60,7 +60,7 @@ def partition(
     only: Condition | None = None,
     newest_first: bool = False,
 ) -> tuple[list[Item], str | None]:
-    """At most `limit` items of the partition `begins[0]` whose sort keys begin with `begins[1]`, and come after `after`.
+    """At most `limit` items of the partition `begins[0]` whose sort keys begin with `begins[1]` and come after `after`.
 
     Also the position to go on from (None: that was all). One consistent Query; with `only`, which DynamoDB applies
     after it has read, as many as it takes to fill the page.

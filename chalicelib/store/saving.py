@@ -22,10 +22,8 @@ from chalicelib.store.database import Database, Write, keyed
 from chalicelib.store.expressions import ABSENT, PRESENT
 from chalicelib.store.faults import Cancelled
 
-VERSION = Path("version")
 
-
-class Guard(StrEnum):
+class Meaning(StrEnum):
     """What a write's failed condition means."""
 
     ONCE = "once"
@@ -37,12 +35,12 @@ class _Plan:
     """The writes of one transaction, each with what its failure means."""
 
     writes: list[Write] = field(default_factory=list)
-    guards: list[Guard] = field(default_factory=list)
+    meanings: list[Meaning] = field(default_factory=list)
 
-    def add(self, guard: Guard, writes: Iterable[Write]) -> None:
+    def add(self, meaning: Meaning, writes: Iterable[Write]) -> None:
         for write in writes:
             self.writes.append(write)
-            self.guards.append(guard)
+            self.meanings.append(meaning)
 
 
 class Saving(Adapter):
@@ -54,9 +52,9 @@ class Saving(Adapter):
         try:
             self._database.transact(plan.writes)
         except Cancelled as fault:
-            if any(plan.guards[place] is Guard.ONCE for place in fault.places):
+            if any(plan.meanings[place] is Meaning.ONCE for place in fault.places):
                 raise SeenBefore(self._receipt(changes)) from fault
-            if Guard.ONCE in plan.guards or not self._stands(changes, now):
+            if Meaning.ONCE in plan.meanings or not self._stands(changes, now):
                 raise Stale from fault
 
     def quarantine(self, message: Message) -> bool:
@@ -85,24 +83,24 @@ class Saving(Adapter):
 def _planned(database: Database, changes: Changes, now: datetime) -> _Plan:
     plan = _Plan()
     if changes.seen is not None:
-        plan.add(Guard.ONCE, [receipts.marking(database, changes.seen)])
+        plan.add(Meaning.ONCE, [receipts.marking(database, changes.seen)])
     if changes.receipt is not None:
-        plan.add(Guard.ONCE, [receipts.leaving(database, changes.receipt, now)])
+        plan.add(Meaning.ONCE, [receipts.leaving(database, changes.receipt, now)])
     texts = [database.putting("conversations", messages.encode(entry), ABSENT) for entry in changes.messages]
-    plan.add(Guard.ONCE, texts)
-    plan.add(Guard.ONCE, [ledger.appending(database, event, now) for event in changes.events])
+    plan.add(Meaning.ONCE, texts)
+    plan.add(Meaning.ONCE, [ledger.appending(database, event, now) for event in changes.events])
     if changes.thread is not None:
-        plan.add(Guard.STATE, [_head(database, changes.before, changes.thread, now)])
+        plan.add(Meaning.STATE, [_head(database, changes.before, changes.thread, now)])
     if changes.standing is not None:
-        plan.add(Guard.STATE, [_standing(database, changes.standing_before, changes.standing)])
+        plan.add(Meaning.STATE, [_standing(database, changes.standing_before, changes.standing)])
     if changes.contact is not None:
-        plan.add(Guard.STATE, contact_items.creating(database, changes.contact))
+        plan.add(Meaning.STATE, contact_items.creating(database, changes.contact))
     stored = [effect for effect in changes.effects if effect.stored]
     rows = [database.putting("conversations", outbox.encode(effect, now)) for effect in stored]
-    plan.add(Guard.STATE, rows)
-    halt = [Path("stopped").set(flag(changes.halted)), Path("changed").set(moment(now)), VERSION.add(number(1))]
+    plan.add(Meaning.STATE, rows)
+    halt = [Path("stopped").set(flag(changes.halted)), Path("changed").set(moment(now)), Path("version").add(number(1))]
     others = [database.updating("conversations", keys.head(thread), halt, PRESENT) for thread in changes.halts]
-    plan.add(Guard.STATE, others)
+    plan.add(Meaning.STATE, others)
     return plan
 
 
@@ -129,12 +127,10 @@ def _next(before: Thread | None, thread: Thread, now: datetime) -> Thread:
 
 
 def _at(version: int) -> Condition:
-    same: Condition = VERSION == number(version)
+    same: Condition = Path("version") == number(version)
     return same
 
 
 def _difference(before: Item, after: Item) -> list[Action]:
-    changed: list[Action] = [
-        Path(name).set(value) for name, value in after.items() if before.get(name) != value
-    ]
+    changed: list[Action] = [Path(name).set(value) for name, value in after.items() if before.get(name) != value]
     return changed + [Path(name).remove() for name in before if name not in after]

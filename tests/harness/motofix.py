@@ -27,10 +27,10 @@ def repair() -> None:
     one_by_one(BotocoreStubber, "process_request")
     transact = DynamoDBBackend.transact_write_items
 
-    def transact_write_items(backend: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:
-        before = [Touched(backend, action) for action in transact_items]
+    def transact_write_items(self: DynamoDBBackend, transact_items: list[dict[str, Any]]) -> None:
+        before = [Touched(self, action) for action in transact_items]
         try:
-            transact(backend, transact_items)
+            transact(self, transact_items)
         except Exception:
             for item in before:
                 item.put_back()

@@ -39,9 +39,7 @@ def line(number: PhoneNumber = LINE, **values: Any) -> Line:
 def thread(number: PhoneNumber = LINE, of: PhoneNumber = PHONE, **values: Any) -> Thread:
     contact, line_id = IDS.contact(of), IDS.line(number)
     known = {"folder": Folder.INBOX, "tab": Tab.NEEDS_ATTENTION, "activity": NOW, "name": "Ann", **values}
-    return Thread(
-        id=thread_of(line_id, contact), line=line_id, contact=contact, line_number=number, phone=of, **known
-    )
+    return Thread(id=thread_of(line_id, contact), line=line_id, contact=contact, line_number=number, phone=of, **known)
 
 
 def standing(of: PhoneNumber = PHONE, **values: Any) -> Standing:
@@ -75,7 +73,7 @@ def person(name: str = "rep1", **values: Any) -> Person:
 
 
 def broadcast(at: datetime = NOW, number: PhoneNumber = LINE, **values: Any) -> Broadcast:
-    known = {"group": GroupId("g1"), "group_name": "Spring", "body": "Hi", "author": REP, **values}
+    known = {"group": GroupId("g1"), "group_name": "Spring", "size": 3, "body": "Hi", "author": REP, **values}
     return Broadcast(
         id=BroadcastId(ulid(int(at.timestamp() * 1000), "b")),
         line=IDS.line(number),

@@ -1,0 +1,87 @@
+"""The port Broadcasts, without its recipients."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
+
+from chalicelib.core.broadcasts import Broadcast, Stage
+from chalicelib.core.changes import Receipt
+from chalicelib.core.errors import NotFound
+from chalicelib.core.ids import BroadcastId, LineId
+from chalicelib.flows.ports import Page, SeenBefore
+from chalicelib.store import keys, receipts
+from chalicelib.store.adapter import Adapter
+from chalicelib.store.codec import Codec, Item, moment, text
+from chalicelib.store.database import keyed
+from chalicelib.store.due import earliest
+from chalicelib.store.expressions import ABSENT, PRESENT
+from chalicelib.store.faults import Cancelled
+from chalicelib.store.pages import Index, bounded, merged
+from chalicelib.store.recipients import Recipients
+
+_BROADCAST = Codec(Broadcast, keys=("id",))
+BY_LINE = Index("broadcasts", "by_line", "line", "pk", newest_first=True)
+
+
+class BroadcastStore(Recipients, Adapter):
+    """Broadcasts, and whom they go to."""
+
+    def create(self, broadcast: Broadcast, receipt: Receipt | None) -> None:
+        item = keyed(keys.broadcast(broadcast.id), _BROADCAST.encode(broadcast))
+        if broadcast.due is not None:
+            item["due_shard"] = text(keys.due_shard("broadcast", broadcast.id))
+        writes = [self._database.putting("broadcasts", item, ABSENT)]
+        if receipt is not None:
+            writes.append(receipts.leaving(self._database, receipt, broadcast.at))
+        try:
+            self._database.transact(writes)
+        except Cancelled as fault:
+            kept = None if receipt is None else receipts.find(self._database, receipt.key)
+            raise SeenBefore(kept) from fault
+
+    def get(self, broadcast: BroadcastId) -> Broadcast | None:
+        item = self._database.get("broadcasts", keys.broadcast(broadcast))
+        return None if item is None else _decode(item)
+
+    def many(self, broadcasts: Iterable[BroadcastId]) -> dict[BroadcastId, Broadcast]:
+        found = self._database.many(("broadcasts", keys.broadcast(broadcast)) for broadcast in broadcasts)
+        decoded = [_decode(item) for item in found.values()]
+        return {broadcast.id: broadcast for broadcast in decoded}
+
+    def page(self, lines: Sequence[LineId], cursor: str | None, limit: int) -> Page[Broadcast]:
+        """Newest first."""
+        scope = "|".join(("broadcasts", *sorted(lines)))
+        after = self._cursors.open(scope, cursor)
+        items, last = merged(self._database, BY_LINE, lines, after, bounded(limit))
+        return Page([_decode(item) for item in items], None if last is None else self._cursors.seal(scope, last))
+
+    def advance(
+        self,
+        broadcast: BroadcastId,
+        *,
+        stage: Stage | None = None,
+        due: datetime | None = None,
+    ) -> None:
+        """Writes where the broadcast stands; `stage` None leaves that, `due` None takes it off the schedule."""
+        shard, at = Path("due_shard"), Path("due")
+        actions: list[Action]
+        if due is None:
+            actions = [shard.remove(), at.remove()]
+        else:
+            actions = [shard.set(text(keys.due_shard("broadcast", broadcast))), at.set(moment(due))]
+        if stage is not None:
+            actions.append(Path("stage").set(text(stage)))
+        if self._database.update("broadcasts", keys.broadcast(broadcast), actions, PRESENT) is None:
+            raise NotFound("broadcast")
+
+    def due(self, until: datetime, limit: int) -> list[Broadcast]:
+        """Broadcasts whose `due` has come, the longest due first."""
+        return [_decode(item) for item in earliest(self._database, "broadcasts", "broadcast", until, limit)]
+
+
+def _decode(item: Item) -> Broadcast:
+    return _BROADCAST.decode(item, id=BroadcastId(item["pk"]["S"]))

@@ -1,0 +1,98 @@
+"""Recipients of a broadcast: listed once, then moved up the lattice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
+
+from chalicelib.core.broadcasts import Recipient
+from chalicelib.core.ids import BroadcastId, ContactId
+from chalicelib.core.messages import Status
+from chalicelib.flows.ports import Page
+from chalicelib.store import keys
+from chalicelib.store.adapter import Adapter
+from chalicelib.store.codec import Codec, Item, moment, number, text
+from chalicelib.store.database import keyed
+from chalicelib.store.expressions import ABSENT, PRESENT
+from chalicelib.store.pages import bounded, partition, side_by_side
+
+_RECIPIENT = Codec(Recipient, keys=("broadcast", "contact"))
+
+
+class Recipients(Adapter):
+    def list_recipients(self, recipients: Sequence[Recipient]) -> None:
+        """Eight puts side by side, each on condition that nothing stands there."""
+        side_by_side(self._list, recipients)
+
+    def recipients(
+        self, broadcast: BroadcastId, cursor: str | None, limit: int, status: Status | None = None
+    ) -> Page[Recipient]:
+        scope = f"recipients|{broadcast}|{status or ''}"
+        after = self._cursors.open(scope, cursor)
+        begins = (broadcast, keys.RECIPIENT)
+        only = None if status is None else Path("status") == text(status)
+        items, last = partition(self._database, "broadcasts", begins, after, bounded(limit), only=only)
+        return Page([_decode(item) for item in items], None if last is None else self._cursors.seal(scope, last))
+
+    def all_recipients(self, broadcast: BroadcastId) -> Iterable[Recipient]:
+        where = (Path("pk") == broadcast) & Path("sk").startswith(keys.RECIPIENT)
+        return (_decode(item) for item in self._database.every("broadcasts", where))
+
+    def recipients_of(
+        self, pairs: Iterable[tuple[BroadcastId, ContactId]]
+    ) -> dict[tuple[BroadcastId, ContactId], Recipient]:
+        """Those that are listed, by (broadcast, contact)."""
+        found = self._database.many(("broadcasts", keys.recipient(*pair)) for pair in pairs)
+        decoded = [_decode(item) for item in found.values()]
+        return {(recipient.broadcast, recipient.contact): recipient for recipient in decoded}
+
+    def progress(
+        self,
+        broadcast: BroadcastId,
+        contact: ContactId,
+        status: Status,
+        *,
+        at: datetime,
+        provider_id: str | None = None,
+        error: int | None = None,
+        code: str = "",
+        reason: str = "",
+        rule: str = "",
+    ) -> bool:
+        """Moves a recipient up; the provider's id is kept even where the status stands as high already."""
+        key = keys.recipient(broadcast, contact)
+        actions: list[Action] = [
+            Path("status").set(text(status)),
+            Path("rank").set(number(status.rank)),
+            Path("changed").set(moment(at)),
+        ]
+        if status is Status.SENDING:
+            actions.append(Path("claimed").set(moment(at)))
+        if provider_id is not None:
+            actions.append(Path("provider_id").set(Path("provider_id") | text(provider_id)))
+        if error is not None:
+            actions.append(Path("error").set(number(error)))
+        told = {"code": code, "reason": reason, "rule": rule}
+        actions += [Path(name).set(text(value)) for name, value in told.items() if value]
+        lower = Path("rank") < number(status.rank)
+        moved = self._database.update("broadcasts", key, actions, lower) is not None
+        if not moved and provider_id is not None:
+            kept = [Path("provider_id").set(text(provider_id))]
+            self._database.update("broadcasts", key, kept, PRESENT & Path("provider_id").does_not_exist())
+        return moved
+
+    def _list(self, recipient: Recipient) -> bool:
+        rank = {"rank": number(recipient.status.rank)}
+        item = keyed(keys.recipient(recipient.broadcast, recipient.contact), {**_RECIPIENT.encode(recipient), **rank})
+        return self._database.put("broadcasts", item, ABSENT)
+
+
+def _decode(item: Item) -> Recipient:
+    return _RECIPIENT.decode(
+        item,
+        broadcast=BroadcastId(item["pk"]["S"]),
+        contact=ContactId(item["sk"]["S"][len(keys.RECIPIENT) :]),
+    )

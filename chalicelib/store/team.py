@@ -1,0 +1,71 @@
+"""The port Team: people and lines."""
+
+from __future__ import annotations
+
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
+
+from chalicelib.core.errors import Busy, Conflict
+from chalicelib.core.ids import ContactId, LineId, PersonId
+from chalicelib.core.lines import Line
+from chalicelib.core.people import Person
+from chalicelib.store import keys, team_items
+from chalicelib.store.codec import Item, text
+from chalicelib.store.database import Database, Write
+from chalicelib.store.expressions import ABSENT
+from chalicelib.store.faults import Cancelled
+
+TRIES = 3
+
+
+class TeamStore:
+    """People, lines and the brand's settings."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def person(self, person: PersonId) -> Person | None:
+        item = self._database.get("team", keys.person(person))
+        return None if item is None else team_items.decode_person(item)
+
+    def people(self) -> list[Person]:
+        """By id."""
+        return [team_items.decode_person(item) for item in self._database.every("team", Path("pk") == "people")]
+
+    def line(self, line: LineId) -> Line | None:
+        item = self._database.get("team", keys.line(line))
+        return None if item is None else team_items.decode_line(item)
+
+    def lines(self) -> list[Line]:
+        """By id."""
+        return [team_items.decode_line(item) for item in self._database.every("team", Path("pk") == "lines")]
+
+    def put_line(self, line: Line) -> None:
+        self._database.put("team", team_items.encode_line(line))
+
+    def put_person(self, person: Person, own_phone: ContactId | None) -> None:
+        """The person, under its id and under its own phone's; Conflict where the phone is another person's."""
+        for _ in range(TRIES):
+            stored = self._database.get("team", keys.person(person.id))
+            try:
+                self._database.transact(self._putting(person, own_phone, stored))
+            except Cancelled as fault:
+                if 0 not in fault.places:
+                    raise Conflict("phone_taken", "Another person has this phone. Give another number.") from fault
+            else:
+                return
+        raise Busy("store_busy", "The store is busy. Try again in a moment.")
+
+    def _putting(self, person: Person, own_phone: ContactId | None, stored: Item | None) -> list[Write]:
+        """The first write is guarded by the phone the person had, as that one's item goes with it."""
+        had = None if stored is None else stored.get("own_phone", {}).get("S")
+        phone = Path("own_phone")
+        same: Condition = phone.does_not_exist() if had is None else phone == had
+        writes = [self._database.putting("team", team_items.encode_person(person, own_phone), same)]
+        if own_phone is not None:
+            free: Condition = ABSENT | (Path("person") == text(person.id))
+            item = team_items.encode_own_phone(person, own_phone)
+            writes.append(self._database.putting("team", item, free))
+        if had is not None and had != own_phone:
+            writes.append(self._database.deleting("team", keys.own_phone(ContactId(had))))
+        return writes
