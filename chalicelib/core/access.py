@@ -70,7 +70,7 @@ def demand_line(person: Person, line: Line | None) -> Line:
 
 
 def demand_send(person: Person, line: Line | None) -> Line:
-    """The line, if this person may text from it: managers see every line, but text only from their own."""
+    """The line, if this person may text from it: managers step in on shared lines, never on another person's own."""
     found = demand_line(person, line)
     if person.id not in found.members and found.use is LineUse.PERSONAL:
         raise Forbidden("line_not_yours", "This is another person's own line. Text from one of your lines.")

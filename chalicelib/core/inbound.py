@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.core import effects, keywords, threads, wording
+from chalicelib.core import effects, entries, keywords, threads, wording
 from chalicelib.core.changes import Changes
-from chalicelib.core.consent import Act, Consent, ConsentEvent, after
+from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
-from chalicelib.core.ids import ContactId, MessageId, ThreadId, thread_of, ulid
+from chalicelib.core.ids import ContactId, MessageId, thread_of, ulid
 from chalicelib.core.keywords import Keyword
 from chalicelib.core.lines import Line, LineKind
 from chalicelib.core.messages import Direction, Message, Origin, Status
@@ -52,7 +52,7 @@ Rule = Callable[[Inbound, Facts, Thread, Message], Changes | None]
 
 def decide(text: Inbound, facts: Facts) -> Changes:
     """The changes and effects of one text. Pure: the same text and facts give the same ids, so twice is once."""
-    if facts.sender is not None:
+    if facts.sender is not None and facts.sender.active:
         return _from_own_phone(text, facts.sender)
     thread = facts.thread or _new_thread(text, facts)
     message = _message(text, thread.id)
@@ -69,53 +69,77 @@ def quarantined(text: Inbound) -> Message:
 
 
 def _from_own_phone(text: Inbound, person: Person) -> Changes:
-    """A rep's own phone never becomes a customer's thread and never alerts (A4)."""
+    """A rep's own phone never becomes a customer's thread and never alerts (A4); of who has left it is a contact's."""
     return Changes(messages=(_message(text, f"person#{person.id}"),), seen=text.provider_id)
 
 
 def _stop(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:
-    """CN-4: No at once, for this line, and by policy a stop on every line (CN-12)."""
+    """CN-4: No at once, for this line, and by policy a stop on every line (CN-12).
+
+    One that comes late counts even against a newer START: in doubt nothing is sent.
+    """
     if keywords.classify(text.body) is not Keyword.STOP:
         return None
-    moved = replace(threads.received_keyword(thread, text.body, text.at), consent=after(thread.consent, Act.STOP))
-    moved = replace(moved, stopped=moved.stopped or facts.brand_stop)
-    entries, events = _recorded(text, thread, moved, Act.STOP, message)
-    answered = _answered_elsewhere(text.body, facts.line) or not events
-    answer = (
-        ()
-        if answered
-        else (_automatic(text, thread, wording.stop_answer(facts.brand, everywhere=facts.brand_stop), "stop"),)
-    )
-    return _saved(text, facts, moved, (message, *entries, *answer), events, halted=True)
+    moved = threads.acted(threads.received_keyword(thread, text.body, text.at), Act.STOP, text.at)
+    moved = replace(moved, stopped=thread.stopped or facts.brand_stop)
+    answer = wording.stop_answer(facts.brand, everywhere=facts.brand_stop)
+    return _acted(text, facts, (thread, moved), Act.STOP, message, answer)
 
 
 def _start(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:
     """CN-5: START lifts the stop and sets Yes for the line it was sent to only (C4)."""
     if keywords.classify(text.body) is not Keyword.START:
         return None
-    moved = replace(
-        threads.received_keyword(thread, text.body, text.at),
-        consent=after(thread.consent, Act.START),
-        stopped=False,
-    )
-    entries, events = _recorded(text, thread, moved, Act.START, message)
-    answered = _answered_elsewhere(text.body, facts.line) or not events
-    answer = () if answered else (_automatic(text, thread, wording.start_answer(facts.brand), "start"),)
-    return _saved(text, facts, moved, (message, *entries, *answer), events, halted=False)
+    shown = threads.received_keyword(thread, text.body, text.at)
+    if _overtaken(text, facts, thread):
+        return _saved(text, facts, shown, (message,), ())
+    moved = replace(threads.acted(shown, Act.START, text.at), stopped=False)
+    return _acted(text, facts, (thread, moved), Act.START, message, wording.start_answer(facts.brand))
 
 
 def _yes(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:
     """CN-2: YES completes a Pending; in every other state it is a word like any other."""
     if thread.consent is not Consent.PENDING or keywords.classify(text.body) is not Keyword.YES:
         return None
-    moved = replace(threads.received_keyword(thread, text.body, text.at), consent=after(thread.consent, Act.CONFIRM))
-    entries, events = _recorded(text, thread, moved, Act.CONFIRM, message)
-    return _saved(text, facts, moved, (message, *entries), events)
+    if _overtaken(text, facts, thread):
+        return None
+    moved = threads.acted(threads.received_keyword(thread, text.body, text.at), Act.CONFIRM, text.at)
+    return _acted(text, facts, (thread, moved), Act.CONFIRM, message)
+
+
+def _overtaken(text: Inbound, facts: Facts, thread: Thread) -> bool:
+    """Whether a newer word is known: a late START must not undo a STOP, nor a YES confirm what came after it."""
+    known = (thread.last_act, facts.standing.last_stop if facts.standing else None)
+    return any(moment is not None and text.at < moment for moment in known)
 
 
 def _plain(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes:
-    moved = threads.received(thread, text.body or "Picture", text.at, facts.line)
+    moved = threads.received(thread, text.body.strip() or "Picture", text.at, facts.line)
     return _saved(text, facts, moved, (message,), (), (effects.alert(thread.id, message.id),))
+
+
+def _acted(
+    text: Inbound, facts: Facts, states: tuple[Thread, Thread], act: Act, message: Message, answer: str = ""
+) -> Changes:
+    """What a word of consent leaves in ledger and timeline, and its one answer; nothing where it moved nothing."""
+    before, moved = states
+    if (before.consent, before.stopped) == (moved.consent, moved.stopped):
+        return _saved(text, facts, moved, (message,), (), act=act)
+    event = ConsentEvent(
+        contact=before.contact,
+        line=before.line,
+        act=act,
+        before=before.consent,
+        after=moved.consent,
+        at=text.at,
+        source="text",
+        wording=text.body,
+        message=message.id,
+    )
+    said = [message, entries.consent_entry(event, before.id, _id(text, "consent", 1))]
+    if answer and not _answered_elsewhere(text.body, facts.line):
+        said.append(entries.answer(before, answer, _id(text, act, 2), text.at))
+    return _saved(text, facts, moved, tuple(said), (event,), act=act)
 
 
 def _saved(
@@ -125,9 +149,9 @@ def _saved(
     messages: tuple[Message, ...],
     events: tuple[ConsentEvent, ...],
     wanted: tuple[Effect, ...] = (),
-    halted: bool | None = None,
+    act: Act | None = None,
 ) -> Changes:
-    standing = _standing(facts, thread, halted)
+    standing = _standing(text, facts, thread, act)
     others = sorted(standing.lines - {thread.line}) if standing.stopped != _was_stopped(facts) else []
     sends = tuple(effects.deliver(m.box, m.id) for m in messages if m.status is Status.QUEUED)
     return Changes(
@@ -145,49 +169,16 @@ def _saved(
     )
 
 
-def _standing(facts: Facts, thread: Thread, halted: bool | None) -> Standing:
+def _standing(text: Inbound, facts: Facts, thread: Thread, act: Act | None) -> Standing:
     known = facts.standing or Standing(contact=facts.contact_id)
-    stopped = known.stopped if halted is None else halted and facts.brand_stop
-    return replace(known, stopped=stopped, lines=known.lines | {thread.line})
+    known = replace(known, lines=known.lines | {thread.line})
+    if act is Act.STOP and facts.brand_stop:
+        return replace(known, stopped=True, last_stop=threads.later(known.last_stop, text.at))
+    return replace(known, stopped=False) if act is Act.START else known
 
 
 def _was_stopped(facts: Facts) -> bool:
     return facts.standing is not None and facts.standing.stopped
-
-
-def _recorded(
-    text: Inbound, before: Thread, moved: Thread, act: Act, message: Message
-) -> tuple[tuple[Message, ...], tuple[ConsentEvent, ...]]:
-    """The ledger's line and its entry in the timeline; none where the act changed nothing."""
-    if (before.consent, before.stopped) == (moved.consent, moved.stopped):
-        return (), ()
-    event = ConsentEvent(
-        contact=before.contact,
-        line=before.line,
-        act=act,
-        before=before.consent,
-        after=moved.consent,
-        at=text.at,
-        source="text",
-        wording=text.body,
-        message=message.id,
-    )
-    return (consent_entry(event, before.id, _id(text, "consent")),), (event,)
-
-
-def consent_entry(event: ConsentEvent, thread: ThreadId, entry: MessageId) -> Message:
-    """How a change of consent stands in the timeline."""
-    return Message(
-        box=thread,
-        id=entry,
-        direction=Direction.IN,
-        origin=Origin.CONSENT,
-        body=f"Consent: {event.after.value.capitalize()}",
-        reason=event.act.value,
-        at=event.at,
-        status=Status.RECEIVED,
-        thread=thread,
-    )
 
 
 def _answered_elsewhere(body: str, line: Line) -> bool:
@@ -195,23 +186,6 @@ def _answered_elsewhere(body: str, line: Line) -> bool:
     if line.kind is LineKind.TOLL_FREE:
         return keywords.network_word(body)
     return keywords.provider_word(body)
-
-
-def _automatic(text: Inbound, thread: Thread, body: str, cause: str) -> Message:
-    return Message(
-        box=thread.id,
-        id=_id(text, cause),
-        direction=Direction.OUT,
-        origin=Origin.AUTOMATIC,
-        body=body,
-        at=text.at,
-        status=Status.QUEUED,
-        sender=thread.line_number,
-        to=thread.phone,
-        thread=thread.id,
-        hidden=True,
-        due=text.at,
-    )
 
 
 def _message(text: Inbound, box: str) -> Message:
@@ -239,6 +213,7 @@ def _new_thread(text: Inbound, facts: Facts) -> Thread:
         line_number=facts.line.number,
         phone=text.sender,
         name=facts.contact.name if facts.contact else "",
+        tags=facts.contact.tags if facts.contact else frozenset(),
         stopped=_was_stopped(facts),
         assignee=facts.line.owner,
     )
@@ -248,5 +223,6 @@ def _new_contact(text: Inbound, facts: Facts) -> Contact:
     return Contact(id=facts.contact_id, phone=text.sender, source="texted_first", created=text.at)
 
 
-def _id(text: Inbound, cause: str) -> MessageId:
-    return MessageId(ulid(int(text.at.timestamp() * 1000), f"{text.provider_id}:{cause}"))
+def _id(text: Inbound, cause: str, place: int = 0) -> MessageId:
+    """`place` keeps the entries of one text in order: each a millisecond behind the one it follows from."""
+    return MessageId(ulid(int(text.at.timestamp() * 1000) + place, f"{text.provider_id}:{cause}"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.core.consent import Consent
+from chalicelib.core.consent import Act, Consent, after
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, PersonId, ThreadId
 from chalicelib.core.lines import Backing, Line
 from chalicelib.core.phone import PhoneNumber
@@ -31,7 +31,9 @@ class Thread:
 
     `folder` is None while nothing was said: consent alone raises no row in the inbox. `stopped` is the brand-wide stop
     (CN-12), kept on every thread of the contact. `answers_to` is who wrote last to the contact: its answer belongs to
-    that person. `claims` are the broadcasts that went, or are going, to this contact, with the moment of the claim.
+    that person. `last_act` is when the contact, or its carrier, last moved the consent here: a word of consent from
+    before it is overtaken. `claims` are the broadcasts that went, or are going, to this contact, with the moment of the
+    claim.
     `version` grows with every decision; a decision made on an older one is made again.
     """
 
@@ -52,6 +54,7 @@ class Thread:
     activity: datetime | None = None
     last_inbound: datetime | None = None
     last_outbound: datetime | None = None
+    last_act: datetime | None = None
     tags: frozenset[str] = frozenset()
     claims: Mapping[BroadcastId, datetime] = field(default_factory=dict)
     changed: datetime | None = None
@@ -60,34 +63,43 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What holds for a contact on all lines: the brand-wide stop, and the lines it has threads on."""
+    """What holds for a contact on all lines: the brand-wide stop, when it was last said, and where it has threads."""
 
     contact: ContactId
     stopped: bool = False
+    last_stop: datetime | None = None
     lines: frozenset[LineId] = frozenset()
     version: int = 0
 
 
 def received(thread: Thread, body: str, at: datetime, line: Line) -> Thread:
-    """The thread after its contact wrote: in the inbox, unread, waiting for a person (TH-4, TH-6; bot: TH-7)."""
-    tab = Tab.NEEDS_ATTENTION if line.backing is Backing.AGENT else Tab.PARTICIPATING
+    """The thread after its contact wrote: in the inbox, unread, waiting for a person (TH-4, TH-6).
+
+    A bot's thread waits for a person only once the bot has handed it over, and then until one answers (TH-7). A message
+    that comes late (by the sweep) asks for a person all the same: whoever answered since had not read it.
+    """
     return replace(
         _active(thread, body, at),
         folder=Folder.INBOX,
-        tab=tab,
+        tab=Tab.NEEDS_ATTENTION if line.backing is Backing.AGENT else thread.tab,
         unread=thread.unread + 1,
         assignee=thread.answers_to or thread.assignee,
-        last_inbound=_later(thread.last_inbound, at),
+        last_inbound=later(thread.last_inbound, at),
     )
 
 
 def received_keyword(thread: Thread, body: str, at: datetime) -> Thread:
-    """The thread after a STOP, START or HELP: shown, but it asks nobody for anything (T2)."""
+    """The thread after a word of consent: shown, but it asks nobody for anything (T2)."""
     return replace(
         _active(thread, body, at),
         folder=thread.folder or Folder.INBOX,
-        last_inbound=_later(thread.last_inbound, at),
+        last_inbound=later(thread.last_inbound, at),
     )
+
+
+def acted(thread: Thread, act: Act, at: datetime) -> Thread:
+    """The thread after an act of consent; the brand-wide stop is not its matter."""
+    return replace(thread, consent=after(thread.consent, act), last_act=later(thread.last_act, at))
 
 
 def sent(thread: Thread, body: str, at: datetime, author: PersonId) -> Thread:
@@ -132,5 +144,6 @@ def _active(thread: Thread, body: str, at: datetime) -> Thread:
     return replace(thread, preview=" ".join(body.split())[:PREVIEW_LENGTH], activity=at)
 
 
-def _later(known: datetime | None, at: datetime) -> datetime:
+def later(known: datetime | None, at: datetime) -> datetime:
+    """The later moment; `at` where none is known."""
     return at if known is None else max(known, at)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from chalicelib.core import inbound, provider_errors
+from chalicelib.core import entries, provider_errors, threads
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, ConsentEvent, after
 from chalicelib.core.ids import MessageId, ThreadId, thread_parts, ulid
@@ -14,9 +13,24 @@ from chalicelib.core.provider_errors import Action
 from chalicelib.flows.decide import settled
 from chalicelib.flows.ports import House, SeenBefore
 
+_AGAIN = {
+    Action.REQUEUE: timedelta(minutes=10),
+    Action.BACK_OFF: timedelta(seconds=30),
+    Action.PAUSE: timedelta(hours=1),
+}
+
+
+def again_after(code: int) -> timedelta | None:
+    """How long to wait where the provider refused only for now (full, too fast, capped); None: for good."""
+    return _AGAIN.get(provider_errors.explain(code).action)
+
 
 def refused(house: House, message: Message, code: int, now: datetime) -> None:
-    """The provider said no for good: the text has failed, with the reason (O7)."""
+    """The provider said no: for now, then the text goes back to the queue; or for good, then it has failed (O7)."""
+    wait = again_after(code)
+    if wait is not None:
+        house.conversations.release(message, now + wait)
+        return
     explained = provider_errors.explain(code)
     house.conversations.progress(message.box, message.id, Status.FAILED, error=code, reason=explained.title)
     consequences(house, message.thread, code, now)
@@ -48,8 +62,8 @@ def _missed_stop(house: House, thread: ThreadId, code: int, now: datetime) -> No
     )
     changes = Changes(
         before=head,
-        thread=replace(head, consent=event.after),
-        messages=(inbound.consent_entry(event, thread, entry),),
+        thread=threads.acted(head, Act.PROVIDER_STOP, now),
+        messages=(entries.consent_entry(event, thread, entry),),
         events=(event,),
     )
     try:

@@ -1,0 +1,43 @@
+"""Entries of a timeline that the product writes itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from chalicelib.core.consent import ConsentEvent
+from chalicelib.core.ids import MessageId, ThreadId
+from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.threads import Thread
+
+
+def consent_entry(event: ConsentEvent, thread: ThreadId, entry: MessageId) -> Message:
+    """How a change of consent stands in the timeline."""
+    return Message(
+        box=thread,
+        id=entry,
+        direction=Direction.IN,
+        origin=Origin.CONSENT,
+        body=f"Consent: {event.after.value.capitalize()}",
+        reason=event.act.value,
+        at=event.at,
+        status=Status.RECEIVED,
+        thread=thread,
+    )
+
+
+def answer(thread: Thread, body: str, entry: MessageId, at: datetime) -> Message:
+    """The one answer to a word of consent: goes out at once and shows in no timeline (CN-4)."""
+    return Message(
+        box=thread.id,
+        id=entry,
+        direction=Direction.OUT,
+        origin=Origin.AUTOMATIC,
+        body=body,
+        at=at,
+        status=Status.QUEUED,
+        sender=thread.line_number,
+        to=thread.phone,
+        thread=thread.id,
+        hidden=True,
+        due=at,
+    )
