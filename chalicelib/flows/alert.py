@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.core import access, effects, wording
 from chalicelib.core.changes import Changes
+from chalicelib.core.errors import Busy
 from chalicelib.core.ids import BroadcastId, MessageId, ThreadId, thread_parts, ulid
 from chalicelib.core.lines import Line, LineUse
 from chalicelib.core.messages import Direction, Message, Origin, Status
@@ -13,15 +14,11 @@ from chalicelib.core.people import Channel, Person
 from chalicelib.core.phone import pretty
 from chalicelib.core.threads import Thread
 from chalicelib.flows.decide import emit
-from chalicelib.flows.ports import House, SeenBefore
+from chalicelib.flows.ports import House, MailFailed, SeenBefore
 
 BURST = timedelta(minutes=5)
 """One alert per thread and person in this time (A4)."""
 UNSENT = timedelta(minutes=1)
-
-
-class MailFailed(Exception):
-    """The mail was not taken; another channel may do."""
 
 
 def incoming(house: House, thread: ThreadId, message: MessageId, effect: str, now: datetime) -> None:
@@ -73,6 +70,8 @@ def _tell(
     if own is not None and person.phone is not None and (wants_text or failed):
         body = wording.alert_text(who, line.label, message.body, link)
         _text(house, person, own, body, Origin.ALERT, f"alert:{message.id}", message.at, now)
+    elif failed:
+        raise Busy("mail_busy", "The mail service takes nothing now, and there is no other channel.")
 
 
 def _mail(house: House, person: Person, who: str, line: Line, message: Message, link: str) -> bool:

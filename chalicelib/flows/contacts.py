@@ -12,7 +12,7 @@ from chalicelib.core import access
 from chalicelib.core.access import Action
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact, search_word
-from chalicelib.core.errors import Invalid, NotFound
+from chalicelib.core.errors import Conflict, Invalid, NotFound
 from chalicelib.core.ids import ContactId, PersonId, ThreadId, thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.phone import parse
@@ -51,14 +51,22 @@ def one(house: House, caller: PersonId, contact: str) -> tuple[Contact, Sequence
     return found, states
 
 
-def create(house: House, caller: PersonId, phone: str, details: Mapping[str, Any], now: datetime) -> Contact:
-    """A new contact. Conflict where the number is known already."""
+def create(
+    house: House, caller: PersonId, phone: str, details: Mapping[str, Any], key: str | None, now: datetime
+) -> Contact:
+    """A new contact. Conflict where the number is known already, unless a repeated request made it just so."""
     access.demand(me(house, caller), Action.EDIT_CONTACTS)
     number = parse(phone, field="phone")
     _check_zone(details)
     contact = Contact(id=house.ids.contact(number), phone=number, source="rep", created=now, **details)
-    house.contacts.create(contact)
-    _rename(house, contact, now)
+    try:
+        house.contacts.create(contact)
+    except Conflict:
+        known = house.contacts.get(contact.id)
+        if key is None or known is None or replace(known, created=now, version=contact.version) != contact:
+            raise
+        return known
+    _relabel(house, contact, now)
     return contact
 
 
@@ -72,7 +80,7 @@ def change(house: House, caller: PersonId, contact: str, details: Mapping[str, A
         return house.contacts.update(before, replace(before, **details))
 
     changed = settled(attempt)
-    _rename(house, changed, now)
+    _relabel(house, changed, now)
     return changed
 
 
@@ -89,10 +97,10 @@ def _known(house: House, contact: str) -> Contact:
     return found
 
 
-def _rename(house: House, contact: Contact, now: datetime) -> None:
+def _relabel(house: House, contact: Contact, now: datetime) -> None:
     for head in house.conversations.threads_of(contact.id):
-        if head.name != contact.name:
-            house.conversations.rename(head.id, contact.name, now)
+        if (head.name, head.tags) != (contact.name, contact.tags):
+            house.conversations.relabel(head.id, contact.name, contact.tags, now)
 
 
 def _check_zone(details: Mapping[str, Any]) -> None:

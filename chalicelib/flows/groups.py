@@ -8,7 +8,7 @@ from datetime import datetime
 from chalicelib.core import access
 from chalicelib.core.access import Action
 from chalicelib.core.contacts import Contact
-from chalicelib.core.errors import Invalid, NotFound
+from chalicelib.core.errors import Conflict, Invalid, NotFound
 from chalicelib.core.groups import Group
 from chalicelib.core.ids import ContactId, GroupId, PersonId, ulid
 from chalicelib.core.phone import parse
@@ -29,15 +29,27 @@ def one(house: House, caller: PersonId, group: str) -> Group:
     return found
 
 
-def create(house: House, caller: PersonId, name: str, contacts: Sequence[str], now: datetime) -> Group:
-    """A group with its first members, all of whom must be known."""
+def create(house: House, caller: PersonId, name: str, contacts: Sequence[str], key: str | None, now: datetime) -> Group:
+    """A group with its first members, all of whom must be known. A repeated key gives the group it made."""
     person = me(house, caller)
     access.demand(person, Action.EDIT_GROUPS)
     members = _members(house, contacts, "contacts")
-    group = Group(GroupId("g" + ulid(int(now.timestamp() * 1000), house.fresh())), name, now, person.id)
-    house.contacts.create_group(group)
+    group = Group(_new_id(house, caller, key, now), name, now, person.id)
+    try:
+        house.contacts.create_group(group)
+    except Conflict:
+        known = house.contacts.group(group.id)
+        if known is None or known.name != name:
+            raise Conflict("key_reused", "This Idempotency-Key was used for another group. Use a new one.") from None
     house.contacts.add_members(group.id, members)
     return house.contacts.group(group.id) or group
+
+
+def _new_id(house: House, caller: PersonId, key: str | None, now: datetime) -> GroupId:
+    """With a key the id derives from it, so that a repeat finds the group that the first request made."""
+    if key is None:
+        return GroupId("g" + ulid(int(now.timestamp() * 1000), house.fresh()))
+    return GroupId("g" + ulid(0, f"{caller}:{key}"))
 
 
 def change(

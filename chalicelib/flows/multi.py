@@ -28,7 +28,7 @@ class Outcome:
 
 def begin(house: House, caller: PersonId, line: str, to: str, body: str, key: str | None, now: datetime) -> Written:
     """One text to one person, in its thread, new or reopened."""
-    line_id = _own_line(house, caller, line)
+    line_id = _own_line(house, caller, line, Action.ANSWER)
     wording.check_body(body)
     contact, phone = addressee(house, to, "to")
     return write(house, Letter(caller=caller, line=line_id, contact=contact, body=body, phone=phone, key=key), now)
@@ -41,7 +41,7 @@ def send(
 
     Who is named twice, in whatever format, gets one text.
     """
-    line_id = _own_line(house, caller, line)
+    line_id = _own_line(house, caller, line, Action.INITIATE)
     wording.check_body(body)
     addressees: dict[ContactId, tuple[str, PhoneNumber | None]] = {}
     faults: dict[str, str] = {}
@@ -75,11 +75,10 @@ def addressee(house: House, name: str, field: str) -> tuple[ContactId, PhoneNumb
     return house.ids.contact(phone), phone
 
 
-def _own_line(house: House, caller: PersonId, name: str) -> LineId:
-    """The line's id, if the caller may begin conversations from it."""
+def _own_line(house: House, caller: PersonId, name: str, action: Action) -> LineId:
+    """The line's id, if the caller may use it so. Whether a thread exists already, `write` sees."""
     line_id = named(house, name)
     person = present(house.team.person(caller))
     access.demand_send(person, house.team.line(line_id))
-    if not access.may(person, Action.INITIATE):
-        access.demand(person, Action.ANSWER)
+    access.demand(person, action)
     return line_id

@@ -102,8 +102,8 @@ class Conversations(Protocol):
     def threads(self, ids: Iterable[ThreadId]) -> dict[ThreadId, Thread]:
         """Heads by id, in batched reads; absent ones are left out."""
 
-    def rename(self, thread: ThreadId, name: str, now: datetime) -> None:
-        """Writes a contact's new name on the head."""
+    def relabel(self, thread: ThreadId, name: str, tags: frozenset[str], now: datetime) -> None:
+        """Writes a contact's name and tags on the head, where the inbox shows them."""
 
     def messages(self, box: str, before: MessageId | None, limit: int) -> list[Message]:
         """A box's entries older than `before` (None: the newest), newest first, hidden ones included."""
@@ -290,6 +290,10 @@ class ProviderUnclear(Exception):
     """No answer came: it may have taken it or not. Ask before anything else (SD-9)."""
 
 
+class MailFailed(Exception):
+    """The mail was not taken; another channel may do."""
+
+
 class Provider(Protocol):
     def send(self, *, sender: PhoneNumber, to: PhoneNumber, body: str, media: Sequence[str], ref: str) -> Accepted:
         """Raises ProviderRefused, ProviderBusy or ProviderUnclear. `ref` comes back with every status callback."""
@@ -312,12 +316,13 @@ class Queues(Protocol):
 
 
 class Mail(Protocol):
-    def send(self, *, to: str, subject: str, text: str) -> None: ...
+    def send(self, *, to: str, subject: str, text: str) -> None:
+        """Raises MailFailed."""
 
 
 class Topic(Protocol):
     def publish(self, event: Mapping[str, object]) -> None:
-        """For the brand's own integrations; carries no message text and no number."""
+        """For the brand's own integrations, as far as the topic takes it; carries no message text and no number."""
 
 
 @dataclass(frozen=True, slots=True)

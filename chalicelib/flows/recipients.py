@@ -95,7 +95,10 @@ def _hand_over(house: House, errand: _Errand, claimed: datetime) -> None:
             ref=f"b.{broadcast.id}.{row.contact}",
         )
     except ProviderRefused as refusal:
-        _record(house, errand, Status.FAILED, None, refusal.code)
+        if failures.again_after(refusal.code) is None:
+            _record(house, errand, Status.FAILED, None, refusal.code)
+        else:
+            house.conversations.release_broadcast(errand.thread, broadcast.id, claimed)
         return
     except ProviderBusy as fault:
         house.conversations.release_broadcast(errand.thread, broadcast.id, claimed)

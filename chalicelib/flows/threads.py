@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 
 from chalicelib.core import access, outbound, threads
 from chalicelib.core.access import Action
 from chalicelib.core.changes import Changes
 from chalicelib.core.errors import Forbidden, Invalid
-from chalicelib.core.ids import LineId, PersonId, thread_parts
+from chalicelib.core.ids import LineId, MessageId, PersonId, ThreadId, thread_parts, ulid
 from chalicelib.core.lines import Line
+from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.outbound import Refuse, Send, Verdict
 from chalicelib.core.people import Person
 from chalicelib.core.threads import Folder, Tab, Thread
@@ -21,6 +22,9 @@ from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House
 
 CHANGES_AT_ONCE = 100
+LAG = timedelta(seconds=5)
+"""How far an index may lag behind; usually it is milliseconds."""
+REMEMBERED = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +81,46 @@ def page(
 
 
 def changed(house: House, caller: PersonId, since: str | None, now: datetime) -> Changed:
-    """What changed for this caller; without `since` nothing yet, but a cursor to go on from."""
+    """What changed for this caller; without `since` nothing yet, but a cursor to go on from.
+
+    An index follows its table by moments, so each answer looks back a little, and the cursor remembers what it gave.
+    """
     person, lines = seen_by(house, caller)
     opened = house.cursors.open("updates", since)
+    place = _Place.of(opened) if opened else _Place(now, {})
     if opened is None:
-        return Changed((), house.cursors.seal("updates", now.isoformat()), False)
-    at = datetime.fromisoformat(opened)
-    found = house.conversations.changed_threads([line.id for line in lines], at, CHANGES_AT_ONCE)
-    latest = max((thread.changed for thread in found if thread.changed), default=at)
-    return Changed(
-        _views(house, person, lines, found, now),
-        house.cursors.seal("updates", latest.astimezone(UTC).isoformat()),
-        len(found) == CHANGES_AT_ONCE and latest > at,
-    )
+        return Changed((), house.cursors.seal("updates", str(place)), False)
+    found = house.conversations.changed_threads([line.id for line in lines], place.at - LAG, CHANGES_AT_ONCE)
+    fresh = [thread for thread in found if thread.changed and place.given.get(thread.id) != _ms(thread.changed)]
+    onward = place.after(found)
+    more = len(found) == CHANGES_AT_ONCE and onward.at > place.at
+    return Changed(_views(house, person, lines, fresh, now), house.cursors.seal("updates", str(onward)), more)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Up to when changes were given, and which of the latest: milliseconds of the change by thread."""
+
+    at: datetime
+    given: Mapping[ThreadId, int]
+
+    @classmethod
+    def of(cls, text: str) -> _Place:
+        at, *given = text.split()
+        pairs = (entry.split("=") for entry in given)
+        return cls(datetime.fromisoformat(at), {ThreadId(thread): int(ms) for thread, ms in pairs})
+
+    def __str__(self) -> str:
+        return " ".join([self.at.isoformat(), *(f"{thread}={ms}" for thread, ms in self.given.items())])
+
+    def after(self, found: Sequence[Thread]) -> _Place:
+        known = sorted((_ms(thread.changed), thread.id) for thread in found if thread.changed)
+        latest = max((thread.changed for thread in found if thread.changed), default=self.at)
+        return _Place(max(self.at, latest), {thread: ms for ms, thread in known[-REMEMBERED:]})
+
+
+def _ms(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
 
 
 def one(house: House, caller: PersonId, thread: str, now: datetime) -> View:
@@ -115,7 +146,8 @@ def _change(house: House, caller: PersonId, thread: str, wish: Wish, now: dateti
     before = _opened(found.thread, person)
     after = _wished(house, person, line, before, wish)
     if after != before:
-        house.conversations.save(Changes(before=before, thread=after), now)
+        entries = (_assignment(house, person, after, now),) if after.assignee != before.assignee else ()
+        house.conversations.save(Changes(before=before, thread=after, messages=entries), now)
         after = replace(after, version=before.version + 1, changed=now)
     return _views(house, person, [line], [after], now)[0]
 
@@ -130,6 +162,22 @@ def _wished(house: House, person: Person, line: Line, thread: Thread, wish: Wish
     if wish.assignee is not None:
         thread = threads.assigned(thread, _holder(house, person, line, wish.assignee))
     return thread
+
+
+def _assignment(house: House, person: Person, thread: Thread, now: datetime) -> Message:
+    """How an assignment stands in the timeline (TH-8)."""
+    holder = house.team.person(thread.assignee) if thread.assignee else None
+    return Message(
+        box=thread.id,
+        id=MessageId(ulid(int(now.timestamp() * 1000), house.fresh())),
+        direction=Direction.OUT,
+        origin=Origin.ASSIGNMENT,
+        body=f"Assigned to {holder.name}" if holder else "Assigned to nobody",
+        at=now,
+        status=Status.RECEIVED,
+        author=person.id,
+        thread=thread.id,
+    )
 
 
 def _holder(house: House, person: Person, line: Line, wanted: str) -> PersonId | None:

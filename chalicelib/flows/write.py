@@ -144,6 +144,7 @@ def _new_thread(letter: Letter, line: Line, found: Snapshot) -> Thread:
         line_number=line.number,
         phone=phone,
         name=found.contact.name if found.contact else "",
+        tags=found.contact.tags if found.contact else frozenset(),
         stopped=found.standing.stopped if found.standing else False,
     )
 

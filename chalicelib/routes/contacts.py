@@ -31,7 +31,7 @@ def list_contacts(call: Call, query: ContactQuery) -> ContactPage:
 @endpoint(bp, "POST", "/contacts", body=NewContact, answer=ContactShape, status=201)
 def create_contact(call: Call, body: NewContact) -> ContactShape:
     """A new contact. It may be texted once it has agreed, or after it texted first."""
-    return present.contact(contacts.create(call.house, call.caller, body.phone, _details(body), call.now))
+    return present.contact(contacts.create(call.house, call.caller, body.phone, _details(body), call.key, call.now))
 
 
 @endpoint(bp, "GET", "/contacts/{contact_id}", answer=ContactShape)

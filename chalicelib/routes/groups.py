@@ -23,7 +23,7 @@ def list_groups(call: Call, query: PageQuery) -> GroupPage:
 @endpoint(bp, "POST", "/groups", body=NewGroup, answer=GroupShape, status=201)
 def create_group(call: Call, body: NewGroup) -> GroupShape:
     """A new group with its first members."""
-    return present.group(groups.create(call.house, call.caller, body.name, body.contacts, call.now))
+    return present.group(groups.create(call.house, call.caller, body.name, body.contacts, call.key, call.now))
 
 
 @endpoint(bp, "GET", "/groups/{group_id}", answer=GroupShape)

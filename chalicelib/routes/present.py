@@ -26,7 +26,7 @@ from chalicelib.routes.shapes.broadcasts import (
 from chalicelib.routes.shapes.common import ContactRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, GroupShape, LineConsent
 from chalicelib.routes.shapes.team import LineShape, Me
-from chalicelib.routes.shapes.threads import Composer, MessageShape, ThreadShape, Trouble
+from chalicelib.routes.shapes.threads import Composer, MessageShape, QuarantinedText, ThreadShape, Trouble
 
 
 def line_ref(line: Line) -> LineRef:
@@ -81,6 +81,10 @@ def message(entry: Message, names: dict[PersonId, str]) -> MessageShape:
         media=list(entry.media),
         broadcast=entry.broadcast,
     )
+
+
+def quarantined(entry: Message) -> QuarantinedText:
+    return QuarantinedText(id=entry.id, sender=entry.sender or "", to=entry.to or "", body=entry.body, at=entry.at)
 
 
 def trouble(status: Status, error: int | None, reason: str) -> Trouble | None:

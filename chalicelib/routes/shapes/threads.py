@@ -111,6 +111,19 @@ class MessagePage(Shape):
     cursor: str | None = None
 
 
+class QuarantinedText(Shape):
+    id: str
+    sender: str
+    to: str
+    body: str
+    at: datetime
+
+
+class QuarantinePage(Shape):
+    items: list[QuarantinedText]
+    cursor: str | None = None
+
+
 class Started(Shape):
     """A conversation and the message that was put into it."""
 
