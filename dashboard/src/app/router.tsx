@@ -1,0 +1,161 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import type { Session } from "@/auth/session";
+import { parseInboxSearch } from "@/shared/inboxSearch";
+import { Loading } from "@/shared/ui/States";
+import { Conversations } from "./Conversations";
+import { Broken, Missing } from "./Missing";
+import { Nothing } from "./Nothing";
+import { Shell } from "./Shell";
+
+interface Context {
+  session: Session;
+  queries: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: Missing });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search): { next?: string } => (inside(search.next) ? { next: search.next } : {}),
+  beforeLoad: ({ context, search }) => {
+    if (context.session.signedIn) throw redirect({ href: search.next ?? "/", replace: true });
+  },
+  component: lazyRouteComponent(() => import("@/features/sign-in/SignInPage"), "SignInPage"),
+});
+
+const shell = createRoute({
+  getParentRoute: () => root,
+  id: "shell",
+  beforeLoad: ({ context, location }) => {
+    if (context.session.signedIn) return;
+    const next = location.href === "/" ? {} : { next: location.href };
+    throw redirect({ to: "/sign-in", search: next, replace: true });
+  },
+  component: Shell,
+});
+
+const conversations = createRoute({
+  getParentRoute: () => shell,
+  id: "conversations",
+  validateSearch: parseInboxSearch,
+  component: Conversations,
+});
+
+const inbox = createRoute({ getParentRoute: () => conversations, path: "/", component: Nothing });
+
+const thread = createRoute({
+  getParentRoute: () => conversations,
+  path: "/t/$threadId",
+  component: lazyRouteComponent(() => import("@/features/thread/ThreadPage"), "ThreadPage"),
+});
+
+const fresh = createRoute({
+  getParentRoute: () => shell,
+  path: "/new",
+  validateSearch: (search): { to?: string; line?: string } => ({
+    ...(typeof search.to === "string" && { to: search.to }),
+    ...(typeof search.line === "string" && { line: search.line }),
+  }),
+  component: lazyRouteComponent(() => import("@/features/new/NewPage"), "NewPage"),
+});
+
+const me = createRoute({
+  getParentRoute: () => shell,
+  path: "/me",
+  component: lazyRouteComponent(() => import("@/features/me/MePage"), "MePage"),
+});
+
+const contacts = createRoute({
+  getParentRoute: () => shell,
+  path: "/contacts",
+  component: lazyRouteComponent(() => import("@/features/contacts/ContactsPage"), "ContactsPage"),
+});
+
+const contact = createRoute({
+  getParentRoute: () => shell,
+  path: "/contacts/$contactId",
+  component: lazyRouteComponent(() => import("@/features/contacts/ContactPage"), "ContactPage"),
+});
+
+const groups = createRoute({
+  getParentRoute: () => shell,
+  path: "/groups",
+  component: lazyRouteComponent(() => import("@/features/groups/GroupsPage"), "GroupsPage"),
+});
+
+const group = createRoute({
+  getParentRoute: () => shell,
+  path: "/groups/$groupId",
+  component: lazyRouteComponent(() => import("@/features/groups/GroupPage"), "GroupPage"),
+});
+
+const broadcasts = createRoute({
+  getParentRoute: () => shell,
+  path: "/broadcasts",
+  component: lazyRouteComponent(() => import("@/features/broadcasts/BroadcastsPage"), "BroadcastsPage"),
+});
+
+const newBroadcast = createRoute({
+  getParentRoute: () => shell,
+  path: "/broadcasts/new",
+  validateSearch: (search): { group?: string } =>
+    typeof search.group === "string" ? { group: search.group } : {},
+  component: lazyRouteComponent(() => import("@/features/broadcasts/NewBroadcastPage"), "NewBroadcastPage"),
+});
+
+const broadcast = createRoute({
+  getParentRoute: () => shell,
+  path: "/broadcasts/$broadcastId",
+  component: lazyRouteComponent(() => import("@/features/broadcasts/BroadcastPage"), "BroadcastPage"),
+});
+
+const tree = root.addChildren([
+  signIn,
+  shell.addChildren([
+    conversations.addChildren([inbox, thread]),
+    fresh,
+    me,
+    contacts,
+    contact,
+    groups,
+    group,
+    broadcasts,
+    newBroadcast,
+    broadcast,
+  ]),
+]);
+
+/** The app's places. Who is not signed in is led to the sign-in and from there back to where it wanted. */
+export function makeRouter(session: Session, queries: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { session, queries },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: Broken,
+    defaultNotFoundComponent: Missing,
+  });
+}
+
+export type AppRouter = ReturnType<typeof makeRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: AppRouter;
+  }
+}
+
+/** A place of this app, never another site. */
+function inside(place: unknown): place is string {
+  return typeof place === "string" && /^\/(?![/\\])/.test(place);
+}

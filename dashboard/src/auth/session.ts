@@ -1,0 +1,119 @@
+import { answerNewPassword, type Outcome, refreshTokens, SignInRefused, signInByPassword } from "./cognito";
+import type { Settings } from "./settings";
+
+interface Kept {
+  idToken: string;
+  refreshToken: string;
+  email: string;
+  /** Milliseconds since the epoch. */
+  expiresAt: number;
+}
+
+export interface NewPasswordNeeded {
+  email: string;
+  session: string;
+}
+
+const STORAGE = "parley.session";
+/** A token is renewed this long before it ends, so that no request leaves with a dead one. */
+const EARLY_MS = 2 * 60_000;
+
+/** The signed-in person's tokens, shared by all tabs through localStorage. */
+export class Session {
+  private refreshing: Promise<string | null> | null = null;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly clock: () => number = Date.now,
+  ) {
+    window.addEventListener("storage", (event) => {
+      if (event.key === STORAGE || event.key === null) this.tell();
+    });
+  }
+
+  get signedIn(): boolean {
+    return read() !== null;
+  }
+
+  get email(): string {
+    return read()?.email ?? "";
+  }
+
+  /** Calls `listener` whenever somebody signed in or out, in whatever tab. */
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Signs in; null when done, else what the pool wants first. */
+  async signIn(email: string, password: string): Promise<NewPasswordNeeded | null> {
+    return this.take(email, await signInByPassword(this.settings, email, password));
+  }
+
+  async chooseNewPassword(needed: NewPasswordNeeded, password: string): Promise<NewPasswordNeeded | null> {
+    return this.take(
+      needed.email,
+      await answerNewPassword(this.settings, needed.email, password, needed.session),
+    );
+  }
+
+  /** A token that is good now; null when nobody is signed in any more. Throws when the network is away. */
+  async token(): Promise<string | null> {
+    const kept = read();
+    if (!kept) return null;
+    return kept.expiresAt - EARLY_MS > this.clock() ? kept.idToken : this.renew(kept.idToken);
+  }
+
+  /** A newer token than `stale`, fetched once however many ask; null ends the session. */
+  renew(stale: string): Promise<string | null> {
+    this.refreshing ??= this.refresh(stale).finally(() => {
+      this.refreshing = null;
+    });
+    return this.refreshing;
+  }
+
+  signOut(): void {
+    localStorage.removeItem(STORAGE);
+    this.tell();
+  }
+
+  private async refresh(stale: string): Promise<string | null> {
+    const kept = read();
+    if (!kept) return null;
+    // Another tab was faster.
+    if (kept.idToken !== stale && kept.expiresAt - EARLY_MS > this.clock()) return kept.idToken;
+    try {
+      this.take(kept.email, await refreshTokens(this.settings, kept.refreshToken), kept.refreshToken);
+    } catch (fault) {
+      if (!(fault instanceof SignInRefused)) throw fault;
+      this.signOut();
+    }
+    return read()?.idToken ?? null;
+  }
+
+  private take(email: string, outcome: Outcome, refreshToken = ""): NewPasswordNeeded | null {
+    if (outcome.kind === "new-password") return { email, session: outcome.session };
+    const kept: Kept = {
+      idToken: outcome.idToken,
+      refreshToken: outcome.refreshToken ?? refreshToken,
+      email,
+      expiresAt: this.clock() + outcome.expiresIn * 1000,
+    };
+    localStorage.setItem(STORAGE, JSON.stringify(kept));
+    this.tell();
+    return null;
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function read(): Kept | null {
+  try {
+    return JSON.parse(localStorage.getItem(STORAGE) ?? "null") as Kept | null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,75 @@
+import { Link, useNavigate } from "@tanstack/react-router";
+import type { LineShape } from "@/api/types.gen";
+import type { InboxSearch } from "@/shared/inboxSearch";
+import { cx } from "@/shared/lib/cx";
+import { pretty } from "@/shared/lib/phone";
+import { Icon } from "@/shared/ui/Icon";
+
+const TABS: { tab: InboxSearch["tab"]; label: string }[] = [
+  { tab: undefined, label: "Needs attention" },
+  { tab: "participating", label: "Participating" },
+  { tab: "all", label: "All" },
+];
+
+/** Which conversations are listed. Every choice is an address, so back and bookmarks work. */
+export function Filters({ search, lines }: { search: InboxSearch; lines: LineShape[] }) {
+  const archived = search.folder === "archived";
+  return (
+    <header className="pad-top border-b border-rule">
+      <div className="flex min-h-14 items-center gap-2 pr-3 pl-4">
+        <h1 className="flex-1 text-2xl font-semibold tracking-tight">{archived ? "Archived" : "Inbox"}</h1>
+        {lines.length > 1 && <LineChoice search={search} lines={lines} />}
+        <Link
+          to="/"
+          search={archived ? { line: search.line } : { folder: "archived", line: search.line }}
+          className="touch inline-flex items-center gap-1.5 rounded-full px-3 text-sm font-medium text-brand-text hover:bg-hover"
+        >
+          <Icon name={archived ? "inbox" : "archive"} className="size-5" />
+          {archived ? "Inbox" : "Archived"}
+        </Link>
+      </div>
+      {!archived && (
+        <nav aria-label="Tabs" className="flex px-2">
+          {TABS.map(({ tab, label }) => (
+            <Link
+              key={label}
+              to="/"
+              search={{ ...search, tab }}
+              aria-current={search.tab === tab ? "page" : undefined}
+              activeProps={{}}
+              className={cx(
+                "flex min-h-11 flex-1 items-center justify-center border-b-2 px-1 text-sm whitespace-nowrap",
+                search.tab === tab
+                  ? "border-brand-text font-semibold text-brand-text"
+                  : "border-transparent text-soft hover:text-ink",
+              )}
+            >
+              {label}
+            </Link>
+          ))}
+        </nav>
+      )}
+    </header>
+  );
+}
+
+function LineChoice({ search, lines }: { search: InboxSearch; lines: LineShape[] }) {
+  const navigate = useNavigate();
+  return (
+    <select
+      aria-label="Line"
+      value={search.line ?? ""}
+      onChange={(event) =>
+        void navigate({ to: "/", search: { ...search, line: event.target.value || undefined } })
+      }
+      className="h-11 max-w-36 min-w-0 truncate rounded-full border border-rule bg-surface px-3 text-sm"
+    >
+      <option value="">All lines</option>
+      {lines.map((line) => (
+        <option key={line.id} value={line.id}>
+          {line.label || pretty(line.number)}
+        </option>
+      ))}
+    </select>
+  );
+}

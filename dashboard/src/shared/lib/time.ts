@@ -1,0 +1,43 @@
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** The moment in a list: "now", "5 min", "14:05", "Mon", "3 Mar", "3 Mar 2024". */
+export function short(at: string, now: Date = new Date()): string {
+  const then = new Date(at);
+  const past = now.getTime() - then.getTime();
+  if (past < MINUTE) return "now";
+  if (past < 60 * MINUTE) return `${Math.floor(past / MINUTE)} min`;
+  if (sameDay(then, now)) return time(at);
+  if (past < 6 * DAY) return then.toLocaleDateString(undefined, { weekday: "short" });
+  return date(then, now, "short");
+}
+
+/** Day and time in full, for a title or a screen reader. */
+export function full(at: string): string {
+  return new Date(at).toLocaleString(undefined, { dateStyle: "full", timeStyle: "short" });
+}
+
+/** The time of day. */
+export function time(at: string): string {
+  return new Date(at).toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" });
+}
+
+/** The heading above a day's messages: "Today", "Yesterday", "Monday", "3 March 2024". */
+export function dayName(at: string, now: Date = new Date()): string {
+  const then = new Date(at);
+  if (sameDay(then, now)) return "Today";
+  if (sameDay(then, new Date(now.getTime() - DAY))) return "Yesterday";
+  if (now.getTime() - then.getTime() < 6 * DAY)
+    return then.toLocaleDateString(undefined, { weekday: "long" });
+  return date(then, now, "long");
+}
+
+/** Whether two moments fall on one local day. */
+export function sameDay(one: Date, other: Date): boolean {
+  return one.toDateString() === other.toDateString();
+}
+
+function date(then: Date, now: Date, month: "short" | "long"): string {
+  const year = then.getFullYear() === now.getFullYear() ? undefined : "numeric";
+  return then.toLocaleDateString(undefined, { day: "numeric", month, year });
+}

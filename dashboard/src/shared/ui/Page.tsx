@@ -1,0 +1,34 @@
+import { Link, type LinkProps } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { iconButtonClass } from "./Button";
+import { Icon } from "./Icon";
+
+interface PageProps {
+  title: ReactNode;
+  /** Where the back arrow leads; none without it. */
+  back?: LinkProps["to"];
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** A screen of its own: a heading that stays, and what scrolls below it. */
+export function Page({ title, back, actions, children }: PageProps) {
+  return (
+    <div className="flex h-full flex-col bg-surface">
+      <header className="pad-top sticky top-0 z-10 border-b border-rule bg-surface">
+        <div className="mx-auto flex min-h-14 max-w-2xl items-center gap-1 px-3">
+          {back && (
+            <Link to={back} aria-label="Back" className={iconButtonClass}>
+              <Icon name="back" />
+            </Link>
+          )}
+          <h1 className="min-w-0 flex-1 truncate px-2 text-xl font-semibold tracking-tight">{title}</h1>
+          {actions}
+        </div>
+      </header>
+      <div className="flex-1 overflow-y-auto">
+        <div className="mx-auto max-w-2xl px-4 py-5">{children}</div>
+      </div>
+    </div>
+  );
+}
