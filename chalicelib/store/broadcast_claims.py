@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from secrets import token_hex
 
 from pynamodb.expressions.operand import Path
 
@@ -12,43 +13,44 @@ from chalicelib.core.threads import Thread
 from chalicelib.store import heads, keys
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import flag, moment, text
-from chalicelib.store.times import to_ms
 
 
 class BroadcastClaims(Adapter):
-    """A claim of the very moment `now` that stands already is the caller's own, whose answer was lost: given again."""
+    """A claim bears a mark of its own, so that after a lost answer, which the SDK repeats, it is known again."""
 
     def claim_broadcast(
         self, thread: ThreadId, broadcast: BroadcastId, author: PersonId, now: datetime
     ) -> Thread | None:
-        claim = _claim(broadcast)
+        claim, mark = _claim(broadcast), token_hex(8)
         actions = [
             claim.set(moment(now)),
+            Path("mark").set(text(mark)),
             Path("answers_to").set(text(author)),
             Path("last_outbound").set(moment(now)),
         ]
         allowed = (Path("consent") == text(Consent.YES)) & (Path("stopped") == flag(False))
         item = self._database.update("conversations", keys.head(thread), actions, allowed & claim.does_not_exist())
-        return self._own(thread, broadcast, now) if item is None else heads.decode(item)
+        return self._own(thread, broadcast, mark) if item is None else heads.decode(item)
 
     def reclaim_broadcast(self, thread: ThreadId, broadcast: BroadcastId, claimed: datetime, now: datetime) -> bool:
         """Takes over a claim that was made at `claimed`, if nobody else has."""
-        claim = _claim(broadcast)
-        item = self._database.update(
-            "conversations", keys.head(thread), [claim.set(moment(now))], claim == moment(claimed)
-        )
-        return item is not None or self._own(thread, broadcast, now) is not None
+        claim, mark = _claim(broadcast), token_hex(8)
+        actions = [claim.set(moment(now)), Path("mark").set(text(mark))]
+        item = self._database.update("conversations", keys.head(thread), actions, claim == moment(claimed))
+        return item is not None or self._own(thread, broadcast, mark) is not None
 
     def release_broadcast(self, thread: ThreadId, broadcast: BroadcastId, claimed: datetime) -> None:
         """Gives up the claim made at `claimed`: the provider surely did not take the text."""
         claim = _claim(broadcast)
         self._database.update("conversations", keys.head(thread), [claim.remove()], claim == moment(claimed))
 
-    def _own(self, thread: ThreadId, broadcast: BroadcastId, now: datetime) -> Thread | None:
+    def _own(self, thread: ThreadId, broadcast: BroadcastId, mark: str) -> Thread | None:
+        """The head, if its latest claim is the one with this mark; else the claim's outcome is settled by asking."""
         item = self._database.get("conversations", keys.head(thread))
-        head = None if item is None else heads.decode(item)
-        claimed = None if head is None else head.claims.get(broadcast)
-        return head if claimed is not None and to_ms(claimed) == to_ms(now) else None
+        if item is None or item.get("mark") != text(mark):
+            return None
+        head = heads.decode(item)
+        return head if broadcast in head.claims else None
 
 
 def _claim(broadcast: BroadcastId) -> Path:

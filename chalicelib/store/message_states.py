@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from secrets import token_hex
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
@@ -26,18 +27,20 @@ class MessageStates(Adapter):
         due: datetime,
         guard: Guard | None = None,
     ) -> bool:
-        """A repeated claim of the same moment is the same claim: a lost answer that the SDK repeats is no refusal."""
-        actions = [*_to(Status.SENDING), Path("claimed").set(moment(now)), *_watched(message, due)]
+        """A claim bears a mark of its own, so that after a lost answer, which the SDK repeats, it is known again."""
+        mark = token_hex(8)
+        actions = [*_to(Status.SENDING), *_claiming(now, mark), *_watched(message, due)]
         queued = Path("status") == text(Status.QUEUED)
         if guard is None:
             claimed = self._move(message, actions, queued)
         else:
             claimed = self._move_guarded(message, actions, queued, guard)
-        return claimed or self._claimed_at(message, now)
+        return claimed or self._bears(message, mark)
 
     def reclaim(self, message: Message, now: datetime, due: datetime) -> bool:
-        actions = [Path("claimed").set(moment(now)), *_watched(message, due)]
-        return self._move(message, actions, _claim_of(message)) or self._claimed_at(message, now)
+        mark = token_hex(8)
+        actions = [*_claiming(now, mark), *_watched(message, due)]
+        return self._move(message, actions, _claim_of(message)) or self._bears(message, mark)
 
     def release(self, message: Message, due: datetime) -> None:
         actions = [*_to(Status.QUEUED), Path("claimed").remove(), *_watched(message, due)]
@@ -100,14 +103,18 @@ class MessageStates(Adapter):
             return False
         return True
 
-    def _claimed_at(self, message: Message, now: datetime) -> bool:
+    def _bears(self, message: Message, mark: str) -> bool:
         item = self._database.get("conversations", keys.message(message.box, message.id))
-        claim = {"status": text(Status.SENDING), "claimed": moment(now)}
+        claim = {"status": text(Status.SENDING), "mark": text(mark)}
         return item is not None and claim.items() <= item.items()
 
 
 def _to(status: Status) -> list[Action]:
     return [Path("status").set(text(status)), Path("rank").set(number(status.rank))]
+
+
+def _claiming(now: datetime, mark: str) -> list[Action]:
+    return [Path("claimed").set(moment(now)), Path("mark").set(text(mark))]
 
 
 def _watched(message: Message, due: datetime) -> list[Action]:

@@ -64,9 +64,10 @@ class ThreadLists(Adapter):
         decoded = [heads.decode(item) for item in found.values()]
         return {thread.id: thread for thread in decoded}
 
-    def rename(self, thread: ThreadId, name: str, now: datetime) -> None:
+    def relabel(self, thread: ThreadId, name: str, tags: frozenset[str], now: datetime) -> None:
         """A thread that is not there stays so."""
-        actions = [Path("name").set(text(name)), Path("changed").set(moment(now))]
+        labels = Path("tags").set({"SS": sorted(tags)}) if tags else Path("tags").remove()
+        actions = [Path("name").set(text(name)), labels, Path("changed").set(moment(now))]
         self._database.update("conversations", keys.head(thread), actions, PRESENT)
 
 
