@@ -7,14 +7,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
-from requests.exceptions import ConnectTimeout, RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
-from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.flows.ports import Accepted, ProviderBusy, ProviderRefused, ProviderText, ProviderUnclear
+from chalicelib.providers.http import PooledHttp
 
 TIMEOUT = 10
 """Seconds; less than a worker lives, so that an unclear send is left to be settled, not cut off."""
@@ -23,14 +23,21 @@ SERVER_ERROR = 500
 RECENT = 100
 CLOCK_SLACK = timedelta(seconds=30)
 NOT_FOUND = 404
+NEVER_LEFT = (ConnectTimeoutError, NewConnectionError)
+"""No connection came about: the provider has surely not taken anything."""
+NO_ANSWER = (HTTPError, TwilioException, ValueError)
+"""The request may have arrived; or an answer came that cannot be read."""
 
 
 class Twilio:
     """`callback_url` gets each text's status with `?m=<ref>`; `base_url` replaces Twilio's own address."""
 
-    def __init__(self, account: str, token: str, callback_url: str, base_url: str = "") -> None:
+    def __init__(
+        self, account: str, token: str, callback_url: str, base_url: str = "", *, timeout: float = TIMEOUT
+    ) -> None:
         self._callback_url = callback_url
-        self._client = Client(account, token, http_client=_Http(base_url))
+        self._http = PooledHttp(base_url, timeout)
+        self._client = Client(account, token, http_client=self._http)
 
     def send(self, *, sender: PhoneNumber, to: PhoneNumber, body: str, media: Sequence[str], ref: str) -> Accepted:
         """Hands one text over. 5xx counts as unclear, like no answer: only asking tells whether it was taken."""
@@ -45,9 +52,9 @@ class Twilio:
             )
         except TwilioRestException as refusal:
             raise _meaning(refusal) from refusal
-        except ConnectTimeout as fault:
+        except NEVER_LEFT as fault:
             raise ProviderBusy("no connection") from fault
-        except (RequestException, TwilioException) as fault:
+        except NO_ANSWER as fault:
             raise ProviderUnclear(type(fault).__name__) from fault
         return Accepted(str(message.sid), str(message.status))
 
@@ -67,27 +74,18 @@ class Twilio:
             if refusal.status == NOT_FOUND:
                 return None
             raise ProviderBusy(str(refusal.code)) from refusal
-        except (RequestException, TwilioException) as fault:
+        except NO_ANSWER as fault:
             raise ProviderBusy(type(fault).__name__) from fault
+
+    def close(self) -> None:
+        """Lets go of the connections."""
+        self._http.close()
 
     def _list(self, **query: Any) -> list[ProviderText]:
         try:
             return [_text(message) for message in self._client.messages.list(**query)]
-        except (RequestException, TwilioException) as fault:
+        except NO_ANSWER as fault:
             raise ProviderBusy(type(fault).__name__) from fault
-
-
-class _Http(TwilioHttpClient):  # type: ignore[misc] # the library is untyped
-    """The library's client with a time limit, and with another base where one is set (the simulated carrier)."""
-
-    def __init__(self, base_url: str) -> None:
-        super().__init__(timeout=TIMEOUT)
-        self._base_url = base_url
-
-    def request(self, method: str, url: str, *args: Any, **options: Any) -> Any:
-        if self._base_url:
-            url = self._base_url + "/" + url.split("/", 3)[3]
-        return super().request(method, url, *args, **options)
 
 
 def _meaning(refusal: TwilioRestException) -> Exception:
