@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import pytest
 from moto import mock_aws
@@ -17,6 +17,7 @@ from chalicelib.store.database import Database
 from chalicelib.store.models import MODELS, bind
 from chalicelib.store.team import TeamStore
 from tests.harness.motofix import repair
+from tests.harness.world import World
 
 REGION = "us-east-1"
 ACCOUNT = "123456789012"
@@ -46,9 +47,20 @@ def tables(_moto: MockAWS) -> Iterator[Mapping[str, str]]:
     for model in MODELS.values():
         if model.Meta.table_name not in dynamodb_backends[ACCOUNT][REGION].tables:
             model.create_table()
-        dynamodb_backends[ACCOUNT][REGION].tables[model.Meta.table_name].items.clear()
+    clear()
     yield NAMES
     _moto.stop(remove_data=False)
+
+
+@pytest.fixture
+def cleared(tables: Mapping[str, str]) -> Callable[[], None]:
+    """Empties the tables once more, for a test that tries many examples."""
+    return clear
+
+
+def clear() -> None:
+    for name in NAMES.values():
+        dynamodb_backends[ACCOUNT][REGION].tables[name].items.clear()
 
 
 @pytest.fixture
@@ -79,3 +91,10 @@ def broadcasts(database: Database, cursors: Cursors) -> BroadcastStore:
 @pytest.fixture
 def team(database: Database) -> TeamStore:
     return TeamStore(database)
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """The whole product in this process; see tests/harness/world.py."""
+    with World() as built:
+        yield built

@@ -1,0 +1,190 @@
+"""AWS in memory for a whole world: tables, queues, secret, topic, sender; made once a process, put back for each world.
+
+Looking into it by the functions here asks moto's own objects: it costs nothing, and no fault ever hits it.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import boto3
+from moto import mock_aws
+from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models.table import Table
+from moto.ses.models import ses_backends
+from moto.sns.models import sns_backends
+from moto.sqs.models import Message, Queue, sqs_backends
+
+from chalicelib.settings import QUEUES
+from chalicelib.store import pages
+from chalicelib.store.models import MODELS
+from infrastructure.functions import WORKERS
+from infrastructure.resources import TRIES
+from infrastructure.tables import tables
+from tests.harness import wire
+from tests.harness.motofix import repair
+
+REGION = "us-east-1"
+ACCOUNT = "123456789012"
+SENDER = "alerts@example.com"
+PREFIX = "parley-world-"
+ACCOUNT_SID = "AC" + "0" * 32
+AUTH_TOKEN = "a token for tests"
+SECRET = {
+    "twilio_account_sid": ACCOUNT_SID,
+    "twilio_auth_tokens": [AUTH_TOKEN],
+    "id_key": "a key of ids for tests",
+    "cursor_key": "a key of cursors for tests",
+}
+TABLES = {noun: PREFIX + noun for noun in MODELS}
+VISIBILITY = {worker.queue: 6 * worker.timeout for worker in WORKERS if worker.queue}
+
+Item = dict[str, Any]
+
+_mock = mock_aws()
+_seed: dict[str, bytes] = {}
+
+
+def start() -> None:
+    """Switches moto on for this process, with everything a stack has, if it is not there yet."""
+    repair()
+    wire.install()
+    pages.SIDE_BY_SIDE = 1
+    _mock.start(reset=False)
+    if PREFIX + "team" not in dynamodb_backends[ACCOUNT][REGION].tables:
+        _seed.clear()
+        _create_tables()
+        _create_queues()
+        _create_rest()
+
+
+def stop() -> None:
+    _mock.stop(remove_data=False)
+
+
+def environment() -> dict[str, str]:
+    """The settings of this stack."""
+    return {
+        "AWS_DEFAULT_REGION": REGION,
+        "PARLEY_STAGE": "test",
+        "PARLEY_PUBLIC_URL": "https://parley.example.com/api",
+        "PARLEY_DASHBOARD_URL": "https://parley.example.com",
+        **{f"PARLEY_TABLE_{noun.upper()}": name for noun, name in TABLES.items()},
+        **{f"PARLEY_QUEUE_{noun.upper()}": _queue_url(PREFIX + noun) for noun in QUEUES},
+        "PARLEY_TOPIC_ALERTS": f"arn:aws:sns:{REGION}:{ACCOUNT}:{PREFIX}alerts",
+        "PARLEY_USER_POOL_CLIENT_ID": "client",
+        "PARLEY_TOKEN_ISSUER": "https://issuer.example.com",
+        "PARLEY_JWKS_URL": "https://issuer.example.com/jwks.json",
+        "PARLEY_SECRET_ID": PREFIX + "secret",
+        "PARLEY_MAIL_FROM": SENDER,
+        "PARLEY_BRAND": "Brand",
+    }
+
+
+def keep_seed() -> None:
+    """Remembers what stands in the tables now as the state that each world begins with."""
+    _seed.update({noun: pickle.dumps(_table(noun).items) for noun in TABLES})
+
+
+def put_back() -> bool:
+    """Begins anew: tables as seeded, queues and mail empty. False where nothing was seeded yet."""
+    for queue in _queues().values():
+        queue._messages.clear()
+        queue.pending_messages.clear()
+        queue.deleted_messages.clear()
+    ses_backends[ACCOUNT][REGION].sent_messages.clear()
+    for topic in sns_backends[ACCOUNT][REGION].topics.values():
+        topic.sent_notifications.clear()
+    for noun in TABLES:
+        _table(noun).items.clear()
+        if noun in _seed:
+            _table(noun).items.update(pickle.loads(_seed[noun]))
+    return bool(_seed)
+
+
+def items(noun: str) -> Iterator[Item]:
+    """Every item of a table, each value as DynamoDB writes it."""
+    for partition in _table(noun).items.values():
+        for item in partition.values():
+            yield item.to_json()["Attributes"]
+
+
+def item(noun: str, pk: str, sk: str) -> Item | None:
+    from moto.dynamodb.models.dynamo_type import DynamoType
+
+    found = _table(noun).items.get(DynamoType({"S": pk}), {}).get(DynamoType({"S": sk}))
+    return None if found is None else found.to_json()["Attributes"]
+
+
+def waiting(noun: str) -> list[Message]:
+    """Messages of a queue that nobody has deleted yet, visible or not."""
+    return list(_queues()[PREFIX + noun]._messages)
+
+
+def dead(noun: str) -> list[Message]:
+    return list(_queues()[f"{PREFIX}{noun}-dead"]._messages)
+
+
+def receive(noun: str, most: int) -> list[Message]:
+    """What Lambda's poller does for a worker: its calls are not the product's, so no fault hits them."""
+    return sqs_backends[ACCOUNT][REGION].receive_message(PREFIX + noun, most, 0, VISIBILITY[noun])
+
+
+def delete(noun: str, message: Message) -> None:
+    sqs_backends[ACCOUNT][REGION].delete_message(PREFIX + noun, str(message.receipt_handle))
+
+
+def mails() -> list[dict[str, str]]:
+    """What SES was given: to, subject, text."""
+    return [
+        {"to": mail.destinations["ToAddresses"][0], "subject": mail.subject, "text": mail.body}
+        for mail in ses_backends[ACCOUNT][REGION].sent_messages
+    ]
+
+
+def published() -> list[dict[str, Any]]:
+    """The events on the topic."""
+    topics = sns_backends[ACCOUNT][REGION].topics.values()
+    return [json.loads(note[1]) for topic in topics for note in topic.sent_notifications]
+
+
+def _table(noun: str) -> Table:
+    return dynamodb_backends[ACCOUNT][REGION].get_table(TABLES[noun])
+
+
+def _queues() -> Mapping[str, Queue]:
+    queues: Mapping[str, Queue] = sqs_backends[ACCOUNT][REGION].queues
+    return {name: queue for name, queue in queues.items() if name.startswith(PREFIX)}
+
+
+def _queue_url(name: str) -> str:
+    return f"https://sqs.{REGION}.amazonaws.com/{ACCOUNT}/{name}"
+
+
+def _create_tables() -> None:
+    client = boto3.client("dynamodb", region_name=REGION)
+    wanted = tables(MODELS, production=False)
+    for noun, described in zip(MODELS, wanted.values(), strict=True):
+        names = ("BillingMode", "AttributeDefinitions", "KeySchema", "GlobalSecondaryIndexes")
+        properties = {name: described["Properties"][name] for name in names if name in described["Properties"]}
+        client.create_table(TableName=TABLES[noun], **properties)
+
+
+def _create_queues() -> None:
+    client = boto3.client("sqs", region_name=REGION)
+    for noun in QUEUES:
+        client.create_queue(QueueName=f"{PREFIX}{noun}-dead")
+        dead_arn = f"arn:aws:sqs:{REGION}:{ACCOUNT}:{PREFIX}{noun}-dead"
+        policy = json.dumps({"deadLetterTargetArn": dead_arn, "maxReceiveCount": TRIES})
+        attributes = {"VisibilityTimeout": str(VISIBILITY[noun]), "RedrivePolicy": policy}
+        client.create_queue(QueueName=PREFIX + noun, Attributes=attributes)
+
+
+def _create_rest() -> None:
+    boto3.client("sns", region_name=REGION).create_topic(Name=PREFIX + "alerts")
+    boto3.client("sesv2", region_name=REGION).create_email_identity(EmailIdentity=SENDER)
+    secrets = boto3.client("secretsmanager", region_name=REGION)
+    secrets.create_secret(Name=PREFIX + "secret", SecretString=json.dumps(SECRET))

@@ -1,0 +1,103 @@
+"""The demo brand that each world begins with: people, lines, five contacts with consent, a group."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chalicelib.core.changes import Changes
+from chalicelib.core.consent import Act, Consent, ConsentEvent
+from chalicelib.core.contacts import Contact
+from chalicelib.core.groups import Group
+from chalicelib.core.ids import GroupId, PersonId, thread_of
+from chalicelib.core.lines import Line, LineKind, LineUse
+from chalicelib.core.people import Channel, Person, Role
+from chalicelib.core.phone import PhoneNumber
+from chalicelib.core.threads import Standing, Thread
+from chalicelib.flows.ports import House
+
+SHARED = PhoneNumber("+18005550100")
+REP1_LINE = PhoneNumber("+18005550101")
+LOCAL = PhoneNumber("+12025550100")
+UNKNOWN_LINE = PhoneNumber("+18005550199")
+REP1_PHONE = PhoneNumber("+12025550191")
+STRANGER = PhoneNumber("+12025550170")
+HANDSETS = tuple(PhoneNumber(f"+1202555011{place}") for place in range(5))
+GROUP = GroupId("g00000000000000000000000000")
+
+_EVERYBODY = frozenset({PersonId("rep1"), PersonId("rep2"), PersonId("limited")})
+_FIRST_NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eve")
+
+
+def people() -> list[Person]:
+    """rep1 is alerted by text and email and has copies by text; all others by email only."""
+
+    def person(name: str, role: Role) -> Person:
+        return Person(PersonId(name), name.capitalize(), f"{name}@example.com", role)
+
+    rep1 = Person(
+        PersonId("rep1"),
+        "Rep One",
+        "rep1@example.com",
+        Role.STANDARD,
+        phone=REP1_PHONE,
+        alerts=(Channel.TEXT, Channel.EMAIL),
+        copies=Channel.TEXT,
+    )
+    return [
+        person("admin", Role.ADMIN),
+        person("manager", Role.MANAGER),
+        rep1,
+        person("rep2", Role.STANDARD),
+        person("limited", Role.LIMITED),
+    ]
+
+
+def seed(house: House, now: datetime) -> None:
+    """Writes it all by the adapters themselves."""
+    for person in people():
+        house.team.put_person(person, house.ids.contact(person.phone) if person.phone else None)
+    for line in _lines(house):
+        house.team.put_line(line)
+    for phone, name in zip(HANDSETS, _FIRST_NAMES, strict=True):
+        contact = house.ids.contact(phone)
+        house.contacts.create(Contact(contact, phone, first_name=name, source="seed", created=now))
+        for number in (REP1_LINE, SHARED):
+            _agree(house, number, phone, name, now)
+    house.contacts.create_group(Group(GROUP, "Spring list", now, PersonId("admin")))
+    house.contacts.add_members(GROUP, [house.ids.contact(phone) for phone in HANDSETS])
+
+
+def _lines(house: House) -> list[Line]:
+    def line(number: PhoneNumber, label: str, kind: LineKind, owner: str = "") -> Line:
+        use = LineUse.PERSONAL if owner else LineUse.SHARED
+        members = frozenset({PersonId(owner)}) if owner else _EVERYBODY
+        holder = PersonId(owner) if owner else None
+        return Line(house.ids.line(number), number, label, kind, use, members, holder, rate=10)
+
+    return [
+        line(SHARED, "Brand", LineKind.TOLL_FREE),
+        line(REP1_LINE, "Rep One", LineKind.TOLL_FREE, "rep1"),
+        line(LOCAL, "Local", LineKind.LOCAL),
+    ]
+
+
+def _agree(house: House, number: PhoneNumber, phone: PhoneNumber, name: str, now: datetime) -> None:
+    """A recorded double opt-in, long before the world begins."""
+    line, contact = house.ids.line(number), house.ids.contact(phone)
+    fresh = Thread(thread_of(line, contact), line, contact, number, phone, name)
+    for days, before, act, after in (
+        (2, Consent.NONE, Act.OPT_IN, Consent.PENDING),
+        (1, Consent.PENDING, Act.CONFIRM, Consent.YES),
+    ):
+        at = now - timedelta(days=days)
+        known = house.conversations.load(line=line, contact=contact)
+        standing = known.standing or Standing(contact)
+        changes = Changes(
+            before=known.thread,
+            thread=replace(known.thread or fresh, consent=after),
+            standing_before=known.standing,
+            standing=replace(standing, lines=standing.lines | {line}),
+            events=(ConsentEvent(contact, line, act, before, after, at, "seed"),),
+        )
+        house.conversations.save(changes, at)

@@ -1,0 +1,114 @@
+"""What Lambda's pollers and EventBridge do: hand jobs to the real workers, and call those of the schedule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from random import Random
+from typing import Any
+
+from moto.sqs.models import Message
+
+from infrastructure.functions import WORKERS, Worker
+from tests.harness import aws
+from tests.harness.wire import FUNCTION
+
+ROUNDS = 50
+QUEUED = [worker for worker in WORKERS if worker.queue]
+
+
+class Died(BaseException):
+    """A fault that ends the function at once, as the loss of its machine would: no handler may catch it."""
+
+
+def drain(moment: Callable[[], None], shuffle: Random | None, *, duplicate: bool) -> int:
+    """Gives out jobs until no queue has a visible one; how many were done."""
+    done = 0
+    for _ in range(ROUNDS):
+        before = done
+        for worker in QUEUED:
+            done += _batch(worker, moment, shuffle, duplicate=duplicate)
+        if done == before and not any(_visible(worker) for worker in QUEUED):
+            return done
+    return done
+
+
+def scheduled(name: str) -> None:
+    """One call by the schedule; a fault in it is EventBridge's to see, not the caller's."""
+    event = {
+        "version": "0",
+        "id": "event",
+        "detail-type": "Scheduled Event",
+        "source": "aws.events",
+        "account": aws.ACCOUNT,
+        "time": "2026-03-02T15:00:00Z",
+        "region": aws.REGION,
+        "resources": [],
+        "detail": {},
+    }
+    invoke(name, event)
+
+
+def invoke(name: str, event: dict[str, Any]) -> dict[str, Any] | None:
+    """The worker's answer; None where it died or raised."""
+    running = FUNCTION.set(name)
+    try:
+        answer: dict[str, Any] | None = _handler(name)(event, None)
+    except (Died, Exception):
+        return None
+    else:
+        return answer if answer is not None else {}
+    finally:
+        FUNCTION.reset(running)
+
+
+def _batch(worker: Worker, moment: Callable[[], None], shuffle: Random | None, *, duplicate: bool) -> int:
+    jobs = aws.receive(worker.queue, worker.batch)
+    if shuffle is not None:
+        shuffle.shuffle(jobs)
+    if not jobs:
+        return 0
+    moment()
+    event = _event(worker, jobs)
+    answer = invoke(worker.name, event)
+    if duplicate:
+        moment()
+        invoke(worker.name, event)
+    if answer is None:
+        return 0
+    failed = {failure["itemIdentifier"] for failure in answer["batchItemFailures"]}
+    finished = [job for job in jobs if job.id not in failed]
+    for job in finished:
+        aws.delete(worker.queue, job)
+    return len(finished)
+
+
+def _visible(worker: Worker) -> bool:
+    return any(job.visible and not job.delayed for job in aws.waiting(worker.queue))
+
+
+def _event(worker: Worker, jobs: list[Message]) -> dict[str, Any]:
+    arn = f"arn:aws:sqs:{aws.REGION}:{aws.ACCOUNT}:{aws.PREFIX}{worker.queue}"
+    records = [
+        {
+            "messageId": job.id,
+            "receiptHandle": job.receipt_handle,
+            "body": job.body,
+            "attributes": {"ApproximateReceiveCount": str(job.approximate_receive_count)},
+            "messageAttributes": {},
+            "md5OfBody": job.body_md5,
+            "eventSource": "aws:sqs",
+            "eventSourceARN": arn,
+            "awsRegion": aws.REGION,
+        }
+        for job in jobs
+    ]
+    return {"Records": records}
+
+
+@cache
+def _handler(name: str) -> Callable[[dict[str, Any], Any], Any]:
+    """The worker as Lambda calls it: the module's function, wrapped by Chalice."""
+    handler: Callable[[dict[str, Any], Any], Any] = getattr(import_module(f"chalicelib.workers.{name}"), name)
+    return handler

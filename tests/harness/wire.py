@@ -1,0 +1,81 @@
+"""The one place that every call to AWS and to the provider passes, below the SDK's own retries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import botocore.endpoint
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from moto.core.botocore_stubber import BotocoreStubber
+
+FUNCTION: ContextVar[str] = ContextVar("function", default="")
+"""Which Lambda function is running: a route's or a worker's name; empty for the test itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """`name` is as in `dynamodb.PutItem` or `provider.send`; `body` is what an AWS request carries."""
+
+    name: str
+    body: bytes = b""
+    url: str = ""
+
+    @property
+    def aws(self) -> bool:
+        return not self.name.startswith("provider.")
+
+
+Effect = Callable[[], Any]
+Around = Callable[[Call, Effect], Any]
+
+
+class Wire:
+    """`around` are wrapped about each call, the first one outermost; each may act before, after, or instead."""
+
+    def __init__(self) -> None:
+        self.around: list[Around] = []
+
+    def carry(self, call: Call, effect: Effect) -> Any:
+        return self._step(call, effect, 0)
+
+    def _step(self, call: Call, effect: Effect, place: int) -> Any:
+        if place == len(self.around):
+            return effect()
+        return self.around[place](call, lambda: self._step(call, effect, place + 1))
+
+
+WIRE = Wire()
+
+
+class _NoWait:
+    """In place of the module `time` where the SDK sleeps between its tries."""
+
+    @staticmethod
+    def sleep(_: float) -> None:
+        return
+
+
+@cache
+def install() -> None:
+    """Puts the wire into this process. An own `before-send` handler would not do: moto's would run all the same."""
+    original = BotocoreStubber.__call__
+
+    def carried(
+        stubber: BotocoreStubber, event_name: str, request: AWSPreparedRequest, **options: Any
+    ) -> AWSResponse | None:
+        def effect() -> AWSResponse | None:
+            return original(stubber, event_name, request, **options)
+
+        if not stubber.enabled or not WIRE.around:
+            return effect()
+        body = request.body.encode() if isinstance(request.body, str) else request.body or b""
+        assert isinstance(body, bytes | bytearray)
+        answer: AWSResponse | None = WIRE.carry(Call(event_name.partition(".")[2], bytes(body), request.url), effect)
+        return answer
+
+    BotocoreStubber.__call__ = carried  # type: ignore[assignment,method-assign]
+    botocore.endpoint.time = _NoWait  # type: ignore[attr-defined]
