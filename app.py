@@ -1,0 +1,34 @@
+"""The Chalice app: every blueprint, or only those its function is told to serve."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from chalice.app import Chalice
+
+from chalicelib.settings import served
+
+ROUTES = (
+    "hooks",
+    "threads",
+    "multi",
+    "contacts",
+    "groups",
+    "broadcasts",
+    "lines",
+    "me",
+    "updates",
+    "health",
+    "openapi",
+)
+WORKERS = ("inbound", "alert", "deliver", "fan_out", "tick", "reconcile")
+
+app = Chalice(app_name="parley", configure_logs=False)
+
+for noun in served() or ROUTES:
+    app.register_blueprint(import_module(f"chalicelib.routes.{noun}").bp)
+
+# A worker's own function starts at its module and never imports this one; they stand here to be packaged.
+if not served():
+    for worker in WORKERS:
+        app.register_blueprint(import_module(f"chalicelib.workers.{worker}").bp)

@@ -1,0 +1,59 @@
+"""The tables as CloudFormation resources, read off the store's own models: keys and indexes are declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pynamodb.attributes import TTLAttribute
+from pynamodb.models import Model
+
+Resource = dict[str, Any]
+
+
+def tables(models: Mapping[str, type[Model]], *, production: bool) -> dict[str, Resource]:
+    """One table per model by logical id (`ConversationsTable`). Production's outlive their stack."""
+    return {table_id(noun): _table(model, production=production) for noun, model in models.items()}
+
+
+def table_id(noun: str) -> str:
+    """The logical id of a table by its noun."""
+    return f"{noun.capitalize()}Table"
+
+
+def _table(model: type[Model], *, production: bool) -> Resource:
+    schema = model._get_schema()  # noqa: SLF001 - what Model.create_table sends; there is no public reader of it
+    properties: Resource = {
+        "BillingMode": "PAY_PER_REQUEST",
+        "AttributeDefinitions": sorted(schema["attribute_definitions"], key=lambda a: str(a["AttributeName"])),
+        "KeySchema": _keys(schema["key_schema"]),
+        "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True},
+        "SSESpecification": {"SSEEnabled": True},
+        "DeletionProtectionEnabled": production,
+    }
+    indexes = [_index(index) for index in schema["global_secondary_indexes"]]
+    if indexes:
+        properties["GlobalSecondaryIndexes"] = indexes
+    expiry = [a.attr_name for a in model.get_attributes().values() if isinstance(a, TTLAttribute)]
+    if expiry:
+        properties["TimeToLiveSpecification"] = {"AttributeName": expiry[0], "Enabled": True}
+    policy = "Retain" if production else "Delete"
+    return {
+        "Type": "AWS::DynamoDB::Table",
+        "DeletionPolicy": policy,
+        "UpdateReplacePolicy": policy,
+        "Properties": properties,
+    }
+
+
+def _index(index: Mapping[str, Any]) -> Resource:
+    return {
+        "IndexName": index["index_name"],
+        "KeySchema": _keys(index["key_schema"]),
+        "Projection": index["projection"],
+    }
+
+
+def _keys(schema: Sequence[Any]) -> list[Resource]:
+    """DynamoDB wants the hash key first; the models list keys by name."""
+    return [dict(key) for key in sorted(schema, key=lambda key: key["KeyType"] != "HASH")]
