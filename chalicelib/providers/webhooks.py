@@ -16,7 +16,11 @@ from chalicelib.providers import forms
 MAX_FIELDS = 400
 MAX_BYTES = 64 * 1024
 _SID = re.compile(r"(SM|MM)[0-9a-f]{32}")
-_NUMBER = re.compile(r"\+[1-9]\d{1,14}|\d{3,8}")
+_NAME = re.compile(r"[A-Z][A-Za-z0-9]*")
+_NUMBER = re.compile(r"\+[1-9]\d{1,14}|\d{3,8}", re.ASCII)
+
+_ESSENTIAL = ("Body", "MessageStatus")
+"""A text has its words, though they be empty; a callback has its status."""
 
 
 class Webhooks:
@@ -59,6 +63,8 @@ class Webhooks:
         }
         if fields.get("AccountSid") != self._account:
             wrong["AccountSid"] = "This is not our account."
+        if not all(map(_NAME.fullmatch, fields)) or fields.keys().isdisjoint(_ESSENTIAL):
+            wrong["body"] = "These are not the provider's fields."
         if wrong:
             raise Invalid(wrong)
 
@@ -79,4 +85,9 @@ def parse(raw: bytes) -> dict[str, str]:
 
 def _query(query: Sequence[tuple[str, str]]) -> str:
     """API Gateway gives the query decoded and unordered: our hook URLs have one parameter at most, encoded just so."""
-    return "?" + "&".join(f"{name}={quote(value, safe='')}" for name, value in query) if query else ""
+    if not query:
+        return ""
+    try:
+        return "?" + "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in query)
+    except UnicodeEncodeError:
+        raise Invalid({"query": "This is no text in UTF-8."}) from None
