@@ -10,6 +10,7 @@ from chalicelib.core.broadcasts import Broadcast, Recipient
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
+from chalicelib.core.groups import Group
 from chalicelib.core.ids import BroadcastId, ContactId, GroupId, Ids, MessageId, PersonId, thread_of, ulid
 from chalicelib.core.lines import Line, LineKind, LineUse
 from chalicelib.core.messages import Direction, Message, Origin, Status
@@ -70,6 +71,10 @@ def contact_id(place: int) -> ContactId:
 def person(name: str = "rep1", **values: Any) -> Person:
     known = {"name": name, "email": f"{name}@example.com", "role": Role.STANDARD, **values}
     return Person(id=PersonId(name), **known)
+
+
+def group(group_id: GroupId, name: str = "Spring list") -> Group:
+    return Group(id=group_id, name=name, created=NOW, author=REP)
 
 
 def broadcast(at: datetime = NOW, number: PhoneNumber = LINE, **values: Any) -> Broadcast:
