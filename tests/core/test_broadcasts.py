@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.core import broadcasts
+from chalicelib.core.broadcasts import Broadcast, Progress, Recipient, Stage, progress
+from chalicelib.core.ids import BroadcastId, GroupId
+from chalicelib.core.messages import Status
+from tests.core.builders import CONTACT, LOCAL, NOW, PHONE, REP1
+
+ID = BroadcastId("01BROADCAST")
+
+
+def rows(statuses: Sequence[Status]) -> list[Recipient]:
+    return [Recipient(ID, CONTACT, PHONE, status=status) for status in statuses]
+
+
+@pytest.mark.parametrize(
+    ("part", "statuses"),
+    [
+        ("queued", [Status.QUEUED]),
+        ("sending", [Status.SENDING]),
+        ("sent", [Status.ACCEPTED, Status.SENT]),
+        ("delivered", [Status.DELIVERED]),
+        ("failed", [Status.UNDELIVERED, Status.FAILED, Status.CANCELLED]),
+        ("refused", [Status.SUPPRESSED]),
+    ],
+)
+def test_each_status_counts_in_one_part(part: str, statuses: list[Status]) -> None:
+    """O3."""
+    nothing = dict.fromkeys(Progress.__slots__, 0)
+    expected = nothing | {part: len(statuses), "recipients": len(statuses)}
+    assert progress(rows(statuses)) == Progress(**expected)
+
+
+@given(st.lists(st.sampled_from(Status)))
+def test_the_parts_sum_up_to_the_recipients(statuses: list[Status]) -> None:
+    """O3, T6."""
+    found = progress(rows(statuses))
+    parts = found.queued + found.sending + found.sent + found.delivered + found.failed + found.refused
+    assert parts == found.recipients == len(statuses)
+    assert found.open == sum(status in (Status.QUEUED, Status.SENDING) for status in statuses)
+
+
+def test_a_broadcast_begins_by_listing_and_a_recipient_by_waiting() -> None:
+    ordered = Broadcast(ID, LOCAL.id, LOCAL.number, GroupId("g"), "Spring list", 25, "Hi", REP1, NOW)
+    assert (ordered.stage, ordered.due) == (Stage.PREPARING, None)
+    row = Recipient(ID, CONTACT, PHONE)
+    assert (row.status, row.claimed, row.values) == (Status.QUEUED, None, {})
+
+
+def test_a_thread_has_one_place_for_a_broadcast() -> None:
+    """O1."""
+    assert str(broadcasts.message_id(ID)) == "01BROADCAST"

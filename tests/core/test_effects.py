@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from chalicelib.core import effects
+from chalicelib.core.effects import Effect, Queue
+from chalicelib.core.ids import BroadcastId, ContactId, MessageId
+from tests.core.builders import thread
+
+THREAD = thread().id
+MESSAGE, BROADCAST = MessageId("01M"), BroadcastId("01B")
+ANN, BOB = ContactId("cann"), ContactId("cbob")
+
+ALL = [
+    effects.alert(THREAD, MESSAGE),
+    effects.copy(BROADCAST),
+    effects.deliver(THREAD, MESSAGE),
+    effects.deliver_recipients(BROADCAST, [ANN, BOB]),
+    effects.fan_out(BROADCAST, 0),
+]
+
+
+@pytest.mark.parametrize(
+    ("effect", "name", "queue", "job"),
+    list(
+        zip(
+            ALL,
+            ["alert.01M", "copy.01B", "deliver.01M", "deliver.01B.cann", "fan_out.01B.0"],
+            [Queue.ALERT, Queue.ALERT, Queue.DELIVER, Queue.DELIVER, Queue.FAN_OUT],
+            [
+                {"kind": "inbound", "thread": THREAD, "message": "01M", "effect": "alert.01M"},
+                {"kind": "copy", "broadcast": "01B"},
+                {"kind": "message", "box": THREAD, "message": "01M"},
+                {"kind": "recipients", "broadcast": "01B", "contacts": ["cann", "cbob"]},
+                {"broadcast": "01B", "page": 0, "cursor": None},
+            ],
+            strict=True,
+        )
+    ),
+)
+def test_each_effect_has_its_queue_and_an_id_that_derives_from_its_cause(
+    effect: Effect, name: str, queue: Queue, job: dict[str, object]
+) -> None:
+    assert (effect.id, effect.queue, effect.job) == (name, queue, job)
+    assert json.loads(json.dumps(effect.job)) == job
+
+
+def test_only_what_no_open_item_tells_of_is_stored() -> None:
+    """A message that is queued, or a broadcast that runs, is found by the schedule; an alert is not."""
+    assert [effect.id for effect in ALL if effect.stored] == ["alert.01M"]
+
+
+def test_the_same_cause_makes_the_same_effect() -> None:
+    assert effects.alert(THREAD, MESSAGE) == effects.alert(THREAD, MESSAGE)
+    assert effects.fan_out(BROADCAST, 1).id != effects.fan_out(BROADCAST, 2).id
+    assert effects.deliver_recipients(BROADCAST, [ANN]).id != effects.deliver_recipients(BROADCAST, [BOB]).id
+
+
+def test_a_batch_may_be_held_back() -> None:
+    assert effects.deliver_recipients(BROADCAST, (ANN,), 30).delay == 30
+    assert effects.deliver_recipients(BROADCAST, (ANN,)).delay == 0
+
+
+def test_a_page_knows_where_the_one_before_ended() -> None:
+    assert effects.fan_out(BROADCAST, 3, "onward").job["cursor"] == "onward"

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from itertools import product
+
+import pytest
+
+from chalicelib.core import outbound
+from chalicelib.core.consent import Consent
+from chalicelib.core.errors import Refused
+from chalicelib.core.lines import Line
+from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Wait, answerable_until, verdict
+from chalicelib.core.people import Person
+from chalicelib.core.phone import PhoneNumber
+from chalicelib.core.threads import Thread
+from tests.core.builders import LOCAL, NOW, later, line, person, thread
+
+PHONE_OF_REP = PhoneNumber("+12025550177")
+DAY = timedelta(days=1)
+
+
+def judged(kind: Kind, head: Thread | None, now: datetime = NOW, body: str = "hello") -> Send | Refuse:
+    found = verdict(Draft(kind, body), Facts(LOCAL, head), now)
+    assert not isinstance(found, Wait)
+    return found
+
+
+@pytest.mark.parametrize("kind", [Kind.MANUAL, Kind.BROADCAST])
+@pytest.mark.parametrize(
+    ("head", "code", "rule"),
+    [
+        (None, "consent_missing", "CN-1"),
+        (thread(), "consent_missing", "CN-1"),
+        (thread(consent=Consent.PENDING), "consent_pending", "CN-2"),
+        (thread(consent=Consent.PENDING, last_inbound=NOW), "consent_pending", "CN-2"),
+        (thread(consent=Consent.NO), "consent_no", "CN-3"),
+        (thread(consent=Consent.NO, stopped=True), "consent_no", "CN-3"),
+        (thread(consent=Consent.NO, last_inbound=NOW), "consent_no", "CN-3"),
+        (thread(consent=Consent.YES, stopped=True), "stopped", "CN-12"),
+        (thread(consent=Consent.PENDING, stopped=True), "stopped", "CN-12"),
+        (thread(stopped=True, last_inbound=NOW), "stopped", "CN-12"),
+    ],
+)
+def test_without_consent_nothing_goes_and_the_rule_is_named(
+    kind: Kind, head: Thread | None, code: str, rule: str
+) -> None:
+    """C1, CN-2, CN-3, SD-13."""
+    found = judged(kind, head)
+    assert isinstance(found, Refuse)
+    assert (found.code, found.rule) == (code, rule)
+    assert found.sentence.endswith(".")
+
+
+@pytest.mark.parametrize("kind", [Kind.MANUAL, Kind.BROADCAST])
+def test_with_consent_it_goes_and_the_claim_demands_that_very_consent(kind: Kind) -> None:
+    """C1, C7."""
+    assert judged(kind, thread(consent=Consent.YES)) == Send("consent", Consent.YES, stopped=False)
+
+
+def test_who_texted_first_is_answered_one_to_one_for_a_fortnight() -> None:
+    """CN-8, C2(f)."""
+    head = thread(last_inbound=NOW)
+    assert judged(Kind.MANUAL, head, NOW) == Send("conversation", Consent.NONE)
+    assert isinstance(judged(Kind.MANUAL, head, NOW + 14 * DAY - timedelta(milliseconds=1)), Send)
+    assert isinstance(judged(Kind.MANUAL, head, NOW + 14 * DAY), Refuse)
+    assert outbound.CONVERSATION == 14 * DAY
+
+
+def test_who_texted_first_gets_no_broadcast() -> None:
+    """CN-8."""
+    found = judged(Kind.BROADCAST, thread(last_inbound=NOW))
+    assert isinstance(found, Refuse)
+    assert found.code == "consent_missing"
+
+
+def test_only_a_contact_without_a_word_of_consent_has_a_time_to_be_answered() -> None:
+    assert answerable_until(thread(last_inbound=NOW), NOW) == NOW + 14 * DAY
+    assert answerable_until(thread(), NOW) is None
+    assert answerable_until(thread(last_inbound=NOW, stopped=True), NOW) is None
+    for consent in (Consent.PENDING, Consent.YES, Consent.NO):
+        assert answerable_until(thread(last_inbound=NOW, consent=consent), NOW) is None
+
+
+@pytest.mark.parametrize("consent", Consent)
+@pytest.mark.parametrize("stopped", [True, False])
+def test_the_answer_to_a_word_of_consent_always_goes(consent: Consent, stopped: bool) -> None:
+    """C2(b), C2(c): it confirms a stop, so the stop does not forbid it."""
+    assert judged(Kind.ANSWER, thread(consent=consent, stopped=stopped)) == Send("answer")
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("on", [None, line(active=False)])
+def test_a_line_that_is_off_sends_nothing(kind: Kind, on: Line | None) -> None:
+    facts = Facts(on, thread(consent=Consent.YES), person(phone=PHONE_OF_REP))
+    found = verdict(Draft(kind, "hello"), facts, NOW)
+    assert isinstance(found, Refuse)
+    assert (found.code, found.rule) == ("line_inactive", "LN-1")
+
+
+@pytest.mark.parametrize(("kind", "body"), list(product(Kind, ["", " \n", "x" * 1601, "\x00", "\ud800"])))
+def test_a_body_that_cannot_be_sent_is_refused_with_the_remedy(kind: Kind, body: str) -> None:
+    found = verdict(Draft(kind, body), Facts(LOCAL, thread(consent=Consent.YES), person(phone=PHONE_OF_REP)), NOW)
+    assert isinstance(found, Refuse)
+    assert (found.code, found.rule) == ("body", "SD-1")
+    assert found.sentence.startswith("The text ")
+
+
+def test_the_longest_body_goes() -> None:
+    assert isinstance(judged(Kind.MANUAL, thread(consent=Consent.YES), body="x" * 1600), Send)
+
+
+@pytest.mark.parametrize("staff", [None, person(), person(active=False, phone=PHONE_OF_REP), person(active=False)])
+def test_a_rep_without_a_phone_of_its_own_gets_no_text(staff: Person | None) -> None:
+    found = verdict(Draft(Kind.STAFF, "hello"), Facts(LOCAL, None, staff), NOW)
+    assert isinstance(found, Refuse)
+    assert (found.code, found.rule) == ("no_own_phone", "AL-1")
+
+
+def test_a_rep_s_own_phone_needs_no_contact_s_consent() -> None:
+    """C2(e): alerts are a list of their own."""
+    facts = Facts(LOCAL, thread(consent=Consent.NO, stopped=True), person(phone=PHONE_OF_REP))
+    assert verdict(Draft(Kind.STAFF, "hello"), facts, NOW) == Send("staff")
+
+
+def test_demand_gives_the_send() -> None:
+    send = Send("consent", Consent.YES)
+    assert outbound.demand(send) is send
+
+
+def test_demand_tells_a_refusal_with_code_sentence_and_rule() -> None:
+    """SD-13."""
+    with pytest.raises(Refused) as refused:
+        outbound.demand(Refuse("consent_no", "No.", "CN-3"))
+    error = refused.value
+    assert (error.code, error.sentence, error.rule, error.until) == ("consent_no", "No.", "CN-3", None)
+
+
+def test_demand_tells_until_when_a_text_must_wait() -> None:
+    """SD-13."""
+    with pytest.raises(Refused) as refused:
+        outbound.demand(Wait(later(hours=1), "quiet_hours", "CN-10"))
+    error = refused.value
+    assert (error.code, error.rule, error.until) == ("quiet_hours", "CN-10", later(hours=1))
+    assert error.sentence == "This text must wait."
