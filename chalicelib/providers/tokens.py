@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 from urllib.request import urlopen
 
@@ -21,9 +22,13 @@ TIMEOUT = 3
 
 
 class Tokens:
-    """Cognito's ID tokens of one user pool and client. The pool's keys are fetched once, and when a new one shows."""
+    """Cognito's ID tokens of one user pool and client. The pool's keys are fetched once, and when a new one shows.
 
-    def __init__(self, issuer: str, audience: str, jwks_url: str) -> None:
+    `clock` counts seconds from anywhere.
+    """
+
+    def __init__(self, issuer: str, audience: str, jwks_url: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._issuer = issuer
         self._audience = audience
         self._jwks_url = jwks_url
@@ -39,7 +44,8 @@ class Tokens:
             claims = self._claims(token)
         except jwt.ExpiredSignatureError:
             raise Unauthorized("token_expired", "Your sign-in has ended. Sign in again.") from None
-        except jwt.InvalidTokenError:
+        except (jwt.InvalidTokenError, RecursionError, UnicodeError):
+            # A header nested a thousand deep breaks the JSON reader before any signature is looked at.
             raise Unauthorized("token_invalid", "This is no token of ours. Sign in again.") from None
         return PersonId(claims["sub"])
 
@@ -59,9 +65,9 @@ class Tokens:
         return claims
 
     def _key(self, kid: str) -> Any:
-        if kid not in self._keys and time.monotonic() - self._fetched > REFETCH_SECONDS:
+        if kid not in self._keys and self._clock() - self._fetched > REFETCH_SECONDS:
             self._keys = self._fetch()
-            self._fetched = time.monotonic()
+            self._fetched = self._clock()
         if kid not in self._keys:
             raise jwt.InvalidTokenError("unknown key")
         return self._keys[kid]
@@ -70,6 +76,6 @@ class Tokens:
         try:
             with urlopen(self._jwks_url, timeout=TIMEOUT) as answer:  # noqa: S310 - the URL is a setting of ours
                 keys = jwt.PyJWKSet.from_dict(json.load(answer)).keys
-        except OSError as fault:
+        except (OSError, ValueError, jwt.PyJWTError) as fault:
             raise Busy("sign_in_busy", "The sign-in service does not answer. Try again.", 2) from fault
         return {str(key.key_id): key.key for key in keys}
