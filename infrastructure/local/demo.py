@@ -21,7 +21,7 @@ SHARED = PhoneNumber("+18005550100")
 REP1 = PhoneNumber("+18005550101")
 REP2 = PhoneNumber("+18005550102")
 BOT = PhoneNumber("+12025550100")
-LABELS = {SHARED: "Brand", REP1: "Riley's line", REP2: "Robin's line", BOT: "Front desk bot"}
+LABELS: dict[str, str] = {SHARED: "Brand", REP1: "Riley's line", REP2: "Robin's line", BOT: "Front desk bot"}
 
 GROUP = GroupId("g" + ulid(0, "Spring list"))
 WORDING = "I agree to receive texts from Brand. Message and data rates may apply. Reply STOP to end."

@@ -37,12 +37,13 @@ async def main() -> None:
     config = Config()
     config.bind = [f"127.0.0.1:{os.environ['GATEWAY_PORT']}"]
     config.keep_alive_timeout = 75
+    config.graceful_timeout = 0.2
     config.loglevel = "WARNING"
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     saver = asyncio.create_task(snapshots.keep())
-    await serve(_noting(snapshots), config, shutdown_trigger=stopped.wait)  # type: ignore[arg-type]
+    await serve(_noting(snapshots), config, shutdown_trigger=stopped.wait)
     saver.cancel()
     snapshots.save()
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from infrastructure.local.settings import Settings
 
+_TERMINAL = logging.StreamHandler(sys.stderr)
+
 
 def say(text: str) -> None:
     """Writes to the terminal, wherever the app's own output goes."""
@@ -18,13 +20,17 @@ def say(text: str) -> None:
 def divert(log: Path) -> None:
     """Sends what the app prints to `log`, before it is imported; its errors come to the terminal as well."""
     sys.stdout = log.open("a", encoding="utf-8", buffering=1)
-    terminal = logging.StreamHandler(sys.stderr)
-    terminal.setLevel(logging.ERROR)
-    terminal.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(terminal)
+    _TERMINAL.setLevel(logging.ERROR)
+    _TERMINAL.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(_TERMINAL)
     kept = logging.FileHandler(log, encoding="utf-8")
     kept.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger("infrastructure").addHandler(kept)
+
+
+def hush() -> None:
+    """Shows no more errors: while all is being ended, each part misses the others."""
+    logging.getLogger().removeHandler(_TERMINAL)
 
 
 def welcome(settings: Settings, people: Mapping[str, str], password: str, lines: Mapping[str, str]) -> str:

@@ -6,10 +6,12 @@ import contextlib
 import fcntl
 import shutil
 import socket
+import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 LOCK = "lock"
+PATIENCE_SECONDS = 3.0
 
 
 class Taken(Exception):
@@ -37,8 +39,22 @@ def emptied(folder: Path) -> None:
             path.unlink()
 
 
-def listening(ports: Mapping[str, int], own: str) -> socket.socket:
-    """The port named `own`, listening; the others were found free. Taken names every port that is not."""
+def listening(ports: Mapping[str, int], own: str, patience: float = PATIENCE_SECONDS) -> socket.socket:
+    """The port named `own`, listening; the others were found free. Taken names every port that is not.
+
+    The parts of a run that was killed need a moment to end.
+    """
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            return _listening(ports, own)
+        except Taken:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+def _listening(ports: Mapping[str, int], own: str) -> socket.socket:
     opened = {name: _bound(port) for name, port in ports.items()}
     taken = [name for name, found in opened.items() if found is None]
     for name, found in opened.items():

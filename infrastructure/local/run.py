@@ -27,6 +27,7 @@ def run(settings: Settings, listener: socket.socket) -> None:
             _watch(children)
         finally:
             stopping.set()
+            output.hush()
 
 
 def _bring_up(settings: Settings, listener: socket.socket, children: Children, stopping: threading.Event) -> None:
@@ -45,7 +46,7 @@ def _bring_up(settings: Settings, listener: socket.socket, children: Children, s
     aws.await_answer(carrier, f"{settings.api_url}/health")
     output.say(f"ready {settings.url}")
     roles = {person.email: person.role.value for person in people.PEOPLE}
-    output.say(output.welcome(settings, roles, people.PASSWORD, dict(demo.LABELS)))
+    output.say(output.welcome(settings, roles, people.PASSWORD, demo.LABELS))
 
 
 def _watch(children: Children) -> None:

@@ -20,7 +20,7 @@ LONGEST_BODY = 10 * 1024 * 1024
 """API Gateway's own limit."""
 
 
-class Threaded(Chalice):  # type: ignore[misc]
+class Threaded(Chalice):
     """A Chalice app that may serve several requests at once: in Lambda it never does."""
 
     _local = threading.local()

@@ -8,6 +8,7 @@ into a folder of its own and renames it at the end: a folder that bears its name
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import json
 import os
 import shutil
@@ -25,13 +26,21 @@ LIMIT_SECONDS = 60.0
 
 
 class Snapshots:
-    """`states` gives each service's state by name, `encode` its text as the embedded AWS reads it back."""
+    """`states` gives each service's state by name, `encode` its text as the embedded AWS reads it back.
+
+    Waits until nobody else has the folder: a copy of a killed process may still be writing.
+    """
 
     def __init__(self, folder: Path, states: States, encode: Format) -> None:
         self._folder = folder
         self._states = states
         self._encode = encode
         self.dirty = False
+        folder.mkdir(parents=True, exist_ok=True)
+        self._lock = (folder / "lock").open("a", encoding="utf-8")
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        for unfinished in folder.glob("*.part"):
+            shutil.rmtree(unfinished)
 
     @property
     def newest(self) -> Path | None:
@@ -50,8 +59,7 @@ class Snapshots:
         newest = self.newest
         target = self._folder / f"snapshot-{_number(newest) + 1 if newest else 1}"
         part = target.with_suffix(".part")
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir(parents=True)
+        part.mkdir()
         for service, state in self._states().items():
             found = state()
             if found is not None:
@@ -59,10 +67,10 @@ class Snapshots:
         part.rename(target)
         for old in self._whole():
             if old != target:
-                shutil.rmtree(old, ignore_errors=True)
+                shutil.rmtree(old)
 
     async def _fork(self) -> bool:
-        """Lets a copy of this process save; True if it could not."""
+        """Lets a copy of this process save; whether there is anything to save after it."""
         self.dirty = False
         child = os.fork()
         if child == 0:
@@ -74,7 +82,9 @@ class Snapshots:
         status = 1
         try:
             # The copy must hold neither the port nor the leash of the process it was taken from.
-            os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+            lock = self._lock.fileno()
+            os.closerange(3, lock)
+            os.closerange(lock + 1, os.sysconf("SC_OPEN_MAX"))
             self.save()
             status = 0
         finally:
