@@ -10,6 +10,7 @@ from chalicelib.core.broadcasts import Broadcast, Recipient
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
+from chalicelib.core.effects import alert
 from chalicelib.core.groups import Group
 from chalicelib.core.ids import BroadcastId, ContactId, GroupId, Ids, MessageId, PersonId, thread_of, ulid
 from chalicelib.core.lines import Line, LineKind, LineUse
@@ -102,3 +103,16 @@ def created(head: Thread) -> Changes:
 
 def moved(before: Thread, **values: Any) -> Changes:
     return Changes(before=before, thread=replace(before, **values))
+
+
+def inbound(head: Thread) -> Changes:
+    """What a first plain text makes of a store that knows nothing yet."""
+    text = message(head.id, direction=Direction.IN, status=Status.RECEIVED, due=None, provider_id="SM1")
+    return Changes(
+        thread=head,
+        standing=Standing(contact=head.contact, lines=frozenset({head.line})),
+        messages=(text,),
+        contact=contact(head.phone),
+        seen="SM1",
+        effects=(alert(head.id, text.id),),
+    )

@@ -17,7 +17,6 @@ from chalicelib.flows.ports import SeenBefore
 from chalicelib.store.broadcasts import BroadcastStore
 from chalicelib.store.contacts import ContactStore
 from chalicelib.store.conversations import ConversationStore
-from chalicelib.store.cursors import Cursors
 from chalicelib.store.database import Database
 from chalicelib.store.faults import Cancelled
 from chalicelib.store.team import TeamStore

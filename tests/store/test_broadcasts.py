@@ -1,0 +1,138 @@
+"""Broadcasts: made once, listed newest first, each recipient once and never moving back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.core.broadcasts import Recipient, Stage
+from chalicelib.core.changes import Receipt
+from chalicelib.core.errors import NotFound
+from chalicelib.core.ids import BroadcastId
+from chalicelib.core.messages import Status
+from chalicelib.flows.ports import SeenBefore
+from chalicelib.store.broadcasts import BroadcastStore
+from tests.store import given
+from tests.store.given import IDS, LINE, MINUTE, NOW, OTHER_LINE, SECOND
+
+SENT = given.broadcast(due=NOW)
+
+
+def pages(broadcasts: BroadcastStore, limit: int, status: Status | None = None) -> list[Recipient]:
+    found: list[Recipient] = []
+    cursor = None
+    while True:
+        page = broadcasts.recipients(SENT.id, cursor, limit, status)
+        assert len(page.items) <= limit
+        found += page.items
+        cursor = page.cursor
+        if cursor is None:
+            return found
+
+
+def test_a_broadcast_is_kept_as_ordered(broadcasts: BroadcastStore) -> None:
+    broadcasts.create(SENT, None)
+    other = given.broadcast(NOW + SECOND)
+    assert broadcasts.get(SENT.id) == SENT
+    assert broadcasts.get(other.id) is None
+    assert broadcasts.many([SENT.id, other.id]) == {SENT.id: SENT}
+
+
+def test_a_repeated_order_is_the_first_one(broadcasts: BroadcastStore) -> None:
+    receipt = Receipt("key", "digest", {"broadcast": SENT.id})
+    broadcasts.create(SENT, receipt)
+    with pytest.raises(SeenBefore) as fault:
+        broadcasts.create(given.broadcast(NOW + SECOND), replace(receipt, answer={"broadcast": "other"}))
+    assert fault.value.receipt == receipt
+    assert broadcasts.get(given.broadcast(NOW + SECOND).id) is None
+    with pytest.raises(SeenBefore):
+        broadcasts.create(replace(SENT, body="Other"), None)
+
+
+def test_broadcasts_of_all_lines_come_newest_first(broadcasts: BroadcastStore) -> None:
+    made = [given.broadcast(NOW + place * SECOND, [LINE, OTHER_LINE][place % 2]) for place in range(5)]
+    for broadcast in made:
+        broadcasts.create(broadcast, None)
+    lines = [IDS.line(LINE), IDS.line(OTHER_LINE)]
+    first = broadcasts.page(lines, None, 3)
+    second = broadcasts.page(lines, first.cursor, 3)
+    assert [*first.items, *second.items] == list(reversed(made))
+    assert second.cursor is None
+    assert broadcasts.page(lines[:1], None, 9).items == [made[4], made[2], made[0]]
+
+
+def test_a_broadcast_is_due_until_it_is_taken_off(broadcasts: BroadcastStore) -> None:
+    broadcasts.create(SENT, None)
+    assert broadcasts.due(NOW - SECOND, 10) == []
+    assert broadcasts.due(NOW, 10) == [SENT]
+    broadcasts.advance(SENT.id, stage=Stage.RUNNING, due=NOW + MINUTE)
+    assert broadcasts.due(NOW, 10) == []
+    assert broadcasts.due(NOW + MINUTE, 10) == [replace(SENT, stage=Stage.RUNNING, due=NOW + MINUTE)]
+    broadcasts.advance(SENT.id)
+    assert broadcasts.due(NOW + MINUTE, 10) == []
+    assert broadcasts.get(SENT.id) == replace(SENT, stage=Stage.RUNNING, due=None)
+
+
+def test_an_unknown_broadcast_does_not_advance(broadcasts: BroadcastStore) -> None:
+    with pytest.raises(NotFound):
+        broadcasts.advance(SENT.id, stage=Stage.DONE)
+    assert broadcasts.get(SENT.id) is None
+
+
+def test_a_recipient_that_is_listed_stays_as_it_is(broadcasts: BroadcastStore) -> None:
+    made = [given.recipient(SENT, place, name="Ann", values={"first_name": "Ann"}) for place in range(12)]
+    broadcasts.list_recipients(made[:8])
+    broadcasts.progress(SENT.id, made[0].contact, Status.SENT, at=NOW)
+    broadcasts.list_recipients(made)
+    listed = list(broadcasts.all_recipients(SENT.id))
+    assert {recipient.contact for recipient in listed} == {recipient.contact for recipient in made}
+    assert [recipient.status for recipient in listed].count(Status.SENT) == 1
+
+
+@pytest.mark.parametrize("status", [None, Status.FAILED])
+def test_pages_of_recipients_are_complete(broadcasts: BroadcastStore, status: Status | None) -> None:
+    made = [given.recipient(SENT, place) for place in range(11)]
+    broadcasts.list_recipients(made)
+    for recipient in made[::2]:
+        broadcasts.progress(SENT.id, recipient.contact, Status.FAILED, at=NOW)
+    wanted = {recipient.contact for recipient in (made if status is None else made[::2])}
+    for limit in (1, 3, 6, 100):
+        found = pages(broadcasts, limit, status)
+        assert (len(found), {recipient.contact for recipient in found}) == (len(wanted), wanted)
+
+
+def test_recipients_are_found_by_broadcast_and_contact(broadcasts: BroadcastStore) -> None:
+    one = given.recipient(SENT, 1, values={"name": "Ann"})
+    broadcasts.list_recipients([one])
+    absent = (BroadcastId("none"), one.contact)
+    assert broadcasts.recipients_of([(SENT.id, one.contact), absent]) == {(SENT.id, one.contact): one}
+
+
+def test_a_recipients_status_never_goes_back(broadcasts: BroadcastStore) -> None:
+    one = given.recipient(SENT, 1)
+    broadcasts.list_recipients([one])
+
+    def progress(status: Status, **told: object) -> bool:
+        return broadcasts.progress(SENT.id, one.contact, status, at=NOW, **told)  # type: ignore[arg-type]
+
+    assert progress(Status.SENDING)
+    assert progress(Status.DELIVERED)
+    assert not progress(Status.ACCEPTED, provider_id="SM1")
+    assert not progress(Status.FAILED, error=30003, code="unreachable", reason="off", rule="SD-9")
+    found = broadcasts.recipients_of([(SENT.id, one.contact)])[SENT.id, one.contact]
+    assert found == replace(one, status=Status.DELIVERED, provider_id="SM1", claimed=NOW, changed=NOW)
+
+
+def test_a_refusal_is_kept_with_its_rule(broadcasts: BroadcastStore) -> None:
+    one = given.recipient(SENT, 1)
+    broadcasts.list_recipients([one])
+    refused = {"code": "consent_no", "reason": "opted out", "rule": "CN-3"}
+    assert broadcasts.progress(SENT.id, one.contact, Status.SUPPRESSED, at=NOW, error=21610, **refused)
+    (found,) = pages(broadcasts, 5, Status.SUPPRESSED)
+    assert (found.code, found.reason, found.rule, found.error) == ("consent_no", "opted out", "CN-3", 21610)
+
+
+def test_progress_of_someone_not_listed_lists_nobody(broadcasts: BroadcastStore) -> None:
+    assert not broadcasts.progress(SENT.id, given.contact_id(1), Status.SENT, at=NOW, provider_id="SM1")
+    assert list(broadcasts.all_recipients(SENT.id)) == []

@@ -1,0 +1,80 @@
+"""People and lines, and whose phone a number is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.core.errors import Conflict
+from chalicelib.core.ids import PersonId
+from chalicelib.core.lines import LineUse
+from chalicelib.core.people import Channel
+from chalicelib.store.conversations import ConversationStore
+from chalicelib.store.team import TeamStore
+from tests.store import given
+from tests.store.given import OTHER_LINE
+
+PHONE = given.contact_id(1)
+
+
+def test_lines_are_kept_with_their_access_list(team: TeamStore) -> None:
+    shared = given.line(members=frozenset({given.REP, PersonId("rep2")}))
+    own = given.line(OTHER_LINE, use=LineUse.PERSONAL, owner=given.REP, rate=100, active=False)
+    team.put_line(shared)
+    team.put_line(own)
+    assert {line.id: line for line in team.lines()} == {shared.id: shared, own.id: own}
+    team.put_line(replace(shared, members=frozenset()))
+    assert team.line(shared.id) == replace(shared, members=frozenset())
+    assert team.line(given.line(given.LINE).id) is not None
+
+
+def test_a_person_without_channels_has_none(team: TeamStore) -> None:
+    silent = given.person(alerts=(), copies=None)
+    team.put_person(silent, None)
+    assert team.person(silent.id) == silent
+    assert team.people() == [silent]
+    assert team.person(PersonId("nobody")) is None
+
+
+def test_a_person_is_known_by_its_own_phone(team: TeamStore, conversations: ConversationStore) -> None:
+    rep = given.person(phone=given.phone(1), alerts=(Channel.TEXT, Channel.EMAIL))
+    team.put_person(rep, PHONE)
+    assert conversations.load(own_phone=PHONE).person == rep
+    assert conversations.load(person=rep.id).person == rep
+    assert conversations.load(own_phone=given.contact_id(2)).person is None
+
+
+def test_a_person_found_by_its_phone_is_the_person_as_it_is_now(
+    team: TeamStore, conversations: ConversationStore
+) -> None:
+    team.put_person(given.person(phone=given.phone(1)), PHONE)
+    team.put_person(given.person(phone=given.phone(1), active=False), PHONE)
+    found = conversations.load(own_phone=PHONE).person
+    assert found is not None
+    assert not found.active
+
+
+def test_a_phone_given_up_is_nobodys(team: TeamStore, conversations: ConversationStore) -> None:
+    team.put_person(given.person(phone=given.phone(1)), PHONE)
+    team.put_person(given.person(phone=given.phone(2)), given.contact_id(2))
+    assert conversations.load(own_phone=PHONE).person is None
+    team.put_person(given.person("rep2", phone=given.phone(1)), PHONE)
+    team.put_person(given.person(), None)
+    assert conversations.load(own_phone=given.contact_id(2)).person is None
+    assert len(team.people()) == 2
+
+
+def test_a_phone_is_one_persons(team: TeamStore, conversations: ConversationStore) -> None:
+    team.put_person(given.person(phone=given.phone(1)), PHONE)
+    with pytest.raises(Conflict):
+        team.put_person(given.person("rep2", phone=given.phone(1)), PHONE)
+    assert team.person(PersonId("rep2")) is None
+    found = conversations.load(own_phone=PHONE).person
+    assert found is not None
+    assert found.id == given.REP
+
+
+def test_the_line_comes_with_the_facts(team: TeamStore, conversations: ConversationStore) -> None:
+    team.put_line(given.line())
+    assert conversations.load(line=given.line().id).line == given.line()
