@@ -81,8 +81,8 @@ const contacts = createRoute({
 });
 
 const contact = createRoute({
-  getParentRoute: () => shell,
-  path: "/contacts/$contactId",
+  getParentRoute: () => contacts,
+  path: "$contactId",
   component: lazyRouteComponent(() => import("@/features/contacts/ContactPage"), "ContactPage"),
 });
 
@@ -93,8 +93,8 @@ const groups = createRoute({
 });
 
 const group = createRoute({
-  getParentRoute: () => shell,
-  path: "/groups/$groupId",
+  getParentRoute: () => groups,
+  path: "$groupId",
   component: lazyRouteComponent(() => import("@/features/groups/GroupPage"), "GroupPage"),
 });
 
@@ -105,16 +105,16 @@ const broadcasts = createRoute({
 });
 
 const newBroadcast = createRoute({
-  getParentRoute: () => shell,
-  path: "/broadcasts/new",
+  getParentRoute: () => broadcasts,
+  path: "new",
   validateSearch: (search): { group?: string } =>
     typeof search.group === "string" ? { group: search.group } : {},
   component: lazyRouteComponent(() => import("@/features/broadcasts/NewBroadcastPage"), "NewBroadcastPage"),
 });
 
 const broadcast = createRoute({
-  getParentRoute: () => shell,
-  path: "/broadcasts/$broadcastId",
+  getParentRoute: () => broadcasts,
+  path: "$broadcastId",
   component: lazyRouteComponent(() => import("@/features/broadcasts/BroadcastPage"), "BroadcastPage"),
 });
 
@@ -124,13 +124,9 @@ const tree = root.addChildren([
     conversations.addChildren([inbox, thread]),
     fresh,
     me,
-    contacts,
-    contact,
-    groups,
-    group,
-    broadcasts,
-    newBroadcast,
-    broadcast,
+    contacts.addChildren([contact]),
+    groups.addChildren([group]),
+    broadcasts.addChildren([newBroadcast, broadcast]),
   ]),
 ]);
 

@@ -1,10 +1,20 @@
-import { Page } from "@/shared/ui/Page";
+import { Outlet, useMatchRoute } from "@tanstack/react-router";
+import { Panes } from "@/shared/ui/Panes";
 import { Empty } from "@/shared/ui/States";
+import { GroupList } from "./GroupList";
 
+/** All groups, and the one that is open. */
 export function GroupsPage() {
+  const open = Boolean(useMatchRoute()({ to: "/groups/$groupId" }));
   return (
-    <Page title="Groups">
-      <Empty icon="contacts" title="Soon" />
-    </Page>
+    <Panes list={<GroupList />} open={open}>
+      {open ? (
+        <Outlet />
+      ) : (
+        <Empty icon="group" title="Choose a group">
+          Its members open here, beside your list.
+        </Empty>
+      )}
+    </Panes>
   );
 }

@@ -1,5 +1,6 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { cx } from "@/shared/lib/cx";
 import { iconButtonClass } from "./Button";
 import { Icon } from "./Icon";
 
@@ -7,18 +8,20 @@ interface PageProps {
   title: ReactNode;
   /** Where the back arrow leads; none without it. */
   back?: LinkProps["to"];
+  /** The screen stands beside its list from 768 px, so that only a phone needs the way back. */
+  paned?: boolean;
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** A screen of its own: a heading that stays, and what scrolls below it. */
-export function Page({ title, back, actions, children }: PageProps) {
+export function Page({ title, back, paned = false, actions, children }: PageProps) {
   return (
     <div className="flex h-full flex-col bg-surface">
       <header className="pad-top sticky top-0 z-10 border-b border-rule bg-surface">
         <div className="mx-auto flex min-h-14 max-w-2xl items-center gap-1 px-3">
           {back && (
-            <Link to={back} aria-label="Back" className={iconButtonClass}>
+            <Link to={back} aria-label="Back" className={cx(iconButtonClass, paned && "md:hidden")}>
               <Icon name="back" />
             </Link>
           )}
