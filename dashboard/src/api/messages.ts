@@ -58,12 +58,22 @@ function isOlder(item: MessageShape, page: MessagePage): boolean {
 }
 
 /** Every loaded entry once, oldest first: as one reads it. */
-export function inOrder(pages: MessagePages): MessageShape[] {
-  const byId = new Map(pages.pages.flatMap((page) => page.items).map((item) => [item.id, item]));
+export function inOrder(data: { pages: MessagePage[] }): MessageShape[] {
+  const byId = new Map(data.pages.flatMap((page) => page.items).map((item) => [item.id, item]));
   return [...byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 /** Whether the text's status may still change. */
 export function isOpen(message: MessageShape): boolean {
   return message.direction === "out" && !FINAL.has(message.status);
+}
+
+/** Puts a message that was just saved into a cached timeline. */
+export function addMessage(queries: QueryClient, thread: string, message: MessageShape): void {
+  queries.setQueryData<MessagePages>(messagesQuery(thread).queryKey, (pages) => {
+    if (!pages) return pages;
+    const [first, ...rest] = pages.pages;
+    const others = first?.items.filter((item) => item.id !== message.id) ?? [];
+    return { ...pages, pages: [{ ...first, items: [message, ...others] }, ...rest] };
+  });
 }

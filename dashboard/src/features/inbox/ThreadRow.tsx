@@ -3,15 +3,13 @@ import type { ThreadShape } from "@/api/types.gen";
 import { cx } from "@/shared/lib/cx";
 import { pretty } from "@/shared/lib/phone";
 import { Avatar } from "@/shared/ui/Avatar";
-import { Badge, ConsentBadge } from "@/shared/ui/Badge";
 import { IconButton } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 import { Moment } from "@/shared/ui/Moment";
 import { useInboxSearch } from "@/shared/useInbox";
+import { RowBadges } from "./RowBadges";
 import { useArchive } from "./useArchive";
 import { useSwipe } from "./useSwipe";
-
-const TAGS_SHOWN = 2;
 
 /** One conversation of the list. Swiping it to the left moves it to the other folder, as its button does. */
 export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine: boolean }) {
@@ -24,6 +22,7 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
       className="group relative overflow-hidden bg-brand-soft"
       data-testid="thread-row"
       data-unread={thread.unread}
+      data-thread={thread.id}
     >
       <span aria-hidden="true" className="absolute inset-y-0 right-6 flex items-center text-brand-text">
         <Icon name={archive.icon} />
@@ -32,6 +31,7 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
         to="/t/$threadId"
         params={{ threadId: thread.id }}
         search={search}
+        draggable={false}
         {...swipe.handlers}
         style={{ transform: swipe.offset ? `translateX(${swipe.offset}px)` : undefined }}
         className={cx(
@@ -41,16 +41,7 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
       >
         <Avatar name={thread.contact.name} id={thread.contact.id} />
         <span className="min-w-0 flex-1">
-          <span className="flex items-baseline gap-2">
-            <span className={cx("min-w-0 flex-1 truncate", thread.unread ? "font-bold" : "font-medium")}>
-              {thread.unread && <span className="sr-only">Unread: </span>}
-              {name}
-            </span>
-            <Moment at={thread.last_reply_at} before="Last reply" className="shrink-0 text-xs text-soft" />
-            {thread.unread && (
-              <span aria-hidden="true" className="size-2.5 shrink-0 self-center rounded-full bg-brand" />
-            )}
-          </span>
+          <RowHead thread={thread} name={name} />
           {thread.contact.name && (
             <span className="block truncate text-xs text-soft">{pretty(thread.contact.phone)}</span>
           )}
@@ -59,27 +50,30 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
           >
             {thread.preview || "No messages yet"}
           </span>
-          <span className="mt-1 flex flex-wrap items-center gap-1.5">
-            <ConsentBadge consent={thread.consent} />
-            {thread.assignee && (
-              <Badge title={`${thread.assignee.name} has this conversation`}>{thread.assignee.name}</Badge>
-            )}
-            {showLine && <Badge tone="brand">{thread.line.label || pretty(thread.line.number)}</Badge>}
-            {thread.tags.slice(0, TAGS_SHOWN).map((tag) => (
-              <Badge key={tag}>#{tag}</Badge>
-            ))}
-            {thread.tags.length > TAGS_SHOWN && (
-              <Badge title={thread.tags.join(", ")}>+{thread.tags.length - TAGS_SHOWN}</Badge>
-            )}
-          </span>
+          <RowBadges thread={thread} showLine={showLine} />
         </span>
       </Link>
       <IconButton
         icon={archive.icon}
         label={`${archive.word} conversation with ${name}`}
         onClick={archive.run}
-        className="absolute right-2 bottom-2 hidden bg-raised shadow-float focus-visible:inline-flex pointer-fine:group-focus-within:inline-flex pointer-fine:group-hover:inline-flex"
+        className="absolute right-2 bottom-2 bg-raised opacity-0 shadow-float focus-visible:opacity-100 pointer-coarse:hidden pointer-fine:group-hover:opacity-100"
       />
     </div>
+  );
+}
+
+function RowHead({ thread, name }: { thread: ThreadShape; name: string }) {
+  return (
+    <span className="flex items-baseline gap-2">
+      <span className={cx("min-w-0 flex-1 truncate", thread.unread ? "font-bold" : "font-medium")}>
+        {thread.unread && <span className="sr-only">Unread: </span>}
+        {name}
+      </span>
+      <Moment at={thread.last_reply_at} before="Last reply" className="shrink-0 text-xs text-soft" />
+      {thread.unread && (
+        <span aria-hidden="true" className="size-2.5 shrink-0 self-center rounded-full bg-brand" />
+      )}
+    </span>
   );
 }

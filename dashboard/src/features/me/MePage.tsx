@@ -1,3 +1,42 @@
+import { useQuery } from "@tanstack/react-query";
+import { meQuery } from "@/api/me";
+import { useSession } from "@/auth/context";
+import { Avatar } from "@/shared/ui/Avatar";
+import { Badge } from "@/shared/ui/Badge";
+import { Button } from "@/shared/ui/Button";
+import { Page } from "@/shared/ui/Page";
+import { Failed, Loading } from "@/shared/ui/States";
+import { Alerts } from "./Alerts";
+import { InstallHint } from "./InstallHint";
+import { NameForm } from "./NameForm";
+
+/** The person itself: its name, how it is alerted, and the way out. */
 export function MePage() {
-  return null;
+  const session = useSession();
+  const query = useQuery(meQuery);
+  const me = query.data;
+  return (
+    <Page title="Me">
+      {query.isPending && <Loading rows={3} />}
+      {query.isError && !me && <Failed error={query.error} retry={() => void query.refetch()} />}
+      {me && (
+        <div className="flex flex-col gap-8">
+          <div className="flex items-center gap-4">
+            <Avatar name={me.name} id={me.id} size="size-16" />
+            <div className="min-w-0">
+              <p className="truncate text-lg font-semibold">{me.name}</p>
+              <p className="truncate text-soft">{me.email}</p>
+              <Badge tone="brand">{me.role[0]?.toUpperCase() + me.role.slice(1)}</Badge>
+            </div>
+          </div>
+          <NameForm name={me.name} />
+          <Alerts me={me} />
+          <InstallHint />
+        </div>
+      )}
+      <Button look="danger" className="mt-8 w-full" onClick={() => session.signOut()}>
+        Sign out
+      </Button>
+    </Page>
+  );
 }

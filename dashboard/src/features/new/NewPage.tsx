@@ -1,3 +1,24 @@
+import { useQuery } from "@tanstack/react-query";
+import { linesQuery, useMay } from "@/api/me";
+import { Page } from "@/shared/ui/Page";
+import { Empty, Failed, Loading } from "@/shared/ui/States";
+import { NewForm } from "./NewForm";
+
+/** A new conversation, or the same text to a few people. */
 export function NewPage() {
-  return null;
+  const query = useQuery(linesQuery);
+  const initiate = useMay("initiate");
+  const mine = query.data?.filter((line) => line.mine && line.active) ?? [];
+  return (
+    <Page title="New conversation" back="/">
+      {query.isPending && <Loading rows={3} />}
+      {query.isError && <Failed error={query.error} retry={() => void query.refetch()} />}
+      {query.isSuccess && mine.length === 0 && (
+        <Empty icon="inbox" title="No line to text from">
+          Ask an admin to put you on a line's access list.
+        </Empty>
+      )}
+      {mine.length > 0 && <NewForm lines={mine} initiate={initiate} />}
+    </Page>
+  );
 }

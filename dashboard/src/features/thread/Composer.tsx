@@ -1,0 +1,96 @@
+import { type FormEvent, type KeyboardEvent, useId } from "react";
+import { forgetRefusal, useRefusal } from "@/api/outbox";
+import type { LineKind, ThreadShape } from "@/api/types.gen";
+import { useDraft, writeDraft } from "@/shared/drafts";
+import { MAX_BODY } from "@/shared/lib/segments";
+import { full } from "@/shared/lib/time";
+import { Icon } from "@/shared/ui/Icon";
+import { SegmentCounter } from "@/shared/ui/SegmentCounter";
+import { Notice } from "@/shared/ui/States";
+import { ClosedComposer, RefusalNotice } from "./ClosedComposer";
+import { useGrowing } from "./useGrowing";
+import type { Sending } from "./useSending";
+
+interface ComposerProps {
+  thread: ThreadShape;
+  kind: LineKind;
+  sending: Sending;
+}
+
+/** Where one answers; where a rule forbids it, the reason stands here instead. */
+export function Composer({ thread, kind, sending }: ComposerProps) {
+  const refusal = useRefusal(thread.id);
+  return (
+    <div className="pad-bottom border-t border-rule bg-surface">
+      <div className="mx-auto flex max-w-3xl flex-col gap-2 px-3 py-2.5">
+        {refusal && <RefusalNotice refusal={refusal} />}
+        {thread.composer.open ? (
+          <OpenComposer thread={thread} kind={kind} sending={sending} />
+        ) : (
+          <ClosedComposer composer={thread.composer} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function OpenComposer({ thread, kind, sending }: ComposerProps) {
+  const body = useDraft(thread.id)?.body ?? "";
+  const field = useGrowing(body);
+  const hint = useId();
+  const ready = body.trim() !== "" && body.length <= MAX_BODY;
+
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (ready) sending.send();
+    field.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || !hasKeyboard()) return;
+    event.preventDefault();
+    submit();
+  };
+
+  return (
+    <form onSubmit={submit}>
+      {thread.composer.until && (
+        <Notice tone="warn">
+          This contact has not opted in. It texted you, so you may answer until{" "}
+          <time dateTime={thread.composer.until}>{full(thread.composer.until)}</time>.
+        </Notice>
+      )}
+      <div className="mt-1 flex items-end gap-2">
+        <textarea
+          ref={field}
+          aria-label="Message"
+          aria-describedby={hint}
+          rows={1}
+          placeholder="Text message"
+          value={body}
+          onChange={(event) => {
+            writeDraft(thread.id, event.target.value);
+            forgetRefusal(thread.id);
+          }}
+          onKeyDown={onKeyDown}
+          className="max-h-48 min-h-11 flex-1 resize-none rounded-3xl border border-field bg-surface px-4 py-2 leading-6 placeholder:text-soft"
+        />
+        <button
+          type="submit"
+          aria-label="Send"
+          title="Send"
+          disabled={!ready}
+          className="inline-flex size-11 shrink-0 items-center justify-center rounded-full bg-brand text-on-brand transition-opacity hover:bg-brand-strong disabled:opacity-40"
+        >
+          <Icon name="send" />
+        </button>
+      </div>
+      <div id={hint} className="min-h-5 px-4 pt-1">
+        {body && <SegmentCounter body={body} kind={kind} />}
+      </div>
+    </form>
+  );
+}
+
+function hasKeyboard(): boolean {
+  return window.matchMedia("(pointer: fine)").matches;
+}

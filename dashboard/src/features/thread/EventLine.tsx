@@ -1,0 +1,27 @@
+import type { MessageShape } from "@/api/types.gen";
+import { full, time } from "@/shared/lib/time";
+
+/** Whether an entry tells of something that happened, and is not a text. */
+export function isEvent(message: MessageShape): boolean {
+  return message.origin === "consent" || message.origin === "assignment";
+}
+
+/** Something that happened to the conversation: a change of consent, an assignment. */
+export function EventLine({ message }: { message: MessageShape }) {
+  return (
+    <p
+      data-testid="message"
+      data-direction={message.direction}
+      data-origin={message.origin}
+      data-status={message.status}
+      className="my-2 text-center text-sm text-soft"
+    >
+      <span className="rounded-full bg-hover px-3 py-1">
+        {message.body} <span aria-hidden="true">· </span>
+        <time dateTime={message.at} title={full(message.at)}>
+          {time(message.at)}
+        </time>
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,31 @@
+import { useQuery } from "@tanstack/react-query";
+import { linesQuery } from "@/api/me";
+import type { ThreadShape } from "@/api/types.gen";
+import { pretty } from "@/shared/lib/phone";
+import { Composer } from "./Composer";
+import { Details } from "./Details";
+import { ThreadHeader } from "./ThreadHeader";
+import { Timeline } from "./Timeline";
+import { useMarkRead } from "./useMarkRead";
+import { useSending } from "./useSending";
+
+/** One conversation: who it is with, everything that was said, and a place to answer. */
+export function Thread({ thread }: { thread: ThreadShape }) {
+  const lines = useQuery(linesQuery).data;
+  const line = lines?.find((known) => known.id === thread.line.id);
+  const sending = useSending(thread.id);
+  useMarkRead(thread);
+  return (
+    <div className="flex h-full">
+      <section
+        aria-label={`Conversation with ${thread.contact.name || pretty(thread.contact.phone)}`}
+        className="flex h-full min-w-0 flex-1 flex-col"
+      >
+        <ThreadHeader thread={thread} line={line} />
+        <Timeline thread={thread} team={line?.use === "shared"} sending={sending} />
+        <Composer thread={thread} kind={line?.kind ?? "local"} sending={sending} />
+      </section>
+      <Details thread={thread} />
+    </div>
+  );
+}

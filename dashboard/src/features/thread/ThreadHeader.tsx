@@ -1,0 +1,43 @@
+import { Link } from "@tanstack/react-router";
+import type { LineShape, ThreadShape } from "@/api/types.gen";
+import { pretty } from "@/shared/lib/phone";
+import { Avatar } from "@/shared/ui/Avatar";
+import { ConsentBadge } from "@/shared/ui/Badge";
+import { iconButtonClass } from "@/shared/ui/Button";
+import { Icon } from "@/shared/ui/Icon";
+import { useInboxSearch } from "@/shared/useInbox";
+import { ThreadActions } from "./ThreadActions";
+
+/** With whom, by which line, and what one can do with the conversation. */
+export function ThreadHeader({ thread, line }: { thread: ThreadShape; line: LineShape | undefined }) {
+  const search = useInboxSearch();
+  const { contact } = thread;
+  const number = pretty(contact.phone);
+  return (
+    <header className="pad-top border-b border-rule bg-surface">
+      <div className="flex min-h-16 items-center gap-2 px-2 md:px-4">
+        <Link to="/" search={search} aria-label="Back to the list" className={`${iconButtonClass} md:hidden`}>
+          <Icon name="back" />
+        </Link>
+        <Link
+          to="/contacts/$contactId"
+          params={{ contactId: contact.id }}
+          className="flex min-w-0 flex-1 items-center gap-3 rounded-2xl py-1.5 pr-2 hover:bg-hover md:px-2"
+        >
+          <Avatar name={contact.name} id={contact.id} size="size-10" />
+          <span className="min-w-0 flex-1">
+            <span className="flex items-center gap-2">
+              <h2 className="truncate font-semibold">{contact.name || number}</h2>
+              <ConsentBadge consent={thread.consent} />
+            </span>
+            <span className="block truncate text-sm text-soft">
+              {contact.name && `${number} · `}
+              {thread.line.label || pretty(thread.line.number)}
+            </span>
+          </span>
+        </Link>
+        <ThreadActions thread={thread} line={line} />
+      </div>
+    </header>
+  );
+}

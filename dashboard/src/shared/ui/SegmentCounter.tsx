@@ -1,0 +1,34 @@
+import type { LineKind } from "@/api/types.gen";
+import { cx } from "@/shared/lib/cx";
+import { countSegments, MAX_BODY } from "@/shared/lib/segments";
+
+/** How many segments a text takes on a line of this kind, and what makes it long. */
+export function SegmentCounter({
+  body,
+  kind,
+  className,
+}: {
+  body: string;
+  kind: LineKind;
+  className?: string;
+}) {
+  const { segments, left, forcedBy } = countSegments(body, kind);
+  const over = body.length - MAX_BODY;
+  if (over > 0) {
+    return (
+      <p role="alert" data-testid="segments" className={cx("text-xs text-danger", className)}>
+        {over} {over === 1 ? "character" : "characters"} too long. A text has at most {MAX_BODY}.
+      </p>
+    );
+  }
+  return (
+    <p
+      data-testid="segments"
+      data-segments={segments}
+      className={cx("text-xs text-soft tabular-nums", className)}
+    >
+      {segments} {segments === 1 ? "segment" : "segments"} · {left} left
+      {forcedBy && ` · “${forcedBy.trim() || "a special space"}” makes it longer`}
+    </p>
+  );
+}

@@ -1,0 +1,167 @@
+import { useQuery } from "@tanstack/react-query";
+import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
+import { cx } from "@/shared/lib/cx";
+import { Chip } from "./Chip";
+import { Labelled } from "./Field";
+
+/** Something that can be chosen. `value` is what is sent, `label` what is read. */
+export interface Choice {
+  value: string;
+  label: string;
+  detail?: string;
+}
+
+interface TypeAheadProps {
+  label: string;
+  chosen: Choice[];
+  onChange: (chosen: Choice[]) => void;
+  /** Finds what begins with the typed text; `scope` keeps the answers of different searches apart. */
+  search: (typed: string) => Promise<Choice[]>;
+  scope: string;
+  /** The typed text itself as a choice, if it can be one. */
+  asTyped?: (typed: string) => Choice | null;
+  error?: string | undefined;
+  /** What is wrong with single chips, by their place. */
+  chipErrors?: Record<number, string>;
+  hint?: React.ReactNode;
+  placeholder?: string;
+  autoFocus?: boolean;
+}
+
+/** A field that becomes chips: type, choose from what is offered, take out with Backspace. */
+export function TypeAhead(props: TypeAheadProps) {
+  const { chosen, onChange, label, error, hint, chipErrors = {} } = props;
+  const [typed, setTyped] = useState("");
+  const [active, setActive] = useState(0);
+  const list = useId();
+  const offered = useOffered(typed, props);
+  const open = offered.length > 0;
+  const at = Math.min(active, offered.length - 1);
+
+  const choose = (choice: Choice | undefined) => {
+    if (!choice) return;
+    onChange([...chosen, choice]);
+    setTyped("");
+    setActive(0);
+  };
+  const keys: Record<string, (() => void) | false> = {
+    ArrowDown: open && (() => setActive((at + 1) % offered.length)),
+    ArrowUp: open && (() => setActive((at - 1 + offered.length) % offered.length)),
+    Enter: typed.trim() !== "" && (() => choose(offered[at])),
+    ",": typed.trim() !== "" && (() => choose(offered[at])),
+    Backspace: !typed && (() => onChange(chosen.slice(0, -1))),
+    Escape: typed !== "" && (() => setTyped("")),
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const act = keys[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  const leave = () => {
+    const own = typed && props.asTyped?.(typed.trim());
+    if (own) choose(own);
+  };
+
+  return (
+    <Labelled label={label} error={error} hint={hint}>
+      {(wiring) => (
+        <div className="relative">
+          <div className="flex min-h-11 flex-wrap items-center gap-1.5 rounded-xl border border-field bg-surface px-2 py-1.5 focus-within:outline-2 focus-within:outline-brand-text">
+            {chosen.map((choice, place) => (
+              <Chip
+                key={choice.value}
+                label={choice.label}
+                error={chipErrors[place]}
+                onRemove={() => onChange(chosen.filter((other) => other !== choice))}
+              />
+            ))}
+            <input
+              {...wiring}
+              role="combobox"
+              aria-expanded={open}
+              aria-controls={list}
+              aria-autocomplete="list"
+              aria-activedescendant={open ? `${list}-${at}` : undefined}
+              autoComplete="off"
+              // biome-ignore lint/a11y/noAutofocus: on a screen made for writing to somebody, whom is the first question
+              autoFocus={props.autoFocus}
+              placeholder={chosen.length ? "" : props.placeholder}
+              value={typed}
+              onChange={(event) => {
+                setTyped(event.target.value);
+                setActive(0);
+              }}
+              onKeyDown={onKeyDown}
+              onBlur={leave}
+              className="h-9 min-w-32 flex-1 bg-transparent px-1.5 outline-none placeholder:text-soft"
+            />
+          </div>
+          <Offers id={list} label={label} offered={offered} at={at} choose={choose} />
+        </div>
+      )}
+    </Labelled>
+  );
+}
+
+function Offers({
+  id,
+  label,
+  offered,
+  at,
+  choose,
+}: {
+  id: string;
+  label: string;
+  offered: Choice[];
+  at: number;
+  choose: (choice: Choice) => void;
+}) {
+  return (
+    <div
+      id={id}
+      role="listbox"
+      aria-label={`Suggestions for ${label}`}
+      hidden={offered.length === 0}
+      className="absolute inset-x-0 z-20 mt-1 max-h-72 overflow-y-auto rounded-2xl border border-rule bg-raised p-1.5 shadow-float"
+    >
+      {offered.map((choice, place) => (
+        <div
+          key={choice.value}
+          id={`${id}-${place}`}
+          role="option"
+          aria-selected={place === at}
+          tabIndex={-1}
+          // The field keeps the focus, so that one can go on typing.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => choose(choice)}
+          onKeyDown={undefined}
+          className={cx(
+            "flex min-h-11 cursor-pointer items-center justify-between gap-3 rounded-xl px-3 py-1.5",
+            place === at && "bg-hover",
+          )}
+        >
+          <span className="truncate font-medium">{choice.label}</span>
+          {choice.detail && <span className="shrink-0 text-sm text-soft">{choice.detail}</span>}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** What is offered for the typed text: what was found, and the text itself last. */
+function useOffered(typed: string, { search, scope, asTyped, chosen }: TypeAheadProps): Choice[] {
+  const wanted = useDeferredValue(typed.trim());
+  const found = useQuery({
+    queryKey: ["type-ahead", scope, wanted],
+    queryFn: () => search(wanted),
+    enabled: wanted.length > 0,
+    placeholderData: (before) => before,
+  });
+  if (!typed.trim()) return [];
+  const own = asTyped?.(typed.trim());
+  const taken = new Set(chosen.map((choice) => choice.value));
+  return [...(wanted ? (found.data ?? []) : []), ...(own ? [own] : [])].filter(
+    (choice) => !taken.has(choice.value),
+  );
+}
