@@ -43,6 +43,7 @@ def welcome(settings: Settings, people: Mapping[str, str], password: str, lines:
             f"    password {password}",
             f"  phones     {settings.carrier_url}   text as a customer to",
             *(f"    {number:22} {label}" for number, label in lines.items()),
+            f"  AWS        {settings.aws_url}   embedded",
             f"  data and logs in {settings.folder}; Ctrl-C stops, FRESH=1 begins anew",
             "",
         )

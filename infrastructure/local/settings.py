@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,25 +48,31 @@ class Settings:
 
 
 def read(environment: Mapping[str, str]) -> Settings:
-    """PORT 8000, CARRIER_PORT 8001 and AWS_PORT 8002 unless told otherwise; LOCAL_DIR, FRESH, PARLEY_TICK_SECONDS."""
-    port, carrier, aws = (
-        _port(environment, name, usual)
-        for name, usual in (("PORT", "8000"), ("CARRIER_PORT", "8001"), ("AWS_PORT", "8002"))
-    )
+    """PORT (8000), CARRIER_PORT (8001), AWS_PORT (any free one), PARLEY_LOCAL, FRESH, PARLEY_TICK_SECONDS."""
+    port = _port(environment, "PORT", 8000)
+    carrier = _port(environment, "CARRIER_PORT", 8001)
+    aws = _port(environment, "AWS_PORT", _free())
     if len({port, carrier, aws}) < 3:
         raise BadSettings("PORT, CARRIER_PORT and AWS_PORT must differ.")
     return Settings(
         port=port,
         carrier_port=carrier,
         aws_port=aws,
-        folder=Path(environment.get("LOCAL_DIR") or ROOT / ".local").resolve(),
+        folder=Path(environment.get("PARLEY_LOCAL") or ROOT / ".local").resolve(),
         fresh=environment.get("FRESH", "") not in ("", "0"),
         tick_seconds=_seconds(environment.get("PARLEY_TICK_SECONDS") or "60"),
     )
 
 
-def _port(environment: Mapping[str, str], name: str, usual: str) -> int:
-    value = environment.get(name) or usual
+def _free() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _port(environment: Mapping[str, str], name: str, usual: int) -> int:
+    value = environment.get(name) or str(usual)
     if not value.isdecimal() or not 0 < int(value) < 65536:
         raise BadSettings(f"{name} must be a number from 1 to 65535.")
     return int(value)
