@@ -17,6 +17,7 @@ ROUTES = (
     "broadcasts",
     "lines",
     "me",
+    "quarantine",
     "updates",
     "health",
     "openapi",

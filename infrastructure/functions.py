@@ -120,6 +120,7 @@ ROUTES: tuple[Route, ...] = (
     _route("GET", "/broadcasts/{broadcast_id}", "get_broadcast", "broadcasts:read", timeout=25),
     _route("GET", "/broadcasts/{broadcast_id}/recipients", "list_recipients", "broadcasts:read", "contacts:read"),
     _route("GET", "/lines", "list_lines"),
+    _route("GET", "/quarantine", "list_quarantine", *_READ),
     _route("GET", "/me", "get_me"),
     _route("PATCH", "/me", "change_me", "team:write"),
     Route(method="GET", path="/health", name="health", noun="health", public=True, memory=256, timeout=3),
