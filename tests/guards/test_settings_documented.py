@@ -1,0 +1,53 @@
+"""Every setting that the code reads is explained, and set by the deployment; and nothing else is."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from chalicelib.settings import QUEUES, TABLES
+from chalicelib.store.models import MODELS
+from infrastructure import resources
+from tests.guards.sources import ROOT
+
+NAME = re.compile(r"PARLEY_[A-Z_]+[A-Z]")
+DOCUMENT = ROOT / "docs/settings.md"
+
+
+def read_by_the_code() -> set[str]:
+    """Names written out in settings.py, and those it puts together of a noun."""
+    source = (ROOT / "chalicelib/settings.py").read_text(encoding="utf-8")
+    whole = {name for name in NAME.findall(source) if name not in ("PARLEY_TABLE", "PARLEY_QUEUE")}
+    tables = {f"PARLEY_TABLE_{noun.upper()}" for noun in TABLES}
+    return whole | tables | {f"PARLEY_QUEUE_{noun.upper()}" for noun in QUEUES}
+
+
+def test_every_setting_is_documented_and_no_other() -> None:
+    listed = re.findall(r"^\| `(PARLEY_[A-Z_]+)` \|", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(read_by_the_code())
+
+
+def test_every_key_of_the_secret_is_documented() -> None:
+    source = (ROOT / "chalicelib/wiring.py").read_text(encoding="utf-8")
+    read = {
+        node.slice.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Subscript)
+        and ast.unparse(node.value) == "self._secret"
+        and isinstance(node.slice, ast.Constant)
+    }
+    listed = re.findall(r"^\| `([a-z_]+)` \|", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
+    assert read == set(listed)
+
+
+def test_no_module_but_settings_reads_the_environment() -> None:
+    reading = {
+        path.name
+        for path in (ROOT / "chalicelib").rglob("*.py")
+        if re.search(r"os\.environ|os\.getenv|from os import environ", path.read_text(encoding="utf-8"))
+    }
+    assert reading == {"settings.py"}
+
+
+def test_what_the_resources_answer_is_what_the_code_reads() -> None:
+    assert set(resources.settings(MODELS)) <= read_by_the_code()
