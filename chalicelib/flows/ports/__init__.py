@@ -1,0 +1,35 @@
+"""What the flows ask of the world. Adapters in store/, providers/ and alerts/ fulfil it; wiring.py joins them."""
+
+from chalicelib.flows.ports.broadcasts import Broadcasts
+from chalicelib.flows.ports.contacts import Contacts
+from chalicelib.flows.ports.conversations import Conversations, Guard, Snapshot
+from chalicelib.flows.ports.faults import MailFailed, ProviderBusy, ProviderRefused, ProviderUnclear, SeenBefore, Stale
+from chalicelib.flows.ports.house import House
+from chalicelib.flows.ports.outside import Accepted, Mail, Provider, ProviderText, Queues, Topic
+from chalicelib.flows.ports.pages import Cursors, Page
+from chalicelib.flows.ports.team import Brand, Team
+
+__all__ = [
+    "Accepted",
+    "Brand",
+    "Broadcasts",
+    "Contacts",
+    "Conversations",
+    "Cursors",
+    "Guard",
+    "House",
+    "Mail",
+    "MailFailed",
+    "Page",
+    "Provider",
+    "ProviderBusy",
+    "ProviderRefused",
+    "ProviderText",
+    "ProviderUnclear",
+    "Queues",
+    "SeenBefore",
+    "Snapshot",
+    "Stale",
+    "Team",
+    "Topic",
+]

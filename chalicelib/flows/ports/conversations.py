@@ -1,0 +1,145 @@
+"""Threads with their consent, messages, and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from chalicelib.core.changes import Changes, Receipt
+from chalicelib.core.consent import Consent
+from chalicelib.core.contacts import Contact
+from chalicelib.core.effects import Effect
+from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId
+from chalicelib.core.lines import Line
+from chalicelib.core.messages import Message, Status
+from chalicelib.core.people import Person
+from chalicelib.core.threads import Folder, Standing, Tab, Thread
+from chalicelib.flows.ports.pages import Page
+
+Guard = tuple[ThreadId, Consent, bool]
+"""The thread whose consent and brand-wide stop must still be so when a text is claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What one batched read found; what is absent is None."""
+
+    line: Line | None = None
+    thread: Thread | None = None
+    standing: Standing | None = None
+    contact: Contact | None = None
+    person: Person | None = None
+    message: Message | None = None
+
+
+class Conversations(Protocol):
+    """Threads with their consent, messages, and what is due."""
+
+    def load(
+        self,
+        *,
+        line: LineId | None = None,
+        contact: ContactId | None = None,
+        person: PersonId | None = None,
+        own_phone: ContactId | None = None,
+        message: tuple[str, MessageId] | None = None,
+        with_contact: bool = False,
+    ) -> Snapshot:
+        """One batched, consistent read. `line` and `contact` together also give the thread, `contact` the standing,
+        `own_phone` the person whose own phone it is (instead of `person`), `message` a (box, id)."""
+
+    def save(self, changes: Changes, now: datetime) -> None:
+        """Saves all of it in one guarded transaction. Raises Stale or SeenBefore; then nothing was saved."""
+
+    def list_threads(
+        self,
+        lines: Sequence[LineId],
+        folder: Folder,
+        tab: Tab | None,
+        assignee: PersonId | None,
+        cursor: str | None,
+        limit: int,
+    ) -> Page[Thread]:
+        """Threads of these lines, newest activity first."""
+
+    def changed_threads(self, lines: Sequence[LineId], since: datetime, limit: int) -> list[Thread]:
+        """Threads of these lines that changed at or after `since`, oldest change first."""
+
+    def threads_of(self, contact: ContactId) -> list[Thread]:
+        """Every thread head of a contact."""
+
+    def threads(self, ids: Iterable[ThreadId]) -> dict[ThreadId, Thread]:
+        """Heads by id, in batched reads; absent ones are left out."""
+
+    def relabel(self, thread: ThreadId, name: str, tags: frozenset[str], now: datetime) -> None:
+        """Writes a contact's name and tags on the head, where the inbox shows them."""
+
+    def messages(self, box: str, before: MessageId | None, limit: int) -> list[Message]:
+        """A box's entries older than `before` (None: the newest), newest first, hidden ones included."""
+
+    def messages_since(self, box: str, since: datetime) -> list[Message]:
+        """A box's entries from `since` on, oldest first."""
+
+    def receipt(self, key: str) -> Receipt | None: ...
+
+    def seen(self, provider_ids: Iterable[str]) -> set[str]:
+        """Which of these provider's ids were taken in."""
+
+    def claim(
+        self,
+        message: Message,
+        now: datetime,
+        due: datetime,
+        guard: Guard | None = None,
+    ) -> bool:
+        """queued → sending, if it is still queued and the thread is still as judged."""
+
+    def reclaim(self, message: Message, now: datetime, due: datetime) -> bool:
+        """Takes over a message found in sending, if `message.claimed` is still its claim."""
+
+    def release(self, message: Message, due: datetime) -> None:
+        """sending → queued again, if the claim is still `message.claimed`: the provider surely did not take it."""
+
+    def progress(
+        self,
+        box: str,
+        message: MessageId,
+        status: Status,
+        *,
+        provider_id: str | None = None,
+        error: int | None = None,
+        reason: str = "",
+        due: datetime | None = None,
+    ) -> bool:
+        """Moves the status up the lattice; False where it stands as high already (the provider's id is kept anyway)."""
+
+    def postpone(self, message: Message, due: datetime) -> bool:
+        """Moves when the schedule looks again, if it is still `message.due`: one of two ticks wins."""
+
+    def due_messages(self, until: datetime, limit: int) -> list[Message]:
+        """Open messages whose `due` has come."""
+
+    def due_effects(self, until: datetime, limit: int) -> list[Effect]:
+        """Saved effects that nobody has finished and whose time has come again; each is postponed as it is given."""
+
+    def finish_effect(self, effect: str) -> None:
+        """Forgets a saved effect: its job is done."""
+
+    def quarantine(self, message: Message) -> bool:
+        """Keeps a text to an unknown line; False if it is there already."""
+
+    def begin_burst(
+        self, person: PersonId, thread: ThreadId, cause: MessageId, now: datetime, quiet_since: datetime
+    ) -> bool:
+        """Whether `cause` may alert this person of this thread: none since `quiet_since`, or this very cause did."""
+
+    def claim_broadcast(
+        self, thread: ThreadId, broadcast: BroadcastId, author: PersonId, now: datetime
+    ) -> Thread | None:
+        """One conditional write on the head: consent yes, not stopped, not yet claimed by it. None: refused."""
+
+    def reclaim_broadcast(self, thread: ThreadId, broadcast: BroadcastId, claimed: datetime, now: datetime) -> bool: ...
+
+    def release_broadcast(self, thread: ThreadId, broadcast: BroadcastId, claimed: datetime) -> None: ...

@@ -1,0 +1,52 @@
+"""All ports together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from chalicelib.core.ids import Ids
+from chalicelib.flows.ports.broadcasts import Broadcasts
+from chalicelib.flows.ports.contacts import Contacts
+from chalicelib.flows.ports.conversations import Conversations
+from chalicelib.flows.ports.outside import Mail, Provider, Queues, Topic
+from chalicelib.flows.ports.pages import Cursors
+from chalicelib.flows.ports.team import Brand, Team
+
+A = TypeVar("A")
+
+
+class House(Protocol):
+    """All ports together; each is built when it is first touched."""
+
+    @property
+    def cursors(self) -> Cursors: ...
+    @property
+    def conversations(self) -> Conversations: ...
+    @property
+    def contacts(self) -> Contacts: ...
+    @property
+    def broadcasts(self) -> Broadcasts: ...
+    @property
+    def team(self) -> Team: ...
+    @property
+    def provider(self) -> Provider: ...
+    @property
+    def queues(self) -> Queues: ...
+    @property
+    def mail(self) -> Mail: ...
+    @property
+    def topic(self) -> Topic: ...
+    @property
+    def ids(self) -> Ids: ...
+    @property
+    def brand(self) -> Brand: ...
+    @property
+    def dashboard_url(self) -> str: ...
+    def now(self) -> datetime: ...
+    def fresh(self) -> str:
+        """A text nobody has seen: the seed of a new id."""
+
+    def side_by_side(self, work: Callable[[A], None], items: Sequence[A]) -> None:
+        """Does `work` for every item, several at a time; raises the first error after all have ended."""

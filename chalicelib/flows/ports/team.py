@@ -1,0 +1,29 @@
+"""People, lines and the brand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from chalicelib.core.ids import ContactId, LineId, PersonId
+from chalicelib.core.lines import Line
+from chalicelib.core.people import Person
+
+
+class Team(Protocol):
+    """People, lines and the brand's settings."""
+
+    def person(self, person: PersonId) -> Person | None: ...
+    def people(self) -> list[Person]: ...
+    def line(self, line: LineId) -> Line | None: ...
+    def lines(self) -> list[Line]: ...
+    def put_person(self, person: Person, own_phone: ContactId | None) -> None: ...
+    def put_line(self, line: Line) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """The brand's own settings."""
+
+    name: str = "Your brand"
+    brand_stop: bool = True
