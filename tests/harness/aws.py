@@ -45,7 +45,7 @@ VISIBILITY = {worker.queue: 6 * worker.timeout for worker in WORKERS if worker.q
 Item = dict[str, Any]
 
 _mock = mock_aws()
-_seed: dict[str, bytes] = {}
+_seeds: dict[str, dict[str, bytes]] = {}
 
 
 def start() -> None:
@@ -55,7 +55,7 @@ def start() -> None:
     pages.SIDE_BY_SIDE = 1
     _mock.start(reset=False)
     if PREFIX + "team" not in dynamodb_backends[ACCOUNT][REGION].tables:
-        _seed.clear()
+        _seeds.clear()
         _create_tables()
         _create_queues()
         _create_rest()
@@ -84,13 +84,13 @@ def environment() -> dict[str, str]:
     }
 
 
-def keep_seed() -> None:
-    """Remembers what stands in the tables now as the state that each world begins with."""
-    _seed.update({noun: pickle.dumps(_table(noun).items) for noun in TABLES})
+def keep(seed: str) -> None:
+    """Remembers what stands in the tables now under this name."""
+    _seeds[seed] = {noun: pickle.dumps(_table(noun).items) for noun in TABLES}
 
 
-def put_back() -> bool:
-    """Begins anew: tables as seeded, queues and mail empty. False where nothing was seeded yet."""
+def put_back(seed: str) -> bool:
+    """Begins anew: tables as they were kept, queues and mail empty. False (and empty tables) where nothing was."""
     for queue in _queues().values():
         queue._messages.clear()
         queue.pending_messages.clear()
@@ -100,9 +100,9 @@ def put_back() -> bool:
         topic.sent_notifications.clear()
     for noun in TABLES:
         _table(noun).items.clear()
-        if noun in _seed:
-            _table(noun).items.update(pickle.loads(_seed[noun]))
-    return bool(_seed)
+        if seed in _seeds:
+            _table(noun).items.update(pickle.loads(_seeds[seed][noun]))
+    return seed in _seeds
 
 
 def items(noun: str) -> Iterator[Item]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.core.changes import Changes
-from chalicelib.core.consent import Act, Consent, ConsentEvent
+from chalicelib.core.consent import Act, ConsentEvent, after
 from chalicelib.core.contacts import Contact
 from chalicelib.core.groups import Group
 from chalicelib.core.ids import GroupId, PersonId, thread_of
@@ -19,11 +19,14 @@ from chalicelib.flows.ports import House
 SHARED = PhoneNumber("+18005550100")
 REP1_LINE = PhoneNumber("+18005550101")
 LOCAL = PhoneNumber("+12025550100")
+LINES = (SHARED, REP1_LINE, LOCAL)
 UNKNOWN_LINE = PhoneNumber("+18005550199")
 REP1_PHONE = PhoneNumber("+12025550191")
+OPTED_OUT = PhoneNumber("+12025550120")
 STRANGER = PhoneNumber("+12025550170")
 HANDSETS = tuple(PhoneNumber(f"+1202555011{place}") for place in range(5))
 GROUP = GroupId("g00000000000000000000000000")
+TRIO = GroupId("g00000000000000000000000001")
 
 _EVERYBODY = frozenset({PersonId("rep1"), PersonId("rep2"), PersonId("limited")})
 _FIRST_NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eve")
@@ -68,6 +71,17 @@ def seed(house: House, now: datetime) -> None:
     house.contacts.add_members(GROUP, [house.ids.contact(phone) for phone in HANDSETS])
 
 
+def trio(house: House, now: datetime) -> None:
+    """A group of three, the last of whom said STOP to rep1's line."""
+    house.contacts.create(
+        Contact(house.ids.contact(OPTED_OUT), OPTED_OUT, first_name="Finn", source="seed", created=now)
+    )
+    _agree(house, REP1_LINE, OPTED_OUT, "Finn", now)
+    _act(house, REP1_LINE, OPTED_OUT, Act.STOP, now - timedelta(hours=1))
+    house.contacts.create_group(Group(TRIO, "Trio", now, PersonId("rep1")))
+    house.contacts.add_members(TRIO, [house.ids.contact(phone) for phone in (*HANDSETS[:2], OPTED_OUT)])
+
+
 def _lines(house: House) -> list[Line]:
     def line(number: PhoneNumber, label: str, kind: LineKind, owner: str = "") -> Line:
         use = LineUse.PERSONAL if owner else LineUse.SHARED
@@ -85,19 +99,23 @@ def _lines(house: House) -> list[Line]:
 def _agree(house: House, number: PhoneNumber, phone: PhoneNumber, name: str, now: datetime) -> None:
     """A recorded double opt-in, long before the world begins."""
     line, contact = house.ids.line(number), house.ids.contact(phone)
-    fresh = Thread(thread_of(line, contact), line, contact, number, phone, name)
-    for days, before, act, after in (
-        (2, Consent.NONE, Act.OPT_IN, Consent.PENDING),
-        (1, Consent.PENDING, Act.CONFIRM, Consent.YES),
-    ):
-        at = now - timedelta(days=days)
-        known = house.conversations.load(line=line, contact=contact)
-        standing = known.standing or Standing(contact)
-        changes = Changes(
-            before=known.thread,
-            thread=replace(known.thread or fresh, consent=after),
-            standing_before=known.standing,
-            standing=replace(standing, lines=standing.lines | {line}),
-            events=(ConsentEvent(contact, line, act, before, after, at, "seed"),),
-        )
-        house.conversations.save(changes, at)
+    known = house.conversations.load(line=line, contact=contact).standing
+    standing = known or Standing(contact)
+    changes = Changes(
+        thread=Thread(thread_of(line, contact), line, contact, number, phone, name),
+        standing_before=known,
+        standing=replace(standing, lines=standing.lines | {line}),
+    )
+    house.conversations.save(changes, now - timedelta(days=3))
+    _act(house, number, phone, Act.OPT_IN, now - timedelta(days=2))
+    _act(house, number, phone, Act.CONFIRM, now - timedelta(days=1))
+
+
+def _act(house: House, number: PhoneNumber, phone: PhoneNumber, act: Act, at: datetime) -> None:
+    line, contact = house.ids.line(number), house.ids.contact(phone)
+    before = house.conversations.load(line=line, contact=contact).thread
+    assert before is not None
+    moved = after(before.consent, act)
+    event = ConsentEvent(contact, line, act, before.consent, moved, at, "seed")
+    changes = Changes(before=before, thread=replace(before, consent=moved, last_act=at), events=(event,))
+    house.conversations.save(changes, at)

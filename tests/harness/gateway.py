@@ -15,7 +15,7 @@ from chalice.app import Chalice
 from twilio.request_validator import RequestValidator
 
 from tests.harness import aws
-from tests.harness.wire import FUNCTION
+from tests.harness.wire import Died, running
 
 FORM = "application/x-www-form-urlencoded"
 REQUEST_ID = "request-of-a-test"
@@ -64,11 +64,11 @@ def request(method: str, url: str, headers: Mapping[str, str], body: bytes) -> A
         "isBase64Encoded": bool(body),
         "stageVariables": None,
     }
-    running = FUNCTION.set(chalice_app().routes[resource][method].view_name)
     try:
-        answer = chalice_app()(event, None)
-    finally:
-        FUNCTION.reset(running)
+        with running(chalice_app().routes[resource][method].view_name):
+            answer = chalice_app()(event, None)
+    except Died:
+        return Answer(502, "{}", {})
     return Answer(answer["statusCode"], answer["body"], answer["headers"])
 
 

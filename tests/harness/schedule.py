@@ -12,14 +12,10 @@ from moto.sqs.models import Message
 
 from infrastructure.functions import WORKERS, Worker
 from tests.harness import aws
-from tests.harness.wire import FUNCTION
+from tests.harness.wire import Died, running
 
 ROUNDS = 50
 QUEUED = [worker for worker in WORKERS if worker.queue]
-
-
-class Died(BaseException):
-    """A fault that ends the function at once, as the loss of its machine would: no handler may catch it."""
 
 
 def drain(moment: Callable[[], None], shuffle: Random | None, *, duplicate: bool) -> int:
@@ -52,15 +48,12 @@ def scheduled(name: str) -> None:
 
 def invoke(name: str, event: dict[str, Any]) -> dict[str, Any] | None:
     """The worker's answer; None where it died or raised."""
-    running = FUNCTION.set(name)
     try:
-        answer: dict[str, Any] | None = _handler(name)(event, None)
+        with running(name):
+            answer: dict[str, Any] | None = _handler(name)(event, None)
     except (Died, Exception):
         return None
-    else:
-        return answer if answer is not None else {}
-    finally:
-        FUNCTION.reset(running)
+    return answer if answer is not None else {}
 
 
 def _batch(worker: Worker, moment: Callable[[], None], shuffle: Random | None, *, duplicate: bool) -> int:

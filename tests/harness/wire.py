@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
@@ -34,10 +35,14 @@ Around = Callable[[Call, Effect], Any]
 
 
 class Wire:
-    """`around` are wrapped about each call, the first one outermost; each may act before, after, or instead."""
+    """`around` are wrapped about each call, the first one outermost; each may act before, after, or instead.
+
+    `invocations` counts the functions that were run.
+    """
 
     def __init__(self) -> None:
         self.around: list[Around] = []
+        self.invocations = 0
 
     def carry(self, call: Call, effect: Effect) -> Any:
         return self._step(call, effect, 0)
@@ -49,6 +54,21 @@ class Wire:
 
 
 WIRE = Wire()
+
+
+class Died(BaseException):
+    """A fault that ends the function at once, as the loss of its machine would: no handler may catch it."""
+
+
+@contextmanager
+def running(name: str) -> Iterator[None]:
+    """Within it one Lambda function runs."""
+    WIRE.invocations += 1
+    before = FUNCTION.set(name)
+    try:
+        yield
+    finally:
+        FUNCTION.reset(before)
 
 
 class _NoWait:

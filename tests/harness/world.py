@@ -16,14 +16,18 @@ import time_machine
 from chalicelib.core.errors import Unauthorized
 from chalicelib.core.ids import ContactId, LineId, PersonId, ThreadId
 from chalicelib.core.phone import PhoneNumber
+from chalicelib.flows.ports import House
 from chalicelib.settings import settings
 from chalicelib.store.database import Database
 from chalicelib.wiring import Wiring, wiring
 from tests.harness import aws, brand, gateway, schedule
-from tests.harness.carrier import FakeCarrier, Text
+from tests.harness.carrier import FINAL, FakeCarrier, Text
 from tests.harness.gateway import Answer
+from tests.harness.monitor import Monitor
+from tests.harness.wire import WIRE, Around
 
 T = TypeVar("T")
+Prepare = Callable[[House, datetime], None]
 BEGIN = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 MOMENT = timedelta(milliseconds=7)
 """Each invocation begins a little later than the one before, as in life."""
@@ -43,12 +47,17 @@ class HeaderTokens:
 class World:
     """A context manager: within it this process is one brand's stack, at `BEGIN`, seeded as brand.py says.
 
+    `prepare` is a named function of brand.py's kind that adds to the seed; what it wrote is remembered by its name.
     `side_by_side`: whether a broadcast's recipients go out in threads, as in production, or one after the other.
     """
 
-    def __init__(self, *, side_by_side: bool = False) -> None:
-        self.carrier = FakeCarrier()
+    def __init__(self, prepare: Prepare | None = None, *, side_by_side: bool = False) -> None:
+        self.monitor = Monitor()
+        self.carrier = FakeCarrier(on_send=[self.monitor.sent])
         self.wiring: Wiring = wiring
+        self.people = brand.people()
+        self.lines = brand.LINES
+        self._prepare = prepare
         self._side_by_side = side_by_side
         self._stack = ExitStack()
         self._keys = 0
@@ -59,15 +68,23 @@ class World:
         self._stack.enter_context(_environment(aws.environment()))
         self._clock = self._stack.enter_context(time_machine.travel(BEGIN, tick=False))
         self._stack.enter_context(_wired(self._wiring_of_tests()))
-        if not aws.put_back():
-            brand.seed(wiring, BEGIN)
-            aws.keep_seed()
+        self._begin(self._prepare)
+        self._stack.enter_context(self.around(self.monitor))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
+
+    @contextmanager
+    def around(self, each: Around) -> Iterator[None]:
+        """Within it every call passes `each`, outside of what was there before."""
+        WIRE.around.insert(0, each)
+        try:
+            yield
+        finally:
+            WIRE.around.remove(each)
 
     # The clock
 
@@ -117,12 +134,14 @@ class World:
             "NumMedia": "0",
             "NumSegments": "1",
         }
-        return gateway.signed("/hooks/twilio/inbound", form)
+        answer = gateway.signed("/hooks/twilio/inbound", form)
+        self.monitor.webhook_answered(text, answer.status)
+        return answer
 
     def callback(self, text: Text, status: str, error: int | None = None) -> Answer:
         """A signed status callback for a text that went out; the carrier's own record moves too, if it was open."""
         self._clock.shift(MOMENT)
-        if text.status not in ("delivered", "undelivered", "failed"):
+        if text.status not in FINAL:
             text.status, text.error = status, error
         form = {
             "MessageSid": text.provider_id,
@@ -182,6 +201,17 @@ class World:
     def items(self, table: str) -> list[aws.Item]:
         """Every item of a table, each value as DynamoDB writes it."""
         return list(aws.items(table))
+
+    def _begin(self, prepare: Prepare | None) -> None:
+        if aws.put_back(prepare.__qualname__ if prepare else ""):
+            return
+        if prepare is None:
+            brand.seed(wiring, BEGIN)
+            aws.keep("")
+        else:
+            self._begin(None)
+            prepare(wiring, BEGIN)
+            aws.keep(prepare.__qualname__)
 
     def _wiring_of_tests(self) -> dict[str, Any]:
         parts: dict[str, Any] = {"provider": self.carrier, "tokens": HeaderTokens()}

@@ -1,0 +1,30 @@
+"""check_all: every invariant of docs/reliability.md that can be read off a world that has become quiet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tests.harness import check_consent, check_texts, check_threads
+from tests.harness.state import State
+from tests.harness.world import World
+
+CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
+    check_threads.inbound_is_kept_once,
+    check_threads.threads_are_of_their_numbers,
+    check_threads.reps_are_alerted,
+    check_threads.unread_is_no_more_than_came,
+    check_threads.groups_count_their_members,
+    check_consent.consent_is_what_the_ledger_says,
+    check_consent.stop_is_answered_once,
+    check_consent.refused_is_opted_out,
+    check_texts.nothing_stays_open,
+    check_texts.each_gets_a_broadcast_once,
+    check_texts.texts_are_what_was_handed_over,
+    check_texts.copies_come_once,
+)
+
+
+def check_all(world: World) -> list[str]:
+    """Every violation, by the invariant's name; what the monitor saw on the way comes first."""
+    state = State(world)
+    return world.monitor.broken + [fault for check in CHECKS for fault in check(state)]

@@ -1,0 +1,61 @@
+"""What a quiet world must show of the texts that went out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chalicelib.settings import QUEUES
+from tests.harness import aws
+from tests.harness.state import Row, State
+
+FINAL = frozenset({"delivered", "undelivered", "failed", "cancelled", "suppressed", "received"})
+
+
+def nothing_stays_open(state: State) -> Iterator[str]:
+    """O3, G15: every text is final, every broadcast done; no effect is left, no job given up."""
+    for row in state.messages + state.recipients:
+        if row["status"] not in FINAL:
+            yield f"O3: {row['pk']} {row['sk']} stays {row['status']}"
+    for row in state.broadcasts:
+        if row["sk"] == "broadcast" and row["stage"] != "done":
+            yield f"O3: a broadcast stays {row['stage']}"
+    yield from (
+        f"O3: the effect {row['pk']} is not done" for row in state.conversations if row["pk"].startswith("out#")
+    )
+    yield from (f"G15: {len(aws.dead(noun))} jobs of {noun} were given up" for noun in QUEUES if aws.dead(noun))
+
+
+def each_gets_a_broadcast_once(state: State) -> Iterator[str]:
+    """O1, O7: one text for each recipient that was not refused, and a reason for each that was."""
+    for row in state.recipients:
+        yield from _as_handed_over(state, f"b.{row['pk']}.{row['sk'].removeprefix('r#')}", row)
+
+
+def texts_are_what_was_handed_over(state: State) -> Iterator[str]:
+    """O2, O7, O9: a text that is sent was handed over once, from its thread's line; one that was not has its reason."""
+    for row in state.messages:
+        if row["direction"] == "out" and row["origin"] != "assignment":
+            yield from _as_handed_over(state, f"m.{row['pk']}.{row['sk'].removeprefix('m#')}", row)
+    for text in state.world.carrier.sent:
+        head = state.heads.get(text.ref.split(".")[1])
+        if head is not None and text.sender != head["line_number"]:
+            yield f"O9: {text.ref} went out from another line than its thread's"
+
+
+def copies_come_once(state: State) -> Iterator[str]:
+    """SD-15: one copy of a broadcast by text; by email one or, after a crash, more (docs/decisions/0006)."""
+    mails = [mail for mail in state.world.mails if mail["subject"].startswith("Your message to")]
+    for row in state.broadcasts:
+        if row["sk"] == "broadcast":
+            copies = [text for text in state.of("copy") if row["body"] in text["body"]]
+            if len(copies) > 1 or bool(copies) == bool(mails):
+                yield f"SD-15: {len(copies)} copies by text and {len(mails)} by email"
+
+
+def _as_handed_over(state: State, ref: str, row: Row) -> Iterator[str]:
+    """The provider's id is known of what it took, and of nothing else; a failure tells why."""
+    times = state.handed_over[ref]
+    if times != ("provider_id" in row):
+        yield f"O2: {ref} is {row['status']} and was handed over {times} times"
+    if row["status"] in ("suppressed", "failed") and not row.get("reason"):
+        yield f"O7: {ref} is {row['status']} without a reason"

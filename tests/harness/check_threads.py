@@ -1,0 +1,91 @@
+"""What a quiet world must show of what came in, and of those who answer for it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from chalicelib.core.contacts import Contact, search_words
+from chalicelib.core.keywords import Keyword, classify
+from chalicelib.core.phone import PhoneNumber
+from tests.harness.state import State
+from tests.harness.world import World
+
+BURST_MS = 5 * 60 * 1000
+
+
+def inbound_is_kept_once(state: State) -> Iterator[str]:
+    """I1, I3: each text of the carrier's list stands once, in its one place."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for row in state.messages:
+        if row["direction"] == "in" and "provider_id" in row:
+            places[row["provider_id"]].append(row["pk"])
+    for text in state.world.carrier.received:
+        wanted = [_place(state.world, text.sender, text.to)]
+        if places[text.provider_id] != wanted:
+            yield f"I1: {text.provider_id} stands in {places[text.provider_id]}, not in {wanted}"
+
+
+def threads_are_of_their_numbers(state: State) -> Iterator[str]:
+    """I5: one thread for a line and a contact, whose numbers it bears."""
+    for thread, head in state.heads.items():
+        if state.world.thread(head["line_number"], head["phone"]) != thread:
+            yield f"I5: the thread {thread} is of other numbers"
+
+
+def reps_are_alerted(state: State) -> Iterator[str]:
+    """AL-1, A4: someone hears of each thread that asks; by text at most once in five minutes."""
+    alerted = " ".join([mail["text"] for mail in state.world.mails] + [text.body for text in state.world.carrier.sent])
+    for thread in {row["pk"] for row in state.said if _asks(row.get("body", ""))}:
+        if f"/t/{thread}" not in alerted:
+            yield f"AL-1: nobody was alerted of {thread}"
+    alerts = sorted((row["pk"], row["body"].rpartition("/t/")[2], row["at"]) for row in state.of("alert"))
+    for (box, thread, at), following in pairwise(alerts):
+        if following[:2] == (box, thread) and following[2] - at < BURST_MS:
+            yield f"A4: {box} was texted twice of {thread} in one burst"
+
+
+def unread_is_no_more_than_came(state: State) -> Iterator[str]:
+    """T1: never negative, and at most what came in (one where a person marked it)."""
+    came = Counter(row["pk"] for row in state.said)
+    for thread, head in state.heads.items():
+        unread = head.get("unread", 0)
+        if not 0 <= unread <= max(came[thread], 1):
+            yield f"T1: {thread} has {unread} unread of {came[thread]}"
+
+
+def groups_count_their_members(state: State) -> Iterator[str]:
+    """T6: a group's size is its members', who are known; a contact is found by its words and no others."""
+    known = {row["pk"] for row in state.contacts if row["sk"] == "contact"}
+    members = [row for row in state.contacts if row["sk"].startswith("member#")]
+    sizes = Counter(row["pk"] for row in members)
+    for row in state.contacts:
+        if row["sk"] == "group" and row.get("size", 0) != sizes[row["pk"]]:
+            yield f"T6: a group says {row.get('size', 0)} and has {sizes[row['pk']]}"
+    for row in members:
+        if row["sk"].removeprefix("member#") not in known:
+            yield f"T6: {row['sk']} is in a group and not known"
+    found = {row["sk"] for row in state.contacts if row["pk"].startswith("find#")}
+    for word in found ^ set(_words(state)):
+        yield f"T6: {word} is found in vain, or not found"
+
+
+def _place(world: World, sender: str, to: str) -> str:
+    people = {person.phone: person.id for person in world.people if person.phone}
+    if to not in world.lines:
+        return "quarantine"
+    return f"person#{people[PhoneNumber(sender)]}" if sender in people else world.thread(to, sender)
+
+
+def _asks(body: str) -> bool:
+    """Whether it asks for a person: a word of consent does not."""
+    return classify(body) not in (Keyword.STOP, Keyword.START)
+
+
+def _words(state: State) -> Iterator[str]:
+    for row in state.contacts:
+        if row["sk"] == "contact":
+            names = {name: row.get(name, "") for name in ("first_name", "last_name")}
+            known = Contact(row["pk"], PhoneNumber(row["phone"]), **names)
+            yield from (f"{word}#{row['pk']}" for word in search_words(known))

@@ -1,0 +1,109 @@
+"""Watches each commit and each text that goes out, and notes what must never happen (docs/reliability.md)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from chalicelib.core.outbound import CONVERSATION
+from tests.harness import aws, rules
+from tests.harness.carrier import Text
+from tests.harness.commits import Change, Commit, Plain, plain, watched
+from tests.harness.wire import Call, Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a claim found in the head at the moment when it was made."""
+
+    consent: str
+    stopped: bool
+    last_inbound: int
+
+    def conversational(self, at: datetime) -> bool:
+        open_until = self.last_inbound + CONVERSATION / timedelta(milliseconds=1)
+        return self.consent == "none" and at.timestamp() * 1000 < open_until
+
+
+class Monitor:
+    """`broken` are the violations so far; `commits` what was written, in order."""
+
+    def __init__(self) -> None:
+        self.broken: list[str] = []
+        self.commits: list[Commit] = []
+        self._claims: dict[str, Claim] = {}
+        self._sent: dict[str, list[Text]] = defaultdict(list)
+
+    def __call__(self, call: Call, effect: Effect) -> Any:
+        answer, commit = watched(call, effect)
+        if commit is not None:
+            self.commits.append(commit)
+            for change in commit.changes:
+                self._note_claims(change)
+            self.broken += [f"{fault} [by {commit.function}]" for fault in rules.broken(commit)]
+        return answer
+
+    def sent(self, text: Text) -> None:
+        """To be told by the carrier, the moment it takes a text."""
+        earlier = self._sent[text.ref]
+        if earlier:
+            self.broken.append(f"O2: {text.ref} was handed over {len(earlier) + 1} times")
+        earlier.append(text)
+        claim = self._claims.get(text.ref)
+        if claim is None:
+            self.broken.append(f"C1: {text.ref} went out unclaimed")
+        elif not self._allowed(text, claim):
+            self.broken.append(f"C1: {text.ref} was claimed though consent was {claim.consent}, stop {claim.stopped}")
+
+    def webhook_answered(self, text: Text, status: int) -> None:
+        """I2: what is answered 2xx is kept, in the store or on the queue."""
+        kept = aws.item("conversations", f"sid#{text.provider_id}", "-") is not None
+        queued = any(text.provider_id in job.body for job in aws.waiting("inbound"))
+        if 200 <= status < 300 and not (kept or queued):
+            self.broken.append(f"I2: {text.provider_id} was answered {status} and is kept nowhere")
+
+    def _note_claims(self, change: Change) -> None:
+        if change.noun != "conversations":
+            return
+        if change.sk.startswith("thread#"):
+            self._note_broadcasts(change)
+        elif change.sk.startswith("m#"):
+            self._note_message(change)
+
+    def _note_broadcasts(self, change: Change) -> None:
+        before, after = change.was("claims", {}), change.now("claims", {})
+        for broadcast in before.keys() | after.keys():
+            ref = f"b.{broadcast}.{change.pk}"
+            if broadcast not in after:
+                self._claims.pop(ref, None)
+            elif before.get(broadcast) != after[broadcast]:
+                self._claims[ref] = _claim(change.before)
+
+    def _note_message(self, change: Change) -> None:
+        ref = f"m.{change.pk}.{change.sk.removeprefix('m#')}"
+        if change.now("status") == "sending" and change.was("claimed") != change.now("claimed"):
+            line, _, contact = change.pk.partition("-")
+            head = aws.item("conversations", contact, f"thread#{line}")
+            self._claims[ref] = _claim(plain(head) if head else None)
+        elif change.now("status") == "queued":
+            self._claims.pop(ref, None)
+
+    def _allowed(self, text: Text, claim: Claim) -> bool:
+        """C1 and its exceptions (C2): answers to STOP and START, alerts and copies, and answers to who wrote."""
+        kind, box, message = text.ref.split(".")
+        origin = "broadcast"
+        if kind == "m":
+            item = aws.item("conversations", box, f"m#{message}")
+            origin = item["origin"]["S"] if item else "lost"
+        if origin in ("automatic", "alert", "copy"):
+            return True
+        if claim.stopped:
+            return False
+        return claim.consent == "yes" or (origin == "one_to_one" and claim.conversational(text.at))
+
+
+def _claim(head: Plain | None) -> Claim:
+    known = head or {}
+    return Claim(known.get("consent", "none"), bool(known.get("stopped")), int(known.get("last_inbound", 0)))

@@ -1,0 +1,113 @@
+"""What every single commit must keep: how consent, statuses and threads may move, and what is never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chalicelib.core.keywords import Keyword, classify
+from tests.harness.commits import Change, Commit
+
+FINAL = 5
+CONSENT_MOVES = {
+    ("none", "pending"),
+    ("none", "yes"),
+    ("none", "no"),
+    ("pending", "yes"),
+    ("pending", "no"),
+    ("yes", "no"),
+    ("no", "yes"),
+}
+
+
+def broken(commit: Commit) -> Iterator[str]:
+    """The violations that one commit shows by itself."""
+    yield from _consent(commit)
+    for change in commit.changes:
+        yield from _kept(change)
+        yield from _status(change)
+        if _is_head(change) and change.after is not None:
+            yield from _thread(change, _texts(commit, change))
+
+
+def _consent(commit: Commit) -> Iterator[str]:
+    """C3, C4, C8: one head moves at a time, along the arrows, and never without its line in the ledger."""
+    moved = {
+        f"{change.sk.removeprefix('thread#')}-{change.pk}": (change.was("consent", "none"), change.now("consent"))
+        for change in commit.changes
+        if _is_head(change) and change.was("consent", "none") != change.now("consent")
+    }
+    written = {
+        change.pk: (change.now("before"), change.now("after"))
+        for change in commit.changes
+        if change.noun == "consent" and change.before is None and change.now("before") != change.now("after")
+    }
+    if moved != written:
+        yield f"C8: heads moved {sorted(moved.values())}, the ledger tells {sorted(written.values())}"
+    if len(moved) > 1:
+        yield "C4: one act moved the consent of several lines"
+    for move in moved.values():
+        if move not in CONSENT_MOVES:
+            yield f"C3: consent went from {move[0]} to {move[1]}"
+
+
+def _kept(change: Change) -> Iterator[str]:
+    """The ledger, messages and markers of what was seen are never taken away; a ledger's line never changes."""
+    if change.noun == "consent" and change.before is not None:
+        yield f"C3: the ledger's line {change.sk} was changed"
+    lasting = change.sk.startswith("m#") or change.pk.startswith("sid#")
+    if lasting and change.after is None:
+        yield f"I1: {change.pk} {change.sk} was taken away"
+
+
+def _status(change: Change) -> Iterator[str]:
+    """O4: a status climbs; the first final one stays. Only a claim may be given back."""
+    if change.noun == "contacts" or change.before is None or change.after is None or "status" not in change.before:
+        return
+    before, after = change.was("status"), change.now("status")
+    given_back = (before, after) == ("sending", "queued")
+    fell = change.now("rank") < change.was("rank") and not given_back
+    if fell or (change.was("rank") == FINAL and before != after):
+        yield f"O4: a status went from {before} to {after}"
+
+
+def _is_head(change: Change) -> bool:
+    return change.noun == "conversations" and change.sk.startswith("thread#")
+
+
+def _texts(commit: Commit, head: Change) -> list[Change]:
+    """The texts of people that came into the head's thread with it."""
+    box = f"{head.sk.removeprefix('thread#')}-{head.pk}"
+    return [
+        change
+        for change in commit.changes
+        if change.pk == box and change.before is None and change.now("origin") == "one_to_one"
+    ]
+
+
+def _thread(head: Change, texts: list[Change]) -> Iterator[str]:
+    """T1, T2, T3: what a text makes of its thread."""
+    if not texts:
+        unread = head.now("unread", 0)
+        if unread not in (head.was("unread", 0), 0, 1) or (unread == 1 and head.was("unread", 0) > 1):
+            yield f"T1: unread went from {head.was('unread', 0)} to {unread} without a text"
+        return
+    if texts[0].now("direction") == "out":
+        yield from _expected(head, "T3: a person wrote", folder="inbox", tab="participating", unread=0)
+    elif _is_keyword(head, texts[0].now("body", "")):
+        folder = head.was("folder") or "inbox"
+        tab = head.was("tab", "participating")
+        yield from _expected(head, "T2: a keyword came", folder=folder, tab=tab, unread=head.was("unread", 0))
+    else:
+        unread = head.was("unread", 0) + 1
+        yield from _expected(head, "T2: a text came", folder="inbox", tab="needs_attention", unread=unread)
+
+
+def _is_keyword(head: Change, body: str) -> bool:
+    word = classify(body)
+    return word in (Keyword.STOP, Keyword.START) or (word is Keyword.YES and head.was("consent") == "pending")
+
+
+def _expected(head: Change, why: str, *, folder: str, tab: str, unread: int) -> Iterator[str]:
+    is_now = (head.now("folder"), head.now("tab"), head.now("unread", 0))
+    if is_now != (folder, tab, unread):
+        yield f"{why}, and the thread is {is_now}, not {(folder, tab, unread)}"
