@@ -1,10 +1,78 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import type { BroadcastShape } from "@/api/types.gen";
+import { pretty } from "@/shared/lib/phone";
+import { full } from "@/shared/lib/time";
 import { Page } from "@/shared/ui/Page";
-import { Empty } from "@/shared/ui/States";
+import { Failed, Loading } from "@/shared/ui/States";
+import { ProgressBar } from "./ProgressBar";
+import { ProgressParts } from "./ProgressParts";
+import { openIn, type PartName, summary } from "./progress";
+import { broadcastQuery } from "./queries";
+import { Recipients } from "./Recipients";
+import { recipientsKey } from "./recipients";
 
+/** One broadcast, how far it is, and what became of each text. */
 export function BroadcastPage() {
+  const { broadcastId } = useParams({ from: "/shell/broadcasts/$broadcastId" });
+  const query = useQuery(broadcastQuery(broadcastId));
   return (
-    <Page title="Broadcasts">
-      <Empty icon="contacts" title="Soon" />
+    <Page title={query.data?.group_name ?? "Broadcast"} back="/broadcasts" paned>
+      {query.isPending && <Loading rows={3} />}
+      {query.isError && !query.data && <Failed error={query.error} retry={() => void query.refetch()} />}
+      {query.data && <Broadcast key={broadcastId} broadcast={query.data} />}
     </Page>
   );
+}
+
+function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
+  const [part, setPart] = useState<PartName | null>(null);
+  const { progress } = broadcast;
+  useFreshRecipients(broadcast);
+  return (
+    <div className="flex flex-col gap-6">
+      <section aria-label="Text" className="flex flex-col gap-2">
+        <p className="w-fit max-w-full rounded-2xl rounded-br-md bg-outgoing px-4 py-2.5 break-words whitespace-pre-wrap text-on-outgoing">
+          {broadcast.body}
+        </p>
+        <p className="text-sm text-soft">
+          {broadcast.author.name} to{" "}
+          <Link to="/groups/$groupId" params={{ groupId: broadcast.group }} className="underline">
+            {broadcast.group_name}
+          </Link>{" "}
+          from {broadcast.line.label || pretty(broadcast.line.number)}, {full(broadcast.at)}
+        </p>
+      </section>
+      {progress && (
+        <section aria-label="Progress" className="flex flex-col gap-3">
+          <p className="flex items-baseline justify-between gap-3">
+            <span role="status" className="text-lg font-semibold">
+              {STAGE[broadcast.stage]}
+            </span>
+            <span className="text-soft tabular-nums">
+              {progress.recipients - openIn(progress)} of {progress.recipients}
+            </span>
+          </p>
+          <ProgressBar progress={progress} />
+          <ProgressParts progress={progress} chosen={part} onChoose={setPart} />
+        </section>
+      )}
+      <Recipients broadcast={broadcast} part={part} onAll={() => setPart(null)} />
+    </div>
+  );
+}
+
+const STAGE = { preparing: "Preparing the list…", running: "Sending…", done: "All texts are out" } as const;
+
+/** The rows are asked for again when the numbers moved, not each time the numbers are. */
+function useFreshRecipients({ id, progress }: BroadcastShape): void {
+  const queries = useQueryClient();
+  const numbers = progress ? summary(progress) : "";
+  const before = useRef(numbers);
+  useEffect(() => {
+    if (before.current === numbers) return;
+    before.current = numbers;
+    void queries.invalidateQueries({ queryKey: recipientsKey(id) });
+  }, [queries, id, numbers]);
 }

@@ -1,4 +1,4 @@
-import type { ProgressShape, Status } from "@/api/types.gen";
+import type { BroadcastShape, ProgressShape, Status } from "@/api/types.gen";
 
 export type PartName = "queued" | "sending" | "sent" | "delivered" | "failed" | "refused";
 
@@ -66,4 +66,16 @@ export function summary(progress: ProgressShape): string {
     .filter((part) => part.count > 0)
     .map((part) => `${part.count} ${part.label.toLowerCase()}`);
   return [`${done} of ${progress.recipients} done`, ...spoken].join(", ");
+}
+
+const OFTEN_MS = 2_000;
+const SELDOM_MS = 5_000;
+const RECEIPTS_MS = 30 * 60_000;
+
+/** How soon to ask again, in ms: false once nothing more is to be expected. Receipts come in after the last text left. */
+export function pollEvery(broadcast: BroadcastShape | undefined, now: number = Date.now()): number | false {
+  if (!broadcast) return false;
+  if (broadcast.stage !== "done") return OFTEN_MS;
+  const awaited = (broadcast.progress?.sent ?? 0) > 0;
+  return awaited && now - Date.parse(broadcast.at) < RECEIPTS_MS ? SELDOM_MS : false;
 }

@@ -1,11 +1,11 @@
-import { Outlet, useMatchRoute } from "@tanstack/react-router";
+import { Outlet, useChildMatches } from "@tanstack/react-router";
 import { Panes } from "@/shared/ui/Panes";
 import { Empty } from "@/shared/ui/States";
 import { GroupList } from "./GroupList";
 
 /** All groups, and the one that is open. */
 export function GroupsPage() {
-  const open = Boolean(useMatchRoute()({ to: "/groups/$groupId" }));
+  const open = useChildMatches().length > 0;
   return (
     <Panes list={<GroupList />} open={open}>
       {open ? (

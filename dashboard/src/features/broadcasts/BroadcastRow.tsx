@@ -1,0 +1,43 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import type { BroadcastShape } from "@/api/types.gen";
+import { pretty } from "@/shared/lib/phone";
+import { Moment } from "@/shared/ui/Moment";
+import { ProgressBar } from "./ProgressBar";
+import { openIn } from "./progress";
+import { broadcastQuery } from "./queries";
+import { StageBadge } from "./StageBadge";
+
+/** One broadcast of the list; while it runs, with how far it is. */
+export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
+  const running = broadcast.stage !== "done";
+  const live = useQuery({ ...broadcastQuery(broadcast.id), enabled: running });
+  const { stage, progress } = live.data ?? broadcast;
+  return (
+    <Link
+      to="/broadcasts/$broadcastId"
+      params={{ broadcastId: broadcast.id }}
+      data-testid="broadcast-row"
+      data-stage={stage}
+      className="block px-4 py-3 hover:bg-hover focus-visible:-outline-offset-2 aria-[current=page]:bg-brand-soft"
+    >
+      <span className="flex items-baseline gap-2">
+        <span className="min-w-0 flex-1 truncate font-medium">{broadcast.group_name}</span>
+        <Moment at={broadcast.at} before="Sent" className="shrink-0 text-xs text-soft" />
+      </span>
+      <span className="block truncate text-[0.9375rem] text-soft">{broadcast.body}</span>
+      <span className="mt-1.5 flex items-center gap-2 text-xs text-soft">
+        <StageBadge stage={stage} />
+        <span className="min-w-0 truncate">
+          {broadcast.author.name} · {broadcast.line.label || pretty(broadcast.line.number)}
+        </span>
+        {running && progress && (
+          <span className="ml-auto shrink-0 tabular-nums">
+            {progress.recipients - openIn(progress)} of {progress.recipients}
+          </span>
+        )}
+      </span>
+      {stage !== "done" && progress && <ProgressBar progress={progress} className="mt-2 h-1.5" />}
+    </Link>
+  );
+}

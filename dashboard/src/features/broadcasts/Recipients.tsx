@@ -1,0 +1,52 @@
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { rowsOf } from "@/api/pages";
+import type { BroadcastShape } from "@/api/types.gen";
+import { Button } from "@/shared/ui/Button";
+import { List } from "@/shared/ui/List";
+import { More } from "@/shared/ui/More";
+import { Section } from "@/shared/ui/Section";
+import { Failed, Loading } from "@/shared/ui/States";
+import { labelOf, type PartName } from "./progress";
+import { RecipientRow } from "./RecipientRow";
+import { recipientsQuery } from "./recipients";
+
+interface RecipientsProps {
+  broadcast: BroadcastShape;
+  part: PartName | null;
+  onAll: () => void;
+}
+
+/** Who gets it, who got it, who was refused and why. */
+export function Recipients({ broadcast, part, onAll }: RecipientsProps) {
+  const query = useInfiniteQuery({
+    ...recipientsQuery(broadcast.id, part),
+    placeholderData: keepPreviousData,
+  });
+  const recipients = rowsOf(query.data);
+  const all = part && (
+    <Button look="quiet" className="px-3" onClick={onAll}>
+      Show all
+    </Button>
+  );
+  return (
+    <Section title={part ? `Recipients: ${labelOf(part).toLowerCase()}` : "Recipients"} end={all}>
+      {query.isPending && <Loading rows={3} />}
+      {query.isError && !query.data && <Failed error={query.error} retry={() => void query.refetch()} />}
+      {query.isSuccess && recipients.length === 0 && (
+        <p className="py-6 text-center text-soft">
+          {part || broadcast.stage === "done" ? "Nobody here." : "The list is being made."}
+        </p>
+      )}
+      {recipients.length > 0 && (
+        <List label="Recipients">
+          {recipients.map((recipient) => (
+            <li key={recipient.contact.id}>
+              <RecipientRow recipient={recipient} />
+            </li>
+          ))}
+        </List>
+      )}
+      <More query={query} />
+    </Section>
+  );
+}

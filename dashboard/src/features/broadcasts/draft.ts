@@ -1,0 +1,36 @@
+import type { NewBroadcast } from "@/api/types.gen";
+import { freshKey } from "@/shared/lib/ids";
+import { readStored, useStored, writeStored } from "@/shared/lib/stored";
+import { type Keyed, keyFor } from "./orderKey";
+
+/** A broadcast that is being written; it outlives a reload and is the same in all tabs. */
+export interface BroadcastDraft extends NewBroadcast {
+  keyed: Keyed | null;
+}
+
+const PLACE = "parley.broadcast";
+const EMPTY: BroadcastDraft = { line: "", group: "", body: "", keyed: null };
+
+export function useBroadcastDraft(): BroadcastDraft {
+  return useStored<BroadcastDraft>(PLACE) ?? EMPTY;
+}
+
+export function writeDraft(part: Partial<NewBroadcast>): void {
+  writeStored(PLACE, { ...read(), ...part });
+}
+
+/** The draft went out. The line stays chosen for the next one. */
+export function finishDraft(): void {
+  writeStored(PLACE, { ...EMPTY, line: read().line });
+}
+
+/** The key for this order, the same for every tab that confirms it before it went out. */
+export function keyOf(order: NewBroadcast): string {
+  const keyed = keyFor(order, read().keyed, freshKey);
+  writeStored(PLACE, { ...read(), keyed });
+  return keyed.key;
+}
+
+function read(): BroadcastDraft {
+  return readStored<BroadcastDraft>(PLACE) ?? EMPTY;
+}

@@ -1,0 +1,60 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, given } from "@/api/client";
+import { pagesQuery } from "@/api/pages";
+import { sendTwice } from "@/api/sending";
+import type { BroadcastShape, GroupShape, NewBroadcast, Preview } from "@/api/types.gen";
+import { pollEvery } from "./progress";
+
+const LISTS = ["broadcasts", "list"] as const;
+const MOST_AT_ONCE = 100;
+
+/** Broadcasts on the caller's lines, newest first. */
+export const broadcastsQuery = pagesQuery(LISTS, (from) =>
+  given(api().GET("/broadcasts", { params: { query: from } })),
+);
+
+/** One broadcast, asked for again and again until nothing more happens to it. */
+export function broadcastQuery(id: string) {
+  return queryOptions({
+    queryKey: ["broadcasts", "one", id],
+    queryFn: (): Promise<BroadcastShape> =>
+      given(api().GET("/broadcasts/{broadcast_id}", { params: { path: { broadcast_id: id } } })),
+    refetchInterval: (query) => pollEvery(query.state.data),
+  });
+}
+
+/** Every group, to choose from. */
+export const groupChoicesQuery = queryOptions({
+  queryKey: ["groups", "list", "all"],
+  queryFn: async (): Promise<GroupShape[]> => {
+    const all: GroupShape[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const query = { limit: MOST_AT_ONCE, ...(cursor && { cursor }) };
+      const page = await given(api().GET("/groups", { params: { query } }));
+      all.push(...page.items);
+      cursor = page.cursor;
+    } while (cursor);
+    return all;
+  },
+});
+
+/** What a broadcast would do if it went now. */
+export function usePreview() {
+  return useMutation({
+    mutationFn: (order: NewBroadcast): Promise<Preview> =>
+      given(api().POST("/broadcasts/preview", { body: order })),
+  });
+}
+
+/** Sends it; a lost answer is asked for once more with the same key. */
+export function useSend() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ order, key }: { order: NewBroadcast; key: string }): Promise<BroadcastShape> =>
+      sendTwice(() =>
+        given(api().POST("/broadcasts", { params: { header: { "Idempotency-Key": key } }, body: order })),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: LISTS }),
+  });
+}
