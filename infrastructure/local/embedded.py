@@ -29,11 +29,17 @@ async def main() -> None:
     """Serves until SIGTERM, then saves a last time."""
     folder = Path(os.environ["STATE_DIR"])
     encode = encoder(persistence._state_format_version, persistence._json_default)  # noqa: SLF001 - pinned exactly
-    snapshots = Snapshots(folder, _states, encode)
-    # Where its own loader looks. What it saves itself as it stops goes beside, as `save` below is atomic and it is not.
-    persistence.STATE_DIR = str(snapshots.newest or folder / "empty")
-    ministack.save_all = lambda _: None
+    with Snapshots(folder, _states, encode) as snapshots:
+        # Where its own loader looks. Its own way of saving is switched off, as it is not atomic.
+        persistence.STATE_DIR = str(snapshots.newest or folder / "empty")
+        ministack.save_all = lambda _: None
+        saver = asyncio.create_task(snapshots.keep())
+        await _serve(snapshots)
+        saver.cancel()
+        snapshots.save()
 
+
+async def _serve(snapshots: Snapshots) -> None:
     config = Config()
     config.bind = [f"127.0.0.1:{os.environ['GATEWAY_PORT']}"]
     config.keep_alive_timeout = 75
@@ -42,10 +48,7 @@ async def main() -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    saver = asyncio.create_task(snapshots.keep())
     await serve(_noting(snapshots), config, shutdown_trigger=stopped.wait)
-    saver.cancel()
-    snapshots.save()
 
 
 def _states() -> dict[str, Any]:

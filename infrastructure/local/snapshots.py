@@ -14,6 +14,7 @@ import os
 import shutil
 import signal
 import time
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ LIMIT_SECONDS = 60.0
 class Snapshots:
     """`states` gives each service's state by name, `encode` its text as the embedded AWS reads it back.
 
-    Waits until nobody else has the folder: a copy of a killed process may still be writing.
+    Waits until nobody else has the folder: a copy of a killed process may still be writing. To be closed by `with`.
     """
 
     def __init__(self, folder: Path, states: States, encode: Format) -> None:
@@ -47,10 +48,10 @@ class Snapshots:
         """The last whole snapshot."""
         return max(self._whole(), key=_number, default=None)
 
-    async def keep(self) -> None:
+    async def keep(self, pause: float = PAUSE_SECONDS) -> None:
         """Saves within about a second of every change, for as long as it is awaited."""
         while True:
-            await asyncio.sleep(PAUSE_SECONDS)
+            await asyncio.sleep(pause)
             if self.dirty:
                 self.dirty = await self._fork()
 
@@ -59,6 +60,7 @@ class Snapshots:
         newest = self.newest
         target = self._folder / f"snapshot-{_number(newest) + 1 if newest else 1}"
         part = target.with_suffix(".part")
+        shutil.rmtree(part, ignore_errors=True)
         part.mkdir()
         for service, state in self._states().items():
             found = state()
@@ -69,10 +71,19 @@ class Snapshots:
             if old != target:
                 shutil.rmtree(old)
 
+    def __enter__(self) -> Snapshots:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.close()
+
     async def _fork(self) -> bool:
         """Lets a copy of this process save; whether there is anything to save after it."""
         self.dirty = False
-        child = os.fork()
+        with warnings.catch_warnings():
+            # Other threads are not copied, and may hold locks. None is needed to write the state down.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child = os.fork()
         if child == 0:
             self._save_as_copy()
         status = await _ended(child)

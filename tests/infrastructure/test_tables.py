@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from chalicelib.store.models import MODELS
+from infrastructure.tables import table_id, tables
+
+
+def properties(noun: str, *, production: bool = False) -> dict[str, Any]:
+    found: dict[str, Any] = tables(MODELS, production=production)[table_id(noun)]["Properties"]
+    return found
+
+
+def test_every_model_has_a_table() -> None:
+    assert set(tables(MODELS, production=False)) == {table_id(noun) for noun in MODELS}
+
+
+@pytest.mark.parametrize("noun", MODELS)
+def test_hash_key_stands_first_in_table_and_indexes(noun: str) -> None:
+    table = properties(noun)
+    for keyed in (table, *table.get("GlobalSecondaryIndexes", [])):
+        assert [key["KeyType"] for key in keyed["KeySchema"]] in (["HASH"], ["HASH", "RANGE"])
+
+
+@pytest.mark.parametrize("noun", MODELS)
+def test_defined_attributes_are_exactly_the_keys(noun: str) -> None:
+    table = properties(noun)
+    keys = {
+        key["AttributeName"]
+        for keyed in (table, *table.get("GlobalSecondaryIndexes", []))
+        for key in keyed["KeySchema"]
+    }
+    assert {attribute["AttributeName"] for attribute in table["AttributeDefinitions"]} == keys
+
+
+@pytest.mark.parametrize("noun", MODELS)
+def test_every_table_is_encrypted_recoverable_and_paid_by_use(noun: str) -> None:
+    table = properties(noun)
+    assert table["SSESpecification"] == {"SSEEnabled": True}
+    assert table["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
+    assert table["BillingMode"] == "PAY_PER_REQUEST"
+
+
+def test_receipts_expire() -> None:
+    assert properties("conversations")["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
+
+
+@pytest.mark.parametrize(("production", "policy"), [(True, "Retain"), (False, "Delete")])
+def test_only_production_keeps_its_data_when_the_stack_goes(production: bool, policy: str) -> None:
+    for table in tables(MODELS, production=production).values():
+        assert table["DeletionPolicy"] == table["UpdateReplacePolicy"] == policy
+        assert table["Properties"]["DeletionProtectionEnabled"] is production
