@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, effects, outbound, segments, threads
+from chalicelib.core import access, effects, outbound, segments, threads, wording
 from chalicelib.core.access import Action
 from chalicelib.core.changes import Changes, Receipt
 from chalicelib.core.contacts import Contact
@@ -61,6 +61,7 @@ class Letter:
 def answer(house: House, caller: PersonId, thread: str, body: str, key: str | None, now: datetime) -> Written:
     """Writes into a thread that exists. NotFound where the caller may not see it, as if there were none."""
     line, contact = thread_parts(thread)
+    wording.check_body(body)
     return write(house, Letter(caller=caller, line=line, contact=contact, body=body, key=key), now)
 
 
