@@ -37,7 +37,7 @@ def deliver(house: House, box: str, message: MessageId, now: datetime) -> None:
     if found.status is Status.QUEUED:
         _judge(house, found, facts, now)
     elif found.status is Status.SENDING:
-        _settle(house, found, now)
+        _settle(house, found, facts, now)
     elif not found.status.final:
         _ask_receipt(house, found, now)
 
@@ -108,8 +108,11 @@ def hand_over(house: House, message: Message, now: datetime) -> None:
     _record(house, message, accepted.provider_id, accepted.status, None, now)
 
 
-def _settle(house: House, message: Message, now: datetime) -> None:
-    """An unclear text: found at the provider it is recorded; surely not there, it is claimed and handed over again."""
+def _settle(house: House, message: Message, facts: Facts, now: datetime) -> None:
+    """An unclear text: found at the provider it is recorded; surely not there, it is judged and claimed anew.
+
+    Its old claim is given up first: a STOP since then must stop it, as it would any other text (C1).
+    """
     if message.claimed is None or message.sender is None or message.to is None:
         raise LookupError("a claimed text without its claim")
     if now - message.claimed < ASK_AFTER:
@@ -124,8 +127,9 @@ def _settle(house: House, message: Message, now: datetime) -> None:
         _record(house, message, text.provider_id, text.status, text.error, now)
     elif now - message.claimed < RESEND_AFTER:
         house.conversations.postpone(message, now + ASK_AFTER)
-    elif house.conversations.reclaim(message, now, now + ASK_AFTER):
-        hand_over(house, replace(message, claimed=now), now)
+    else:
+        house.conversations.release(message, now)
+        _judge(house, replace(message, status=Status.QUEUED, claimed=None, due=now), facts, now)
 
 
 def own_text(house: House, message: Message, listed: list[ProviderText]) -> ProviderText | None:

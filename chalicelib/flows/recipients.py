@@ -55,6 +55,10 @@ def _deliver(house: House, errand: _Errand) -> None:
     if isinstance(refusal, Refuse):
         _refuse(house, errand, refusal)
         return
+    _claim(house, errand)
+
+
+def _claim(house: House, errand: _Errand) -> None:
     head = house.conversations.claim_broadcast(errand.thread, errand.broadcast.id, errand.broadcast.author, errand.now)
     if head is not None:
         _hand_over(house, errand, errand.now)
@@ -109,7 +113,10 @@ def _hand_over(house: House, errand: _Errand, claimed: datetime) -> None:
 
 
 def _settle(house: House, errand: _Errand, head: Thread) -> None:
-    """A claim without an outcome: ask the provider before anything else (SD-9)."""
+    """A claim without an outcome: ask the provider before anything else (SD-9).
+
+    What is surely not there is claimed anew, on the consent of now: a STOP since the first claim stops it (C1).
+    """
     claimed = head.claims[errand.broadcast.id]
     if errand.now - claimed < ASK_AFTER:
         return
@@ -121,10 +128,9 @@ def _settle(house: House, errand: _Errand, head: Thread) -> None:
     if text is not None:
         _record(house, errand, from_provider(text.status) or Status.ACCEPTED, text.provider_id, text.error)
         return
-    if errand.now - claimed < RESEND_AFTER:
-        return
-    if house.conversations.reclaim_broadcast(head.id, errand.broadcast.id, claimed, errand.now):
-        _hand_over(house, errand, errand.now)
+    if errand.now - claimed >= RESEND_AFTER:
+        house.conversations.release_broadcast(head.id, errand.broadcast.id, claimed)
+        _claim(house, errand)
 
 
 def _as_message(errand: _Errand, head: Thread, claimed: datetime) -> Message:
