@@ -5,62 +5,43 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
-from moto import mock_aws
-from moto.core.models import MockAWS
-from moto.dynamodb.models import dynamodb_backends
 
 from chalicelib.store.broadcasts import BroadcastStore
 from chalicelib.store.contacts import ContactStore
 from chalicelib.store.conversations import ConversationStore
 from chalicelib.store.cursors import Cursors
 from chalicelib.store.database import Database
-from chalicelib.store.models import MODELS, bind
 from chalicelib.store.team import TeamStore
-from tests.harness.motofix import repair
+from tests.harness.tables import ENDPOINT, NAMES, REGION, Aws, Emulator, InMemory
 from tests.harness.world import World
-
-REGION = "us-east-1"
-ACCOUNT = "123456789012"
-NAMES = {noun: f"parley-test-{noun}" for noun in MODELS}
 
 
 @pytest.fixture(scope="session")
-def _moto() -> Iterator[MockAWS]:
-    """AWS in memory, switched off until a test asks for it."""
+def _aws() -> Iterator[Aws]:
+    """Where the tables are: in moto, or in the emulator that PARLEY_TEST_DYNAMODB names."""
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("AWS_DEFAULT_REGION", REGION)
-        repair()
-        bind(NAMES)
-        yield mock_aws()
+        yield Emulator(ENDPOINT) if ENDPOINT else InMemory()
 
 
 @pytest.fixture(scope="session")
 def _database() -> Database:
     """One client for all tests, as making one takes long; it never waits."""
-    return Database(NAMES, region=REGION, pause=lambda _: None)
+    return Database(NAMES, region=REGION, host=ENDPOINT, pause=lambda _: None)
 
 
 @pytest.fixture
-def tables(_moto: MockAWS) -> Iterator[Mapping[str, str]]:
-    """Empty tables in moto, by noun."""
-    _moto.start(reset=False)
-    for model in MODELS.values():
-        if model.Meta.table_name not in dynamodb_backends[ACCOUNT][REGION].tables:
-            model.create_table()
-    clear()
-    yield NAMES
-    _moto.stop(remove_data=False)
+def tables(_aws: Aws) -> Iterator[Mapping[str, str]]:
+    """Empty tables, by noun."""
+    with _aws.running():
+        _aws.clear()
+        yield NAMES
 
 
 @pytest.fixture
-def cleared(tables: Mapping[str, str]) -> Callable[[], None]:
+def cleared(tables: Mapping[str, str], _aws: Aws) -> Callable[[], None]:
     """Empties the tables once more, for a test that tries many examples."""
-    return clear
-
-
-def clear() -> None:
-    for name in NAMES.values():
-        dynamodb_backends[ACCOUNT][REGION].tables[name].items.clear()
+    return _aws.clear
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def decode(item: Item) -> Contact:
 def rank(contact: Contact) -> str:
     """Its place among all contacts by name; unique, as it ends in the id."""
     shown = contact.name.casefold() or NAMELESS + contact.phone
-    return f"{shown}#{contact.id}"
+    return shown + keys.END + contact.id
 
 
 def creating(database: Database, contact: Contact) -> list[Write]:

@@ -105,7 +105,7 @@ def _decode(item: Item) -> Group:
 
 
 def _rank(group: GroupId, name: str) -> str:
-    return f"{name.casefold()}#{group}"
+    return name.casefold() + keys.END + group
 
 
 def _chunks(contacts: Iterable[ContactId]) -> Iterable[list[ContactId]]:

@@ -33,6 +33,8 @@ EVENT = "e#"
 RECIPIENT = "r#"
 MEMBER = "member#"
 GROUPS = "groups"
+END = "\t"
+"""Ends a name in an order: sorts before every letter and space, so that Ann stands before Ann Lee."""
 PREFIX = 3
 """How many characters of a word share a partition of the type-ahead."""
 

@@ -18,7 +18,7 @@ from chalicelib.store.conversations import ConversationStore
 from chalicelib.store.cursors import Cursors
 from chalicelib.store.database import TRIES, Database
 from chalicelib.store.expressions import ABSENT
-from tests.conftest import REGION
+from tests.harness.tables import ENDPOINT, REGION
 from tests.store import given
 from tests.store.given import NOW
 
@@ -33,7 +33,7 @@ class Line:
         self.pauses: list[float] = []
         self.calls: list[str] = []
         self.fault: Fault = lambda *_: None
-        self.database = Database(tables, region=REGION, pause=self.pauses.append)
+        self.database = Database(tables, region=REGION, host=ENDPOINT, pause=self.pauses.append)
         events: Any = self.database._connection.client.meta.events
         events.register("before-call.dynamodb", self._hear)
 

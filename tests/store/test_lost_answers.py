@@ -20,7 +20,7 @@ from chalicelib.store.conversations import ConversationStore
 from chalicelib.store.database import Database
 from chalicelib.store.faults import Cancelled
 from chalicelib.store.team import TeamStore
-from tests.conftest import REGION
+from tests.harness.tables import ENDPOINT, REGION
 from tests.store import given
 from tests.store.given import MINUTE, NOW, REP, SECOND
 
@@ -41,7 +41,7 @@ class Forgetful(Database):
 
 @pytest.fixture
 def database(tables: Mapping[str, str]) -> Database:
-    return Forgetful(tables, region=REGION, pause=lambda _: None)
+    return Forgetful(tables, region=REGION, host=ENDPOINT, pause=lambda _: None)
 
 
 def test_a_decision_is_saved(conversations: ConversationStore) -> None:
