@@ -14,6 +14,9 @@ from chalicelib.store.database import Database, Write, keyed
 from chalicelib.store.expressions import ABSENT
 
 CONTACT = Codec(Contact, keys=("id",))
+LONGEST = 100
+"""Characters of a name or word that are looked at; a key holds 1,024 bytes."""
+MOST_WORDS = 40
 NAMELESS = "~"
 """Sorts those whose name is not known behind the names, by number."""
 
@@ -32,21 +35,31 @@ def decode(item: Item) -> Contact:
 
 def rank(contact: Contact) -> str:
     """Its place among all contacts by name; unique, as it ends in the id."""
-    shown = contact.name.casefold() or NAMELESS + contact.phone
+    shown = folded(contact.name) or NAMELESS + contact.phone
     return shown + keys.END + contact.id
+
+
+def folded(name: str) -> str:
+    """A name, or the beginning of one, as contacts are ordered by it."""
+    return " ".join(name.casefold().split())[:LONGEST]
+
+
+def words(contact: Contact) -> frozenset[str]:
+    """What it is found by: numbers first, and no more than fit beside it into one transaction."""
+    return frozenset(word[:LONGEST] for word in sorted(search_words(contact))[:MOST_WORDS])
 
 
 def creating(database: Database, contact: Contact) -> list[Write]:
     """The writes of a new contact; the first fails where it is known already."""
     return [
         database.putting("contacts", encode(contact), ABSENT),
-        *finding(database, contact, search_words(contact)),
+        *finding(database, contact, words(contact)),
     ]
 
 
 def replacing(database: Database, before: Contact, after: Contact, when: Condition) -> list[Write]:
     """The writes that make `after` of `before` and have it found by its own words only."""
-    old, new = search_words(before), search_words(after)
+    old, new = words(before), words(after)
     return [
         database.putting("contacts", encode(after), when),
         *finding(database, after, new - old),
@@ -54,10 +67,10 @@ def replacing(database: Database, before: Contact, after: Contact, when: Conditi
     ]
 
 
-def finding(database: Database, contact: Contact, words: Iterable[str]) -> list[Write]:
-    found = [keys.word(word, contact.id) for word in sorted(words)]
-    return [database.putting("contacts", keyed(key, {})) for key in found]
+def finding(database: Database, contact: Contact, found_by: Iterable[str]) -> list[Write]:
+    places = [keys.word(word, contact.id) for word in sorted(found_by)]
+    return [database.putting("contacts", keyed(place, {})) for place in places]
 
 
-def losing(database: Database, contact: ContactId, words: Iterable[str]) -> list[Write]:
-    return [database.deleting("contacts", keys.word(word, contact)) for word in sorted(words)]
+def losing(database: Database, contact: ContactId, found_by: Iterable[str]) -> list[Write]:
+    return [database.deleting("contacts", keys.word(word, contact)) for word in sorted(found_by)]

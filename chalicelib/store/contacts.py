@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pynamodb.expressions.operand import Path
 
-from chalicelib.core.contacts import Contact, search_word, search_words
+from chalicelib.core.contacts import Contact, search_word
 from chalicelib.core.errors import Conflict
 from chalicelib.core.ids import ContactId, GroupId
 from chalicelib.flows.ports import Page, Stale
@@ -55,19 +55,19 @@ class ContactStore(Groups, Adapter):
         """First its places in groups, then itself: what breaks off between leaves a contact that can be deleted."""
         for group in self._groups_of(contact.id):
             self.remove_members(group, [contact.id])
-        words = contact_items.losing(self._database, contact.id, search_words(contact))
+        words = contact_items.losing(self._database, contact.id, contact_items.words(contact))
         self._database.transact([self._database.deleting("contacts", keys.contact(contact.id)), *words])
 
     def page(self, query: str, cursor: str | None, limit: int) -> Page[Contact]:
         """With a query in order of the words found by, and a page may hold less than `limit` though there is more.
 
-        One or two letters are looked for at the beginning of the whole name only.
+        A first word of one or two letters is looked for at the beginning of the whole name only.
         """
-        word = search_word(query)
+        word = search_word(query)[: contact_items.LONGEST]
         scope = f"contacts|{query}"
         after = self._cursors.open(scope, cursor)
         if len(word) < keys.PREFIX:
-            found, last = self._by_name(word, after, bounded(limit))
+            found, last = self._by_name(contact_items.folded(query), after, bounded(limit))
         else:
             found, last = self._by_word(word, after, bounded(limit))
             found = [contact for contact in found if _means(query, word, contact)]
@@ -100,7 +100,7 @@ class ContactStore(Groups, Adapter):
 
 
 def _first(contact: Contact, begins: str) -> str | None:
-    return min((word for word in search_words(contact) if word.startswith(begins)), default=None)
+    return min((word for word in contact_items.words(contact) if word.startswith(begins)), default=None)
 
 
 def _means(query: str, word: str, contact: Contact) -> bool:

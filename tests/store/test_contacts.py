@@ -127,6 +127,24 @@ def test_pages_give_each_contact_once(
         }
 
 
+def test_a_short_first_word_narrows_with_the_next(contacts: ContactStore) -> None:
+    bo = sample.contact(first_name="Bo", last_name=" Lind  Berg")
+    contacts.create(bo)
+    contacts.create(sample.contact(sample.phone(1), first_name="Bo", last_name="Marsh"))
+    assert all_pages(contacts, "bo  lind b", 10) == [bo]
+
+
+def test_the_longest_names_are_taken(contacts: ContactStore) -> None:
+    words = " ".join(chr(0x4E00 + place) for place in range(50))
+    long = sample.contact(first_name="ΐ" * 100, last_name=words)
+    contacts.create(long)
+    other = contacts.update(long, replace(long, first_name=words, last_name="ß" * 100))
+    assert all_pages(contacts, words[:9], 10) == [other]
+    assert all_pages(contacts, "0123", 10) == [other]
+    contacts.delete(other)
+    assert all_pages(contacts, "0123", 10) == []
+
+
 def test_a_deleted_contact_is_in_no_list_and_no_group(contacts: ContactStore, database: Database) -> None:
     ann = sample.contact(first_name="Annabel")
     contacts.create(ann)
