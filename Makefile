@@ -69,5 +69,13 @@ browser: install dashboard/dist/index.html ## the two main flows in Chromium, at
 bench: install ## speed and size, as ratios in one run
 	@$(BIN)/python -m tests.bench
 
+build/sam.json: .stamps/python app.py requirements.txt $(wildcard .chalice/*.json) $(shell find chalicelib -name '*.py' -o -name '*.toml' -o -name '*.json')
+	@echo "packaging the functions' code …"
+	@AWS_DEFAULT_REGION=us-east-1 $(BIN)/chalice package --stage prod --template-format json build > .stamps/package.log || (cat .stamps/package.log; exit 1)
+	@touch $@
+
+package: build/sam.json ## the template of one function per route, beside its code
+	@$(BIN)/python -m infrastructure.package build
+
 clean: ## forget what was installed and built (keeps .local)
 	@rm -rf .venv .ministack .stamps build dashboard/node_modules dashboard/dist

@@ -21,8 +21,17 @@ def table_id(noun: str) -> str:
     return f"{noun.capitalize()}Table"
 
 
+def index_names(model: type[Model]) -> list[str]:
+    """The names of a table's indexes."""
+    return [index["index_name"] for index in _schema(model)["global_secondary_indexes"]]
+
+
+def _schema(model: type[Model]) -> Mapping[str, Any]:
+    return model._get_schema()  # noqa: SLF001 - what Model.create_table sends; there is no public reader of it
+
+
 def _table(model: type[Model], *, production: bool) -> Resource:
-    schema = model._get_schema()  # noqa: SLF001 - what Model.create_table sends; there is no public reader of it
+    schema = _schema(model)
     properties: Resource = {
         "BillingMode": "PAY_PER_REQUEST",
         "AttributeDefinitions": sorted(schema["attribute_definitions"], key=lambda a: str(a["AttributeName"])),

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
+from infrastructure.gateway_answers import NO_ROUTE
 from infrastructure.local.context import LambdaContext
 
 if TYPE_CHECKING:
@@ -19,15 +20,6 @@ if TYPE_CHECKING:
 Event = dict[str, Any]
 Handler = Callable[[Event, LambdaContext], Mapping[str, Any]]
 Routes = Mapping[str, Iterable[str]]
-
-PROBLEM = ("Content-Type", "application/problem+json")
-NO_ROUTE = {
-    "type": "about:blank",
-    "title": "Not Found",
-    "status": 404,
-    "code": "no_such_route",
-    "detail": "There is no such address in this API. See openapi.json.",
-}
 
 
 class Gateway:

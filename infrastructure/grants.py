@@ -1,0 +1,73 @@
+"""Turns the symbols of `functions.py` into IAM statements: actions by name, resources by name, never a wildcard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pynamodb.models import Model
+
+from infrastructure.resources import SECRET, TOPIC, queue_id
+from infrastructure.tables import index_names, table_id
+
+Statement = dict[str, Any]
+
+READ = ("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query")
+WRITE = (
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:BatchWriteItem",
+    "dynamodb:ConditionCheckItem",
+)
+CONSUME = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
+LOG = ("logs:CreateLogStream", "logs:PutLogEvents")
+
+
+class UnknownGrant(Exception):
+    """A symbol that means nothing."""
+
+
+def statements(grants: Iterable[str], models: Mapping[str, type[Model]]) -> list[Statement]:
+    """One statement per symbol."""
+    return [_statement(grant, models) for grant in grants]
+
+
+def consuming(queue: str) -> Statement:
+    """What Lambda needs to take jobs off a worker's queue for it."""
+    return _allow(CONSUME, _arn(queue_id(queue)))
+
+
+def logging_to(group: str) -> Statement:
+    """Writing to the function's own log group, by logical id."""
+    return _allow(LOG, _arn(group))
+
+
+def _statement(grant: str, models: Mapping[str, type[Model]]) -> Statement:
+    match grant.split(":"):
+        case [noun, "read"] if noun in models:
+            return _allow(READ, _arn(table_id(noun)), *_indexes(noun, models[noun]))
+        case [noun, "write"] if noun in models:
+            return _allow(WRITE, _arn(table_id(noun)))
+        case ["queue", noun, "send"]:
+            return _allow(("sqs:SendMessage",), _arn(queue_id(noun)))
+        case ["secret", "read"]:
+            return _allow(("secretsmanager:GetSecretValue",), {"Ref": SECRET})
+        case ["topic", "publish"]:
+            return _allow(("sns:Publish",), {"Ref": TOPIC})
+        case ["mail", "send"]:
+            identity = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailFrom}"
+            return _allow(("ses:SendEmail",), {"Fn::Sub": identity})
+    raise UnknownGrant(grant)
+
+
+def _indexes(noun: str, model: type[Model]) -> list[Statement]:
+    return [{"Fn::Sub": f"${{{table_id(noun)}.Arn}}/index/{name}"} for name in index_names(model)]
+
+
+def _arn(logical_id: str) -> Statement:
+    return {"Fn::GetAtt": [logical_id, "Arn"]}
+
+
+def _allow(actions: Iterable[str], *resources: Statement) -> Statement:
+    return {"Effect": "Allow", "Action": list(actions), "Resource": list(resources)}

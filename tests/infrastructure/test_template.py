@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from chalicelib.store.models import MODELS
+from infrastructure.functions import ROUTES, WORKERS, Worker
+from infrastructure.lambdas import route_id, worker_id
+from infrastructure.template import Mismatch, template
+
+PATH_OF_LAMBDA = {"Fn::Sub": "arn:…${APIHandler.Arn}/invocations"}
+
+
+def packaged() -> dict[str, Any]:
+    """What `chalice package` writes, as far as it counts here."""
+    function: dict[str, Any] = {
+        "Type": "AWS::Serverless::Function",
+        "Properties": {"Handler": "app.app", "CodeUri": "./deployment.zip", "Runtime": "python3.12"},
+    }
+    paths: dict[str, Any] = {}
+    for route in ROUTES:
+        operation: dict[str, Any] = {"x-amazon-apigateway-integration": {"uri": PATH_OF_LAMBDA}}
+        if not route.public:
+            operation["security"] = [{"people": []}]
+        paths.setdefault(route.path, {})[route.method.lower()] = operation
+    authorizer = {"x-amazon-apigateway-authorizer": {"providerARNs": ["USER_POOL_ARN"]}}
+    body = {"swagger": "2.0", "paths": paths, "securityDefinitions": {"people": authorizer}}
+    api = {
+        "Type": "AWS::Serverless::Api",
+        "Properties": {"StageName": "api", "EndpointConfiguration": "REGIONAL", "DefinitionBody": body},
+    }
+    workers = {worker_id(worker): copy.deepcopy(function) for worker in WORKERS}
+    for worker in WORKERS:
+        workers[worker_id(worker)]["Properties"]["Events"] = {"Event": {"Properties": driven(worker)}}
+    return {
+        "AWSTemplateFormatVersion": "2010-09-09",
+        "Transform": "AWS::Serverless-2016-10-31",
+        "Resources": {
+            "APIHandler": function,
+            "APIHandlerInvokePermission": {"Type": "AWS::Lambda::Permission"},
+            "ApiHandlerRole": {"Type": "AWS::IAM::Role"},
+            "ManagedLayer": {"Type": "AWS::Serverless::LayerVersion"},
+            "RestAPI": api,
+            **workers,
+        },
+        "Outputs": {"EndpointURL": {"Value": "url"}, "APIHandlerName": {"Value": {"Ref": "APIHandler"}}},
+    }
+
+
+def driven(worker: Worker) -> dict[str, Any]:
+    if worker.queue:
+        return {"Queue": {"Fn::Sub": f"arn:…:{worker.queue}"}, "BatchSize": worker.batch}
+    return {"Schedule": f"rate({worker.minutes} minutes)"}
+
+
+MADE = template(packaged(), MODELS)
+RESOURCES: dict[str, Any] = MADE["Resources"]
+
+
+def of_type(kind: str) -> dict[str, Any]:
+    return {name: found["Properties"] for name, found in RESOURCES.items() if found["Type"] == kind}
+
+
+def policies() -> Iterator[dict[str, Any]]:
+    for role in of_type("AWS::IAM::Role").values():
+        for policy in role["Policies"]:
+            yield from policy["PolicyDocument"]["Statement"]
+
+
+def test_every_route_and_worker_has_a_function_and_there_is_no_other() -> None:
+    wanted = {route_id(route) for route in ROUTES} | {worker_id(worker) for worker in WORKERS}
+    assert set(of_type("AWS::Serverless::Function")) == wanted
+    assert "APIHandler" not in str(MADE)
+
+
+def test_every_function_has_its_own_role_and_log_group() -> None:
+    functions = of_type("AWS::Serverless::Function").items()
+    assert all(found["Role"] == {"Fn::GetAtt": [f"{name}Role", "Arn"]} for name, found in functions)
+    assert all(found["LoggingConfig"]["LogGroup"] == {"Ref": f"{name}Logs"} for name, found in functions)
+    assert len(of_type("AWS::IAM::Role")) == len(of_type("AWS::Logs::LogGroup")) == len(list(functions))
+
+
+def test_log_groups_are_not_kept_for_ever() -> None:
+    assert all(group["RetentionInDays"] for group in of_type("AWS::Logs::LogGroup").values())
+
+
+def test_no_policy_has_a_wildcard() -> None:
+    for statement in policies():
+        assert statement["Effect"] == "Allow"
+        assert "*" not in str(statement["Action"])
+        assert "*" not in str(statement["Resource"])
+
+
+def test_a_function_may_do_what_its_row_says_and_write_its_own_log() -> None:
+    granted = RESOURCES["ApiHealthRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+    assert [statement["Resource"] for statement in granted] == [[{"Fn::GetAtt": ["ApiHealthLogs", "Arn"]}]]
+
+
+def test_api_gateway_may_call_a_function_for_its_own_method_and_path_only() -> None:
+    source = RESOURCES["ApiSendMessagePermission"]["Properties"]["SourceArn"]["Fn::Sub"]
+    assert source.endswith("${RestAPI}/api/POST/threads/*/messages")
+    assert len(of_type("AWS::Lambda::Permission")) == len(ROUTES)
+
+
+def test_each_operation_calls_its_own_function() -> None:
+    paths = RESOURCES["RestAPI"]["Properties"]["DefinitionBody"]["paths"]
+    for route in ROUTES:
+        uri = paths[route.path][route.method.lower()]["x-amazon-apigateway-integration"]["uri"]["Fn::Sub"]
+        assert f"${{{route_id(route)}.Arn}}" in uri
+
+
+def test_a_function_serves_its_own_blueprint_only() -> None:
+    for route in ROUTES:
+        variables = RESOURCES[route_id(route)]["Properties"]["Environment"]["Variables"]
+        assert variables["PARLEY_ROUTES"] == route.noun
+
+
+def test_environment_holds_no_secret_but_the_name_of_one() -> None:
+    for function in of_type("AWS::Serverless::Function").values():
+        assert function["Environment"]["Variables"]["PARLEY_SECRET_ID"] == {"Ref": "Secret"}
+
+
+def test_people_are_asked_for_the_pools_own_tokens() -> None:
+    definitions = RESOURCES["RestAPI"]["Properties"]["DefinitionBody"]["securityDefinitions"]
+    told = definitions["people"]["x-amazon-apigateway-authorizer"]["providerARNs"]
+    assert told == [{"Fn::GetAtt": ["UserPool", "Arn"]}]
+
+
+def test_workers_report_the_jobs_they_failed_one_by_one() -> None:
+    for worker in WORKERS:
+        (event,) = RESOURCES[worker_id(worker)]["Properties"]["Events"].values()
+        if worker.queue:
+            assert event["Properties"]["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+            assert event["Properties"]["ScalingConfig"]["MaximumConcurrency"] >= 2
+        else:
+            assert event["Type"] == "Schedule"
+
+
+def test_every_dead_letter_queue_has_an_alarm() -> None:
+    watched = [alarm["Dimensions"][0]["Value"] for alarm in of_type("AWS::CloudWatch::Alarm").values()]
+    for worker in WORKERS:
+        if worker.queue:
+            dead = RESOURCES[f"{worker.queue.title().replace('_', '')}DeadLetters"]
+            assert dead["Type"] == "AWS::SQS::Queue"
+            assert {"Fn::GetAtt": [f"{worker.queue.title().replace('_', '')}DeadLetters", "QueueName"]} in watched
+
+
+def test_stack_stays_far_below_the_limit_of_resources() -> None:
+    assert len(RESOURCES) < 400
+
+
+def test_making_it_changes_nothing_of_what_was_packaged() -> None:
+    before = packaged()
+    again = copy.deepcopy(before)
+    template(again, MODELS)
+    assert again == before
+
+
+def test_a_route_without_a_row_is_refused() -> None:
+    found = packaged()
+    found["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["paths"]["/new"] = {"get": {}}
+    with pytest.raises(Mismatch, match="/new"):
+        template(found, MODELS)
+
+
+def test_a_route_that_lost_its_authorizer_is_refused() -> None:
+    found = packaged()
+    del found["Resources"]["RestAPI"]["Properties"]["DefinitionBody"]["paths"]["/threads"]["get"]["security"]
+    with pytest.raises(Mismatch, match="GET /threads is public"):
+        template(found, MODELS)
+
+
+def test_a_worker_on_another_queue_than_its_row_says_is_refused() -> None:
+    found = packaged()
+    event = found["Resources"]["Deliver"]["Properties"]["Events"]["Event"]["Properties"]
+    event["Queue"] = {"Fn::Sub": "arn:…:elsewhere"}
+    with pytest.raises(Mismatch, match="deliver"):
+        template(found, MODELS)
