@@ -1,4 +1,4 @@
-import { Link, type LinkProps } from "@tanstack/react-router";
+import { Link, type LinkProps, useMatchRoute } from "@tanstack/react-router";
 import { useMay } from "@/api/me";
 import { cx } from "@/shared/lib/cx";
 import { Icon, type IconName } from "@/shared/ui/Icon";
@@ -13,6 +13,8 @@ interface Entry {
 export function Navigation({ className }: { className?: string }) {
   const initiate = useMay("initiate");
   const broadcast = useMay("broadcast");
+  const match = useMatchRoute();
+  const within = match({ to: "/t/$threadId" }) ? "/" : match({ to: "/groups", fuzzy: true }) ? "/contacts" : null;
   const entries: Entry[] = [
     { to: "/", label: "Inbox", icon: "inbox" },
     ...(initiate ? [{ to: "/new", label: "New", icon: "compose" } as const] : []),
@@ -30,6 +32,7 @@ export function Navigation({ className }: { className?: string }) {
           <li key={entry.label} className="flex-1 md:flex-none">
             <Link
               to={entry.to}
+              {...(within === entry.to && { "aria-current": "page" })}
               activeOptions={{ exact: entry.to === "/", includeSearch: false }}
               className="group flex min-h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-medium text-soft aria-[current=page]:text-brand-text md:mx-1.5 md:rounded-2xl"
             >

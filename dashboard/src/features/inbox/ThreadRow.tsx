@@ -42,9 +42,6 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
         <Avatar name={thread.contact.name} id={thread.contact.id} />
         <span className="min-w-0 flex-1">
           <RowHead thread={thread} name={name} />
-          {thread.contact.name && (
-            <span className="block truncate text-xs text-soft">{pretty(thread.contact.phone)}</span>
-          )}
           <span
             className={cx("block truncate text-[0.9375rem]", thread.unread ? "font-semibold" : "text-soft")}
           >
@@ -66,9 +63,12 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
 function RowHead({ thread, name }: { thread: ThreadShape; name: string }) {
   return (
     <span className="flex items-baseline gap-2">
-      <span className={cx("min-w-0 flex-1 truncate", thread.unread ? "font-bold" : "font-medium")}>
+      <span className={cx("min-w-0 truncate", thread.unread ? "font-bold" : "font-medium")}>
         {thread.unread && <span className="sr-only">Unread: </span>}
         {name}
+      </span>
+      <span className="min-w-0 flex-1 shrink-[99] truncate text-xs text-soft">
+        {thread.contact.name && pretty(thread.contact.phone)}
       </span>
       <Moment at={thread.last_reply_at} before="Last reply" className="shrink-0 text-xs text-soft" />
       {thread.unread && (

@@ -24,13 +24,13 @@ export function ThreadHeader({ thread, line }: { thread: ThreadShape; line: Line
           params={{ contactId: contact.id }}
           className="flex min-w-0 flex-1 items-center gap-3 rounded-2xl py-1.5 pr-2 hover:bg-hover md:px-2"
         >
-          <Avatar name={contact.name} id={contact.id} size="size-10" />
+          <Avatar name={contact.name} id={contact.id} size="size-10 max-sm:hidden" />
           <span className="min-w-0 flex-1">
-            <span className="flex items-center gap-2">
+            <span className="flex flex-wrap items-center gap-x-2">
               <h2 className="truncate font-semibold">{contact.name || number}</h2>
               <ConsentBadge consent={thread.consent} />
             </span>
-            <span className="block truncate text-sm text-soft">
+            <span className="block truncate text-xs text-soft sm:text-sm">
               {contact.name && `${number} · `}
               {thread.line.label || pretty(thread.line.number)}
             </span>

@@ -37,7 +37,7 @@ export function Timeline({ thread, team, sending }: TimelineProps) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         tabIndex={0}
         role="log"
-        aria-label="Messages"
+        aria-label="Timeline"
         aria-busy={query.isPending}
         onScroll={(event) => setFarUp(event.currentTarget.scrollTop < FAR_UP)}
         className="flex h-full flex-col-reverse overflow-y-auto overscroll-contain focus-visible:-outline-offset-2"

@@ -11,7 +11,7 @@ export function Avatar({ name, id, size = "size-11" }: { name: string; id: strin
       className={`${size} flex shrink-0 items-center justify-center rounded-full text-sm font-semibold bg-[oklch(0.92_0.05_var(--hue))] text-[oklch(0.36_0.09_var(--hue))] dark:bg-[oklch(0.33_0.05_var(--hue))] dark:text-[oklch(0.88_0.06_var(--hue))]`}
       style={{ "--hue": hue } as React.CSSProperties}
     >
-      {name ? initials(name) : <Icon name="person" className="size-5" />}
+      {name ? initials(name) : <Icon name="person" className="size-1/2" />}
     </span>
   );
 }

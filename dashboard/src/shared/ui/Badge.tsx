@@ -11,16 +11,15 @@ const TONES: Record<Tone, string> = {
   brand: "bg-brand-soft text-brand-text",
 };
 
-/** A word or two about the thing beside it. */
-export function Badge({
-  tone = "plain",
-  title,
-  children,
-}: {
+interface BadgeProps {
   tone?: Tone;
+  /** In full, for a pointer that rests on it. */
   title?: string;
   children: ReactNode;
-}) {
+}
+
+/** A word or two about the thing beside it. */
+export function Badge({ tone = "plain", title, children }: BadgeProps) {
   return (
     <span
       title={title}
@@ -34,7 +33,7 @@ export function Badge({
 const CONSENT: Record<Consent, { tone: Tone; word: string; sentence: string }> = {
   none: {
     tone: "plain",
-    word: "No consent yet",
+    word: "No consent",
     sentence: "This contact has not agreed to texts from this line.",
   },
   pending: {
@@ -42,7 +41,7 @@ const CONSENT: Record<Consent, { tone: Tone; word: string; sentence: string }> =
     word: "Pending",
     sentence: "This contact was asked and has not confirmed with YES.",
   },
-  yes: { tone: "good", word: "Yes", sentence: "This contact agreed to texts from this line." },
+  yes: { tone: "good", word: "Opted in", sentence: "This contact agreed to texts from this line." },
   no: { tone: "danger", word: "Opted out", sentence: "This contact opted out of this line." },
 };
 

@@ -65,7 +65,7 @@ export function Menu({ label, items }: { label: string; items: MenuItem[] }) {
               type="button"
               role="menuitem"
               tabIndex={-1}
-              className="flex min-h-11 w-full items-center gap-3 rounded-xl px-3 text-left hover:bg-hover focus-visible:bg-hover"
+              className="flex min-h-11 w-full items-center gap-3 rounded-xl px-3 text-left whitespace-nowrap hover:bg-hover focus-visible:bg-hover"
               onClick={() => {
                 close();
                 item.onSelect();

@@ -97,35 +97,32 @@ export function TypeAhead(props: TypeAheadProps) {
               className="h-9 min-w-32 flex-1 bg-transparent px-1.5 outline-none placeholder:text-soft"
             />
           </div>
-          <Offers id={list} label={label} offered={offered} at={at} choose={choose} />
+          <Offers id={list} offered={offered} at={at} choose={choose} />
         </div>
       )}
     </Labelled>
   );
 }
 
-function Offers({
-  id,
-  label,
-  offered,
-  at,
-  choose,
-}: {
+interface OffersProps {
   id: string;
-  label: string;
   offered: Choice[];
+  /** The place of the one that Enter takes. */
   at: number;
   choose: (choice: Choice) => void;
-}) {
+}
+
+function Offers({ id, offered, at, choose }: OffersProps) {
   return (
     <div
       id={id}
       role="listbox"
-      aria-label={`Suggestions for ${label}`}
+      aria-label="Suggestions"
       hidden={offered.length === 0}
       className="absolute inset-x-0 z-20 mt-1 max-h-72 overflow-y-auto rounded-2xl border border-rule bg-raised p-1.5 shadow-float"
     >
       {offered.map((choice, place) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which keeps the focus
         <div
           key={choice.value}
           id={`${id}-${place}`}
@@ -135,7 +132,6 @@ function Offers({
           // The field keeps the focus, so that one can go on typing.
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => choose(choice)}
-          onKeyDown={undefined}
           className={cx(
             "flex min-h-11 cursor-pointer items-center justify-between gap-3 rounded-xl px-3 py-1.5",
             place === at && "bg-hover",
