@@ -51,7 +51,7 @@ def _route(method: str, path: str, name: str, *grants: str, timeout: int = 10) -
 
 _READ = ("conversations:read",)
 _CHANGE = ("conversations:read", "conversations:write")
-_TEXT = (*_CHANGE, "contacts:read", "contacts:write", "consent:write", "queue:deliver:send")
+_TEXT = (*_CHANGE, "contacts:read", "contacts:write", "queue:deliver:send")
 _SETTLE = (*_CHANGE, "consent:write", "broadcasts:read", "broadcasts:write")
 _TAKE_IN = (
     SECRET,
@@ -118,7 +118,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     _route("GET", "/broadcasts", "list_broadcasts", "broadcasts:read"),
     _route("GET", "/broadcasts/{broadcast_id}", "get_broadcast", "broadcasts:read", timeout=25),
-    _route("GET", "/broadcasts/{broadcast_id}/recipients", "list_recipients", "broadcasts:read", "contacts:read"),
+    _route("GET", "/broadcasts/{broadcast_id}/recipients", "list_recipients", "broadcasts:read"),
     _route("GET", "/lines", "list_lines"),
     _route("GET", "/quarantine", "list_quarantine", *_READ),
     _route("GET", "/me", "get_me"),
@@ -141,7 +141,6 @@ WORKERS: tuple[Worker, ...] = (
             "team:read",
             *_CHANGE,
             "broadcasts:read",
-            "contacts:read",
             "queue:deliver:send",
             "mail:send",
             "topic:publish",
@@ -155,7 +154,7 @@ WORKERS: tuple[Worker, ...] = (
         memory=1024,
         concurrency=10,
         alarm=True,
-        grants=(SECRET, "team:read", *_SETTLE, "contacts:read"),
+        grants=(SECRET, "team:read", *_SETTLE),
     ),
     Worker(
         name="fan_out",
@@ -167,12 +166,13 @@ WORKERS: tuple[Worker, ...] = (
         grants=(
             SECRET,
             "team:read",
-            *_CHANGE,
+            *_READ,
             "contacts:read",
             "broadcasts:read",
             "broadcasts:write",
             "queue:fan_out:send",
             "queue:deliver:send",
+            "queue:alert:send",
         ),
     ),
     Worker(
