@@ -177,7 +177,9 @@ def _ask_receipt(house: House, message: Message, now: datetime) -> None:
 def _record(house: House, message: Message, provider_id: str, status: str, error: int | None, now: datetime) -> bool:
     ours = from_provider(status) or Status.ACCEPTED
     due = None if ours.final else now + RECEIPT_AFTER
-    moved = house.conversations.progress(message.box, message.id, ours, provider_id=provider_id, error=error, due=due)
-    if moved and error is not None and ours.final:
+    reason = failures.title(error)
+    if error is not None and ours.final:
         failures.consequences(house, message.thread, error, now)
-    return moved
+    return house.conversations.progress(
+        message.box, message.id, ours, provider_id=provider_id, error=error, reason=reason, due=due
+    )

@@ -25,22 +25,33 @@ def again_after(code: int) -> timedelta | None:
     return _AGAIN.get(provider_errors.explain(code).action)
 
 
+def title(code: int | None) -> str:
+    """What a code means, in a few words; empty for none."""
+    return "" if code is None else provider_errors.explain(code).title
+
+
+def opts_out(code: int) -> bool:
+    return provider_errors.explain(code).action is Action.OPT_OUT
+
+
 def refused(house: House, message: Message, code: int, now: datetime) -> None:
     """The provider said no: for now, then the text goes back to the queue; or for good, then it has failed (O7)."""
     wait = again_after(code)
     if wait is not None:
         house.conversations.release(message, now + wait)
         return
-    explained = provider_errors.explain(code)
-    house.conversations.progress(message.box, message.id, Status.FAILED, error=code, reason=explained.title)
     consequences(house, message.thread, code, now)
+    house.conversations.progress(message.box, message.id, Status.FAILED, error=code, reason=title(code))
 
 
 def consequences(house: House, thread: ThreadId | None, code: int, now: datetime) -> None:
-    """A provider's "opted out" is a STOP that we missed: the state is repaired once (CN-13, C6)."""
-    if thread is None or provider_errors.explain(code).action is not Action.OPT_OUT:
-        return
-    settled(lambda: _missed_stop(house, thread, code, now))
+    """A provider's "opted out" is a STOP that we missed: the state is repaired once (CN-13, C6).
+
+    To be called before the text becomes final, as nobody asks again about one that is; and not after, as a repeated
+    callback must not undo a START.
+    """
+    if thread is not None and opts_out(code):
+        settled(lambda: _missed_stop(house, thread, code, now))
 
 
 def _missed_stop(house: House, thread: ThreadId, code: int, now: datetime) -> None:

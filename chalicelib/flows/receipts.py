@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from chalicelib.core import provider_errors
-from chalicelib.core.errors import NotFound
-from chalicelib.core.ids import BroadcastId, ContactId, MessageId, ThreadId, thread_of, thread_parts
+from chalicelib.core.ids import BroadcastId, ContactId, MessageId, thread_of
 from chalicelib.core.messages import Status, from_provider
 from chalicelib.flows import failures
 from chalicelib.flows.deliver import RECEIPT_AFTER
@@ -39,13 +37,13 @@ def _message(
     now: datetime,
 ) -> bool:
     due = None if status.final else now + RECEIPT_AFTER
-    reason = provider_errors.explain(error).title if error is not None else ""
-    moved = house.conversations.progress(
-        box, message, status, provider_id=provider_id, error=error, reason=reason, due=due
+    if error is not None and failures.opts_out(error):
+        known = house.conversations.load(message=(box, message)).message
+        if known is not None and not known.status.final:
+            failures.consequences(house, known.thread, error, now)
+    return house.conversations.progress(
+        box, message, status, provider_id=provider_id, error=error, reason=failures.title(error), due=due
     )
-    if moved and error is not None:
-        failures.consequences(house, _thread(box), error, now)
-    return moved
 
 
 def _recipient(
@@ -57,18 +55,11 @@ def _recipient(
     error: int | None,
     now: datetime,
 ) -> bool:
-    reason = provider_errors.explain(error).title if error is not None else ""
-    moved = house.broadcasts.progress(
-        broadcast, contact, status, at=now, provider_id=provider_id, error=error, reason=reason
-    )
-    if moved and error is not None:
+    if error is not None and failures.opts_out(error):
         found = house.broadcasts.get(broadcast)
-        failures.consequences(house, thread_of(found.line, contact) if found else None, error, now)
-    return moved
-
-
-def _thread(box: str) -> ThreadId | None:
-    try:
-        return thread_of(*thread_parts(box))
-    except NotFound:
-        return None
+        known = house.broadcasts.recipients_of([(broadcast, contact)]).get((broadcast, contact))
+        if found is not None and known is not None and not known.status.final:
+            failures.consequences(house, thread_of(found.line, contact), error, now)
+    return house.broadcasts.progress(
+        broadcast, contact, status, at=now, provider_id=provider_id, error=error, reason=failures.title(error)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.core import merge, outbound, provider_errors
+from chalicelib.core import merge, outbound
 from chalicelib.core.broadcasts import Broadcast, Recipient, message_id
 from chalicelib.core.consent import Consent
 from chalicelib.core.errors import Busy
@@ -149,7 +149,8 @@ def _as_message(errand: _Errand, head: Thread, claimed: datetime) -> Message:
 
 def _record(house: House, errand: _Errand, status: Status, provider_id: str | None, error: int | None) -> None:
     row = errand.row
-    explained = provider_errors.explain(error) if error is not None else None
+    if error is not None:
+        failures.consequences(house, errand.thread, error, errand.now)
     house.broadcasts.progress(
         row.broadcast,
         row.contact,
@@ -157,10 +158,8 @@ def _record(house: House, errand: _Errand, status: Status, provider_id: str | No
         at=errand.now,
         provider_id=provider_id,
         error=error,
-        reason=explained.title if explained else "",
+        reason=failures.title(error),
     )
-    if error is not None:
-        failures.consequences(house, errand.thread, error, errand.now)
 
 
 def _refuse(house: House, errand: _Errand, refusal: Refuse) -> None:

@@ -7,7 +7,8 @@ from itertools import islice
 
 from chalicelib.core import effects
 from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
-from chalicelib.core.messages import Status, from_provider
+from chalicelib.core.messages import Status
+from chalicelib.flows import receipts
 from chalicelib.flows.decide import emit
 from chalicelib.flows.deliver import RECEIPT_AFTER
 from chalicelib.flows.fan_out import BATCH
@@ -58,8 +59,6 @@ def _ask_receipts(house: House, rows: list[Recipient], now: datetime) -> None:
             text = house.provider.fetch(row.provider_id or "")
         except ProviderBusy:
             return
-        status = from_provider(text.status) if text else None
-        if text is not None and status is not None:
-            house.broadcasts.progress(
-                row.broadcast, row.contact, status, at=now, provider_id=text.provider_id, error=text.error
-            )
+        if text is not None:
+            ref = f"b.{row.broadcast}.{row.contact}"
+            receipts.record(house, ref, text.provider_id, text.status, text.error, now)
