@@ -6,6 +6,7 @@ from importlib import import_module
 
 from chalice.app import Chalice
 
+from chalicelib.routes import problem
 from chalicelib.settings import served
 
 ROUTES = (
@@ -25,6 +26,7 @@ ROUTES = (
 WORKERS = ("inbound", "alert", "deliver", "fan_out", "tick", "reconcile")
 
 app = Chalice(app_name="parley", configure_logs=False)
+app.middleware("http")(problem.framework)
 
 for noun in served() or ROUTES:
     app.register_blueprint(import_module(f"chalicelib.routes.{noun}").bp)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any
 
-from chalice.app import Response
+from chalice.app import Request, Response
 
 from chalicelib.core.errors import Busy, Invalid, ParleyError, Refused
 
@@ -62,3 +64,21 @@ def broken(request_id: str | None) -> Response:
         "request_id": request_id,
     }
     return Response(body, status_code=500, headers={"Content-Type": CONTENT_TYPE})
+
+
+def framework(request: Request, respond: Callable[[Request], Response]) -> Response:
+    """Middleware: what Chalice itself refuses (another content type, another method) is told as a problem too."""
+    response = respond(request)
+    if not isinstance(response.body, dict) or response.body.keys() != {"Code", "Message"}:
+        return response
+    title: str = response.body["Code"].removesuffix("Error")
+    body = {
+        "type": "about:blank",
+        "title": title,
+        "status": response.status_code,
+        "code": re.sub(r"(?<=[a-z])(?=[A-Z])", "_", title).lower(),
+        "detail": response.body["Message"].removesuffix(".") + ".",
+        "request_id": request.context.get("requestId") if request else None,
+    }
+    headers = {**response.headers, "Content-Type": CONTENT_TYPE}
+    return Response(body, status_code=response.status_code, headers=headers)
