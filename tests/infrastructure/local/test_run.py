@@ -21,7 +21,7 @@ from infrastructure.local.places import held
 from infrastructure.local.settings import ROOT, Settings, read
 from infrastructure.local.stack import NAME
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("run")]
 READY_SECONDS = 60
 
 
