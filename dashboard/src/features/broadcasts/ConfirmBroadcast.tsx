@@ -73,7 +73,8 @@ function people(count: number): string {
 }
 
 function lengthOf({ segments, encoding }: Preview, reached: number): string {
-  const each = segments === 1 ? "One segment each" : `Up to ${segments} segments each`;
+  const all = (segments * reached).toLocaleString();
+  if (segments <= 1) return `One segment each, ${all} in all.`;
   const special = encoding === "UCS-2" ? ", because of a special character" : "";
-  return `${each}${special}, ${(segments * reached).toLocaleString()} at most in all.`;
+  return `Up to ${segments} segments each${special}, at most ${all} in all.`;
 }

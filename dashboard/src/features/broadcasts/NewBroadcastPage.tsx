@@ -6,6 +6,7 @@ import type { NewBroadcast, Preview } from "@/api/types.gen";
 import { Button, ButtonRow } from "@/shared/ui/Button";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
 import { Page } from "@/shared/ui/Page";
+import { useFirstFault } from "@/shared/useFirstFault";
 import { BroadcastBody } from "./BroadcastBody";
 import { ConfirmBroadcast } from "./ConfirmBroadcast";
 import { finishDraft, keyOf, useBroadcastDraft, writeDraft } from "./draft";
@@ -33,34 +34,47 @@ export function NewBroadcastPage() {
   const order: NewBroadcast = { line: line?.id ?? "", group: draft.group, body: draft.body };
   const preview = usePreview();
   const [confirmation, setConfirmation] = useState<Confirmation | null>(null);
-  const [missing, setMissing] = useState<Record<string, string>>({});
+  const [missing, setMissing] = useState<Record<string, string> | null>(null);
+  const form = useFirstFault(missing ?? preview.error);
   const faults = { ...(preview.error instanceof ApiError && preview.error.fields), ...missing };
 
   const review = (event: FormEvent) => {
     event.preventDefault();
     const unfilled = unfilledIn(order);
-    setMissing(unfilled);
+    const complete = Object.keys(unfilled).length === 0;
+    setMissing(complete ? null : unfilled);
     preview.reset();
-    if (Object.keys(unfilled).length > 0) return;
+    if (!complete) return;
     preview.mutate(order, {
       onSuccess: (found) => setConfirmation({ order, key: keyOf(order), preview: found }),
     });
   };
+  const edit = (part: Partial<NewBroadcast>) => {
+    setMissing(null);
+    if (preview.isError) preview.reset();
+    writeDraft(part);
+  };
   return (
     <Page title="New broadcast" back="/broadcasts" paned>
-      <form noValidate onSubmit={review} aria-label="New broadcast" className="flex flex-col gap-5">
+      <form
+        ref={form}
+        noValidate
+        onSubmit={review}
+        aria-label="New broadcast"
+        className="flex flex-col gap-5"
+      >
         <FromField
           lines={lines}
           value={order.line}
           error={faults.line}
-          onChange={(id) => writeDraft({ line: id })}
+          onChange={(id) => edit({ line: id })}
         />
-        <GroupField value={order.group} error={faults.group} onChange={(id) => writeDraft({ group: id })} />
+        <GroupField value={order.group} error={faults.group} onChange={(id) => edit({ group: id })} />
         <BroadcastBody
           value={order.body}
           kind={line?.kind ?? "local"}
           error={faults.body}
-          onChange={(body) => writeDraft({ body })}
+          onChange={(body) => edit({ body })}
         />
         <FormTrouble fault={preview.error} shown={["line", "group", "body"]} />
         <ButtonRow>

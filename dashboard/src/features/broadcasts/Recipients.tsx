@@ -24,7 +24,7 @@ export function Recipients({ broadcast, part, onAll }: RecipientsProps) {
   });
   const recipients = rowsOf(query.data);
   const all = part && (
-    <Button look="quiet" className="px-3" onClick={onAll}>
+    <Button look="quiet" className="-mr-3 px-3" onClick={onAll}>
       Show all
     </Button>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ProgressShape, Status } from "@/api/types.gen";
-import { openIn, PARTS, partOf, partsOf, statusesOf, summary } from "./progress";
+import type { BroadcastShape, ProgressShape, Status } from "@/api/types.gen";
+import { openIn, PARTS, partOf, partsOf, pollEvery, statusesOf, summary } from "./progress";
 
 const progress: ProgressShape = {
   recipients: 20,
@@ -56,5 +56,22 @@ describe("progress", () => {
   it("has each state in one part only", () => {
     const all = PARTS.flatMap(statusesOf);
     expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+describe("pollEvery", () => {
+  const at = "2026-11-01T10:00:00Z";
+  const broadcast = { at, stage: "done", progress } as BroadcastShape;
+  const soon = Date.parse(at) + 60_000;
+
+  it("asks often while texts go out, and seldom while receipts come in", () => {
+    expect(pollEvery({ ...broadcast, stage: "running" }, soon)).toBe(2000);
+    expect(pollEvery(broadcast, soon)).toBe(5000);
+  });
+
+  it("stops once nothing more is to be expected", () => {
+    expect(pollEvery({ ...broadcast, progress: { ...progress, sent: 0 } }, soon)).toBe(false);
+    expect(pollEvery(broadcast, soon + 3_600_000)).toBe(false);
+    expect(pollEvery(undefined, soon)).toBe(false);
   });
 });

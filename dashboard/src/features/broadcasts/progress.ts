@@ -15,7 +15,7 @@ const LABELS: Record<PartName, string> = {
   sent: "Sent",
   sending: "Sending",
   queued: "Waiting",
-  failed: "Not delivered",
+  failed: "Failed",
   refused: "Refused",
 };
 

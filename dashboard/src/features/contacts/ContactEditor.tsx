@@ -5,6 +5,7 @@ import { Button } from "@/shared/ui/Button";
 import { Field } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
 import { toast } from "@/shared/ui/Toaster";
+import { useFirstFault } from "@/shared/useFirstFault";
 import { CustomFields } from "./CustomFields";
 import { type ContactForm, EMPTY_FORM, faultAt, formOf, patchOf, type TextField } from "./form";
 import { useChangeContact } from "./queries";
@@ -17,6 +18,7 @@ const SHOWN = Object.keys(EMPTY_FORM);
 export function ContactEditor({ contact, onClose }: { contact: ContactShape; onClose: () => void }) {
   const [form, setForm] = useState<ContactForm>(() => formOf(contact));
   const change = useChangeContact(contact.id);
+  const box = useFirstFault(change.error);
   const faults = change.error instanceof ApiError ? change.error.fields : {};
   const set = (part: Partial<ContactForm>) => setForm((before) => ({ ...before, ...part }));
   const submit = (event: FormEvent) => {
@@ -39,7 +41,7 @@ export function ContactEditor({ contact, onClose }: { contact: ContactShape; onC
     onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
   });
   return (
-    <form noValidate onSubmit={submit} aria-label="Edit contact" className="flex flex-col gap-5">
+    <form ref={box} noValidate onSubmit={submit} aria-label="Edit contact" className="flex flex-col gap-5">
       <div className="grid gap-5 sm:grid-cols-2">
         <Field {...field("first_name", "First name")} />
         <Field {...field("last_name", "Last name")} />
@@ -58,7 +60,7 @@ export function ContactEditor({ contact, onClose }: { contact: ContactShape; onC
         onChange={(custom) => set({ custom })}
       />
       <FormTrouble fault={change.error} shown={SHOWN} />
-      <div className="pad-bottom sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-rule bg-surface px-4 py-3">
+      <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-rule bg-surface px-4 py-3">
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" look="primary" busy={change.isPending}>
           Save

@@ -38,9 +38,8 @@ function Contact({ contact }: { contact: ContactShape }) {
     <div className="flex flex-col gap-8">
       <div className="flex flex-col items-center gap-1 text-center">
         <Avatar name={contact.name} id={contact.id} size="size-20 text-2xl" />
-        <p className="mt-2 text-xl font-semibold text-balance break-words">{nameOf(contact)}</p>
-        {contact.name && <p className="text-soft">{pretty(contact.phone)}</p>}
-        <div className="mt-4 flex flex-wrap justify-center gap-2">
+        <p className="mt-2 text-lg">{contact.name ? pretty(contact.phone) : "No name yet"}</p>
+        <div className="mt-3 flex flex-wrap justify-center gap-2">
           {mayText && (
             <Link to="/new" search={{ to: contact.id }} className={buttonClass("primary")}>
               <Icon name="compose" className="size-5" />

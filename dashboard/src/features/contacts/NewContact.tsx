@@ -5,6 +5,7 @@ import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Field } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { useFirstFault } from "@/shared/useFirstFault";
 import { faultAt } from "./form";
 import { useCreateContact } from "./queries";
 
@@ -22,6 +23,7 @@ export function NewContact({ open, onClose }: { open: boolean; onClose: () => vo
 function NewContactForm({ onClose }: { onClose: () => void }) {
   const [form, setForm] = useState(BLANK);
   const create = useCreateContact();
+  const box = useFirstFault(create.error);
   const navigate = useNavigate();
   const faults = create.error instanceof ApiError ? create.error.fields : {};
   const submit = (event: FormEvent) => {
@@ -41,7 +43,7 @@ function NewContactForm({ onClose }: { onClose: () => void }) {
     onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }),
   });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
+    <form ref={box} noValidate onSubmit={submit} className="flex flex-col gap-4">
       <Field {...field("phone", "Phone number")} type="tel" autoComplete="off" placeholder="(202) 555-0110" />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field {...field("first_name", "First name")} autoComplete="off" autoCapitalize="words" />

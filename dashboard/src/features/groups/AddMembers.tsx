@@ -32,7 +32,7 @@ function AddForm({ group, onClose }: Omit<AddMembersProps, "open">) {
     change.mutate({ add: members.map((member) => member.value) }, { onSuccess: onClose });
   };
   return (
-    <form noValidate onSubmit={submit} className="flex min-h-72 flex-col gap-4">
+    <form noValidate onSubmit={submit} className="flex min-h-[min(26rem,55dvh)] flex-col gap-4">
       <MemberChoice field="add" faults={faults} chosen={members} onChange={setMembers} autoFocus />
       <FormTrouble fault={change.error} shown={["add"]} />
       <div className="mt-auto">

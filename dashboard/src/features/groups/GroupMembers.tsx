@@ -36,7 +36,7 @@ export function GroupMembers({ group }: { group: GroupShape }) {
       },
     );
   const add = may && (
-    <Button look="quiet" icon="plus" className="px-3" onClick={() => setAdding(true)}>
+    <Button look="quiet" icon="plus" className="-mr-3 px-3" onClick={() => setAdding(true)}>
       Add members
     </Button>
   );

@@ -37,7 +37,11 @@ function Group({ group }: { group: GroupShape }) {
   return (
     <div className="flex flex-col gap-4">
       {mayBroadcast && group.size > 0 && (
-        <Link to="/broadcasts/new" search={{ group: group.id }} className={buttonClass("primary")}>
+        <Link
+          to="/broadcasts/new"
+          search={{ group: group.id }}
+          className={buttonClass("primary", "sm:self-start")}
+        >
           <Icon name="broadcast" className="size-5" />
           Send to this group
         </Link>

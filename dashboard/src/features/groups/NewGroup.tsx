@@ -7,6 +7,7 @@ import { Dialog } from "@/shared/ui/Dialog";
 import { Field } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
 import type { Choice } from "@/shared/ui/TypeAhead";
+import { useFirstFault } from "@/shared/useFirstFault";
 import { MemberChoice } from "./MemberChoice";
 import { useCreateGroup } from "./queries";
 
@@ -24,6 +25,7 @@ function NewGroupForm({ onClose }: { onClose: () => void }) {
   const [members, setMembers] = useState<Choice[]>([]);
   const [key] = useState(freshKey);
   const create = useCreateGroup();
+  const box = useFirstFault(create.error);
   const navigate = useNavigate();
   const faults = create.error instanceof ApiError ? create.error.fields : {};
   const submit = (event: FormEvent) => {
@@ -40,7 +42,7 @@ function NewGroupForm({ onClose }: { onClose: () => void }) {
     );
   };
   return (
-    <form noValidate onSubmit={submit} className="flex min-h-72 flex-col gap-4">
+    <form ref={box} noValidate onSubmit={submit} className="flex min-h-[min(26rem,55dvh)] flex-col gap-4">
       <Field
         label="Name"
         name="name"

@@ -10,7 +10,7 @@ interface SearchFieldProps {
 /** A field that narrows the list below it while one types. */
 export function SearchField({ label, value, onChange }: SearchFieldProps) {
   return (
-    <search className="relative block">
+    <div className="relative">
       <Icon name="search" className="pointer-events-none absolute top-3 left-3.5 size-5 text-soft" />
       <input
         type="search"
@@ -32,6 +32,6 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
           onClick={() => onChange("")}
         />
       )}
-    </search>
+    </div>
   );
 }

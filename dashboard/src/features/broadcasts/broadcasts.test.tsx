@@ -1,0 +1,209 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import type { BroadcastShape, Preview, RecipientShape } from "@/api/types.gen";
+import { lost, type Seen, serve } from "@/test/serve";
+import { invalid, LINE, MANAGER, USUAL, visit } from "@/test/usual";
+
+const line = { id: LINE.id, number: LINE.number, label: LINE.label };
+const progress = { recipients: 3, queued: 0, sending: 0, sent: 0, delivered: 1, failed: 1, refused: 1 };
+const broadcast: BroadcastShape = {
+  id: "b1",
+  line,
+  group: "g1",
+  group_name: "Spring list",
+  body: "Hi {{first_name|there}}",
+  author: { id: MANAGER.id, name: MANAGER.name },
+  at: "2026-11-01T10:00:00Z",
+  stage: "done",
+  progress,
+};
+const refused = { id: "c3", name: "Cara Cedar", phone: "+12025550112" };
+const preview: Preview = {
+  recipients: 3,
+  refused: 1,
+  refused_sample: [{ contact: refused, code: "opted_out", reason: "This contact opted out.", rule: "stop" }],
+  segments: 1,
+  encoding: "GSM-7",
+  sample: "Hi Ana",
+};
+const known = {
+  ...USUAL,
+  "GET /groups": { items: [{ id: "g1", name: "Spring list", size: 3, created_at: "2026-11-01T10:00:00Z" }] },
+  "GET /broadcasts": { items: [broadcast] },
+  "GET /broadcasts/b1": broadcast,
+  "GET /broadcasts/b1/recipients": { items: [] },
+  "POST /broadcasts/preview": preview,
+  "POST /broadcasts": broadcast,
+};
+
+async function written(body = "Hello ") {
+  const app = visit("/broadcasts/new?group=g1");
+  await app.user.type(await screen.findByLabelText("Message"), body);
+  await waitFor(() => expect(screen.getByLabelText("To")).toHaveValue("g1"));
+  return app;
+}
+
+function sends(seen: Seen[]) {
+  return seen.filter((asked) => asked.call === "POST /broadcasts");
+}
+
+describe("a new broadcast", () => {
+  it("sends nothing before it tells how many get it and who is refused and why", async () => {
+    const seen = serve(known);
+    const { user } = await written();
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    const sheet = await screen.findByRole("dialog", { name: "Send to 2 people?" });
+    const why = within(sheet).getByRole("region", { name: "Refused" });
+    expect(why).toHaveTextContent("This contact opted out.");
+    expect(why).toHaveTextContent("Cara Cedar");
+    expect(sheet).toHaveTextContent("One segment each, 2 in all.");
+    expect(sheet).toHaveTextContent("Hi Ana");
+    expect(sends(seen)).toEqual([]);
+  });
+
+  it("goes out once when its button is tapped twice", async () => {
+    const seen = serve(known);
+    const { user, router } = await written();
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    await user.dblClick(await screen.findByRole("button", { name: "Send to 2 people" }));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/broadcasts/b1"));
+    expect(sends(seen)).toHaveLength(1);
+    expect(sends(seen)[0]?.body).toEqual({ line: "l1", group: "g1", body: "Hello " });
+  });
+
+  it("keeps its key through lost answers and a second review of the same order", async () => {
+    let away = true;
+    const seen = serve({
+      ...known,
+      "POST /broadcasts": () => {
+        if (away) lost();
+        return broadcast;
+      },
+    });
+    const { user, router } = await written();
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    await user.click(await screen.findByRole("button", { name: "Send to 2 people" }));
+    expect(await screen.findByRole("alert", {}, { timeout: 4000 })).toHaveTextContent("No connection");
+    await user.click(screen.getByRole("button", { name: "Back" }));
+    away = false;
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    await user.click(await screen.findByRole("button", { name: "Send to 2 people" }));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/broadcasts/b1"));
+    const keys = sends(seen).map((asked) => asked.headers.get("Idempotency-Key"));
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys).size).toBe(1);
+    expect(keys[0]).toBeTruthy();
+  });
+
+  it("gets another key once another one went out", async () => {
+    const seen = serve(known);
+    const { user, router } = await written();
+    for (const round of [1, 2]) {
+      if (round === 2) {
+        await router.navigate({ to: "/broadcasts/new", search: { group: "g1" } });
+        await user.type(await screen.findByLabelText("Message"), "Hello ");
+      }
+      await user.click(screen.getByRole("button", { name: "Review" }));
+      await user.click(await screen.findByRole("button", { name: "Send to 2 people" }));
+      await waitFor(() => expect(router.state.location.pathname).toBe("/broadcasts/b1"));
+    }
+    const keys = sends(seen).map((asked) => asked.headers.get("Idempotency-Key"));
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it("takes a field at the caret and shows an unknown one at the message", async () => {
+    const fault = "There is no field {{shoe}}. Use {{first_name}}.";
+    serve({ ...known, "POST /broadcasts/preview": () => invalid({ body: fault }) });
+    const { user } = await written("Hi ");
+    await user.click(screen.getByRole("button", { name: "First name" }));
+    const message = screen.getByLabelText("Message");
+    expect(message).toHaveValue("Hi {{first_name|there}}");
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    expect(await screen.findByText(fault)).toBeVisible();
+    expect(message).toHaveFocus();
+    await user.type(message, "!");
+    expect(screen.queryByText(fault)).not.toBeInTheDocument();
+  });
+
+  it("cannot be sent to a group of which nobody can get it", async () => {
+    serve({ ...known, "POST /broadcasts/preview": { ...preview, refused: 3 } });
+    const { user } = await written();
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    const sheet = await screen.findByRole("dialog", { name: "Nobody can get this text" });
+    expect(within(sheet).getByRole("button", { name: /^Send/ })).toBeDisabled();
+    expect(sheet).toHaveTextContent("And 2 more.");
+  });
+
+  it("survives a reload before it is sent", async () => {
+    serve(known);
+    await written("Keep me");
+    expect(localStorage.getItem("parley.broadcast")).toContain("Keep me");
+  });
+});
+
+describe("a broadcast", () => {
+  const recipient = (
+    status: RecipientShape["status"],
+    more: Partial<RecipientShape> = {},
+  ): RecipientShape => ({
+    contact: { id: `c-${status}`, name: `Who is ${status}`, phone: "+12025550110" },
+    status,
+    thread: `l1-c-${status}`,
+    ...more,
+  });
+  const trouble = {
+    code: 30003,
+    title: "Phone off",
+    plain: "The phone was off.",
+    remedy: "Try again later.",
+  };
+  const rows = [
+    recipient("delivered"),
+    recipient("undelivered", { trouble }),
+    recipient("suppressed", { reason: "This contact opted out." }),
+  ];
+
+  it("tells of each recipient what became of its text and what to do", async () => {
+    serve({ ...known, "GET /broadcasts/b1/recipients": { items: rows } });
+    visit("/broadcasts/b1");
+    const failed = await screen.findByRole("link", { name: /Who is undelivered/ });
+    expect(failed).toHaveTextContent("The phone was off. Try again later.");
+    expect(failed).toHaveAttribute("href", "/t/l1-c-undelivered");
+    expect(screen.getByRole("link", { name: /Who is suppressed/ })).toHaveTextContent(
+      "This contact opted out.",
+    );
+  });
+
+  it("lists the recipients of every state that is counted in the chosen number", async () => {
+    const seen = serve({
+      ...known,
+      "GET /broadcasts/b1/recipients": ({ query }) => ({
+        items: rows.filter((row) => !query.get("status") || row.status === query.get("status")),
+      }),
+    });
+    const { user } = visit("/broadcasts/b1");
+    await user.click(await screen.findByRole("button", { name: /1\s*Failed/ }));
+    await waitFor(() => expect(screen.getAllByTestId("recipient")).toHaveLength(1));
+    await user.click(screen.getByRole("button", { name: "Show more" }));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Show more" })).not.toBeInTheDocument());
+    const asked = seen.map((one) => one.query.get("status")).filter(Boolean);
+    expect(asked).toEqual(["undelivered", "failed", "cancelled"]);
+  });
+
+  it("follows what happens while it runs", async () => {
+    let asked = 0;
+    const running = { ...broadcast, stage: "running", progress: { ...progress, delivered: 0, queued: 1 } };
+    serve({
+      ...known,
+      "GET /broadcasts/b1": () => {
+        asked += 1;
+        return asked === 1 ? running : broadcast;
+      },
+    });
+    visit("/broadcasts/b1");
+    expect(await screen.findByText("Sending…")).toBeVisible();
+    expect(await screen.findByText("All texts are out", {}, { timeout: 4000 })).toBeVisible();
+    const bar = screen.getAllByRole("progressbar").at(-1);
+    expect(bar).toHaveAttribute("aria-valuetext", "3 of 3 done, 1 delivered, 1 failed, 1 refused");
+  });
+});

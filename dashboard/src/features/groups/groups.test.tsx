@@ -1,0 +1,102 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import type { ContactShape, GroupShape } from "@/api/types.gen";
+import { serve } from "@/test/serve";
+import { invalid, USUAL, visit } from "@/test/usual";
+
+const group: GroupShape = { id: "g1", name: "Spring list", size: 1, created_at: "2026-11-01T10:00:00Z" };
+const ana: ContactShape = {
+  id: "c1",
+  phone: "+12025550110",
+  name: "Ana Alder",
+  first_name: "Ana",
+  last_name: "Alder",
+  email: "",
+  status: "",
+  package: "",
+  location: "",
+  zone: "",
+  tags: [],
+  custom: {},
+  source: "rep",
+  created_at: null,
+};
+const known = {
+  ...USUAL,
+  "GET /groups": { items: [group] },
+  "GET /groups/g1": group,
+  "GET /groups/g1/members": { items: [ana] },
+  "GET /contacts": { items: [ana] },
+};
+
+describe("groups", () => {
+  it("are listed with their sizes", async () => {
+    serve(known);
+    visit("/groups");
+    expect(await screen.findByRole("link", { name: /Spring list/ })).toHaveTextContent("1 member");
+  });
+
+  it("are made of a name and chosen members, under one key however often one tries", async () => {
+    let tries = 0;
+    const seen = serve({
+      ...known,
+      "POST /groups": () => {
+        tries += 1;
+        return tries === 1 ? invalid({ "contacts.0": "There is no such contact." }) : group;
+      },
+    });
+    const { user, router } = visit("/groups");
+    await user.click(await screen.findByRole("button", { name: "New group" }));
+    await user.type(screen.getByLabelText("Name"), "Spring list");
+    await user.type(screen.getByLabelText("Members"), "ana");
+    await user.click(await screen.findByRole("option", { name: /Ana Alder/ }));
+    await user.click(screen.getByRole("button", { name: "Create group" }));
+    expect(await screen.findByRole("alert")).toHaveTextContent("There is no such contact.");
+    await user.click(screen.getByRole("button", { name: "Create group" }));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/groups/g1"));
+    const posts = seen.filter((asked) => asked.call.startsWith("POST"));
+    expect(posts.at(-1)?.body).toEqual({ name: "Spring list", contacts: ["c1"] });
+    expect(new Set(posts.map((asked) => asked.headers.get("Idempotency-Key"))).size).toBe(1);
+  });
+});
+
+describe("a group", () => {
+  it("leads to a broadcast to itself", async () => {
+    serve(known);
+    visit("/groups/g1");
+    const send = await screen.findByRole("link", { name: "Send to this group" });
+    expect(send).toHaveAttribute("href", "/broadcasts/new?group=g1");
+  });
+
+  it("loses a member by its button", async () => {
+    const seen = serve({ ...known, "PATCH /groups/g1": { ...group, size: 0 } });
+    const { user } = visit("/groups/g1");
+    await user.click(await screen.findByRole("button", { name: "Remove Ana Alder" }));
+    expect(await screen.findByText("Ana Alder was removed")).toBeVisible();
+    expect(seen.find((asked) => asked.call.startsWith("PATCH"))?.body).toEqual({ remove: ["c1"] });
+    expect(screen.getByRole("heading", { name: "No members" })).toBeVisible();
+  });
+
+  it("gets another name", async () => {
+    const seen = serve({ ...known, "PATCH /groups/g1": { ...group, name: "Autumn list" } });
+    const { user } = visit("/groups/g1");
+    await user.click(await screen.findByRole("button", { name: "Group actions" }));
+    await user.click(screen.getByRole("menuitem", { name: "Rename" }));
+    const name = within(screen.getByRole("dialog")).getByLabelText("Name");
+    await user.clear(name);
+    await user.type(name, "Autumn list");
+    await user.click(screen.getByRole("button", { name: "Rename" }));
+    expect(await screen.findByRole("heading", { name: "Autumn list" })).toBeVisible();
+    expect(seen.find((asked) => asked.call.startsWith("PATCH"))?.body).toEqual({ name: "Autumn list" });
+  });
+
+  it("is deleted only after a confirmation", async () => {
+    const seen = serve({ ...known, "DELETE /groups/g1": null });
+    const { user, router } = visit("/groups/g1");
+    await user.click(await screen.findByRole("button", { name: "Group actions" }));
+    await user.click(screen.getByRole("menuitem", { name: "Delete group" }));
+    expect(seen.some((asked) => asked.call.startsWith("DELETE"))).toBe(false);
+    await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Delete group" }));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/groups"));
+  });
+});
