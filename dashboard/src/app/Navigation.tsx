@@ -14,7 +14,11 @@ export function Navigation({ className }: { className?: string }) {
   const initiate = useMay("initiate");
   const broadcast = useMay("broadcast");
   const match = useMatchRoute();
-  const within = match({ to: "/t/$threadId" }) ? "/" : match({ to: "/groups", fuzzy: true }) ? "/contacts" : null;
+  const within = match({ to: "/t/$threadId" })
+    ? "/"
+    : match({ to: "/groups", fuzzy: true })
+      ? "/contacts"
+      : null;
   const entries: Entry[] = [
     { to: "/", label: "Inbox", icon: "inbox" },
     ...(initiate ? [{ to: "/new", label: "New", icon: "compose" } as const] : []),

@@ -135,6 +135,8 @@ export function makeRouter(session: Session, queries: QueryClient) {
   return createRouter({
     routeTree: tree,
     context: { session, queries },
+    // What a route does not know is dropped, so that nobody reads what nobody checked.
+    search: { strict: true },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
     defaultPendingComponent: Loading,

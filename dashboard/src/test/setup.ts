@@ -1,6 +1,30 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup } from "@testing-library/react";
-import { afterEach, beforeEach } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 
-beforeEach(() => localStorage.clear());
+const SIZES = { clientHeight: 600, clientWidth: 600, offsetHeight: 88, offsetWidth: 600 };
+
+// What jsdom does not lay out or draw.
+for (const [name, size] of Object.entries(SIZES)) {
+  Object.defineProperty(HTMLElement.prototype, name, { configurable: true, get: () => size });
+}
+HTMLElement.prototype.scrollTo = () => undefined;
+window.scrollTo = () => undefined;
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+};
+class NoResize {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+beforeEach(() => {
+  localStorage.clear();
+  vi.stubGlobal("ResizeObserver", NoResize);
+  vi.stubGlobal("matchMedia", (query: string) => ({ matches: query.includes("fine"), media: query }));
+});
 afterEach(cleanup);

@@ -1,6 +1,9 @@
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+/** The words are English, as the rest of the app; their order and the clock are those of the reader's country. */
+const LOCALE = `en-${new Intl.Locale(navigator.language).region ?? "US"}`;
+
 /** The moment in a list: "now", "5 min", "14:05", "Mon", "3 Mar", "3 Mar 2024". */
 export function short(at: string, now: Date = new Date()): string {
   const then = new Date(at);
@@ -8,18 +11,18 @@ export function short(at: string, now: Date = new Date()): string {
   if (past < MINUTE) return "now";
   if (past < 60 * MINUTE) return `${Math.floor(past / MINUTE)} min`;
   if (sameDay(then, now)) return time(at);
-  if (past < 6 * DAY) return then.toLocaleDateString(undefined, { weekday: "short" });
+  if (past < 6 * DAY) return then.toLocaleDateString(LOCALE, { weekday: "short" });
   return date(then, now, "short");
 }
 
 /** Day and time in full, for a title or a screen reader. */
 export function full(at: string): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: "full", timeStyle: "short" });
+  return new Date(at).toLocaleString(LOCALE, { dateStyle: "full", timeStyle: "short" });
 }
 
 /** The time of day. */
 export function time(at: string): string {
-  return new Date(at).toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" });
+  return new Date(at).toLocaleTimeString(LOCALE, { hour: "numeric", minute: "2-digit" });
 }
 
 /** The heading above a day's messages: "Today", "Yesterday", "Monday", "3 March 2024". */
@@ -27,8 +30,7 @@ export function dayName(at: string, now: Date = new Date()): string {
   const then = new Date(at);
   if (sameDay(then, now)) return "Today";
   if (sameDay(then, new Date(now.getTime() - DAY))) return "Yesterday";
-  if (now.getTime() - then.getTime() < 6 * DAY)
-    return then.toLocaleDateString(undefined, { weekday: "long" });
+  if (now.getTime() - then.getTime() < 6 * DAY) return then.toLocaleDateString(LOCALE, { weekday: "long" });
   return date(then, now, "long");
 }
 
@@ -39,5 +41,5 @@ export function sameDay(one: Date, other: Date): boolean {
 
 function date(then: Date, now: Date, month: "short" | "long"): string {
   const year = then.getFullYear() === now.getFullYear() ? undefined : "numeric";
-  return then.toLocaleDateString(undefined, { day: "numeric", month, year });
+  return then.toLocaleDateString(LOCALE, { day: "numeric", month, year });
 }

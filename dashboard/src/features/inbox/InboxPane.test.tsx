@@ -1,0 +1,108 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test } from "vitest";
+import { renderApp, signedIn } from "@/test/app";
+import { aLine, aPerson, aThread } from "@/test/fixtures";
+import { problem, type Seen, serve } from "@/test/serve";
+
+const OTHER = aLine({ id: "l2", number: "+18005550100", label: "Brand", use: "shared" });
+const WORLD = { "GET /me": aPerson(), "GET /lines": { items: [aLine()] } };
+const lists = (log: Seen[]) => log.filter((seen) => seen.call === "GET /threads");
+
+beforeEach(signedIn);
+
+test("a row shows name, number, preview, consent, holder and tags", async () => {
+  const thread = aThread({
+    unread: true,
+    unread_count: 1,
+    tags: ["vip"],
+    assignee: { id: "p2", name: "Robin Two" },
+  });
+  serve({ ...WORLD, "GET /threads": { items: [thread] } });
+  renderApp("/");
+  const row = await screen.findByTestId("thread-row");
+  for (const words of ["Alma Ashby", "(202) 555-0110", "Hello", "Opted in", "Robin Two", "#vip", "Unread:"]) {
+    expect(within(row).getByText(words)).toBeInTheDocument();
+  }
+});
+
+test("a thread without a name is called by its number", async () => {
+  const thread = aThread({ contact: { id: "c1", name: "", phone: "+12025550110" } });
+  serve({ ...WORLD, "GET /threads": { items: [thread] } });
+  renderApp("/");
+  expect(await screen.findByRole("link", { name: /^\(202\) 555-0110/ })).toBeInTheDocument();
+});
+
+test("folders, tabs and lines each ask for their own list", async () => {
+  const log = serve({ ...WORLD, "GET /lines": { items: [aLine(), OTHER] }, "GET /threads": { items: [] } });
+  renderApp("/");
+  await userEvent.click(await screen.findByRole("link", { name: "Participating" }));
+  await userEvent.selectOptions(await screen.findByLabelText("Line"), "Brand");
+  await userEvent.click(screen.getByRole("link", { name: "Archived" }));
+  await screen.findByText("Nothing archived");
+  const asked = lists(log).map((seen) => Object.fromEntries(seen.query));
+  expect(asked).toContainEqual({ folder: "inbox", tab: "needs_attention" });
+  expect(asked).toContainEqual({ folder: "inbox", tab: "participating" });
+  expect(asked).toContainEqual({ folder: "inbox", tab: "participating", line: "l2" });
+  expect(asked).toContainEqual({ folder: "archived", line: "l2" });
+});
+
+test("an answer that comes in shows without a reload", async () => {
+  const fresh = aThread({
+    id: "l1-c2",
+    contact: { id: "c2", name: "Bela", phone: "+12025550111" },
+    activity_at: "2026-11-20T11:00:00Z",
+  });
+  let polls = 0;
+  serve({
+    ...WORLD,
+    "GET /threads": () => ({ items: polls > 1 ? [fresh, aThread()] : [aThread()] }),
+    "GET /updates": () => ({ cursor: String(++polls), threads: polls > 1 ? [fresh] : [] }),
+  });
+  renderApp("/");
+  await screen.findByText("Alma Ashby");
+  await waitFor(() => expect(screen.getAllByTestId("thread-row")[0]).toHaveTextContent("Bela"), {
+    timeout: 5000,
+  });
+});
+
+test("archiving takes the row away at once, and undo brings it back", async () => {
+  const log = serve({
+    ...WORLD,
+    "GET /threads": { items: [aThread()] },
+    "PATCH /threads/l1-c1": (seen: Seen) => aThread(seen.body as object),
+  });
+  renderApp("/");
+  await userEvent.click(await screen.findByRole("button", { name: "Archive conversation with Alma Ashby" }));
+  expect(await screen.findByText("All caught up")).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Undo" }));
+  expect(await screen.findByTestId("thread-row")).toHaveTextContent("Alma Ashby");
+  const patches = log.filter((seen) => seen.call.startsWith("PATCH")).map((seen) => seen.body);
+  expect(patches).toEqual([{ folder: "archived" }, { folder: "inbox" }]);
+});
+
+test("a list that cannot be fetched says so and can be tried again", async () => {
+  let down = true;
+  serve({
+    ...WORLD,
+    "GET /threads": () =>
+      down ? problem(500, "internal", "Parley made a mistake.") : { items: [aThread()] },
+  });
+  renderApp("/");
+  expect(await screen.findByRole("alert")).toHaveTextContent("Parley made a mistake.");
+  down = false;
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(await screen.findByTestId("thread-row")).toBeInTheDocument();
+});
+
+test("a role that may not begin conversations is not offered to", async () => {
+  serve({
+    ...WORLD,
+    "GET /me": aPerson({ role: "limited", may: ["answer"] }),
+    "GET /threads": { items: [] },
+  });
+  renderApp("/");
+  await screen.findByText("All caught up");
+  expect(screen.queryByRole("link", { name: "New" })).toBeNull();
+  expect(screen.queryByRole("link", { name: "Broadcasts" })).toBeNull();
+});

@@ -1,0 +1,123 @@
+import { fireEvent, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test } from "vitest";
+import { renderApp, signedIn } from "@/test/app";
+import { aLine, aMessage, aPerson, aThread } from "@/test/fixtures";
+import { problem, type Seen, serve } from "@/test/serve";
+
+const ALMA = { id: "c1", name: "Alma Ashby", phone: "+12025550110" };
+const NOT_MINE = aLine({ id: "l3", label: "Robin's line", number: "+18005550102", mine: false });
+
+function world(more: object = {}) {
+  return serve({
+    "GET /me": aPerson(),
+    "GET /lines": { items: [aLine(), NOT_MINE] },
+    "GET /threads": { items: [] },
+    "GET /contacts": (seen: Seen) => ({ items: "alma".startsWith(seen.query.get("q") ?? "") ? [ALMA] : [] }),
+    "GET /threads/l1-c1": aThread(),
+    "GET /threads/l1-c1/messages": { items: [] },
+    ...more,
+  });
+}
+const to = () => screen.findByRole("combobox", { name: "To" });
+const write = async (text: string) => userEvent.type(screen.getByLabelText("Message"), text);
+
+beforeEach(signedIn);
+
+test("one addressee, found by name: the person lands in the conversation", async () => {
+  const log = world({ "POST /threads": { thread: aThread(), message: aMessage() } });
+  const { router } = renderApp("/new");
+  await userEvent.type(await to(), "alma");
+  await userEvent.click(await screen.findByRole("option", { name: /Alma Ashby/ }));
+  await write("Hello");
+  await userEvent.click(screen.getByRole("button", { name: "Send" }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/t/l1-c1"));
+  const sent = log.find((seen) => seen.call === "POST /threads");
+  expect(sent?.body).toEqual({ line: "l1", to: "c1", body: "Hello" });
+  expect(sent?.headers.get("Idempotency-Key")).toBeTruthy();
+});
+
+test("a typed number is taken as it is", async () => {
+  const log = world({ "POST /threads": { thread: aThread(), message: aMessage() } });
+  renderApp("/new");
+  await userEvent.type(await to(), "202-555-0199{Enter}");
+  await write("Hello");
+  await userEvent.click(screen.getByRole("button", { name: "Send" }));
+  await waitFor(() =>
+    expect(log.find((seen) => seen.call === "POST /threads")?.body).toMatchObject({ to: "202-555-0199" }),
+  );
+});
+
+test("only lines of one's own are offered", async () => {
+  world();
+  renderApp("/new");
+  await to();
+  expect(screen.getAllByRole("option").map((option) => option.textContent)).toEqual([
+    "Own line · (800) 555-0101",
+  ]);
+});
+
+test("several addressees: one sees who got it and who was refused, and why", async () => {
+  world({
+    "POST /multi": {
+      items: [
+        { to: "c1", thread: "l1-c1", message: "01" },
+        {
+          to: "2025550199",
+          refused: { code: "consent_no", detail: "This contact opted out.", rule: "CN-3" },
+        },
+      ],
+      sent: 1,
+      refused: 1,
+    },
+  });
+  renderApp("/new");
+  await userEvent.type(await to(), "alma");
+  await userEvent.click(await screen.findByRole("option", { name: /Alma Ashby/ }));
+  await userEvent.type(await to(), "2025550199{Enter}");
+  await write("Hello");
+  await userEvent.click(screen.getByRole("button", { name: "Send to 2 people" }));
+  expect(await screen.findByText(/Sent to 1 person\./)).toBeVisible();
+  expect(screen.getByText("Alma Ashby")).toBeVisible();
+  expect(screen.getByText("This contact opted out. (Rule CN-3)")).toBeVisible();
+});
+
+test("the 21st addressee is refused before anything is sent", async () => {
+  const log = world();
+  renderApp("/new");
+  const field = await to();
+  for (let number = 0; number < 21; number += 1) {
+    fireEvent.change(field, { target: { value: `20255501${String(number).padStart(2, "0")}` } });
+    fireEvent.keyDown(field, { key: "Enter" });
+  }
+  await write("Hello");
+  expect(screen.getByRole("alert")).toHaveTextContent("At most 20 people at once; these are 21.");
+  expect(screen.getByRole("button", { name: /Send/ })).toBeDisabled();
+  expect(log.filter((seen) => seen.call.startsWith("POST"))).toEqual([]);
+});
+
+test("what the API finds wrong stands at its field, and the text is kept", async () => {
+  world({
+    "POST /threads": problem(422, "invalid", "Some fields.", {
+      fields: { to: "This cannot be a phone number." },
+    }),
+  });
+  renderApp("/new");
+  await userEvent.type(await to(), "0000000000{Enter}");
+  await write("Hello");
+  await userEvent.click(screen.getByRole("button", { name: "Send" }));
+  expect(await screen.findByText("This cannot be a phone number.")).toBeVisible();
+  expect(screen.getByRole("combobox", { name: "To" })).toBeInvalid();
+  expect(screen.getByLabelText("Message")).toHaveValue("Hello");
+});
+
+test("a refusal names its rule", async () => {
+  world({
+    "POST /threads": problem(409, "consent_missing", "This contact has not agreed.", { rule: "CN-1" }),
+  });
+  renderApp("/new?to=%2B12025550199");
+  await screen.findByTestId("chip");
+  await write("Hello");
+  await userEvent.click(screen.getByRole("button", { name: "Send" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("This contact has not agreed. (Rule CN-1)");
+});
