@@ -1,0 +1,131 @@
+"""What must be true, said a second time and as simply as can be: the machine compares the core with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from chalicelib.core.consent import Consent
+from chalicelib.core.ids import ContactId, LineId, PersonId
+from chalicelib.core.lines import Backing, Line
+from chalicelib.core.people import Role
+from chalicelib.core.phone import PhoneNumber
+from chalicelib.core.threads import Folder, Tab
+from tests.core.builders import BOSS, REP1, REP2, line, own_line, person
+from tests.core.builders import PHONE as ANN
+
+BOB, REP_PHONE = PhoneNumber("+12025550124"), PhoneNumber("+12025550177")
+PHONES = (ANN, BOB)
+LOCAL, TOLL_FREE = line(), own_line()
+BOT = line("+12025550199", backing=Backing.BOT)
+LINES = (LOCAL, TOLL_FREE, BOT)
+PEOPLE = (
+    person("rep1", phone=REP_PHONE),
+    person("rep2"),
+    person("limited", Role.LIMITED),
+    person("boss", Role.MANAGER),
+)
+WRITERS = {
+    LOCAL.id: {REP1, REP2, BOSS},
+    TOLL_FREE.id: {REP1},
+    BOT.id: {REP1, REP2, BOSS},
+}
+STOP, START, YES = "stop", "start", "yes"
+WORDS = {"STOP": STOP, "Stop!": STOP, "QUIT": STOP, "START": START, "start!": START, "YES": YES, "yes please": YES}
+PLAIN = ("hello", "HELP", "stop by at 5?", "", "I said yes")
+BODIES = (*WORDS, *PLAIN)
+ELSEWHERE = {LOCAL.id: {"STOP", "QUIT", "START"}, BOT.id: {"STOP", "QUIT", "START"}, TOLL_FREE.id: {"STOP", "START"}}
+"""What network or provider answer, so that we do not."""
+FORTNIGHT = timedelta(days=14)
+Key = tuple[LineId, ContactId]
+
+
+@dataclass
+class Place:
+    """What holds of one line × contact."""
+
+    consent: Consent = Consent.NONE
+    last_act: datetime | None = None
+    texts: list[str] = field(default_factory=list)
+    events: int = 0
+    answers: int = 0
+    alerts: int = 0
+    unread: int = 0
+    folder: Folder | None = None
+    tab: Tab = Tab.PARTICIPATING
+    assignee: PersonId | None = None
+    answers_to: PersonId | None = None
+    last_inbound: datetime | None = None
+
+    def move(self, consent: Consent, at: datetime) -> None:
+        self.consent = consent
+        self.last_act = max(at, self.last_act or at)
+
+
+@dataclass
+class Model:
+    """`stopped`: whom the brand as a whole must leave alone; `last_stop`: since when."""
+
+    brand_stop: bool = True
+    places: dict[Key, Place] = field(default_factory=lambda: defaultdict(Place))
+    stopped: set[ContactId] = field(default_factory=set)
+    last_stop: dict[ContactId, datetime] = field(default_factory=dict)
+
+    def text(self, on: Line, contact: ContactId, sid: str, body: str, at: datetime) -> None:
+        """A contact's text, taken in for the first time."""
+        fresh = (on.id, contact) not in self.places
+        place, word = self.places[on.id, contact], WORDS.get(body)
+        place.assignee = on.owner if fresh else place.assignee
+        place.texts.append(sid)
+        place.last_inbound = max(at, place.last_inbound or at)
+        before = (place.consent, contact in self.stopped)
+        late = self._late(place, contact, at)
+        if word == STOP:
+            self._stop(place, contact, at)
+        elif word == START:
+            if not late:
+                place.move(Consent.YES, at)
+                self.stopped.discard(contact)
+        elif word == YES and place.consent is Consent.PENDING and not late:
+            place.move(Consent.YES, at)
+        else:
+            self._plain(place, on)
+            return
+        place.folder = place.folder or Folder.INBOX
+        if before != (place.consent, contact in self.stopped):
+            place.events += 1
+            place.answers += word in (STOP, START) and body not in ELSEWHERE[on.id]
+
+    def _late(self, place: Place, contact: ContactId, at: datetime) -> bool:
+        known = (place.last_act, self.last_stop.get(contact))
+        return any(moment is not None and at < moment for moment in known)
+
+    def _stop(self, place: Place, contact: ContactId, at: datetime) -> None:
+        place.move(Consent.NO, at)
+        if self.brand_stop:
+            self.stopped.add(contact)
+            self.last_stop[contact] = max(at, self.last_stop.get(contact, at))
+
+    def _plain(self, place: Place, on: Line) -> None:
+        place.folder, place.unread, place.alerts = Folder.INBOX, place.unread + 1, place.alerts + 1
+        place.assignee = place.answers_to or place.assignee
+        if on is not BOT:
+            place.tab = Tab.NEEDS_ATTENTION
+
+    def may_broadcast(self, key: Key) -> bool:
+        """C1."""
+        return key in self.places and self.places[key].consent is Consent.YES and key[1] not in self.stopped
+
+    def may_write(self, key: Key, now: datetime) -> bool:
+        """C1, C2(f)."""
+        if key not in self.places or key[1] in self.stopped:
+            return False
+        place = self.places[key]
+        answer = place.consent is Consent.NONE and place.last_inbound and now < place.last_inbound + FORTNIGHT
+        return place.consent is Consent.YES or bool(answer)
+
+    def wrote(self, key: Key, author: PersonId) -> None:
+        place = self.places[key]
+        place.folder, place.tab, place.unread = Folder.INBOX, Tab.PARTICIPATING, 0
+        place.assignee = place.answers_to = author
