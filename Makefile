@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 CARRIER_PORT ?= 8001
 export PORT CARRIER_PORT
-.PHONY: help install run test test-fast check bench types package browser clean cover
+.PHONY: help install run test test-fast check bench types package browser clean cover mutants
 
 help: ## what one can make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -58,6 +58,9 @@ check: install ## lint, types, layers, contract, template, dashboard
 
 cover: .stamps/python ## the core's tests reach every branch of it
 	@$(BIN)/python -m pytest -q tests/core -m "not sweep" --cov=chalicelib.core --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
+
+mutants: .stamps/python ## mistakes planted in the core, each of which its tests must notice
+	@$(BIN)/python -m tests.core.mutants
 
 types: install ## the API's document and the dashboard's types from the declarations
 	@$(BIN)/python -m infrastructure.contract

@@ -1,0 +1,145 @@
+"""Mistakes one could make in the core: each must be noticed by the tests of its file."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+TESTS = {
+    "access": ["access"],
+    "broadcasts": ["broadcasts"],
+    "consent": ["consent"],
+    "contacts": ["contacts"],
+    "effects": ["effects"],
+    "entries": ["inbound_consent"],
+    "ids": ["ids"],
+    "inbound": ["inbound", "inbound_consent", "inbound_order"],
+    "messages": ["messages"],
+    "outbound": ["outbound"],
+    "people": ["values"],
+    "threads": ["threads"],
+}
+"""The tests to run for a file of the core."""
+
+
+class Mutant(NamedTuple):
+    """`old`, which stands once in chalicelib/core/`file`.py, becomes `new`."""
+
+    file: str
+    old: str
+    new: str
+
+
+MUTANTS = [
+    Mutant("access", "return person.active and person.role.rank", "return person.role.rank"),
+    Mutant("access", "person.role.rank >= _LEAST[action].rank", "person.role.rank > _LEAST[action].rank"),
+    Mutant("access", "Action.INITIATE: Role.STANDARD", "Action.INITIATE: Role.LIMITED"),
+    Mutant("access", "Action.ASSIGN: Role.MANAGER", "Action.ASSIGN: Role.STANDARD"),
+    Mutant("access", "    if not person.active:\n        return False\n", ""),
+    Mutant("access", "person.id not in found.members and found.use", "found.use"),
+    Mutant("access", " and found.use is LineUse.PERSONAL", ""),
+    Mutant(
+        "access",
+        "if line is None or not sees_thread(person, line):\n        raise NotFound",
+        "if line is None:\n        raise NotFound",
+    ),
+    Mutant("access", "for chosen in (assignee, line.owner)", "for chosen in (line.owner, assignee)"),
+    Mutant("access", "return team or", "return"),
+    Mutant("access", "for person in people if sees_thread(person, line)", "for person in people"),
+    Mutant("broadcasts", 'Status.SUPPRESSED: "refused"', 'Status.SUPPRESSED: "failed"'),
+    Mutant("broadcasts", "return self.queued + self.sending", "return self.queued"),
+    Mutant("consent", "(Consent.NONE, Act.OPT_IN): Consent.PENDING", "(Consent.NONE, Act.OPT_IN): Consent.YES"),
+    Mutant("consent", "    (Consent.PENDING, Act.STOP): Consent.NO,\n", ""),
+    Mutant("consent", "(Consent.PENDING, Act.CONFIRM)", "(Consent.NO, Act.CONFIRM)"),
+    Mutant("consent", "    (Consent.YES, Act.PROVIDER_STOP): Consent.NO,\n", ""),
+    Mutant("consent", "    (Consent.NO, Act.START): Consent.YES,\n", ""),
+    Mutant("consent", "(Consent.NONE, Act.STOP): Consent.NO", "(Consent.NO, Act.OPT_IN): Consent.PENDING"),
+    Mutant("contacts", "national[-4:]", "national[-3:]"),
+    Mutant("contacts", "text.casefold().split()", "text.split()"),
+    Mutant("effects", "Effect(effect, Queue.ALERT, job, stored=True)", "Effect(effect, Queue.ALERT, job)"),
+    Mutant("effects", "{broadcast}.{contacts[0]}", "{broadcast}"),
+    Mutant("entries", "        hidden=True,\n", ""),
+    Mutant("entries", "sender=thread.line_number", "sender=thread.phone"),
+    Mutant("ids", "_THREAD.fullmatch(thread)", "_THREAD.match(thread)"),
+    Mutant("ids", 'f"{noun}:{text}"', 'f"{text}"'),
+    Mutant("ids", "_encode(at_ms, 10, CROCKFORD)", "_encode(at_ms % 2**40, 10, CROCKFORD)"),
+    Mutant("inbound", "for rule in (_stop, _start, _yes)", "for rule in (_start, _yes)"),
+    Mutant("inbound", "if facts.sender is not None and facts.sender.active", "if False"),
+    Mutant("inbound", "facts.sender is not None and facts.sender.active", "facts.sender is not None"),
+    Mutant("inbound", "thread.stopped or facts.brand_stop", "facts.brand_stop"),
+    Mutant("inbound", "thread.stopped or facts.brand_stop", "True"),
+    Mutant(
+        "inbound", "threads.acted(shown, Act.START, text.at), stopped=False", "threads.acted(shown, Act.START, text.at)"
+    ),
+    Mutant(
+        "inbound",
+        "    if _overtaken(text, facts, thread):\n        return _saved",
+        "    if False:\n        return _saved",
+    ),
+    Mutant("inbound", "    if _overtaken(text, facts, thread):\n        return None\n", ""),
+    Mutant("inbound", "text.at < moment", "text.at <= moment"),
+    Mutant("inbound", "(thread.last_act, facts.standing.last_stop if facts.standing else None)", "(thread.last_act,)"),
+    Mutant("inbound", "(thread.last_act, facts.standing", "(facts.standing"),
+    Mutant("inbound", "thread.consent is not Consent.PENDING or ", ""),
+    Mutant("inbound", "(effects.alert(thread.id, message.id),)", "()"),
+    Mutant(
+        "inbound",
+        "(before.consent, before.stopped) == (moved.consent, moved.stopped)",
+        "before.consent is moved.consent",
+    ),
+    Mutant("inbound", "if answer and not _answered_elsewhere(text.body, facts.line)", "if answer"),
+    Mutant("inbound", "return keywords.network_word(body)", "return True"),
+    Mutant("inbound", "return keywords.provider_word(body)", "return keywords.network_word(body)"),
+    Mutant("inbound", "standing.lines - {thread.line}", "standing.lines"),
+    Mutant("inbound", "if standing.stopped != _was_stopped(facts) else []", "if standing.stopped else []"),
+    Mutant("inbound", "known.lines | {thread.line}", "frozenset({thread.line})"),
+    Mutant("inbound", "act is Act.STOP and facts.brand_stop", "act is Act.STOP"),
+    Mutant("inbound", "threads.later(known.last_stop, text.at)", "text.at"),
+    Mutant("inbound", "replace(known, stopped=False) if act is Act.START else known", "replace(known, stopped=False)"),
+    Mutant("inbound", "None if facts.contact else _new_contact", "_new_contact"),
+    Mutant("inbound", "None if standing == facts.standing else standing", "standing"),
+    Mutant("inbound", "        seen=text.provider_id,\n        effects", "        effects"),
+    Mutant("inbound", "        stopped=_was_stopped(facts),\n", ""),
+    Mutant("inbound", "        assignee=facts.line.owner,\n", ""),
+    Mutant("inbound", "        media=text.media,\n", ""),
+    Mutant("inbound", 'text.body.strip() or "Picture"', 'text.body or "Picture"'),
+    Mutant("inbound", "* 1000) + place", "* 1000)"),
+    Mutant("inbound", 'f"{text.provider_id}:{cause}"', 'f"{text.body}:{cause}"'),
+    Mutant("messages", "return following.rank > current.rank", "return following.rank >= current.rank"),
+    Mutant("messages", "_RANK.get(self, FINAL_RANK)", "_RANK.get(self, 0)"),
+    Mutant("messages", "Status.ACCEPTED: 3, Status.SENT: 4", "Status.ACCEPTED: 4, Status.SENT: 3"),
+    Mutant("messages", "status.strip().lower()", "status"),
+    Mutant("outbound", "facts.line is None or not facts.line.active", "facts.line is None"),
+    Mutant("outbound", "if consent is Consent.NO:", "if consent is Consent.NO and thread and thread.stopped:"),
+    Mutant("outbound", "if thread is not None and thread.stopped:", "if False:"),
+    Mutant("outbound", "if consent is Consent.PENDING:", "if consent is Consent.PENDING and kind is Kind.BROADCAST:"),
+    Mutant("outbound", "kind is Kind.MANUAL and thread is not None", "thread is not None"),
+    Mutant("outbound", "return until if now < until else None", "return until if now <= until else None"),
+    Mutant("outbound", "thread.consent is not Consent.NONE or thread.stopped", "thread.stopped"),
+    Mutant("outbound", " or thread.stopped:\n        return None", ":\n        return None"),
+    Mutant("outbound", "timedelta(days=14)", "timedelta(days=15)"),
+    Mutant("outbound", 'return Send("consent", consent)', 'return Send("consent")'),
+    Mutant(
+        "outbound",
+        "person is None or not person.active or person.phone is None",
+        "person is None or person.phone is None",
+    ),
+    Mutant("outbound", "outcome.rule, outcome.until)", "outcome.rule)"),
+    Mutant("people", "list(Role).index(self)", "len(self.value)"),
+    Mutant("threads", "unread=thread.unread + 1", "unread=1"),
+    Mutant(
+        "threads",
+        "if line.backing is Backing.AGENT else thread.tab",
+        "if line.backing is Backing.AGENT else Tab.PARTICIPATING",
+    ),
+    Mutant("threads", "assignee=thread.answers_to or thread.assignee", "assignee=thread.assignee"),
+    Mutant("threads", "folder=thread.folder or Folder.INBOX", "folder=Folder.INBOX"),
+    Mutant("threads", "        answers_to=author,\n", ""),
+    Mutant("threads", "        tab=Tab.PARTICIPATING,\n        unread=0,\n", "        unread=0,\n"),
+    Mutant("threads", "max(thread.unread, 1)", "thread.unread + 1"),
+    Mutant("threads", "thread if thread.folder is None else replace", "replace"),
+    Mutant("threads", "assignee=person, answers_to=person", "assignee=person"),
+    Mutant("threads", "last_act=later(thread.last_act, at)", "last_act=at"),
+    Mutant("threads", "thread.activity > at", "thread.activity >= at"),
+    Mutant("threads", "    if thread.activity is not None and thread.activity > at:\n        return thread\n", ""),
+    Mutant("threads", "max(known, at)", "min(known, at)"),
+]
