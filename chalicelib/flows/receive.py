@@ -35,7 +35,8 @@ def _attempt(house: House, text: Inbound) -> bool:
     )
     changes = inbound.decide(text, facts)
     try:
-        house.conversations.save(changes, text.at)
+        # The moment of the decision, not of the text: a late one changes its thread now, and stands last in the ledger.
+        house.conversations.save(changes, house.now())
     except SeenBefore:
         return False
     emit(house, changes.effects)
