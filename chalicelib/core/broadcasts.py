@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -94,6 +94,13 @@ def progress(recipients: Iterable[Recipient]) -> Progress:
     parts = Counter(_PART.get(recipient.status, "failed") for recipient in recipients)
     names = ("queued", "sending", "sent", "delivered", "failed", "refused")
     return Progress(recipients=parts.total(), **{name: parts[name] for name in names})
+
+
+def stage_now(broadcast: Broadcast, counted: Progress) -> Broadcast:
+    """The broadcast at the stage that its recipients show: the schedule writes the last one down only minutes later."""
+    if broadcast.stage is Stage.RUNNING and counted.open == 0:
+        return replace(broadcast, stage=Stage.DONE)
+    return broadcast
 
 
 def message_id(broadcast: BroadcastId) -> MessageId:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.core import access, effects, merge, outbound, segments, wording
 from chalicelib.core.access import Action
-from chalicelib.core.broadcasts import Broadcast, Progress, Recipient, progress
+from chalicelib.core.broadcasts import Broadcast, Progress, Recipient, progress, stage_now
 from chalicelib.core.contacts import MERGE_FIELDS, Contact, merge_values
 from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.groups import Group
@@ -109,7 +109,7 @@ def one(house: House, caller: PersonId, broadcast: str) -> Seen:
     found, line, _ = _visible(house, caller, broadcast)
     author = house.team.person(found.author)
     counted = progress(house.broadcasts.all_recipients(found.id))
-    return Seen(found, line, author.name if author else "", counted)
+    return Seen(stage_now(found, counted), line, author.name if author else "", counted)
 
 
 def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> Page[Seen]:

@@ -56,3 +56,17 @@ def test_a_broadcast_begins_by_listing_and_a_recipient_by_waiting() -> None:
 def test_a_thread_has_one_place_for_a_broadcast() -> None:
     """O1."""
     assert str(broadcasts.message_id(ID)) == "01BROADCAST"
+
+
+@pytest.mark.parametrize(
+    ("stage", "status", "shown"),
+    [
+        (Stage.PREPARING, Status.DELIVERED, Stage.PREPARING),
+        (Stage.RUNNING, Status.QUEUED, Stage.RUNNING),
+        (Stage.RUNNING, Status.DELIVERED, Stage.DONE),
+        (Stage.DONE, Status.DELIVERED, Stage.DONE),
+    ],
+)
+def test_a_broadcast_is_done_once_nothing_is_open(stage: Stage, status: Status, shown: Stage) -> None:
+    broadcast = Broadcast(ID, LOCAL.id, LOCAL.number, GroupId("g1"), "Spring list", 1, "Hi", REP1, NOW, stage)
+    assert broadcasts.stage_now(broadcast, progress(rows([status]))).stage is shown

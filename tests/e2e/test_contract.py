@@ -59,7 +59,7 @@ def test_group_message_brings_individual_answers(product: Product) -> None:
 def _copy_and_alerts(product: Product, tail: str) -> dict[str, list[str]] | None:
     texts = product.got(REP1_PHONE, REP1_LINE)
     copies = [text for text in texts if tail in text and "/t/" not in text]
-    alerts = [text for text in texts if "/t/" in text]
+    alerts = [text for text in texts if tail in text and "/t/" in text]
     return {"copies": copies, "alerts": alerts} if copies and len(alerts) >= 3 else None
 
 

@@ -1,0 +1,146 @@
+"""The two flows of the main job on a phone's screen and on a desk's, in Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.e2e.product import Product, eventually
+from tests.e2e.screen import ARGUMENTS, SOON, Screen, chromium
+
+pytestmark = pytest.mark.browser
+
+SHARED, REP1_LINE, REP1_PHONE = "+18005550100", "+18005550101", "+12025550181"
+PHONE_ANSWERS = ["+12025550121", "+12025550122", "+12025550123"]
+DESK_ANSWERS = ["+12025550124", "+12025550125", "+12025550126"]
+"""Not the same ones: a second alert of the same thread within five minutes would be folded into the first."""
+SIZES = [pytest.param((360, 740), id="phone"), pytest.param((1280, 800), id="desk")]
+MEMBERS = 25
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.mark.parametrize(("size", "answering"), [((360, 740), PHONE_ANSWERS), ((1280, 800), DESK_ANSWERS)])
+def test_group_message_individual_answers(
+    product: Product, browser: Browser, size: tuple[int, int], answering: list[str]
+) -> None:
+    tail = uuid4().hex[:6]
+    rep1 = Screen.of(browser, product, *size)
+    rep1.sign_in("rep1")
+    _send_to_group(rep1, f"Tulips are in, {{{{first_name|friend}}}} {tail}")
+    expect(rep1.page.get_by_role("button", name=f"{MEMBERS} Delivered")).to_be_visible(timeout=60_000)
+    rep1.fits()
+
+    names = _names(product, answering)
+    for number in names:
+        product.text(number, REP1_LINE, f"Yes please {tail}")
+
+    rep1.open("Inbox")
+    rep1.tab("Needs attention")
+    for name in names.values():
+        expect(rep1.row(name)).to_contain_text(f"Yes please {tail}", timeout=SOON)
+        expect(rep1.row(name)).to_have_attribute("data-unread", "true")
+    rep2 = Screen.of(browser, product, *size)
+    rep2.sign_in("rep2")
+    rep2.tab("All")
+    for name in names.values():
+        expect(rep2.row(name)).to_have_count(0)
+
+    alerts = eventually(lambda: [text for text in product.got(REP1_PHONE, REP1_LINE) if tail in text and "/t/" in text])
+    link = alerts[0].rsplit(" ", 1)[1]
+    number, name = next(iter(names.items()))
+    rep1.row(name).click()
+    expect(rep1.messages().filter(has_text=f"{tail}")).to_have_count(2)
+    expect(rep1.page.locator('[data-testid="message"][data-origin="broadcast"]').last).to_contain_text("Tulips are in")
+    rep1.fits()
+    rep1.write(f"Kept for you {tail}")
+    sent = rep1.messages().filter(has_text=f"Kept for you {tail}")
+    expect(sent).to_have_count(1)
+    expect(sent).to_have_attribute("data-status", "delivered", timeout=SOON)
+    assert product.got(number, REP1_LINE).count(f"Kept for you {tail}") == 1
+
+    rep1.page.goto(product.url)
+    rep1.tab("Participating")
+    expect(rep1.row(name)).to_be_visible()
+    rep1.page.goto(link)
+    expect(rep1.messages().first).to_be_visible()
+
+
+def _send_to_group(screen: Screen, body: str) -> None:
+    screen.open("Broadcasts")
+    screen.page.get_by_role("link", name="New broadcast").first.click()
+    screen.page.get_by_label("From").select_option(label="Riley's line, (800) 555-0101")
+    screen.page.get_by_label("To", exact=True).select_option(label=f"Spring list ({MEMBERS})")
+    screen.page.get_by_label("Message", exact=True).fill(body)
+    screen.page.get_by_role("button", name="Review").click()
+    confirmation = screen.page.get_by_role("dialog")
+    expect(confirmation).to_contain_text(str(MEMBERS))
+    confirmation.get_by_role("button", name="Send").click()
+
+
+def _names(product: Product, numbers: list[str]) -> dict[str, str]:
+    people = product.person("rep1").get("/contacts?limit=100")["items"]
+    return {item["phone"]: item["name"] for item in people if item["phone"] in numbers}
+
+
+@pytest.mark.parametrize(("size", "handset"), [((360, 740), "+12025550197"), ((1280, 800), "+12025550198")])
+def test_unknown_texter_stops_and_comes_back(
+    product: Product, browser: Browser, size: tuple[int, int], handset: str
+) -> None:
+    pretty = f"(202) 555-{handset[-4:]}"
+    people = [Screen.of(browser, product, *size) for _ in range(2)]
+    for screen, name in zip(people, ("rep2", "limited"), strict=True):
+        screen.sign_in(name)
+    product.text(handset, SHARED, "Do you open on Sunday?")
+    for screen in people:
+        expect(screen.row(pretty)).to_contain_text("Do you open on Sunday?", timeout=SOON)
+    rep2 = people[0]
+    rep2.row(pretty).click()
+    rep2.write("Yes, from nine to five.")
+    expect(rep2.messages().filter(has_text="nine to five")).to_have_attribute("data-status", "delivered", timeout=SOON)
+    eventually(lambda: "Yes, from nine to five." in product.got(handset, SHARED))
+
+    product.text(handset, SHARED, "STOP")
+    composer = rep2.page.get_by_label("Message", exact=True)
+    expect(composer).to_have_count(0, timeout=SOON)
+    expect(rep2.page.get_by_text("opted out", exact=False).first).to_be_visible()
+    rep2.fits()
+    before = len(product.got(handset, SHARED))
+
+    product.text(handset, SHARED, "START")
+    expect(composer).to_be_visible(timeout=SOON)
+    texts = product.got(handset, SHARED)[before:]
+    assert not [text for text in texts if "nine to five" in text]
+    rep2.write("Good to have you back.")
+    eventually(lambda: "Good to have you back." in product.got(handset, SHARED))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_new_conversation_lands_in_its_thread(product: Product, browser: Browser, size: tuple[int, int]) -> None:
+    body = f"Your order is ready {uuid4().hex[:6]}"
+    screen = Screen.of(browser, product, *size)
+    screen.sign_in("rep1", "/new")
+    screen.page.get_by_label("From").select_option(label="Riley's line · (800) 555-0101")
+    screen.page.get_by_label("To", exact=True).fill("202-555-0130")
+    screen.page.get_by_role("listbox").get_by_role("option").first.click()
+    screen.page.get_by_label("Message", exact=True).fill(body)
+    screen.page.get_by_role("button", name="Send", exact=True).click()
+    expect(screen.messages().filter(has_text=body)).to_have_count(1)
+    assert "/t/" in screen.page.url
+    eventually(lambda: body in product.got("+12025550130", REP1_LINE))
+    screen.page.get_by_role("button", name="Archive", exact=True).click()
+    screen.page.goto(product.url + "/?folder=archived")
+    name = _names(product, ["+12025550130"])["+12025550130"]
+    expect(screen.row(name)).to_contain_text(body)
+    product.text("+12025550130", REP1_LINE, "Thank you!")
+    screen.page.goto(product.url + "/?tab=all")
+    expect(screen.row(name)).to_have_attribute("data-unread", "true", timeout=SOON)
