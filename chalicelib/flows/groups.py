@@ -35,12 +35,10 @@ def create(house: House, caller: PersonId, name: str, contacts: Sequence[str], k
     access.demand(person, Action.EDIT_GROUPS)
     members = _members(house, contacts, "contacts")
     group = Group(_new_id(house, caller, key, now), name, now, person.id)
-    try:
-        house.contacts.create_group(group)
-    except Conflict:
-        known = house.contacts.group(group.id)
-        if known is None or known.name != name:
-            raise Conflict("key_reused", "This Idempotency-Key was used for another group. Use a new one.") from None
+    house.contacts.create_group(group)
+    known = house.contacts.group(group.id) if key else group
+    if known is None or known.name != name:
+        raise Conflict("key_reused", "This Idempotency-Key was used for another group. Use a new one.")
     house.contacts.add_members(group.id, members)
     return house.contacts.group(group.id) or group
 

@@ -86,7 +86,7 @@ def changed(house: House, caller: PersonId, since: str | None, now: datetime) ->
     An index follows its table by moments, so each answer looks back a little, and the cursor remembers what it gave.
     """
     person, lines = seen_by(house, caller)
-    opened = house.cursors.open("updates", since)
+    opened = _since(house, since)
     place = _Place.of(opened) if opened else _Place(now, {})
     if opened is None:
         return Changed((), house.cursors.seal("updates", str(place)), False)
@@ -95,6 +95,13 @@ def changed(house: House, caller: PersonId, since: str | None, now: datetime) ->
     onward = place.after(found)
     more = len(found) == CHANGES_AT_ONCE and onward.at > place.at
     return Changed(_views(house, person, lines, fresh, now), house.cursors.seal("updates", str(onward)), more)
+
+
+def _since(house: House, since: str | None) -> str | None:
+    try:
+        return house.cursors.open("updates", since)
+    except Invalid as fault:
+        raise Invalid({"since": fault.fields["cursor"]}) from None
 
 
 @dataclass(frozen=True, slots=True)

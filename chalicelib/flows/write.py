@@ -9,6 +9,7 @@ from chalicelib.core import access, effects, outbound, segments, threads, wordin
 from chalicelib.core.access import Action
 from chalicelib.core.changes import Changes, Receipt
 from chalicelib.core.contacts import Contact
+from chalicelib.core.errors import Refused
 from chalicelib.core.ids import (
     ContactId,
     LineId,
@@ -77,18 +78,21 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
     found = house.conversations.load(line=letter.line, contact=letter.contact, person=letter.caller, with_contact=True)
     person = present(found.person)
     line = _permitted(person, found, letter)
-    draft = outbound.Draft(outbound.Kind.MANUAL, letter.body)
-    outbound.demand(outbound.verdict(draft, outbound.Facts(line, found.thread), now))
     before = found.thread or _new_thread(letter, line, found)
-    seed = house.fresh()
-    message = _message(letter, before, line, seed, now)
-    answer_text = {"message": str(message.id)}
-    receipt = receipt_of(letter.caller, letter.key, answer_text, "text", letter.thread, letter.body)
+    message = _message(letter, before, line, house.fresh(), now)
+    receipt = receipt_of(letter.caller, letter.key, {"message": str(message.id)}, "text", letter.thread, letter.body)
     moved = threads.sent(before, letter.body, now, person.id)
     try:
+        outbound.demand(outbound.verdict(_draft(letter), outbound.Facts(line, found.thread), now))
         house.conversations.save(_changes(letter, found, moved, message, now, receipt), now)
     except SeenBefore as first:
-        return _first(house, letter, line, person, same_request(first.receipt, receipt).answer["message"])
+        return _first(house, letter, line, person, same_request(first.receipt, receipt))
+    except Refused:
+        # What was sent under this key before the rule began to forbid it was sent: a repeat learns that.
+        earlier = house.conversations.receipt(receipt.key) if receipt else None
+        if earlier is None:
+            raise
+        return _first(house, letter, line, person, same_request(earlier, receipt))
     emit(house, (effects.deliver(message.box, message.id),))
     return Written(replace(moved, version=before.version + 1, changed=now), message, line, person)
 
@@ -124,11 +128,14 @@ def _changes(
     )
 
 
-def _first(house: House, letter: Letter, line: Line, person: Person, message: str) -> Written:
+def _draft(letter: Letter) -> outbound.Draft:
+    return outbound.Draft(outbound.Kind.MANUAL, letter.body)
+
+
+def _first(house: House, letter: Letter, line: Line, person: Person, receipt: Receipt) -> Written:
     """What the first request with this key left."""
-    found = house.conversations.load(
-        line=letter.line, contact=letter.contact, message=(letter.thread, MessageId(message))
-    )
+    message = MessageId(receipt.answer["message"])
+    found = house.conversations.load(line=letter.line, contact=letter.contact, message=(letter.thread, message))
     if found.thread is None or found.message is None:
         raise LookupError("a receipt without its message")
     return Written(found.thread, found.message, line, person)
