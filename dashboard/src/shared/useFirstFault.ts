@@ -4,7 +4,10 @@ import { type RefObject, useEffect, useRef } from "react";
 export function useFirstFault(fault: unknown): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (fault) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    const field = fault ? form.current?.querySelector<HTMLElement>("[aria-invalid=true]") : null;
+    field?.focus({ preventScroll: true });
+    // To the middle: at the edge it might lie beneath the buttons that stay there.
+    field?.scrollIntoView?.({ block: "center" });
   }, [fault]);
   return form;
 }

@@ -25,7 +25,7 @@ export function Chip({
         type="button"
         aria-label={`Remove ${label}`}
         onClick={onRemove}
-        className="ml-0.5 inline-flex size-9 items-center justify-center rounded-full"
+        className="relative ml-0.5 inline-flex size-9 items-center justify-center rounded-full after:absolute after:-inset-1"
       >
         <Icon name="close" className="size-4" />
       </button>
