@@ -2,8 +2,14 @@ import { expect, test } from "vitest";
 import { aMessage } from "@/test/fixtures";
 import { inOrder, isOpen, type MessagePages, withNewest } from "./messages";
 
-const page = (ids: string[], cursor: string | null = null) => ({ items: ids.map((id) => aMessage({ id })), cursor });
-const data = (...pages: ReturnType<typeof page>[]): MessagePages => ({ pages, pageParams: pages.map(() => null) });
+const page = (ids: string[], cursor: string | null = null) => ({
+  items: ids.map((id) => aMessage({ id })),
+  cursor,
+});
+const data = (...pages: ReturnType<typeof page>[]): MessagePages => ({
+  pages,
+  pageParams: pages.map(() => null),
+});
 const read = (pages: MessagePages) => inOrder(pages).map((item) => item.id);
 
 test("the newest page is renewed and older pages stay", () => {

@@ -24,6 +24,7 @@ export interface Refusal {
 
 /** A parcel older than this is not sent again by itself after a reload: a person decides. */
 const FORGOTTEN_MS = 10 * 60_000;
+const UNSURE = "No answer yet. You can try again: it will not be sent twice.";
 const underWay = new Set<string>();
 const parcelsOf = (thread: string) => `parley.outbox.${thread}`;
 const refusalOf = (thread: string) => `parley.refusal.${thread}`;
@@ -88,7 +89,7 @@ async function deliver(thread: string, key: string, outcome: Outcome): Promise<v
     remove(thread, key);
     outcome.onSaved(message);
   } catch (fault) {
-    if (mayRepeat(fault)) change(thread, key, { trouble: sentence(fault) });
+    if (mayRepeat(fault)) change(thread, key, { trouble: UNSURE });
     else {
       refused(thread, key, fault);
       outcome.onRefused();

@@ -49,5 +49,7 @@ test("the first thread of an empty list shows", () => {
 test("a list of one line takes only its threads", () => {
   const filter: InboxFilter = { ...ALL, line: "l1" };
   expect(belongs(known("a", 9), filter)).toBe(true);
-  expect(belongs(known("a", 9, { line: { id: "l2", number: "+18005550100", label: "" } }), filter)).toBe(false);
+  expect(belongs(known("a", 9, { line: { id: "l2", number: "+18005550100", label: "" } }), filter)).toBe(
+    false,
+  );
 });

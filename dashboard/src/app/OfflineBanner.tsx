@@ -16,7 +16,7 @@ export function OfflineBanner() {
   return (
     <div role="status">
       {!online && (
-        <p className="pad-top flex items-center justify-center gap-2 bg-warn-soft px-4 py-2 text-sm text-warn">
+        <p className="flex items-center justify-center gap-2 bg-warn-soft px-4 pt-[calc(0.5rem+env(safe-area-inset-top))] pb-2 text-sm text-warn">
           <Icon name="offline" className="size-4 shrink-0" />
           You are offline. What you write is kept on this device.
         </p>

@@ -1,5 +1,6 @@
 import { contactChoice, findContacts } from "@/api/contacts";
-import { type Choice, TypeAhead } from "@/shared/ui/TypeAhead";
+import type { Choice } from "@/shared/ui/choice";
+import { TypeAhead } from "@/shared/ui/TypeAhead";
 
 interface MemberChoiceProps {
   /** The API's name for the list, under which it names faults: "contacts.2". */

@@ -1,3 +1,5 @@
+import { useQuery } from "@tanstack/react-query";
+import { meQuery } from "@/api/me";
 import type { ThreadShape } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
 import { Badge, ConsentBadge } from "@/shared/ui/Badge";
@@ -7,11 +9,16 @@ const TAGS_SHOWN = 2;
 /** Consent, who has the conversation, its line where there are several, its tags. */
 export function RowBadges({ thread, showLine }: { thread: ThreadShape; showLine: boolean }) {
   const { assignee, line, tags } = thread;
+  const me = useQuery(meQuery).data;
   const more = tags.length - TAGS_SHOWN;
   return (
     <span className="mt-1 flex flex-wrap items-center gap-1.5">
       <ConsentBadge consent={thread.consent} />
-      {assignee && <Badge title={`${assignee.name} has this conversation`}>{assignee.name}</Badge>}
+      {assignee && (
+        <Badge title={`${assignee.name} has this conversation`}>
+          {assignee.id === me?.id ? "You" : assignee.name}
+        </Badge>
+      )}
       {showLine && <Badge tone="brand">{line.label || pretty(line.number)}</Badge>}
       {tags.slice(0, TAGS_SHOWN).map((tag) => (
         <Badge key={tag}>#{tag}</Badge>

@@ -5,6 +5,9 @@ export const MOST = 20;
 /** The name of the draft of this screen. */
 export const NEW_DRAFT = "new";
 
+const ALREADY =
+  "An earlier version of this text has already been sent. Look at your conversations before you send this one.";
+
 interface FieldErrors {
   line?: string;
   to?: string;
@@ -19,6 +22,7 @@ export function fieldErrors(fault: unknown, tooMany: number): FieldErrors {
   if (!fault) return many ? { to: many } : {};
   const fields = fault instanceof ApiError ? fault.fields : {};
   const single = Object.entries(fields).find(([path]) => path.startsWith("to."))?.[1];
+  if (fault instanceof ApiError && fault.problem.code === "key_reused") return { other: ALREADY };
   const errors: FieldErrors = { line: fields.line, to: many ?? fields.to ?? single, body: fields.body };
   const placed = errors.line ?? errors.to ?? errors.body;
   return placed ? errors : { ...errors, other: withRule(fault) };

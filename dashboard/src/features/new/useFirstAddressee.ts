@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { api, given } from "@/api/client";
 import { contactChoice } from "@/api/contacts";
 import { looksLikePhone, pretty } from "@/shared/lib/phone";
-import type { Choice } from "@/shared/ui/TypeAhead";
+import type { Choice } from "@/shared/ui/choice";
 
 /** Puts the addressee that the address names, a contact's id or a number, into the field. */
 export function useFirstAddressee(setTo: (to: Choice[]) => void): void {

@@ -6,9 +6,11 @@ import type { NewPasswordNeeded } from "@/auth/session";
 import { Button } from "@/shared/ui/Button";
 import { Field } from "@/shared/ui/Field";
 import { Notice } from "@/shared/ui/States";
+import { useTitle } from "@/shared/useTitle";
 
 /** Email and password; then back to where the person wanted to be. */
 export function SignInPage() {
+  useTitle("Sign in");
   const session = useSession();
   const navigate = useNavigate();
   const { next } = useSearch({ from: "/sign-in" });

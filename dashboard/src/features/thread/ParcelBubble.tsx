@@ -20,7 +20,7 @@ export function ParcelBubble({ parcel, sending }: { parcel: Parcel; sending: Sen
       </div>
       {stuck ? (
         <div role="alert" className="flex flex-col items-end gap-1 text-sm text-danger">
-          <p className="px-2">Not sent. {parcel.trouble}</p>
+          <p className="px-2">{parcel.trouble}</p>
           <div className="flex gap-1">
             <Button look="quiet" onClick={() => sending.edit(parcel.key)}>
               Edit

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { linesQuery } from "@/api/me";
 import type { ThreadShape } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
+import { useTitle } from "@/shared/useTitle";
 import { Composer } from "./Composer";
 import { Details } from "./Details";
 import { ThreadHeader } from "./ThreadHeader";
@@ -14,13 +15,12 @@ export function Thread({ thread }: { thread: ThreadShape }) {
   const lines = useQuery(linesQuery).data;
   const line = lines?.find((known) => known.id === thread.line.id);
   const sending = useSending(thread.id);
+  const name = thread.contact.name || pretty(thread.contact.phone);
   useMarkRead(thread);
+  useTitle(name);
   return (
     <div className="flex h-full">
-      <section
-        aria-label={`Conversation with ${thread.contact.name || pretty(thread.contact.phone)}`}
-        className="flex h-full min-w-0 flex-1 flex-col"
-      >
+      <section aria-label={`Conversation with ${name}`} className="flex h-full min-w-0 flex-1 flex-col">
         <ThreadHeader thread={thread} line={line} />
         <Timeline thread={thread} team={line?.use === "shared"} sending={sending} />
         <Composer thread={thread} kind={line?.kind ?? "local"} sending={sending} />

@@ -27,7 +27,7 @@ export function ThreadHeader({ thread, line }: { thread: ThreadShape; line: Line
           <Avatar name={contact.name} id={contact.id} size="size-10 max-sm:hidden" />
           <span className="min-w-0 flex-1">
             <span className="flex flex-wrap items-center gap-x-2">
-              <h2 className="truncate font-semibold">{contact.name || number}</h2>
+              <h1 className="truncate font-semibold">{contact.name || number}</h1>
               <ConsentBadge consent={thread.consent} />
             </span>
             <span className="block truncate text-xs text-soft sm:text-sm">

@@ -85,6 +85,6 @@ export function Timeline({ thread, team, sending }: TimelineProps) {
 function Day({ message, before }: { message: MessageShape; before: MessageShape | undefined }) {
   if (before && sameDay(new Date(before.at), new Date(message.at))) return null;
   return (
-    <h3 className="my-3 text-center text-xs font-semibold tracking-wide text-soft">{dayName(message.at)}</h3>
+    <h2 className="my-3 text-center text-xs font-semibold tracking-wide text-soft">{dayName(message.at)}</h2>
   );
 }

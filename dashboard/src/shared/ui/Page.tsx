@@ -1,6 +1,7 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { cx } from "@/shared/lib/cx";
+import { useTitle } from "@/shared/useTitle";
 import { iconButtonClass } from "./Button";
 import { Icon } from "./Icon";
 
@@ -16,6 +17,7 @@ interface PageProps {
 
 /** A screen of its own: a heading that stays, and what scrolls below it. */
 export function Page({ title, back, paned = false, actions, children }: PageProps) {
+  useTitle(typeof title === "string" ? title : "");
   return (
     <div className="flex h-full flex-col bg-surface">
       <header className="pad-top sticky top-0 z-10 border-b border-rule bg-surface">

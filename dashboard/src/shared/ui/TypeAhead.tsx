@@ -1,15 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
-import { cx } from "@/shared/lib/cx";
+import { type ClipboardEvent, type KeyboardEvent, useDeferredValue, useId, useState } from "react";
 import { Chip } from "./Chip";
+import type { Choice } from "./choice";
 import { Labelled } from "./Field";
-
-/** Something that can be chosen. `value` is what is sent, `label` what is read. */
-export interface Choice {
-  value: string;
-  label: string;
-  detail?: string;
-}
+import { Offers } from "./Offers";
 
 interface TypeAheadProps {
   label: string;
@@ -58,6 +52,14 @@ export function TypeAhead(props: TypeAheadProps) {
     event.preventDefault();
     act();
   };
+  // Numbers that come as a list become chips at once.
+  const onPaste = (event: ClipboardEvent) => {
+    const pieces = event.clipboardData.getData("text").split(/[,;\n\t]+/);
+    const known = pieces.map((piece) => props.asTyped?.(piece.trim())).filter((choice) => choice != null);
+    if (pieces.length < 2 || known.length < pieces.length) return;
+    event.preventDefault();
+    onChange([...chosen, ...known.filter((choice) => chosen.every((other) => other.value !== choice.value))]);
+  };
   const leave = () => {
     const own = typed && props.asTyped?.(typed.trim());
     if (own) choose(own);
@@ -67,7 +69,7 @@ export function TypeAhead(props: TypeAheadProps) {
     <Labelled label={label} error={error} hint={hint}>
       {(wiring) => (
         <div className="relative">
-          <div className="flex min-h-11 flex-wrap items-center gap-1.5 rounded-xl border border-field bg-surface px-2 py-1.5 focus-within:outline-2 focus-within:outline-brand-text">
+          <div className="flex min-h-11 flex-wrap items-center gap-1.5 rounded-xl border border-field bg-surface px-2 focus-within:outline-2 focus-within:outline-brand-text">
             {chosen.map((choice, place) => (
               <Chip
                 key={choice.value}
@@ -93,55 +95,15 @@ export function TypeAhead(props: TypeAheadProps) {
                 setActive(0);
               }}
               onKeyDown={onKeyDown}
+              onPaste={onPaste}
               onBlur={leave}
-              className="h-9 min-w-32 flex-1 bg-transparent px-1.5 outline-none placeholder:text-soft"
+              className="h-11 min-w-32 flex-1 bg-transparent px-1.5 outline-none placeholder:text-soft"
             />
           </div>
           <Offers id={list} offered={offered} at={at} choose={choose} />
         </div>
       )}
     </Labelled>
-  );
-}
-
-interface OffersProps {
-  id: string;
-  offered: Choice[];
-  /** The place of the one that Enter takes. */
-  at: number;
-  choose: (choice: Choice) => void;
-}
-
-function Offers({ id, offered, at, choose }: OffersProps) {
-  return (
-    <div
-      id={id}
-      role="listbox"
-      aria-label="Suggestions"
-      hidden={offered.length === 0}
-      className="absolute inset-x-0 z-20 mt-1 max-h-72 overflow-y-auto rounded-2xl border border-rule bg-raised p-1.5 shadow-float"
-    >
-      {offered.map((choice, place) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the field's, which keeps the focus
-        <div
-          key={choice.value}
-          id={`${id}-${place}`}
-          role="option"
-          aria-selected={place === at}
-          tabIndex={-1}
-          // The field keeps the focus, so that one can go on typing.
-          onPointerDown={(event) => event.preventDefault()}
-          onClick={() => choose(choice)}
-          className={cx(
-            "flex min-h-11 cursor-pointer items-center justify-between gap-3 rounded-xl px-3 py-1.5",
-            place === at && "bg-hover",
-          )}
-        >
-          <span className="truncate font-medium">{choice.label}</span>
-          {choice.detail && <span className="shrink-0 text-sm text-soft">{choice.detail}</span>}
-        </div>
-      ))}
-    </div>
   );
 }
 
