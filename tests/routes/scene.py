@@ -1,0 +1,63 @@
+"""A brand in the middle of its day: something on the shared line, and something on rep1's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from chalicelib.routes.endpoint import OPERATIONS, Operation
+from tests.harness.brand import GROUP, HANDSETS, REP1_LINE, SHARED, STRANGER
+from tests.harness.gateway import Answer, chalice_app
+from tests.harness.world import World
+
+chalice_app()
+TABLE = {operation.name: operation for operation in OPERATIONS}
+ADA, BEN = HANDSETS[:2]
+SECRET_TEXT, SECRET_ORDER = "the plum is ripe", "the pear is not"
+
+BODIES: dict[str, Callable[[], dict[str, Any]]] = {
+    "start_thread": lambda: {"line": SHARED, "to": BEN, "body": "Hi"},
+    "change_thread": lambda: {"unread": False},
+    "send_message": lambda: {"body": "Hi"},
+    "send_multi": lambda: {"line": SHARED, "to": [ADA, BEN], "body": "Hi"},
+    "create_contact": lambda: {"phone": "+12025550177"},
+    "change_contact": lambda: {"first_name": "Ada"},
+    "create_group": lambda: {"name": "VIP"},
+    "change_group": lambda: {"name": "Spring list"},
+    "preview_broadcast": lambda: {"line": SHARED, "group": GROUP, "body": "Hi"},
+    "create_broadcast": lambda: {"line": SHARED, "group": GROUP, "body": "Hi"},
+    "change_me": lambda: {"name": "Me"},
+}
+
+
+class Scene:
+    """A thread and a broadcast on the shared line, and one of each on rep1's own."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        world.handset_texts(ADA, SHARED, "Hello")
+        world.handset_texts(ADA, REP1_LINE, SECRET_TEXT)
+        self.open = self._ids(SHARED, "Hi")
+        self.foreign = self._ids(REP1_LINE, SECRET_ORDER)
+        self.absent = {
+            "thread_id": world.thread(REP1_LINE, STRANGER),
+            "broadcast_id": "0" * 26,
+            "contact_id": world.contact(STRANGER),
+            "group_id": "g" + "1" * 26,
+        }
+        world.drain()
+
+    def _ids(self, line: str, body: str) -> dict[str, str]:
+        order = {"line": line, "group": GROUP, "body": body}
+        broadcast = self.world.api("rep1", "POST", "/broadcasts", order).json["id"]
+        return {
+            "thread_id": self.world.thread(line, ADA),
+            "broadcast_id": broadcast,
+            "contact_id": self.world.contact(ADA),
+            "group_id": GROUP,
+        }
+
+    def call(self, caller: str | None, operation: Operation, ids: dict[str, str], **more: object) -> Answer:
+        body = BODIES.get(operation.name, dict)()
+        sent = {**body, **more} if operation.body else None
+        return self.world.api(caller, operation.method, operation.path.format(**ids), sent)

@@ -1,0 +1,105 @@
+"""Who may call what: every actor on every route of the table, and what they can learn of what is not theirs (G9)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.core.ids import PersonId
+from tests.harness.brand import SHARED
+from tests.harness.world import World
+from tests.routes.answers import problem
+from tests.routes.scene import BODIES, TABLE, Scene
+
+ACTORS = ("limited", "rep2", "manager", "admin")
+"""One of each role, all of whom see the shared line."""
+
+LEAST = {
+    "list_threads": "limited",
+    "start_thread": "rep2",
+    "get_thread": "limited",
+    "change_thread": "limited",
+    "list_messages": "limited",
+    "send_message": "limited",
+    "send_multi": "rep2",
+    "list_contacts": "limited",
+    "create_contact": "rep2",
+    "get_contact": "limited",
+    "change_contact": "rep2",
+    "delete_contact": "manager",
+    "list_groups": "limited",
+    "create_group": "rep2",
+    "get_group": "limited",
+    "change_group": "rep2",
+    "delete_group": "rep2",
+    "list_members": "limited",
+    "preview_broadcast": "rep2",
+    "create_broadcast": "rep2",
+    "list_broadcasts": "limited",
+    "get_broadcast": "limited",
+    "list_recipients": "limited",
+    "list_lines": "limited",
+    "list_quarantine": "manager",
+    "list_updates": "limited",
+    "get_me": "limited",
+    "change_me": "limited",
+}
+"""Written by hand, so that a grant that grows is seen in a review."""
+
+
+@pytest.fixture
+def scene(world: World) -> Scene:
+    return Scene(world)
+
+
+def test_the_written_matrix_has_every_operation() -> None:
+    assert LEAST.keys() == TABLE.keys()
+    assert {name for name, operation in TABLE.items() if operation.body} == BODIES.keys()
+
+
+def test_each_role_reads_what_is_written_and_no_more(scene: Scene) -> None:
+    for name in LEAST:
+        if TABLE[name].method == "GET":
+            demanded(scene, name)
+
+
+@pytest.mark.parametrize("name", [name for name in LEAST if TABLE[name].method != "GET"])
+def test_each_role_does_what_is_written_and_no_more(scene: Scene, name: str) -> None:
+    demanded(scene, name)
+
+
+def demanded(scene: Scene, name: str) -> None:
+    """Those below the least role are refused with it; those from it on are served."""
+    operation, least = TABLE[name], ACTORS.index(LEAST[name])
+    for actor in ACTORS[:least]:
+        problem(scene.call(actor, operation, scene.open), 403, "role_too_low")
+    for actor in ACTORS[least : least + 1] if operation.method == "DELETE" else ACTORS[least:]:
+        answer = scene.call(actor, operation, scene.open)
+        expected = 409 if (name, actor) in KNOWN_ALREADY else operation.status
+        assert answer.status == expected, (actor, answer.body)
+
+
+KNOWN_ALREADY = {("create_contact", "manager"), ("create_contact", "admin")}
+"""The number was made a contact by the actor before."""
+
+
+@pytest.mark.parametrize("actor", ["rep2", "admin"])
+def test_who_was_switched_off_may_do_nothing_at_once(scene: Scene, actor: str) -> None:
+    world = scene.world
+    person = world.wiring.team.person(PersonId(actor))
+    assert person is not None
+    world.wiring.team.put_person(replace(person, active=False), None)
+    for operation in TABLE.values():
+        problem(scene.call(actor, operation, scene.open), 403, "no_texting")
+
+
+def test_who_loses_a_line_loses_its_threads_at_the_next_request(scene: Scene) -> None:
+    world = scene.world
+    path = f"/threads/{scene.open['thread_id']}"
+    assert world.api("rep2", "GET", path).status == 200
+    line = world.wiring.team.line(world.line(SHARED))
+    assert line is not None
+    world.wiring.team.put_line(replace(line, members=line.members - {PersonId("rep2")}))
+    problem(world.api("rep2", "GET", path), 404, "not_found")
+    assert world.api("rep2", "GET", "/threads").json["items"] == []
