@@ -57,7 +57,7 @@ def of_worker(worker: Worker, base: Resource, models: Models) -> dict[str, Resou
     consumed = [consuming(worker.queue)] if worker.queue else []
     found = _function(name, worker, base, _settings(models), models, consumed)
     found[name]["Properties"]["Events"] = (
-        {"Queue": _from_queue(worker)} if worker.queue else {"Clock": _by_clock(worker)}
+        {"Jobs": _from_queue(worker)} if worker.queue else {"Clock": _by_clock(worker)}
     )
     return found
 
