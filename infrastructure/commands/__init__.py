@@ -1,0 +1,1 @@
+"""The operator's commands: `make deploy`, `connect`, `doctor`, `redrive`, `backup`, `restore`, `destroy`."""
