@@ -54,7 +54,11 @@ test("a token that is about to end is renewed once, however many ask", async () 
   await signInNow();
   const log = serve({ "POST /cognito/": tokens("id-2") });
   const session = at(HOUR - 60_000);
-  expect(await Promise.all([session.token(), session.token(), session.token()])).toEqual(["id-2", "id-2", "id-2"]);
+  expect(await Promise.all([session.token(), session.token(), session.token()])).toEqual([
+    "id-2",
+    "id-2",
+    "id-2",
+  ]);
   expect(log.map((seen: Seen) => seen.body)).toEqual([
     { AuthFlow: "REFRESH_TOKEN_AUTH", ClientId: "client", AuthParameters: { REFRESH_TOKEN: "refresh-1" } },
   ]);
