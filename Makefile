@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 CARRIER_PORT ?= 8001
 export PORT CARRIER_PORT
-.PHONY: help install run test test-fast check bench types package browser clean cover mutants
+.PHONY: help install run test test-fast check bench types package browser clean sweep cover mutants
 
 help: ## what one can make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -39,8 +39,11 @@ dashboard/dist/index.html: .stamps/dashboard $(shell find dashboard/src dashboar
 run: .stamps/python .stamps/ministack dashboard/dist/index.html ## the whole product on this machine (FRESH=1 begins anew)
 	@exec $(BIN)/python -m infrastructure.local
 
-test: install ## every test but the browser's
-	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup --ignore=tests/e2e
+test: install ## every test but the long searches and the browser's
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "not sweep" --ignore=tests/e2e
+
+sweep: install ## the long searches: faults at every call, the model machine, mutants, fuzzing
+	@$(BIN)/python -m pytest -q -n 2 -m sweep --ignore=tests/e2e
 
 test-fast: .stamps/python ## the tests that need no process of their own
 	@$(BIN)/python -m pytest -q -m "not stack and not sweep"
