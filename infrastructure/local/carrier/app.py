@@ -17,9 +17,21 @@ from infrastructure.local.carrier.routes import (
     messages,
     numbers,
     page,
+    shop,
 )
 
-BLUEPRINTS = (account.bp, control.bp, handsets.bp, mail.bp, media.bp, messages.bp, numbers.bp, page.bp)
+BLUEPRINTS = (
+    account.bp,
+    control.bp,
+    handsets.bp,
+    mail.bp,
+    media.bp,
+    messages.bp,
+    numbers.bp,
+    page.bp,
+    shop.offers,
+    shop.bp,
+)
 
 
 def create_app(carrier: Carrier) -> Flask:
