@@ -83,7 +83,7 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
     receipt = receipt_of(letter.caller, letter.key, {"message": str(message.id)}, "text", letter.thread, letter.body)
     moved = threads.sent(before, letter.body, now, person.id)
     try:
-        outbound.demand(outbound.verdict(_draft(letter), outbound.Facts(line, found.thread), now))
+        outbound.demand(outbound.verdict(_draft(letter), outbound.Facts(line, before), now))
         house.conversations.save(_changes(letter, found, moved, message, now, receipt), now)
     except SeenBefore as first:
         return _first(house, letter, line, person, same_request(first.receipt, receipt))
