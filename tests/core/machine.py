@@ -29,17 +29,13 @@ ON, FROM, WHO = st.sampled_from(LINES), st.sampled_from(PHONES), st.sampled_from
 BODY = st.sampled_from(model.BODIES)
 WORD = st.sampled_from([None, *model.WORDS])
 PICK = st.integers(0, 30)
-EACH = list(product(LINES, PHONES))
+EACH = list(product(LINES, PHONES[:2]))
 PROVIDER_WORDS = ["queued", "sending", "sent", "delivered", "undelivered", "failed", "read", "teleported"]
 BROADCAST = st.sampled_from([BroadcastId("01B1"), BroadcastId("01B2")])
 
 
 class CoreMachine(Hands):
     """Every rule plays a text or a person's act on world and model; the invariants compare the two."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.statuses: dict[object, Status] = {}
 
     @initialize(brand_stop=st.booleans())
     def choose_the_policy(self, brand_stop: bool) -> None:
@@ -63,10 +59,9 @@ class CoreMachine(Hands):
     @rule(pick=PICK)
     def redeliver(self, pick: int) -> None:
         """I1, T2: a message that is here already changes nothing."""
-        here = [(text, on) for text, on in self.sent if text.provider_id in self.world.seen]
-        if not here:
+        if not self.here:
             return
-        text, on = here[pick % len(here)]
+        text, on = self.here[pick % len(self.here)]
         before = (dict(self.world.heads), len(self.world.messages), len(self.world.effects))
         self.take_in(replace(text, at=self.world.pass_time()), on)
         assert before == (self.world.heads, len(self.world.messages), len(self.world.effects))
@@ -111,15 +106,18 @@ class CoreMachine(Hands):
         key = (on.id, IDS.contact(phone))
         head = self.world.heads.get(thread_of(*key))
         permitted = self.permitted(who, on, head)
-        assert permitted is (who.id in model.WRITERS[on.id])
+        assert permitted is self.model.permits(who.id, key)
         verdict = outbound.verdict(Draft(Kind.MANUAL, "Hi"), Facts(on, head), self.world.pass_time())
         assert isinstance(verdict, Send) is self.model.may_write(key, self.world.now)
-        if not permitted or head is None or isinstance(verdict, Refuse):
+        if isinstance(verdict, Refuse):
+            assert head is None or verdict.code == self.model.why_not(key)
+            return
+        if not permitted or head is None:
             return
         message = self.text_to(head, who)
         moved = threads.sent(head, message.body, self.world.now, who.id)
         self.world.save(Changes(before=head, thread=moved, messages=(message,)))
-        self.model.wrote(key, who.id)
+        self.model.wrote(key, who.id, message.body, self.world.now)
 
     @rule(on=ON, phone=FROM, folder=st.sampled_from(Folder))
     def move_folder(self, on: Line, phone: PhoneNumber, folder: Folder) -> None:
@@ -177,13 +175,16 @@ class CoreMachine(Hands):
     @rule(pick=PICK, words=st.lists(st.sampled_from(PROVIDER_WORDS), min_size=1, max_size=4))
     def callbacks(self, pick: int, words: list[str]) -> None:
         """O4: early, late, twice, out of order, in words we do not know."""
-        statuses = [status for word in words if (status := from_provider(word))]
         out = [message for message in self.world.messages.values() if message.direction is Direction.OUT]
-        for status in statuses:
+        for status in filter(None, map(from_provider, words)):
             if out:
-                self.world.progress(out[pick % len(out)], status)
+                box, bearer = out[pick % len(out)].box, out[pick % len(out)].id
+                expected = checks.told(self.world.messages[box, bearer].status, status)
+                self.world.progress(self.world.messages[box, bearer], status)
+                assert self.world.messages[box, bearer].status is expected
             for row, before in list(self.recipients.items())[pick % 3 :: 3]:
                 self.recipients[row] = status if advances(before, status) else before
+                assert self.recipients[row] is checks.told(before, status)
 
     @rule(days=st.integers(1, 20))
     def days_pass(self, days: int) -> None:
@@ -212,19 +213,37 @@ class CoreMachine(Hands):
             if message.status is Status.QUEUED:
                 self.bring(message, None)
 
-    @rule(on=ON, phone=FROM, body=st.sampled_from(["START", "STOP"]))
-    def a_word_and_its_contrary_overtake_each_other(self, on: Line, phone: PhoneNumber, body: str) -> None:
-        late = self.written(on, phone, "start!")
+    @rule(on=ON, other=ON, phone=FROM, body=st.sampled_from(["START", "STOP"]))
+    def a_word_overtakes_another(self, on: Line, other: Line, phone: PhoneNumber, body: str) -> None:
+        late = self.written(other, phone, "start!")
         self.text(on, phone, body)
         self.take_in(*late)
+
+    @rule(on=ON, phone=FROM, body=st.sampled_from(["YES", "STOP", "hello", "START"]), late=st.booleans())
+    def a_form_and_a_word(self, on: Line, phone: PhoneNumber, body: str, late: bool) -> None:
+        """CN-2; `late`: the word was said before the form was ticked."""
+        written = self.written(on, phone, body) if late else None
+        self.opt_in(on, phone)
+        self.take_in(*(written or self.written(on, phone, body)))
+
+    @rule(on=ON, phone=FROM, word=WORD)
+    def a_word_comes_between_an_answer_and_its_claim(self, on: Line, phone: PhoneNumber, word: str | None) -> None:
+        """C7."""
+        before = set(self.world.messages)
+        self.text(on, phone, "START")
+        self.write(PEOPLE[0], on, phone)
+        for key in self.world.messages.keys() - before:
+            if self.world.messages[key].status is Status.QUEUED:
+                self.bring(self.world.messages[key], word)
+
+    @rule(on=ON, phone=FROM, ms=st.sampled_from([-1, 0]))
+    def an_answer_at_the_edge(self, on: Line, phone: PhoneNumber, ms: int) -> None:
+        """CN-8."""
+        self.text(on, phone, "hello")
+        self.to_the_edge_of_the_fortnight(on, phone, ms - 1)
+        self.write(PEOPLE[0], on, phone)
 
     @invariant()
     def world_and_model_agree(self) -> None:
         for check in (checks.heads, checks.standings, checks.history, checks.boxes, checks.alerts, checks.handsets):
             check(self)
-
-    @invariant()
-    def statuses_move_forward_only(self) -> None:
-        now = checks.rows(self)
-        assert all(checks.climbs(before, now[bearer]) for bearer, before in self.statuses.items())
-        self.statuses = now

@@ -23,6 +23,8 @@ ALLOWED = {
     Act.START: {(NONE, YES), (PENDING, YES), (NO, YES), (YES, YES)},
 }
 """C3. A STOP from No, and a START from Yes, move the brand-wide stop only."""
+WAY = [Status.QUEUED, Status.SENDING, Status.ACCEPTED, Status.SENT]
+"""O4: the order of what is not final."""
 
 
 def heads(machine: Hands) -> None:
@@ -35,6 +37,7 @@ def heads(machine: Hands) -> None:
         assert (head.consent, head.last_act) == (place.consent, place.last_act)
         assert head.stopped is (head.contact in machine.model.stopped)
         assert (head.folder, head.tab, head.unread) == (place.folder, place.tab, place.unread)
+        assert (head.preview, head.activity, head.last_inbound) == (place.preview, place.activity, place.last_inbound)
         assert (head.assignee, head.answers_to) == (place.assignee, place.answers_to)
 
 
@@ -103,12 +106,7 @@ def handsets(machine: Hands) -> None:
     }
 
 
-def climbs(before: Status, following: Status) -> bool:
-    """O4: it stayed, or went forward from a status that was not final."""
-    return before is following or (not before.final and following.rank > before.rank)
-
-
-def rows(machine: Hands) -> dict[object, Status]:
-    """Every status there is, by what bears it."""
-    messages: dict[object, Status] = {key: message.status for key, message in machine.world.messages.items()}
-    return messages | dict(machine.recipients)
+def told(before: Status, following: Status) -> Status:
+    """O4: what a text becomes that is told of; it goes forward only, and the first final status wins."""
+    later = WAY[WAY.index(before) + 1 :] if before in WAY else []
+    return following if following in later or (before in WAY and following not in WAY) else before

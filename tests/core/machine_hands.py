@@ -30,12 +30,14 @@ BY_ID = {on.id: on for on in LINES}
 
 
 class Hands(RuleBasedStateMachine):
-    """`sent` are all texts ever written to us, `waiting` those whose webhook was lost, `handsets` what went out."""
+    """`sent` are all texts ever written to us, `here` those that were taken in, `waiting` those whose webhook was lost,
+    `handsets` what went out."""
 
     def __init__(self) -> None:
         super().__init__()
         self.world, self.model = World(), Model()
         self.sent: list[tuple[Inbound, Line]] = []
+        self.here: list[tuple[Inbound, Line]] = []
         self.waiting: list[tuple[Inbound, Line]] = []
         self.handsets: list[tuple[Kind, Key, str]] = []
         self.recipients: dict[tuple[BroadcastId, Key], Status] = {}
@@ -62,6 +64,7 @@ class Hands(RuleBasedStateMachine):
             return
         except SeenBefore:
             return
+        self.here.append((text, on))
         if text.sender != model.REP_PHONE:
             self.model.text(on, IDS.contact(text.sender), text.provider_id, text.body, text.at)
 

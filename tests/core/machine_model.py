@@ -15,9 +15,11 @@ from chalicelib.core.threads import Folder, Tab
 from tests.core.builders import BOSS, REP1, REP2, line, own_line, person
 from tests.core.builders import PHONE as ANN
 
-BOB, REP_PHONE = PhoneNumber("+12025550124"), PhoneNumber("+12025550177")
-PHONES = (ANN, BOB)
-LOCAL, TOLL_FREE = line(), own_line()
+REP_PHONE = PhoneNumber("+12025550177")
+PHONES = (ANN, *(PhoneNumber(f"+1202555012{digit}") for digit in "456"))
+"""The first two do what everyone does; the others stay strangers for longer."""
+LIMITED = PersonId("limited")
+LOCAL, TOLL_FREE = line(members=frozenset({REP1, REP2, LIMITED})), own_line()
 BOT = line("+12025550199", backing=Backing.BOT)
 LINES = (LOCAL, TOLL_FREE, BOT)
 PEOPLE = (
@@ -27,7 +29,7 @@ PEOPLE = (
     person("boss", Role.MANAGER),
 )
 WRITERS = {
-    LOCAL.id: {REP1, REP2, BOSS},
+    LOCAL.id: {REP1, REP2, LIMITED, BOSS},
     TOLL_FREE.id: {REP1},
     BOT.id: {REP1, REP2, BOSS},
 }
@@ -57,6 +59,12 @@ class Place:
     assignee: PersonId | None = None
     answers_to: PersonId | None = None
     last_inbound: datetime | None = None
+    activity: datetime | None = None
+    preview: str = ""
+
+    def show(self, body: str, at: datetime) -> None:
+        if self.activity is None or at >= self.activity:
+            self.activity, self.preview = at, body
 
     def move(self, consent: Consent, at: datetime) -> None:
         self.consent = consent
@@ -79,6 +87,7 @@ class Model:
         place.assignee = on.owner if fresh else place.assignee
         place.texts.append(sid)
         place.last_inbound = max(at, place.last_inbound or at)
+        place.show(body or "Picture", at)
         before = (place.consent, contact in self.stopped)
         late = self._late(place, contact, at)
         if word == STOP:
@@ -125,7 +134,22 @@ class Model:
         answer = place.consent is Consent.NONE and place.last_inbound and now < place.last_inbound + FORTNIGHT
         return place.consent is Consent.YES or bool(answer)
 
-    def wrote(self, key: Key, author: PersonId) -> None:
+    def why_not(self, key: Key) -> str:
+        """The code of the refusal (SD-13)."""
+        place = self.places.get(key, Place())
+        if place.consent is Consent.NO:
+            return "consent_no"
+        if key[1] in self.stopped:
+            return "stopped"
+        return "consent_pending" if place.consent is Consent.PENDING else "consent_missing"
+
+    def permits(self, who: PersonId, key: Key) -> bool:
+        """LN-4, AD-1: a limited role answers what exists and begins nothing."""
+        begun = key in self.places and self.places[key].folder is not None
+        return who in WRITERS[key[0]] and (begun or who != LIMITED)
+
+    def wrote(self, key: Key, author: PersonId, body: str, at: datetime) -> None:
         place = self.places[key]
+        place.show(body, at)
         place.folder, place.tab, place.unread = Folder.INBOX, Tab.PARTICIPATING, 0
         place.assignee = place.answers_to = author
