@@ -216,6 +216,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Texts to unknown or switched-off lines, newest first, for managers and admins. */
+        get: operations["list_quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/threads": {
         parameters: {
             query?: never;
@@ -356,7 +373,7 @@ export interface components {
         Channel: "text" | "email";
         /**
          * Composer
-         * @description Whether the caller may write here now; if not, why, by which rule, and until when. `until` with `open`: how long.
+         * @description Whether the caller may write here now, and until when; if not, why, by which rule, and from when.
          */
         Composer: {
             /** Open */
@@ -962,6 +979,32 @@ export interface components {
             /** Refused */
             refused: number;
         };
+        /** QuarantinePage */
+        QuarantinePage: {
+            /** Items */
+            items: components["schemas"]["QuarantinedText"][];
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+        };
+        /** QuarantinedText */
+        QuarantinedText: {
+            /** Id */
+            id: string;
+            /** Sender */
+            sender: string;
+            /** To */
+            to: string;
+            /** Body */
+            body: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
         /** RecipientPage */
         RecipientPage: {
             /** Items */
@@ -1167,6 +1210,8 @@ export type PersonRef = components['schemas']['PersonRef'];
 export type Preview = components['schemas']['Preview'];
 export type Problem = components['schemas']['Problem'];
 export type ProgressShape = components['schemas']['ProgressShape'];
+export type QuarantinePage = components['schemas']['QuarantinePage'];
+export type QuarantinedText = components['schemas']['QuarantinedText'];
 export type RecipientPage = components['schemas']['RecipientPage'];
 export type RecipientShape = components['schemas']['RecipientShape'];
 export type RefusedRecipient = components['schemas']['RefusedRecipient'];
@@ -1827,6 +1872,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MultiAnswer"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_quarantine: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Texts to unknown or switched-off lines, newest first, for managers and admins. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinePage"];
                 };
             };
             /** @description What went wrong. */

@@ -121,3 +121,10 @@ test("a refusal names its rule", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Send" }));
   expect(await screen.findByRole("alert")).toHaveTextContent("This contact has not agreed. (Rule CN-1)");
 });
+
+test("a name that nobody has is told when one goes on", async () => {
+  world();
+  renderApp("/new");
+  await userEvent.type(await to(), "zzz{Tab}");
+  expect(await screen.findByRole("alert")).toHaveTextContent("“zzz” is not on the list.");
+});

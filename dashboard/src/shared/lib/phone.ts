@@ -6,7 +6,10 @@ export function pretty(phone: string): string {
   return parts ? `(${parts[1]}) ${parts[2]}-${parts[3]}` : phone;
 }
 
+/** Short codes have three digits in some countries. */
+const FEWEST_DIGITS = 3;
+
 /** Whether a typed text may be meant as a phone number; the API has the last word. */
 export function looksLikePhone(text: string): boolean {
-  return /^[+(]?[\d\s().\-/]*$/.test(text.trim()) && (text.match(/\d/g)?.length ?? 0) >= 7;
+  return /^[+(]?[\d\s().\-/]*$/.test(text.trim()) && (text.match(/\d/g)?.length ?? 0) >= FEWEST_DIGITS;
 }

@@ -27,6 +27,8 @@ export function TypeAhead(props: TypeAheadProps) {
   const { chosen, onChange, label, error, hint, chipErrors = {} } = props;
   const [typed, setTyped] = useState("");
   const [active, setActive] = useState(0);
+  // What was typed and left without being chosen.
+  const [stray, setStray] = useState("");
   const list = useId();
   const offered = useOffered(typed, props);
   const open = offered.length > 0;
@@ -60,13 +62,19 @@ export function TypeAhead(props: TypeAheadProps) {
     event.preventDefault();
     onChange([...chosen, ...known.filter((choice) => chosen.every((other) => other.value !== choice.value))]);
   };
+  const onlyList = props.asTyped ? "Choose one that is, or type a phone number." : "Choose one that is.";
   const leave = () => {
     const own = typed && props.asTyped?.(typed.trim());
     if (own) choose(own);
+    setStray(own ? "" : typed.trim());
   };
 
   return (
-    <Labelled label={label} error={error} hint={hint}>
+    <Labelled
+      label={label}
+      error={error ?? (stray && `“${stray}” is not on the list. ${onlyList}`)}
+      hint={hint}
+    >
       {(wiring) => (
         <div className="relative">
           <div className="flex min-h-11 flex-wrap items-center gap-1.5 rounded-xl border border-field bg-surface px-2 focus-within:outline-2 focus-within:outline-brand-text">
@@ -92,6 +100,7 @@ export function TypeAhead(props: TypeAheadProps) {
               value={typed}
               onChange={(event) => {
                 setTyped(event.target.value);
+                setStray("");
                 setActive(0);
               }}
               onKeyDown={onKeyDown}
