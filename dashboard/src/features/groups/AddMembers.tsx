@@ -4,7 +4,7 @@ import type { GroupShape } from "@/api/types.gen";
 import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
-import type { Choice } from "@/shared/ui/TypeAhead";
+import type { Choice } from "@/shared/ui/choice";
 import { MemberChoice } from "./MemberChoice";
 import { useChangeGroup } from "./queries";
 

@@ -6,7 +6,7 @@ import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Field } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
-import type { Choice } from "@/shared/ui/TypeAhead";
+import type { Choice } from "@/shared/ui/choice";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { MemberChoice } from "./MemberChoice";
 import { useCreateGroup } from "./queries";
