@@ -2,9 +2,9 @@ import { type FormEvent, useState } from "react";
 import { ApiError } from "@/api/problem";
 import type { GroupShape } from "@/api/types.gen";
 import { Button, ButtonRow } from "@/shared/ui/Button";
+import type { Choice } from "@/shared/ui/choice";
 import { Dialog } from "@/shared/ui/Dialog";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
-import type { Choice } from "@/shared/ui/choice";
 import { MemberChoice } from "./MemberChoice";
 import { useChangeGroup } from "./queries";
 
