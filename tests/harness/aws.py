@@ -26,6 +26,7 @@ from infrastructure.resources import TRIES
 from infrastructure.tables import tables
 from tests.harness import wire
 from tests.harness.motofix import repair
+from tests.harness.quicken import quicken
 
 REGION = "us-east-1"
 ACCOUNT = "123456789012"
@@ -51,6 +52,7 @@ _seeds: dict[str, dict[str, bytes]] = {}
 def start() -> None:
     """Switches moto on for this process, with everything a stack has, if it is not there yet."""
     repair()
+    quicken()
     wire.install()
     pages.SIDE_BY_SIDE = 1
     _mock.start(reset=False)

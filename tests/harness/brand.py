@@ -27,6 +27,7 @@ STRANGER = PhoneNumber("+12025550170")
 HANDSETS = tuple(PhoneNumber(f"+1202555011{place}") for place in range(5))
 GROUP = GroupId("g00000000000000000000000000")
 TRIO = GroupId("g00000000000000000000000001")
+SOLO = GroupId("g00000000000000000000000002")
 
 _EVERYBODY = frozenset({PersonId("rep1"), PersonId("rep2"), PersonId("limited")})
 _FIRST_NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eve")
@@ -80,6 +81,12 @@ def trio(house: House, now: datetime) -> None:
     _act(house, REP1_LINE, OPTED_OUT, Act.STOP, now - timedelta(hours=1))
     house.contacts.create_group(Group(TRIO, "Trio", now, PersonId("rep1")))
     house.contacts.add_members(TRIO, [house.ids.contact(phone) for phone in (*HANDSETS[:2], OPTED_OUT)])
+
+
+def solo(house: House, now: datetime) -> None:
+    """A group of one."""
+    house.contacts.create_group(Group(SOLO, "Solo", now, PersonId("rep1")))
+    house.contacts.add_members(SOLO, [house.ids.contact(HANDSETS[0])])
 
 
 def _lines(house: House) -> list[Line]:

@@ -165,11 +165,17 @@ def store_down(told: Teller) -> None:
 
 
 def opted_out(told: Teller) -> None:
-    """The provider knows of a STOP that we missed: at a single text, and at a broadcast."""
-    told.world.carrier.refuses.update({brand.HANDSETS[0]: 21610, brand.HANDSETS[1]: 21610})
-    told.ask("rep1", "POST", "/threads", {"line": brand.REP1_LINE, "to": brand.HANDSETS[0], "body": "Hi"})
+    """The provider knows of a STOP that we missed; the next text is refused by us."""
+    told.world.carrier.refuses[brand.HANDSETS[0]] = 21610
+    started = {"line": brand.REP1_LINE, "to": brand.HANDSETS[0], "body": "Hi"}
+    told.ask("rep1", "POST", "/threads", started)
     told.world.drain()
-    told.ask("rep1", "POST", "/broadcasts", {"line": brand.REP1_LINE, "group": brand.TRIO, "body": "Hi all"})
+    told.ask("rep1", "POST", "/threads", started, also=(409,))
+
+
+def opted_out_of_broadcast(told: Teller) -> None:
+    told.world.carrier.refuses[brand.HANDSETS[0]] = 21610
+    told.ask("rep2", "POST", "/broadcasts", {"line": brand.SHARED, "group": brand.SOLO, "body": "Hi all"})
     told.world.drain()
 
 
@@ -196,10 +202,15 @@ def unclear_and_lost(told: Teller) -> None:
 
 
 def unclear_then_stopped(told: Teller) -> None:
-    """As before, for one text and a broadcast, and the contact says STOP before it would be sent again."""
+    """As before, and the contact says STOP before it would be sent again."""
+    unclear_and_lost(told)
+    told.texts(brand.HANDSETS[0], brand.SHARED, "STOP")
+
+
+def unclear_broadcast(told: Teller) -> None:
+    """A broadcast's text is not taken, nobody knows, and the contact says STOP before it would be sent again."""
     with told.world.around(_unclear(Mode.LOST_HARD)):
-        told.ask("rep1", "POST", "/threads", {"line": brand.REP1_LINE, "to": brand.HANDSETS[0], "body": "Hi"})
-        told.ask("rep1", "POST", "/broadcasts", {"line": brand.SHARED, "group": brand.TRIO, "body": "Hi all"})
+        told.ask("rep2", "POST", "/broadcasts", {"line": brand.SHARED, "group": brand.SOLO, "body": "Hi all"})
         told.world.drain()
     told.texts(brand.HANDSETS[0], brand.SHARED, "STOP")
     told.world.advance(11)
@@ -218,6 +229,25 @@ def elsewhere(told: Teller) -> None:
     told.world.drain()
 
 
+def reading(told: Teller) -> None:
+    """Every page of the dashboard is looked at, on a brand where something has happened."""
+    told.texts(brand.HANDSETS[0], brand.SHARED, "Anybody there?")
+    order = {"line": brand.REP1_LINE, "group": brand.TRIO, "body": "Spring is here."}
+    made = told.ask("rep1", "POST", "/broadcasts", order)
+    told.ask("rep1", "POST", "/broadcasts/preview", order)
+    thread, contact = told.world.thread(brand.SHARED, brand.HANDSETS[0]), told.world.contact(brand.HANDSETS[0])
+    for path in (f"/threads/{thread}", f"/threads/{thread}/messages"):
+        told.ask("rep1", "GET", path, also=(404,))
+    for path in (f"/contacts/{contact}", f"/groups/{brand.TRIO}", f"/groups/{brand.TRIO}/members"):
+        told.ask("rep1", "GET", path)
+    for noun in ("threads", "updates", "contacts", "groups", "broadcasts", "lines", "me", "health", "openapi.json"):
+        told.ask("rep1", "GET", f"/{noun}")
+    told.ask("manager", "GET", "/quarantine")
+    if made.ok:
+        told.ask("rep1", "GET", f"/broadcasts/{made.json['id']}")
+        told.ask("rep1", "GET", f"/broadcasts/{made.json['id']}/recipients")
+
+
 SCENARIOS = (
     Scenario(broadcast, brand.trio),
     Scenario(answers),
@@ -232,13 +262,16 @@ SCENARIOS = (
     Scenario(contacts),
     Scenario(renamed),
     Scenario(store_down),
-    Scenario(opted_out, brand.trio),
+    Scenario(opted_out),
+    Scenario(opted_out_of_broadcast, brand.solo),
     Scenario(failed_later),
     Scenario(unclear_and_taken),
     Scenario(unclear_and_lost),
-    Scenario(unclear_then_stopped, brand.trio),
+    Scenario(unclear_then_stopped),
+    Scenario(unclear_broadcast, brand.solo),
     Scenario(missed),
     Scenario(elsewhere),
+    Scenario(reading, brand.trio),
 )
 
 

@@ -37,12 +37,13 @@ Around = Callable[[Call, Effect], Any]
 class Wire:
     """`around` are wrapped about each call, the first one outermost; each may act before, after, or instead.
 
-    `invocations` counts the functions that were run.
+    `invocations` counts the functions that were run; `ran` are their names.
     """
 
     def __init__(self) -> None:
         self.around: list[Around] = []
         self.invocations = 0
+        self.ran: set[str] = set()
 
     def carry(self, call: Call, effect: Effect) -> Any:
         return self._step(call, effect, 0)
@@ -64,6 +65,7 @@ class Died(BaseException):
 def running(name: str) -> Iterator[None]:
     """Within it one Lambda function runs."""
     WIRE.invocations += 1
+    WIRE.ran.add(name)
     before = FUNCTION.set(name)
     try:
         yield
