@@ -116,7 +116,7 @@ def _list(provider: Provider, right: Wiring, asked: argparse.Namespace, terminal
 def _tell_verification(provider: Provider, number: Number, terminal: Terminal) -> None:
     if number.kind == "toll_free":
         state, do = verification.meaning(provider.verification(number))
-        terminal.say(f"  Toll-free verification: {state}.{' ' + do if do else ''}")
+        terminal.say(f"  Its toll-free verification {state}.{' ' + do if do else ''}")
     elif number.kind == "local":
         terminal.say("  A local number needs an A2P 10DLC campaign for texts to the United States (30034).")
 
