@@ -89,6 +89,12 @@ def solo(house: House, now: datetime) -> None:
     house.contacts.add_members(SOLO, [house.ids.contact(HANDSETS[0])])
 
 
+def pending(house: House, now: datetime) -> None:
+    """A stranger who ticked the form and has not yet said YES."""
+    _join(house, LOCAL, STRANGER, "", now - timedelta(days=2))
+    _act(house, LOCAL, STRANGER, Act.OPT_IN, now - timedelta(days=1))
+
+
 def _lines(house: House) -> list[Line]:
     def line(number: PhoneNumber, label: str, kind: LineKind, owner: str = "") -> Line:
         use = LineUse.PERSONAL if owner else LineUse.SHARED
@@ -105,6 +111,12 @@ def _lines(house: House) -> list[Line]:
 
 def _agree(house: House, number: PhoneNumber, phone: PhoneNumber, name: str, now: datetime) -> None:
     """A recorded double opt-in, long before the world begins."""
+    _join(house, number, phone, name, now - timedelta(days=3))
+    _act(house, number, phone, Act.OPT_IN, now - timedelta(days=2))
+    _act(house, number, phone, Act.CONFIRM, now - timedelta(days=1))
+
+
+def _join(house: House, number: PhoneNumber, phone: PhoneNumber, name: str, at: datetime) -> None:
     line, contact = house.ids.line(number), house.ids.contact(phone)
     known = house.conversations.load(line=line, contact=contact).standing
     standing = known or Standing(contact)
@@ -113,9 +125,7 @@ def _agree(house: House, number: PhoneNumber, phone: PhoneNumber, name: str, now
         standing_before=known,
         standing=replace(standing, lines=standing.lines | {line}),
     )
-    house.conversations.save(changes, now - timedelta(days=3))
-    _act(house, number, phone, Act.OPT_IN, now - timedelta(days=2))
-    _act(house, number, phone, Act.CONFIRM, now - timedelta(days=1))
+    house.conversations.save(changes, at)
 
 
 def _act(house: House, number: PhoneNumber, phone: PhoneNumber, act: Act, at: datetime) -> None:

@@ -23,6 +23,14 @@ def consent_is_what_the_ledger_says(state: State) -> Iterator[str]:
             yield f"C8: {thread} is {head['consent']}, its ledger says {known}"
 
 
+def brand_wide_stop_stands_everywhere(state: State) -> Iterator[str]:
+    """C4: every thread of a contact bears the brand-wide stop, or none does."""
+    stopped = {row["pk"]: bool(row.get("stopped")) for row in state.conversations if row["sk"] == "standing"}
+    for thread, head in state.heads.items():
+        if bool(head.get("stopped")) != stopped.get(head["pk"], False):
+            yield f"C4: {thread} has the stop {head.get('stopped')}, its contact {stopped.get(head['pk'])}"
+
+
 def stop_is_answered_once(state: State) -> Iterator[str]:
     """C2: one answer at most for each act that changed something, and none to one that did not."""
     handed = Counter((text.sender, text.to, text.body) for text in state.world.carrier.sent)

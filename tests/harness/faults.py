@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -76,3 +76,16 @@ def failed(call: Call, mode: Mode) -> AWSResponse:
     body = _THROTTLED.get(call.name.partition(".")[0], _THROTTLED_JSON)
     headers = {"x-amzn-errortype": "ThrottlingException"}
     return AWSResponse(call.url, 400, headers, MockRawResponse(body))  # type: ignore[arg-type]
+
+
+def unclear(mode: Mode) -> Callable[[Call, Effect], Any]:
+    """A wrapper about calls: every text to the provider goes so."""
+
+    def around(call: Call, effect: Effect) -> Any:
+        if call.name != "provider.send":
+            return effect()
+        if mode is Mode.LOST_ANSWER:
+            effect()
+        return failed(call, mode)
+
+    return around

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.harness import brand
 from tests.harness.carrier import Text
-from tests.harness.faults import Mode, failed
+from tests.harness.faults import Mode, failed, unclear
 from tests.harness.gateway import Answer
 from tests.harness.wire import FUNCTION, Call, Effect
 from tests.harness.world import Prepare, World
@@ -188,14 +188,14 @@ def failed_later(told: Teller) -> None:
 
 def unclear_and_taken(told: Teller) -> None:
     """The provider takes a text, and its answer is lost."""
-    with told.world.around(_unclear(Mode.LOST_ANSWER)):
+    with told.world.around(unclear(Mode.LOST_ANSWER)):
         told.ask("rep1", "POST", "/threads", {"line": brand.REP1_LINE, "to": brand.HANDSETS[0], "body": "Hi"})
         told.world.drain()
 
 
 def unclear_and_lost(told: Teller) -> None:
     """The provider does not take a text, and nobody knows."""
-    with told.world.around(_unclear(Mode.LOST_HARD)):
+    with told.world.around(unclear(Mode.LOST_HARD)):
         told.ask("rep1", "POST", "/threads", {"line": brand.REP1_LINE, "to": brand.HANDSETS[0], "body": "Hi"})
         told.world.drain()
     told.world.advance(11)
@@ -209,7 +209,7 @@ def unclear_then_stopped(told: Teller) -> None:
 
 def unclear_broadcast(told: Teller) -> None:
     """A broadcast's text is not taken, nobody knows, and the contact says STOP before it would be sent again."""
-    with told.world.around(_unclear(Mode.LOST_HARD)):
+    with told.world.around(unclear(Mode.LOST_HARD)):
         told.ask("rep2", "POST", "/broadcasts", {"line": brand.SHARED, "group": brand.SOLO, "body": "Hi all"})
         told.world.drain()
     told.texts(brand.HANDSETS[0], brand.SHARED, "STOP")
@@ -279,16 +279,3 @@ def _no_store(call: Call, effect: Effect) -> Any:
     if FUNCTION.get() == "hooks_inbound" and call.name.startswith("dynamodb."):
         return failed(call, Mode.THROTTLE_HARD)
     return effect()
-
-
-def _unclear(mode: Mode) -> Callable[[Call, Effect], Any]:
-    """Every text to the provider goes so."""
-
-    def around(call: Call, effect: Effect) -> Any:
-        if call.name != "provider.send":
-            return effect()
-        if mode is Mode.LOST_ANSWER:
-            effect()
-        return failed(call, mode)
-
-    return around

@@ -63,7 +63,7 @@ def _batch(worker: Worker, moment: Callable[[], None], shuffle: Random | None, *
     if not jobs:
         return 0
     moment()
-    event = _event(worker, jobs)
+    event = event_of(worker.queue, jobs)
     answer = invoke(worker.name, event)
     if duplicate:
         moment()
@@ -81,8 +81,9 @@ def _visible(worker: Worker) -> bool:
     return any(job.visible and not job.delayed for job in aws.waiting(worker.queue))
 
 
-def _event(worker: Worker, jobs: list[Message]) -> dict[str, Any]:
-    arn = f"arn:aws:sqs:{aws.REGION}:{aws.ACCOUNT}:{aws.PREFIX}{worker.queue}"
+def event_of(noun: str, jobs: list[Message]) -> dict[str, Any]:
+    """What Lambda gives the worker of a queue."""
+    arn = f"arn:aws:sqs:{aws.REGION}:{aws.ACCOUNT}:{aws.PREFIX}{noun}"
     records = [
         {
             "messageId": job.id,

@@ -1,0 +1,167 @@
+"""The racing pairs that exist: two things that happen to one thread, text or contact at the same moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tests.harness import aws, brand, schedule
+from tests.harness.faults import Mode, unclear
+from tests.harness.interleave import Race, Task
+from tests.harness.world import World
+
+HANDSET = brand.HANDSETS[0]
+HI = {"line": brand.REP1_LINE, "to": HANDSET, "body": "Good morning"}
+
+
+def texts_of_a_stranger(world: World) -> Sequence[Task]:
+    return [_texting(world, brand.STRANGER, brand.SHARED, body) for body in ("Hello", "Anybody?")]
+
+
+def one_webhook_twice(world: World) -> Sequence[Task]:
+    text = world.carrier.took_in(brand.STRANGER, brand.SHARED, "Hello")
+    return [lambda: world.webhook(text)] * 2
+
+
+def webhook_and_sweep(world: World) -> Sequence[Task]:
+    text = world.carrier.took_in(brand.STRANGER, brand.SHARED, "Hello")
+    return [lambda: world.webhook(text), world.reconcile]
+
+
+def text_and_archive(world: World) -> Sequence[Task]:
+    return [_texting(world, HANDSET, brand.SHARED, "Still there?"), _changing(world, {"folder": "archived"})]
+
+
+def text_and_read(world: World) -> Sequence[Task]:
+    return [_texting(world, HANDSET, brand.SHARED, "Still there?"), _changing(world, {"unread": False})]
+
+
+def assigned_to_two(world: World) -> Sequence[Task]:
+    return [_changing(world, {"assignee": person}) for person in ("rep2", "limited")]
+
+
+def stop_and_claim(world: World) -> Sequence[Task]:
+    world.api("rep1", "POST", "/threads", HI)
+    return [_delivering(world), _texting(world, HANDSET, brand.REP1_LINE, "STOP")]
+
+
+def stop_on_another_line_and_claim(world: World) -> Sequence[Task]:
+    world.api("rep1", "POST", "/threads", HI)
+    return [_delivering(world), _texting(world, HANDSET, brand.SHARED, "STOP")]
+
+
+def stop_and_broadcast(world: World) -> Sequence[Task]:
+    world.api("rep2", "POST", "/broadcasts", {"line": brand.SHARED, "group": brand.SOLO, "body": "Spring"})
+    schedule.invoke("fan_out", schedule.event_of("fan_out", aws.receive("fan_out", 1)))
+    return [_delivering(world), _texting(world, HANDSET, brand.SHARED, "STOP")]
+
+
+def stop_and_rep_writes(world: World) -> Sequence[Task]:
+    return [lambda: world.api("rep1", "POST", "/threads", HI), _texting(world, HANDSET, brand.REP1_LINE, "STOP")]
+
+
+def stop_and_yes(world: World) -> Sequence[Task]:
+    return [_texting(world, brand.STRANGER, brand.LOCAL, word) for word in ("STOP", "YES")]
+
+
+def start_and_stop(world: World) -> Sequence[Task]:
+    return [_texting(world, HANDSET, brand.REP1_LINE, word) for word in ("START", "STOP")]
+
+
+def stop_and_first_text_elsewhere(world: World) -> Sequence[Task]:
+    return [_texting(world, HANDSET, brand.SHARED, "STOP"), _texting(world, HANDSET, brand.LOCAL, "Hello")]
+
+
+def start_and_first_text_elsewhere(world: World) -> Sequence[Task]:
+    world.handset_texts(HANDSET, brand.SHARED, "STOP")
+    return [_texting(world, HANDSET, brand.SHARED, "START"), _texting(world, HANDSET, brand.LOCAL, "Hello")]
+
+
+def one_job_twice(world: World) -> Sequence[Task]:
+    world.api("rep1", "POST", "/threads", HI)
+    return [_delivering(world)] * 2
+
+
+def one_broadcast_job_twice(world: World) -> Sequence[Task]:
+    world.api("rep2", "POST", "/broadcasts", {"line": brand.SHARED, "group": brand.SOLO, "body": "Spring"})
+    schedule.invoke("fan_out", schedule.event_of("fan_out", aws.receive("fan_out", 1)))
+    return [_delivering(world)] * 2
+
+
+def one_request_twice(world: World) -> Sequence[Task]:
+    return [lambda: world.api("rep1", "POST", "/threads", HI, key="one key")] * 2
+
+
+def two_receipts(world: World) -> Sequence[Task]:
+    world.api("rep1", "POST", "/threads", HI)
+    _delivering(world)()
+    text = world.carrier.sent[0]
+    return [lambda: world.callback(text, "delivered"), lambda: world.callback(text, "sent")]
+
+
+def receipt_and_own_note(world: World) -> Sequence[Task]:
+    world.api("rep1", "POST", "/threads", HI)
+
+    def report() -> None:
+        for text in world.carrier.sent:
+            world.callback(text, "delivered")
+
+    return [_delivering(world), report]
+
+
+def two_ticks(world: World) -> Sequence[Task]:
+    world.handset_texts(HANDSET, brand.SHARED, "Hello")
+    world.api("rep1", "POST", "/threads", HI)
+    world.advance(2)
+    return [world.tick, world.tick]
+
+
+def unclear_settled_twice(world: World) -> Sequence[Task]:
+    world.api("rep1", "POST", "/threads", HI)
+    jobs = _delivering(world)
+    with world.around(unclear(Mode.LOST_HARD)):
+        jobs()
+    world.advance(11)
+    return [jobs, jobs]
+
+
+RACES = (
+    Race(texts_of_a_stranger),
+    Race(one_webhook_twice),
+    Race(webhook_and_sweep),
+    Race(text_and_archive),
+    Race(text_and_read),
+    Race(assigned_to_two),
+    Race(stop_and_claim),
+    Race(stop_on_another_line_and_claim),
+    Race(stop_and_broadcast, brand.solo),
+    Race(stop_and_rep_writes),
+    Race(stop_and_yes, brand.pending),
+    Race(start_and_stop),
+    Race(stop_and_first_text_elsewhere),
+    Race(start_and_first_text_elsewhere),
+    Race(one_job_twice),
+    Race(one_broadcast_job_twice, brand.solo),
+    Race(one_request_twice),
+    Race(two_receipts),
+    Race(receipt_and_own_note),
+    Race(two_ticks),
+    Race(unclear_settled_twice),
+)
+
+
+def _texting(world: World, sender: str, to: str, body: str) -> Task:
+    return lambda: world.handset_texts(sender, to, body)
+
+
+def _changing(world: World, wish: dict[str, object]) -> Task:
+    """A manager changes the thread in which the handset has written."""
+    thread = world.thread(brand.SHARED, HANDSET)
+    if aws.item("conversations", world.contact(HANDSET), f"thread#{world.line(brand.SHARED)}"):
+        world.handset_texts(HANDSET, brand.SHARED, "Hello")
+    return lambda: world.api("manager", "PATCH", f"/threads/{thread}", wish)
+
+
+def _delivering(world: World) -> Task:
+    """The worker with the jobs that wait now."""
+    event = schedule.event_of("deliver", aws.receive("deliver", 5))
+    return lambda: schedule.invoke("deliver", event)
