@@ -203,4 +203,4 @@ EVENTS = {"inbound": inbound, "reply": reply, "broadcast": broadcast, "tick": ti
 
 if __name__ == "__main__":
     for name, event in EVENTS.items():
-        print(name, event())
+        print(name, event())  # noqa: T201
