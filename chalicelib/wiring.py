@@ -46,11 +46,9 @@ class Wiring:
         return botocore.session.get_session()
 
     def _client(self, service: str) -> Any:
-        """A client with few, short retries: a webhook has 15 s, and what fails for good goes to a queue."""
-        from botocore.config import Config
+        from chalicelib.store.client import client
 
-        config = Config(connect_timeout=2, read_timeout=5, retries={"mode": "standard", "total_max_attempts": 3})
-        return self._botocore.create_client(service, config=config)
+        return client(self._botocore, service)
 
     @cached_property
     def _secret(self) -> dict[str, Any]:

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from botocore.exceptions import ClientError, HTTPClientError
-from pynamodb.connection import Connection
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from chalicelib.core.errors import Busy
+from chalicelib.store.client import CONNECT_SECONDS, READ_SECONDS, PlainConnection
+from chalicelib.store.client import TRIES as MOST_TRIES
 from chalicelib.store.codec import Item, text
-from chalicelib.store.expressions import conditional, querying, updating
+from chalicelib.store.expressions import conditional, querying, replacing, updating
 from chalicelib.store.faults import Cancelled, cancelled, condition_failed, passing
 from chalicelib.store.keys import Key, Table
 
@@ -42,12 +43,12 @@ class Database:
         self._names = names
         self._nouns: dict[str, Table] = {names[noun]: noun for noun in get_args(Table)}
         self._pause = pause
-        self._connection = Connection(
+        self._connection = PlainConnection(
             region=region,
             host=host,
-            connect_timeout_seconds=2,
-            read_timeout_seconds=5,
-            max_retry_attempts=2,
+            connect_timeout_seconds=CONNECT_SECONDS,
+            read_timeout_seconds=READ_SECONDS,
+            max_retry_attempts=MOST_TRIES - 1,
             max_pool_connections=32,
         )
 
@@ -133,6 +134,12 @@ class Database:
     def updating(self, table: Table, key: Key, actions: Sequence[Action], when: Condition) -> Write:
         return {"Update": {"TableName": self._names[table], "Key": _key(key), **updating(actions, when)}}
 
+    def replacing(self, table: Table, key: Key, written: Item, gone: Iterable[str], version: int) -> Write:
+        """An update of a known item that is still at `version`."""
+        return {
+            "Update": {"TableName": self._names[table], "Key": _key(key), **replacing(written, gone, version)},
+        }
+
     def deleting(self, table: Table, key: Key, when: Condition | None = None) -> Write:
         return {"Delete": {"TableName": self._names[table], "Key": _key(key), **conditional(when)}}
 
@@ -168,9 +175,10 @@ class Database:
             raise
 
     def _call(self, operation: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        asked = {**arguments, "ReturnConsumedCapacity": "NONE"}
         for attempt in range(TRIES):
             try:
-                answer: dict[str, Any] = self._connection.dispatch(operation, arguments)
+                answer: dict[str, Any] = self._connection.dispatch(operation, asked)
             except HTTPClientError as fault:
                 raise _busy() from fault
             except ClientError as fault:

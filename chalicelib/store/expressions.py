@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pynamodb.expressions.condition import Condition
@@ -16,6 +16,8 @@ PRESENT = Path("pk").exists()
 def conditional(when: Condition | None) -> dict[str, Any]:
     if when is None:
         return {}
+    if when is ABSENT:
+        return {"ConditionExpression": "attribute_not_exists (#0)", "ExpressionAttributeNames": {"#0": "pk"}}
     names: dict[str, str] = {}
     values: dict[str, Any] = {}
     return {"ConditionExpression": when.serialize(names, values), **_placeholders(names, values)}
@@ -28,6 +30,28 @@ def updating(actions: Sequence[Action], when: Condition) -> dict[str, Any]:
         "ConditionExpression": when.serialize(names, values),
         "UpdateExpression": Update(*actions).serialize(names, values),
         **_placeholders(names, values),
+    }
+
+
+def replacing(written: Mapping[str, Any], gone: Iterable[str], version: int) -> dict[str, Any]:
+    """Attributes to write and to take away, if the item still is at `version`.
+
+    Said straight, as each inbound text does: PynamoDB's operands would cost more than all else that is decided of it.
+    """
+    set_parts, removed = [], []
+    names, values = {"#v": "version"}, {":v": {"N": str(version)}}
+    for place, (name, value) in enumerate(written.items()):
+        names[f"#{place}"], values[f":{place}"] = name, value
+        set_parts.append(f"#{place} = :{place}")
+    for place, name in enumerate(gone):
+        names[f"#g{place}"] = name
+        removed.append(f"#g{place}")
+    clauses = [f"{verb} {', '.join(parts)}" for verb, parts in (("SET", set_parts), ("REMOVE", removed)) if parts]
+    return {
+        "ConditionExpression": "#v = :v",
+        "UpdateExpression": " ".join(clauses),
+        "ExpressionAttributeNames": names,
+        "ExpressionAttributeValues": values,
     }
 
 

@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
-from pynamodb.expressions.update import Action
 
 from chalicelib.core.changes import Changes, Receipt
 from chalicelib.core.messages import Message
@@ -17,7 +16,7 @@ from chalicelib.core.threads import Standing, Thread
 from chalicelib.flows.ports import SeenBefore, Stale
 from chalicelib.store import contact_items, heads, keys, ledger, messages, outbox, receipts
 from chalicelib.store.adapter import Adapter
-from chalicelib.store.codec import Item, flag, moment, number
+from chalicelib.store.codec import flag, moment, number
 from chalicelib.store.database import Database, Write, keyed
 from chalicelib.store.expressions import ABSENT, PRESENT
 from chalicelib.store.faults import Cancelled
@@ -110,8 +109,10 @@ def _head(database: Database, before: Thread | None, thread: Thread, now: dateti
     key = keys.head(thread.id)
     if before is None:
         return database.putting("conversations", keyed(key, {**after, "claims": {"M": {}}}), ABSENT)
-    actions = _difference(heads.encode(before), after)
-    return database.updating("conversations", key, actions, _at(before.version))
+    known = heads.encode(before)
+    written = {name: value for name, value in after.items() if known.get(name) != value}
+    gone = [name for name in known if name not in after]
+    return database.replacing("conversations", key, written, gone, before.version)
 
 
 def _standing(database: Database, before: Standing | None, standing: Standing) -> Write:
@@ -129,8 +130,3 @@ def _next(before: Thread | None, thread: Thread, now: datetime) -> Thread:
 def _at(version: int) -> Condition:
     same: Condition = Path("version") == number(version)
     return same
-
-
-def _difference(before: Item, after: Item) -> list[Action]:
-    changed: list[Action] = [Path(name).set(value) for name, value in after.items() if before.get(name) != value]
-    return changed + [Path(name).remove() for name in before if name not in after]

@@ -62,7 +62,7 @@ def _of(calls: list[dict[str, Any]], operation: str) -> tuple[dict[str, Any], di
     return found["asked"], found["answered"]
 
 
-def _models(responses: dict[str, list[Item]], writes: list[dict[str, Any]], host: str) -> dict[str, type[Model]]:
+def _models(responses: dict[str, list[Item]], writes: list[dict[str, Any]], host: str) -> dict[str, Any]:
     seen: dict[str, Item] = {}
     for table, items in responses.items():
         for item in items:
@@ -73,7 +73,7 @@ def _models(responses: dict[str, list[Item]], writes: list[dict[str, Any]], host
     return {table: _model(table, shape, host) for table, shape in seen.items()}
 
 
-def _model(table: str, shape: Item, host: str) -> type[Model]:
+def _model(table: str, shape: Item, host: str) -> Any:
     attributes = {
         _safe(name): KINDS[next(iter(value))](null=True, attr_name=name)
         for name, value in shape.items()
@@ -96,7 +96,7 @@ def _python(value: dict[str, Any]) -> Any:
     return set(inner) if kind == "SS" else inner
 
 
-def _write(writing: TransactWrite, models: dict[str, type[Model]], write: dict[str, Any]) -> None:
+def _write(writing: TransactWrite, models: dict[str, Any], write: dict[str, Any]) -> None:
     if "Put" in write:
         item = write["Put"]["Item"]
         model = models[write["Put"]["TableName"]]

@@ -12,14 +12,15 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
-from tests.bench.rows import Row, in_turn
+from tests.bench.rows import Row, in_turn, ratio
 
-ROUNDS, TEXTS = 9, 150
+ROUNDS, TEXTS = 41, 30
 MOST_CALLS, GOAL = 3, 1.3
 PATH = "/hooks/twilio/inbound"
 
@@ -39,11 +40,10 @@ def measure() -> list[Row]:
             stub.wait()
             if stub.stdout:
                 stub.stdout.close()
-    ratio = found["text"] / found["bare"]
     return [
         Row("inbound text: AWS calls", str(found["calls"]), f"≤ {MOST_CALLS}", found["calls"] <= MOST_CALLS),
         Row("bare PynamoDB read + transaction", f"{found['bare']:.2f} ms CPU"),
-        Row("inbound text, event to answer ÷ that", f"{ratio:.2f}", f"≤ {GOAL}", ratio <= GOAL),
+        Row("inbound text, event to answer ÷ that", f"{found['ratio']:.2f}", f"≤ {GOAL}", found["ratio"] <= GOAL),
     ]
 
 
@@ -54,7 +54,7 @@ def _run(module: str, *arguments: str) -> str:
 
 
 def compare(recording: dict[str, Any], port: int) -> dict[str, float]:
-    """CPU milliseconds of each, medians of interleaved rounds."""
+    """AWS calls of a text, CPU milliseconds of the bare way, and the ratio of the two ways."""
     host = f"http://127.0.0.1:{port}"
     keys = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_EC2_METADATA_DISABLED": "true"}
     os.environ.update({**recording["environment"], **keys, "AWS_ENDPOINT_URL": host, "PARLEY_ROUTES": "hooks"})
@@ -68,7 +68,7 @@ def compare(recording: dict[str, Any], port: int) -> dict[str, float]:
     take_in()
     calls = _calls(port) - before
     found = in_turn({"text": lambda: _cpu(take_in), "bare": lambda: _cpu(read_and_write)}, ROUNDS)
-    return {**found, "calls": calls}
+    return {"calls": calls, "bare": median(found["bare"]), "ratio": ratio(found["text"], found["bare"])}
 
 
 def _cpu(work: Callable[[], None]) -> float:
