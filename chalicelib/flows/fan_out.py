@@ -19,8 +19,6 @@ from chalicelib.flows.ports import House
 
 BATCH = 25
 """Recipients of one job: a worker sends them side by side."""
-LONGEST_DELAY = 900
-"""Seconds; the most that SQS holds a message back."""
 FIRST_LOOK = timedelta(minutes=2)
 
 
@@ -35,7 +33,8 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
     members = house.contacts.members(found.group, cursor, MEMBERS_AT_ONCE)
     rows = [_judged(found, line, row, head, now) for row, head, _ in members_on(house, line, broadcast, members.items)]
     house.broadcasts.list_recipients(rows)
-    jobs = list(_jobs(found, line, page, [row.contact for row in rows if row.status is Status.QUEUED]))
+    open_rows = [row.contact for row in rows if row.status is Status.QUEUED]
+    jobs = list(paced(broadcast, open_rows, line, FIRST_LOOK, before=page * MEMBERS_AT_ONCE))
     if page == 0:
         jobs.append(effects.copy(broadcast))
     if members.cursor is not None:
@@ -62,9 +61,17 @@ def _judged(broadcast: Broadcast, line: Line, row: Recipient, head: Thread | Non
     return replace(row, changed=now)
 
 
-def _jobs(broadcast: Broadcast, line: Line, page: int, contacts: Sequence[ContactId]) -> Iterator[Effect]:
-    """Jobs held back so that together they keep to the line's rate: job k begins when those before it are through."""
-    for place, start in enumerate(range(0, len(contacts), BATCH)):
-        before = page * MEMBERS_AT_ONCE + place * BATCH
-        delay = min(before // max(line.rate, 1), LONGEST_DELAY)
-        yield effects.deliver_recipients(broadcast.id, contacts[start : start + BATCH], delay)
+def paced(
+    broadcast: BroadcastId, contacts: Sequence[ContactId], line: Line, span: timedelta, before: int = 0
+) -> Iterator[Effect]:
+    """Jobs held back so that together they keep to the line's rate (O6): each begins when those before it are through.
+
+    `before` are the recipients ahead of these. Who would have to wait longer than `span` gets no job yet: the schedule
+    comes back to whoever is still open.
+    """
+    rate = max(line.rate, 1)
+    for start in range(0, len(contacts), BATCH):
+        delay = (before + start) // rate
+        if delay >= span.total_seconds():
+            return
+        yield effects.deliver_recipients(broadcast, contacts[start : start + BATCH], delay)

@@ -11,7 +11,7 @@ from chalicelib.core.messages import Status
 from chalicelib.flows import receipts
 from chalicelib.flows.decide import emit
 from chalicelib.flows.deliver import RECEIPT_AFTER
-from chalicelib.flows.fan_out import BATCH
+from chalicelib.flows.fan_out import paced
 from chalicelib.flows.ports import House, ProviderBusy
 
 AT_ONCE = 200
@@ -39,10 +39,9 @@ def _resume(house: House, broadcast: Broadcast, now: datetime) -> None:
     queued = [row.contact for row in rows if row.status is Status.QUEUED]
     if queued:
         house.broadcasts.advance(broadcast.id, due=now + SOON)
-        emit(
-            house,
-            (effects.deliver_recipients(broadcast.id, queued[s : s + BATCH]) for s in range(0, len(queued), BATCH)),
-        )
+        line = house.team.line(broadcast.line)
+        if line is not None:
+            emit(house, paced(broadcast.id, queued, line, SOON))
         return
     awaited = [row for row in rows if not row.status.final]
     _ask_receipts(house, awaited, now)
