@@ -90,11 +90,21 @@ def changed(house: House, caller: PersonId, since: str | None, now: datetime) ->
     place = _Place.of(opened) if opened else _Place(now, {})
     if opened is None:
         return Changed((), house.cursors.seal("updates", str(place)), False)
-    found = house.conversations.changed_threads([line.id for line in lines], place.at - LAG, CHANGES_AT_ONCE)
+    found = _changed_since(house, lines, place.at)
     fresh = [thread for thread in found if thread.changed and place.given.get(thread.id) != _ms(thread.changed)]
     onward = place.after(found)
     more = len(found) == CHANGES_AT_ONCE and onward.at > place.at
     return Changed(_views(house, person, lines, fresh, now), house.cursors.seal("updates", str(onward)), more)
+
+
+def _changed_since(house: House, lines: Sequence[Line], at: datetime) -> list[Thread]:
+    """Looking back is left out where so much changed just before `at` that nothing newer would find room."""
+    ids = [line.id for line in lines]
+    found = house.conversations.changed_threads(ids, at - LAG, CHANGES_AT_ONCE)
+    newer = any(thread.changed and thread.changed > at for thread in found)
+    if len(found) < CHANGES_AT_ONCE or newer:
+        return found
+    return house.conversations.changed_threads(ids, at, CHANGES_AT_ONCE)
 
 
 def _since(house: House, since: str | None) -> str | None:
