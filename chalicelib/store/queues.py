@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from chalicelib.core.effects import Effect, Queue
 from chalicelib.core.errors import Busy
 
@@ -45,6 +47,9 @@ class SqsQueues:
             {"Id": str(place), "MessageBody": json.dumps(job.job), "DelaySeconds": job.delay}
             for place, job in enumerate(jobs)
         ]
-        answer = self._client.send_message_batch(QueueUrl=self._urls[queue], Entries=entries)
+        try:
+            answer = self._client.send_message_batch(QueueUrl=self._urls[queue], Entries=entries)
+        except (BotoCoreError, ClientError) as fault:
+            raise Busy("queue_busy", "The queue takes nothing now.") from fault
         if answer.get("Failed"):
             raise Busy("queue_busy", "The queue did not take every job.")
