@@ -53,7 +53,7 @@ Rule = Callable[[Inbound, Facts, Thread, Message], Changes | None]
 def decide(text: Inbound, facts: Facts) -> Changes:
     """The changes and effects of one text. Pure: the same text and facts give the same ids, so twice is once."""
     if facts.sender is not None and facts.sender.active:
-        return _from_own_phone(text, facts.sender)
+        return Changes(messages=(from_own_phone(text, facts.sender),), seen=text.provider_id)
     thread = facts.thread or _new_thread(text, facts)
     message = _message(text, thread.id)
     for rule in (_stop, _start, _yes):
@@ -68,9 +68,9 @@ def quarantined(text: Inbound) -> Message:
     return _message(text, "quarantine")
 
 
-def _from_own_phone(text: Inbound, person: Person) -> Changes:
+def from_own_phone(text: Inbound, person: Person) -> Message:
     """A rep's own phone never becomes a customer's thread and never alerts (A4); of who has left it is a contact's."""
-    return Changes(messages=(_message(text, f"person#{person.id}"),), seen=text.provider_id)
+    return _message(text, f"person#{person.id}")
 
 
 def _stop(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:

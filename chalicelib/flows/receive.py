@@ -22,6 +22,9 @@ def _attempt(house: House, text: Inbound) -> bool:
     contact = house.ids.contact(text.sender)
     found = house.conversations.load(line=line_id, contact=contact, own_phone=contact, with_contact=True)
     if found.line is None or not found.line.active or not is_e164(text.sender):
+        if found.person is not None and found.person.active:
+            # The quarantine shows who wrote: a rep's own number must not stand there (AL-4).
+            return house.conversations.quarantine(inbound.from_own_phone(text, found.person))
         return house.conversations.quarantine(inbound.quarantined(text))
     facts = Facts(
         line=found.line,

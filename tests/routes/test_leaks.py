@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.harness.brand import REP1_LINE, REP1_PHONE
+from tests.harness.brand import REP1_LINE, REP1_PHONE, UNKNOWN_LINE
 from tests.harness.world import World
 from tests.routes.answers import problem, wrong
 from tests.routes.scene import BODIES, SECRET_ORDER, SECRET_TEXT, TABLE, Scene
@@ -88,3 +88,12 @@ def test_fields_that_are_not_the_callers_to_set_are_refused(scene: Scene, name: 
     for extra in set(ADMIN_FIELDS) - operation.body.model_fields.keys():
         wrong(scene.call("admin", operation, scene.open, **{extra: "admin"}), extra)
     assert [scene.world.items(noun) for noun in ("conversations", "contacts", "team", "broadcasts")] == before
+
+
+def test_a_reps_own_number_is_not_shown_even_where_its_text_went_astray() -> None:
+    with World() as world:
+        assert world.handset_texts(REP1_PHONE, UNKNOWN_LINE, "Wrong number, sorry").status == 200
+        for actor in ("manager", "admin"):
+            shown = world.api(actor, "GET", "/quarantine").body
+            assert REP1_PHONE not in shown
+            assert "Wrong number" not in shown
