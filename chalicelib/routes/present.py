@@ -5,6 +5,7 @@ from __future__ import annotations
 from chalicelib.core import provider_errors
 from chalicelib.core.access import Action, may
 from chalicelib.core.broadcasts import Recipient
+from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.groups import Group
 from chalicelib.core.ids import PersonId, thread_of
@@ -50,7 +51,7 @@ def thread(view: View) -> ThreadShape:
         preview=head.preview,
         activity_at=head.activity,
         last_reply_at=head.last_inbound,
-        consent=head.consent,
+        consent=Consent.NO if head.stopped else head.consent,
         assignee=PersonRef(id=head.assignee, name=view.assignee or "Someone who left") if head.assignee else None,
         tags=sorted(head.tags),
         composer=_composer(view.composer, view),

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib.core.errors import Busy
 from tests.harness.brand import HANDSETS, LOCAL, REP1_LINE, SHARED, STRANGER
 from tests.harness.world import World
 from tests.routes.answers import good, problem, wrong
+from tests.routes.failing import failing
 
 ADA, BEN = HANDSETS[:2]
 
@@ -173,3 +175,22 @@ def test_who_never_agreed_and_never_wrote_gets_no_text(world: World) -> None:
 def test_a_limited_person_answers_and_begins_nothing(world: World, asked: str) -> None:
     problem(world.api("limited", "POST", "/threads", {"line": SHARED, "to": ADA, "body": "Hi"}), 403, "role_too_low")
     good(world.api("limited", "POST", f"/threads/{asked}/messages", {"body": "Until six."}), 201)
+
+
+def test_a_text_that_no_queue_takes_is_saved_and_goes_a_little_later(world: World) -> None:
+    busy = Busy("queue_busy", "The queue takes nothing now.")
+    with failing(world, busy, "queues"):
+        good(world.api("rep1", "POST", "/threads", {"line": REP1_LINE, "to": HANDSETS[0], "body": "Hi"}), 201)
+    world.advance(minutes=2)
+    world.tick()
+    world.drain()
+    assert world.carrier.got(HANDSETS[0]) == ["Hi"]
+
+
+def test_a_stop_to_the_brand_shows_as_no_on_every_line(world: World) -> None:
+    thread = world.thread(REP1_LINE, HANDSETS[0])
+    for body, consent, opened in (("STOP", "no", False), ("START", "yes", True)):
+        world.handset_texts(HANDSETS[0], REP1_LINE, "Hello")
+        world.handset_texts(HANDSETS[0], SHARED, body)
+        shown = good(world.api("rep1", "GET", f"/threads/{thread}"))
+        assert (shown["consent"], shown["composer"]["open"]) == (consent, opened)
