@@ -63,6 +63,7 @@ def test_recipients_tell_who_got_it_and_why_not(world: World) -> None:
         ({"body": "Hi {{first_name"}, "body"),
         ({"group": "g" + "0" * 26 + "1"}, "group"),
         ({"group": "Spring list"}, "group"),
+        ({"group": ""}, "group"),
         ({"line": "nonsense"}, "line"),
         ({"at": "tomorrow"}, "at"),
     ],

@@ -52,7 +52,7 @@ class BroadcastPage(Shape):
 
 class NewBroadcast(Asked):
     line: LineName
-    group: str = Field(max_length=64, description="A group's id.")
+    group: str = Field(min_length=1, max_length=64, description="A group's id.")
     body: Body
 
 
