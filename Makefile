@@ -85,3 +85,5 @@ package: build/sam.json ## the template of one function per route, beside its co
 
 clean: ## forget what was installed and built (keeps .local)
 	@rm -rf .venv .ministack .stamps build dashboard/node_modules dashboard/dist
+
+include infrastructure/operator.mk
