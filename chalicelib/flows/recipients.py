@@ -120,11 +120,12 @@ def _settle(house: House, errand: _Errand, head: Thread) -> None:
     claimed = head.claims[errand.broadcast.id]
     if errand.now - claimed < ASK_AFTER:
         return
-    text = own_text(
-        house,
-        _as_message(errand, head, claimed),
-        house.provider.sent_between(sender=head.line_number, to=head.phone, since=claimed),
-    )
+    try:
+        listed = house.provider.sent_between(sender=head.line_number, to=head.phone, since=claimed)
+    except ProviderBusy:
+        # The schedule comes back to every open recipient.
+        return
+    text = own_text(house, _as_message(errand, head, claimed), listed)
     if text is not None:
         _record(house, errand, from_provider(text.status) or Status.ACCEPTED, text.provider_id, text.error)
         return
