@@ -43,7 +43,7 @@ def test_the_schedule_gives_a_line_what_it_takes_until_it_looks_again(world: Wor
     for _ in range(2):
         world.tick()
     sent, jobs = world.now, aws.waiting("deliver")
-    assert [max(round(job.delayed_until - sent.timestamp()), 0) for job in jobs] == [0, 25, 50, 75, 100]
+    assert [max(round(job.delayed_until / 1000 - sent.timestamp()), 0) for job in jobs] == [0, 25, 50, 75, 100]
     asked: list[dict[str, Any]] = [json.loads(job.body) for job in jobs]
     assert [contact for job in asked for contact in job["contacts"]] == MANY[: 5 * BATCH]
 
