@@ -103,9 +103,7 @@ def test_the_toll_free_network_acts_on_three_bare_words(body: str) -> None:
     assert keywords.network_word(body)
 
 
-@pytest.mark.parametrize(
-    "body", ["YES", "QUIT", "CANCEL", "END", "REVOKE", "opt out", "HELP", "STOP.", "stop all", ""]
-)
+@pytest.mark.parametrize("body", ["YES", "QUIT", "CANCEL", "END", "REVOKE", "opt out", "HELP", "STOP.", "stop all", ""])
 def test_every_other_word_on_toll_free_is_ours(body: str) -> None:
     assert not keywords.network_word(body)
 

@@ -24,9 +24,7 @@ def test_names_the_fields_in_order_once(template: str, names: list[str]) -> None
     assert merge.fields(template) == names
 
 
-@pytest.mark.parametrize(
-    "template", ["", "no field", "{single} } {", "{{first_name|there}}", "{{ Location }}"]
-)
+@pytest.mark.parametrize("template", ["", "no field", "{single} } {", "{{first_name|there}}", "{{ Location }}"])
 def test_a_template_of_allowed_fields_passes(template: str) -> None:
     merge.check(template, ALLOWED)
     assert set(merge.fields(template)) <= set(ALLOWED)
@@ -36,9 +34,7 @@ def test_an_unknown_field_is_named_with_those_that_exist() -> None:
     with pytest.raises(Invalid) as refused:
         merge.check("Hi {{nickname}} {{first_name}} {{shoe|9}}", ALLOWED, field="text")
     sentence = refused.value.fields["text"]
-    assert sentence == (
-        "There is no field {{nickname}}, {{shoe}}. Use {{first_name}}, {{last_name}}, {{location}}."
-    )
+    assert sentence == ("There is no field {{nickname}}, {{shoe}}. Use {{first_name}}, {{last_name}}, {{location}}.")
 
 
 def test_where_no_field_is_allowed_plain_text_is_the_remedy() -> None:

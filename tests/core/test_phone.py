@@ -119,9 +119,7 @@ def test_north_american_numbers_load_no_numbering_tables() -> None:
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
-@pytest.mark.parametrize(
-    "text", ["+12025550110", "+18005550100", "+442079460018", "+12345678", "+123456789012345"]
-)
+@pytest.mark.parametrize("text", ["+12025550110", "+18005550100", "+442079460018", "+12345678", "+123456789012345"])
 def test_e164(text: str) -> None:
     assert phone.is_e164(text)
 

@@ -49,9 +49,7 @@ def test_the_first_foreign_character_is_named() -> None:
         ("a" * 152 + "€" * 77, LineKind.LOCAL, 153, 151),
     ],
 )
-def test_tells_what_the_last_segment_still_takes(
-    body: str, kind: LineKind, per_segment: int, left: int
-) -> None:
+def test_tells_what_the_last_segment_still_takes(body: str, kind: LineKind, per_segment: int, left: int) -> None:
     counted = segments.count(body, kind)
     assert (counted.per_segment, counted.left_in_segment) == (per_segment, left)
 

@@ -108,7 +108,7 @@ class Person:
         return next((item for item in self.threads(query) if item["contact"]["phone"] == number), None)
 
 
-def eventually(ask: Callable[[], T], seconds: float = 20) -> T:
+def eventually(ask: Callable[[], T | None], seconds: float = 20) -> T:
     """The first answer that is true; fails with the last one after `seconds`."""
     end = time.monotonic() + seconds
     while True:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -35,7 +36,7 @@ def test_group_message_brings_individual_answers(product: Product) -> None:
     for number in answering:
         product.text(number, REP1_LINE, f"Tell me more {tail}")
     for number in answering:
-        thread = eventually(lambda n=number: rep1.thread_with(n, "&tab=needs_attention"), 10)
+        thread = eventually(partial(rep1.thread_with, number, "&tab=needs_attention"), 10)
         assert thread["unread"] is True
         entries = rep1.get(f"/threads/{thread['id']}/messages")["items"]
         assert [entry["origin"] for entry in entries][:2] == ["one_to_one", "broadcast"]
@@ -68,7 +69,7 @@ def test_unknown_texter_is_answered_stops_and_comes_back(product: Product) -> No
     people = [product.person(name) for name in ("rep1", "rep2", "limited")]
     product.text(handset, SHARED, "Do you open on Sunday?")
     for person in people:
-        thread = eventually(lambda p=person: p.thread_with(handset), 10)
+        thread = eventually(partial(person.thread_with, handset), 10)
         assert thread["contact"]["name"] == ""
     rep2 = people[1]
 
