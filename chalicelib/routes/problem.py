@@ -28,7 +28,11 @@ _TITLE = {
     "refused": "This text may not go",
     "busy": "Busy, try again",
 }
-CONTENT_TYPE = "application/problem+json"
+HEADERS: dict[str, str | list[str]] = {
+    "Content-Type": "application/problem+json",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+}
 
 
 def answer(error: ParleyError, request_id: str | None) -> Response:
@@ -42,7 +46,7 @@ def answer(error: ParleyError, request_id: str | None) -> Response:
         "detail": error.sentence,
         "request_id": request_id,
     }
-    headers: dict[str, str | list[str]] = {"Content-Type": CONTENT_TYPE}
+    headers = dict(HEADERS)
     if isinstance(error, Invalid):
         body["fields"] = error.fields
     if isinstance(error, Refused):
@@ -63,7 +67,7 @@ def broken(request_id: str | None) -> Response:
         "detail": "Parley made a mistake. Nothing was changed by halves; try again, or show your admin the request id.",
         "request_id": request_id,
     }
-    return Response(body, status_code=500, headers={"Content-Type": CONTENT_TYPE})
+    return Response(body, status_code=500, headers=dict(HEADERS))
 
 
 def framework(request: Request, respond: Callable[[Request], Response]) -> Response:
@@ -80,5 +84,5 @@ def framework(request: Request, respond: Callable[[Request], Response]) -> Respo
         "detail": response.body["Message"].removesuffix(".") + ".",
         "request_id": request.context.get("requestId") if request else None,
     }
-    headers = {**response.headers, "Content-Type": CONTENT_TYPE}
+    headers = {**response.headers, **HEADERS}
     return Response(body, status_code=response.status_code, headers=headers)

@@ -22,6 +22,8 @@ def problem(answer: Answer, status: int, code: str) -> dict[str, Any]:
     """The problem that the answer is: named by code, told in a sentence, found in the log by the request's id."""
     assert (answer.status, answer.json.get("code")) == (status, code), answer.body
     assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
     told: dict[str, Any] = answer.json
     assert told.keys() >= MEMBERS
     assert (told["status"], told["request_id"], told["type"]) == (status, REQUEST_ID, "about:blank")
