@@ -91,3 +91,16 @@ test("a network that is away does not sign anybody out", async () => {
   await expect(session.token()).rejects.toThrow();
   expect(session.signedIn).toBe(true);
 });
+
+test("what one person left unsent is kept for that person and for nobody else", async () => {
+  await signInNow();
+  localStorage.setItem("parley.outbox.t1", "[]");
+  at(0).signOut();
+  await signInNow();
+  expect(localStorage.getItem("parley.outbox.t1")).toBe("[]");
+  at(0).signOut();
+  serve({ "POST /cognito/": tokens("id-9", "refresh-9") });
+  await at(0).signIn("rep2@example.com", "secret");
+  expect(localStorage.getItem("parley.outbox.t1")).toBeNull();
+  expect(at(0).email).toBe("rep2@example.com");
+});

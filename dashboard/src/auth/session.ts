@@ -15,6 +15,7 @@ export interface NewPasswordNeeded {
 }
 
 const STORAGE = "parley.session";
+const OWNER = "parley.owner";
 /** A token is renewed this long before it ends, so that no request leaves with a dead one. */
 const EARLY_MS = 2 * 60_000;
 
@@ -48,11 +49,11 @@ export class Session {
 
   /** Signs in; null when done, else what the pool wants first. */
   async signIn(email: string, password: string): Promise<NewPasswordNeeded | null> {
-    return this.take(email, await signInByPassword(this.settings, email, password));
+    return this.begin(email, await signInByPassword(this.settings, email, password));
   }
 
   async chooseNewPassword(needed: NewPasswordNeeded, password: string): Promise<NewPasswordNeeded | null> {
-    return this.take(
+    return this.begin(
       needed.email,
       await answerNewPassword(this.settings, needed.email, password, needed.session),
     );
@@ -92,6 +93,11 @@ export class Session {
     return read()?.idToken ?? null;
   }
 
+  private begin(email: string, outcome: Outcome): NewPasswordNeeded | null {
+    if (outcome.kind !== "new-password") forgetOthers(email);
+    return this.take(email, outcome);
+  }
+
   private take(email: string, outcome: Outcome, refreshToken = ""): NewPasswordNeeded | null {
     if (outcome.kind === "new-password") return { email, session: outcome.session };
     const kept: Kept = {
@@ -107,6 +113,17 @@ export class Session {
 
   private tell(): void {
     for (const listener of this.listeners) listener();
+  }
+}
+
+/** Drafts and unsent texts of whoever was signed in on this device before must not go out in another's name. */
+function forgetOthers(email: string): void {
+  const owner = email.trim().toLowerCase();
+  if (localStorage.getItem(OWNER) !== owner) {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith("parley.")) localStorage.removeItem(name);
+    }
+    localStorage.setItem(OWNER, owner);
   }
 }
 
