@@ -1,0 +1,30 @@
+"""`make bench`: speed and size in one table. Ratios are of one run; 1 is given back if a goal is missed."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import imports, inbound, inbox, product
+from tests.bench.rows import printed
+
+MEASURES = {
+    "inbound": inbound.measure,
+    "imports": imports.measure,
+    "inbox": inbox.measure,
+    "weight": product.weight,
+    "run": product.readiness,
+}
+
+
+def main(names: list[str]) -> int:
+    """`names` choose some of the measures; none: all."""
+    rows = []
+    for name in names or MEASURES:
+        sys.stderr.write(f"measuring {name} …\n")
+        rows += MEASURES[name]()
+    sys.stdout.write(printed(rows) + "\n")
+    return 1 if any(row.good is False for row in rows) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
