@@ -26,6 +26,17 @@ install: .stamps/python .stamps/ministack .stamps/dashboard ## everything that r
 	@.ministack/bin/pip install -q --disable-pip-version-check -r $<
 	@mkdir -p .stamps && touch $@
 
+.stamps/checkov: infrastructure/policy/requirements.txt
+	@echo "installing checkov …"
+	@$(PYTHON) -m venv .checkov
+	@.checkov/bin/pip install -q --disable-pip-version-check -r $<
+	@mkdir -p .stamps && touch $@
+
+.stamps/compiler: .stamps/python infrastructure/packaging/compiler/package-lock.json
+	@echo "installing the compiler of bytecode …"
+	@cd infrastructure/packaging/compiler && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --loglevel=error
+	@mkdir -p .stamps && touch $@
+
 .stamps/dashboard: .stamps/python dashboard/package-lock.json dashboard/package.json
 	@echo "installing the dashboard's packages …"
 	@cd dashboard && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --no-audit --no-fund --loglevel=error
@@ -54,7 +65,7 @@ check: install ## lint, types, layers, contract, template, dashboard
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache > .stamps/layers.log || (cat .stamps/layers.log; exit 1)
 	@$(MAKE) -s cover package
-	@$(BIN)/cfn-lint build/template.json
+	@$(MAKE) -s .stamps/checkov && $(BIN)/python -m infrastructure.policy build/template.json
 	@cd dashboard && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent lint && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent test
 	@$(MAKE) -s dashboard/dist/index.html
 	@$(BIN)/python -m infrastructure.weigh dashboard/dist 150
@@ -75,15 +86,17 @@ browser: install dashboard/dist/index.html ## the two main flows in Chromium, at
 bench: install ## speed and size, as ratios in one run
 	@$(BIN)/python -m tests.bench
 
-build/sam.json: .stamps/python app.py requirements.txt $(wildcard .chalice/*.json) $(shell find chalicelib -name '*.py' -o -name '*.toml' -o -name '*.json')
-	@echo "packaging the functions' code …"
-	@AWS_DEFAULT_REGION=us-east-1 $(BIN)/chalice package --stage prod --template-format json build > .stamps/package.log || (cat .stamps/package.log; exit 1)
-	@touch $@
+build/libraries.zip: .stamps/compiler requirements.txt infrastructure/packaging/libraries.txt $(wildcard infrastructure/packaging/*.py infrastructure/packaging/compiler/*.mjs)
+	@echo "packaging the libraries …"
+	@$(BIN)/python -m infrastructure.package libraries build
 
-package: build/sam.json ## the template of one function per route, beside its code
-	@$(BIN)/python -m infrastructure.package build
+build/code.zip: .stamps/compiler app.py $(wildcard infrastructure/packaging/*.py) $(shell find chalicelib -name '*.py' -o -name '*.toml' -o -name '*.json')
+	@$(BIN)/python -m infrastructure.package code build
+
+package: build/libraries.zip build/code.zip ## the template of one function per route, beside its code
+	@$(BIN)/python -m infrastructure.package template build
 
 clean: ## forget what was installed and built (keeps .local)
-	@rm -rf .venv .ministack .stamps build dashboard/node_modules dashboard/dist
+	@rm -rf .venv .ministack .checkov .stamps build dashboard/node_modules dashboard/dist infrastructure/packaging/compiler/node_modules
 
 include infrastructure/operator.mk

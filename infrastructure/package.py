@@ -1,22 +1,59 @@
-"""`make package`: writes build/template.json beside the code that it names."""
+"""`make package`: the template of one function per route beside the code it names, and the layer they share.
+
+python -m infrastructure.package template|code|libraries FOLDER
+"""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from chalicelib.store.models import MODELS
+from infrastructure.packaging import code, libraries
+from infrastructure.packaging.code import ROOT
+from infrastructure.packaging.described import described
+from infrastructure.sizes import LIMIT, after_expansion
 from infrastructure.template import template
 
 
-def main(folder: Path) -> None:
-    """Reads Chalice's sam.json in `folder` and writes template.json there."""
-    packaged = json.loads((folder / "sam.json").read_text(encoding="utf-8"))
-    made = template(packaged, MODELS)
+def write_template(folder: Path) -> None:
+    """template.json, as CloudFormation is given it."""
+    made = template(described(ROOT), MODELS)
     (folder / "template.json").write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
-    print(f"{folder / 'template.json'}: {len(made['Resources'])} resources")
+    written, real = len(made["Resources"]), after_expansion(made)
+    print(f"{folder / 'template.json'}: {written} resources, {real} once expanded, of {LIMIT} that a stack may have")
+
+
+def write_code(folder: Path) -> None:
+    """code.zip: a function's own code, with bytecode."""
+    code.build(folder / "code.zip")
+    _tell(folder / "code.zip")
+
+
+def write_libraries(folder: Path) -> None:
+    """libraries.zip: the layer, with bytecode."""
+    libraries.build(folder / "libraries.zip")
+    _tell(folder / "libraries.zip")
+
+
+def _tell(archive: Path) -> None:
+    print(f"{archive}: {archive.stat().st_size / 1_000_000:.1f} MB")
+
+
+PARTS: dict[str, Callable[[Path], None]] = {
+    "template": write_template,
+    "code": write_code,
+    "libraries": write_libraries,
+}
+
+
+def main(part: str, folder: Path) -> None:
+    """Writes one part of the package into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    PARTS[part](folder)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(sys.argv[1], Path(sys.argv[2]))
