@@ -91,3 +91,8 @@ def settings() -> Settings:
 def served() -> tuple[str, ...]:
     """The blueprints this function is told to serve (none named: all), readable before the rest is known."""
     return tuple(filter(None, os.environ.get("PARLEY_ROUTES", "").split(",")))
+
+
+def stage() -> str:
+    """The name of this installation, readable before the rest is known."""
+    return os.environ.get("PARLEY_STAGE", "local")

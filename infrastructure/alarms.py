@@ -1,57 +1,112 @@
-"""Alarms as CloudFormation resources: a job that nobody could do, and a function that breaks."""
+"""Alarms, told to the operators' topic. Each has its paragraph in docs/operator/alarms.md."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from infrastructure.functions import WORKERS
-from infrastructure.resources import dead_id
-
-Resource = dict[str, Any]
+from infrastructure.functions import ROUTES, WORKERS, Function, Worker
+from infrastructure.metrics import Metric, Resource, api, dead_letters, of_function, ours, waiting
+from infrastructure.naming import dead_id, route_id, worker_id
 
 TOPIC = "OperatorsTopic"
 FIVE_MINUTES = 300
+WAITING_SECONDS = 900
+"""A job that nobody took for so long: its worker stands still, though nothing breaks."""
+
+API_FAULTS = 5
+"""In five minutes; one may be a deployment."""
+
+LATE_MILLISECONDS = 60_000
+PROVIDER_FAULTS = 10
+"""In five minutes, twice running: the provider itself is ill, not one text."""
 
 
-def alarms(functions: dict[str, str]) -> dict[str, Resource]:
-    """One for each dead-letter queue and for each of `functions` (logical id → name), told to the operators' topic."""
-    found = {TOPIC: {"Type": "AWS::SNS::Topic", "Properties": {"KmsMasterKeyId": "alias/aws/sns"}}}
-    for worker in WORKERS:
-        if worker.queue:
-            dead = dead_id(worker.queue)
-            found[f"{dead}Alarm"] = _alarm(
-                f"Jobs that the worker {worker.name} could not do wait in its dead-letter queue.",
-                {
-                    "Namespace": "AWS/SQS",
-                    "MetricName": "ApproximateNumberOfMessagesVisible",
-                    "Dimensions": [{"Name": "QueueName", "Value": {"Fn::GetAtt": [dead, "QueueName"]}}],
-                    "Statistic": "Maximum",
-                },
-            )
-    for logical_id, name in functions.items():
-        found[f"{logical_id}Alarm"] = _alarm(
-            f"The function {name} breaks.",
-            {
-                "Namespace": "AWS/Lambda",
-                "MetricName": "Errors",
-                "Dimensions": [{"Name": "FunctionName", "Value": {"Ref": logical_id}}],
-                "Statistic": "Sum",
-            },
-        )
+def alarms() -> dict[str, Resource]:
+    """All of them by logical id."""
+    queued = [worker for worker in WORKERS if worker.queue]
+    watched: list[tuple[str, Function]] = [(route_id(route), route) for route in ROUTES if route.alarm]
+    watched += [(worker_id(worker), worker) for worker in WORKERS if worker.alarm]
+    return {
+        **{f"{dead_id(worker.queue)}Alarm": _given_up(worker) for worker in queued},
+        **{f"{logical_id}Alarm": _breaks(logical_id, function) for logical_id, function in watched},
+        "WaitingJobsAlarm": _jobs_wait(queued),
+        "ThrottlesAlarm": _throttled([logical_id for logical_id, _ in watched]),
+        "ClockAlarm": _clock_stands(),
+        "ApiFaultsAlarm": _alarm("The API answers with faults of its own.", api("5XXError"), API_FAULTS),
+        "AlertLatencyAlarm": _alarm(
+            "Reps are told of texts later than a minute after they came.",
+            ours("AlertLatency", "p95"),
+            LATE_MILLISECONDS,
+        ),
+        "MissedTextsAlarm": _alarm(
+            "The provider's list had texts that no webhook brought. They were taken in.", ours("InboundMissed"), 1
+        ),
+        "ProviderFaultsAlarm": _alarm(
+            "The provider takes texts badly or not at all. They wait and go later.",
+            ours("ProviderFaults"),
+            PROVIDER_FAULTS,
+            periods=2,
+        ),
+    }
+
+
+def _given_up(worker: Worker) -> Resource:
+    told = f"Jobs that the worker {worker.name} could not do wait in its dead-letter queue."
+    return _alarm(told, dead_letters(worker.queue), 1)
+
+
+def _breaks(logical_id: str, function: Function) -> Resource:
+    return _alarm(f"The function {function.name} breaks.", of_function(logical_id, "Errors"), 1)
+
+
+def _jobs_wait(queued: Sequence[Worker]) -> Resource:
+    metrics = [waiting(worker.queue) for worker in queued]
+    return _alarm_of_several("Jobs wait and nobody takes them.", "MAX(METRICS())", metrics, WAITING_SECONDS)
+
+
+def _throttled(functions: Sequence[str]) -> Resource:
+    metrics = [of_function(logical_id, "Throttles") for logical_id in functions]
+    return _alarm_of_several("Functions are not let run: the account's limit.", "SUM(METRICS())", metrics, 1)
+
+
+def _clock_stands() -> Resource:
+    (tick,) = (worker for worker in WORKERS if worker.minutes == 1)
+    found = _alarm("The minute's tick does not run.", of_function(worker_id(tick), "Invocations"), 1, periods=2)
+    # Not to run is to say nothing.
+    found["Properties"] |= {"ComparisonOperator": "LessThanThreshold", "TreatMissingData": "breaching"}
     return found
 
 
-def _alarm(description: str, metric: Resource) -> Resource:
+def _alarm(description: str, metric: Metric, threshold: int, periods: int = 1) -> Resource:
+    found = _frame(description, threshold, periods)
+    found["Properties"] |= {**metric.named, metric.statistic_key: metric.statistic, "Period": FIVE_MINUTES}
+    return found
+
+
+def _alarm_of_several(description: str, expression: str, metrics: Sequence[Metric], threshold: int) -> Resource:
+    found = _frame(description, threshold, 1)
+    parts: list[Resource] = [
+        {
+            "Id": f"m{number}",
+            "ReturnData": False,
+            "MetricStat": {"Metric": metric.named, "Period": FIVE_MINUTES, "Stat": metric.statistic},
+        }
+        for number, metric in enumerate(metrics)
+    ]
+    found["Properties"]["Metrics"] = [*parts, {"Id": "all", "Expression": expression, "ReturnData": True}]
+    return found
+
+
+def _frame(description: str, threshold: int, periods: int) -> Resource:
     return {
         "Type": "AWS::CloudWatch::Alarm",
         "Properties": {
             "AlarmDescription": description,
             "AlarmActions": [{"Ref": TOPIC}],
+            "OKActions": [{"Ref": TOPIC}],
             "ComparisonOperator": "GreaterThanOrEqualToThreshold",
-            "Threshold": 1,
-            "EvaluationPeriods": 1,
-            "Period": FIVE_MINUTES,
+            "Threshold": threshold,
+            "EvaluationPeriods": periods,
             "TreatMissingData": "notBreaching",
-            **metric,
         },
     }

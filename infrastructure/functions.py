@@ -25,12 +25,17 @@ class Function:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route(Function):
-    """`noun` is the blueprint to serve. `path` is as the blueprint declares it, without the stage."""
+    """`noun` is the blueprint to serve. `path` is as the blueprint declares it, without the stage.
+
+    `rate` requests a second, and `burst` at once, are let through from all callers together.
+    """
 
     method: str
     path: str
     noun: str
     public: bool = False
+    rate: int = 50
+    burst: int = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +78,8 @@ ROUTES: tuple[Route, ...] = (
         public=True,
         memory=1024,
         timeout=12,
+        rate=500,
+        burst=1000,
         alarm=True,
         grants=(*_TAKE_IN, "queue:inbound:send"),
     ),
@@ -82,6 +89,9 @@ ROUTES: tuple[Route, ...] = (
         name="hooks_status",
         noun="hooks",
         public=True,
+        # Each text of a broadcast reports twice or three times.
+        rate=1000,
+        burst=2000,
         alarm=True,
         grants=(SECRET, "team:read", *_SETTLE),
     ),

@@ -7,7 +7,8 @@ from typing import Any
 
 from pynamodb.models import Model
 
-from infrastructure.resources import SECRET, TOPIC, queue_id
+from infrastructure.naming import queue_id
+from infrastructure.resources import SECRET, TOPIC
 from infrastructure.tables import index_names, table_id
 
 Statement = dict[str, Any]
@@ -22,6 +23,13 @@ WRITE = (
 )
 CONSUME = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
 LOG = ("logs:CreateLogStream", "logs:PutLogEvents")
+
+TRACING: Statement = {
+    "Effect": "Allow",
+    "Action": ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+    "Resource": "*",
+}
+"""Where tracing is on. X-Ray knows no resources: IAM takes nothing but a wildcard here."""
 
 
 class UnknownGrant(Exception):

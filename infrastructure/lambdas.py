@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pynamodb.models import Model
 
 from infrastructure.functions import Function, Route, Worker
-from infrastructure.grants import consuming, logging_to, statements
-from infrastructure.resources import queue_id, settings
+from infrastructure.grants import TRACING, consuming, logging_to, statements
+from infrastructure.naming import API, STAGE, queue_id, route_id, worker_id
+from infrastructure.parameters import OTHER_KEYS, TRACED, if_
+from infrastructure.resources import settings
 
 Resource = dict[str, Any]
 Models = Mapping[str, type[Model]]
 
-API = "RestAPI"
-STAGE = "api"
 LOG_DAYS = 30
 LEAST_CONCURRENCY = 2
 """SQS takes no smaller limit for the functions that it calls at once."""
-
-
-def route_id(route: Route) -> str:
-    """The logical id of a route's function: list_threads → ApiListThreads."""
-    return "Api" + _camel(route.name)
-
-
-def worker_id(worker: Worker) -> str:
-    """The logical id of a worker's function, which is Chalice's own: fan_out → FanOut."""
-    return _camel(worker.name)
 
 
 def of_route(route: Route, base: Resource, models: Models) -> dict[str, Resource]:
@@ -78,8 +67,9 @@ def _function(
         "Role": {"Fn::GetAtt": [f"{name}Role", "Arn"]},
         "LoggingConfig": {"LogGroup": {"Ref": f"{name}Logs"}},
         "Environment": {"Variables": dict(told)},
+        "Tracing": if_(TRACED, "Active", "PassThrough"),
     }
-    allowed = [logging_to(f"{name}Logs"), *more, *statements(row.grants, models)]
+    allowed = [logging_to(f"{name}Logs"), *more, *statements(row.grants, models), if_(TRACED, TRACING)]
     return {
         name: function,
         f"{name}Role": _role(allowed),
@@ -106,8 +96,11 @@ def _role(allowed: list[Resource]) -> Resource:
 
 def _settings(models: Models) -> dict[str, Any]:
     """The functions' environment. The public address is a parameter: the API needs the functions before it has one."""
+    own = settings(models)
     return {
-        **settings(models),
+        **own,
+        "PARLEY_JWKS_URL": if_(OTHER_KEYS, {"Ref": "JwksUrl"}, own["PARLEY_JWKS_URL"]),
+        "PARLEY_PROVIDER_URL": {"Ref": "ProviderUrl"},
         "PARLEY_STAGE": {"Ref": "AWS::StackName"},
         "PARLEY_PUBLIC_URL": {"Ref": "PublicUrl"},
         "PARLEY_DASHBOARD_URL": {"Ref": "DashboardUrl"},
@@ -134,10 +127,6 @@ def _by_clock(worker: Worker) -> Resource:
 
 
 def _source(route: Route) -> str:
-    path = re.sub(r"{\w+}", "*", route.path)
+    path = "/".join("*" if part.startswith("{") else part for part in route.path.split("/"))
     api = f"arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{{API}}}"
     return f"{api}/{STAGE}/{route.method}{path}"
-
-
-def _camel(name: str) -> str:
-    return "".join(part.capitalize() for part in name.split("_"))

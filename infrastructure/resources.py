@@ -9,8 +9,9 @@ from typing import Any
 from pynamodb.models import Model
 
 from infrastructure.functions import WORKERS, Worker
+from infrastructure.naming import dead_id, queue_id
 from infrastructure.sign_in import CLIENT, POOL, issuer, jwks_url, sign_in
-from infrastructure.tables import table_id, tables
+from infrastructure.tables import kept, table_id, tables
 
 Resource = dict[str, Any]
 
@@ -23,7 +24,7 @@ DAYS_14 = 14 * 24 * 3600
 
 
 def resources(models: Mapping[str, type[Model]], *, production: bool) -> dict[str, Resource]:
-    """All of them by logical id. Expects the template's parameter MailFrom."""
+    """All of them by logical id. Expects the template's parameter MailFrom and, in production, its conditions."""
     return {
         **tables(models, production=production),
         **queues(),
@@ -42,16 +43,6 @@ def queues() -> dict[str, Resource]:
             found[queue_id(worker.queue)] = _queue(worker)
             found[dead_id(worker.queue)] = _dead_letters()
     return found
-
-
-def queue_id(noun: str) -> str:
-    """The logical id of a queue by its noun: fan_out → FanOutQueue."""
-    return noun.title().replace("_", "") + "Queue"
-
-
-def dead_id(noun: str) -> str:
-    """The logical id of a queue's dead-letter queue."""
-    return noun.title().replace("_", "") + "DeadLetters"
 
 
 def settings(models: Mapping[str, type[Model]]) -> dict[str, Any]:
@@ -73,11 +64,18 @@ def settings(models: Mapping[str, type[Model]]) -> dict[str, Any]:
 
 def outputs() -> dict[str, Resource]:
     """What those who call the stack from outside need to know."""
-    return {
-        "UserPoolId": {"Value": {"Ref": POOL}},
-        "UserPoolClientId": {"Value": {"Ref": CLIENT}},
-        "SecretId": {"Value": {"Ref": SECRET}},
+    found: dict[str, Any] = {
+        "UserPoolId": {"Ref": POOL},
+        "UserPoolClientId": {"Ref": CLIENT},
+        "SecretId": {"Ref": SECRET},
+        "SecretArn": {"Ref": SECRET},
+        "AlertsTopic": {"Ref": TOPIC},
     }
+    for worker in WORKERS:
+        if worker.queue:
+            found[f"{queue_id(worker.queue)}Url"] = {"Ref": queue_id(worker.queue)}
+            found[f"{dead_id(worker.queue)}Url"] = {"Ref": dead_id(worker.queue)}
+    return {name: {"Value": value} for name, value in found.items()}
 
 
 def _queue(worker: Worker) -> Resource:
@@ -102,12 +100,10 @@ def _dead_letters() -> Resource:
 
 
 def _secret(*, production: bool) -> Resource:
-    policy = "Retain" if production else "Delete"
     unfilled = {"twilio_account_sid": "", "twilio_auth_tokens": [], "cursor_key": ""}
     return {
         "Type": "AWS::SecretsManager::Secret",
-        "DeletionPolicy": policy,
-        "UpdateReplacePolicy": policy,
+        **kept(production=production),
         "Properties": {
             "Description": "Parley: the provider's credentials and the keys of its own ids and cursors",
             "GenerateSecretString": {

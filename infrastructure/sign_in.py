@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from chalicelib.core.people import Role
+from infrastructure.parameters import PRODUCTION, if_
+from infrastructure.tables import kept
 
 Resource = dict[str, Any]
 
@@ -29,11 +31,9 @@ def jwks_url() -> Resource:
 
 
 def _pool(*, production: bool) -> Resource:
-    policy = "Retain" if production else "Delete"
     return {
         "Type": "AWS::Cognito::UserPool",
-        "DeletionPolicy": policy,
-        "UpdateReplacePolicy": policy,
+        **kept(production=production),
         "Properties": {
             "UserPoolName": {"Fn::Sub": "${AWS::StackName}-people"},
             "UsernameAttributes": ["email"],
@@ -53,7 +53,7 @@ def _pool(*, production: bool) -> Resource:
             },
             "MfaConfiguration": "OPTIONAL",
             "EnabledMfas": ["SOFTWARE_TOKEN_MFA"],
-            "DeletionProtection": "ACTIVE" if production else "INACTIVE",
+            "DeletionProtection": if_(PRODUCTION, "ACTIVE", "INACTIVE") if production else "INACTIVE",
         },
     }
 

@@ -8,7 +8,16 @@ from typing import Any
 from pynamodb.attributes import TTLAttribute
 from pynamodb.models import Model
 
+from infrastructure.parameters import PRODUCTION
+
 Resource = dict[str, Any]
+
+
+def kept(*, production: bool) -> Resource:
+    """How data outlives its stack; what a first deployment that failed has made holds none, and goes."""
+    if not production:
+        return {"DeletionPolicy": "Delete", "UpdateReplacePolicy": "Delete"}
+    return {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}
 
 
 def tables(models: Mapping[str, type[Model]], *, production: bool) -> dict[str, Resource]:
@@ -38,7 +47,7 @@ def _table(model: type[Model], *, production: bool) -> Resource:
         "KeySchema": _keys(schema["key_schema"]),
         "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True},
         "SSESpecification": {"SSEEnabled": True},
-        "DeletionProtectionEnabled": production,
+        "DeletionProtectionEnabled": {"Fn::If": [PRODUCTION, True, False]} if production else False,
     }
     indexes = [_index(index) for index in schema["global_secondary_indexes"]]
     if indexes:
@@ -46,11 +55,9 @@ def _table(model: type[Model], *, production: bool) -> Resource:
     expiry = [a.attr_name for a in model.get_attributes().values() if isinstance(a, TTLAttribute)]
     if expiry:
         properties["TimeToLiveSpecification"] = {"AttributeName": expiry[0], "Enabled": True}
-    policy = "Retain" if production else "Delete"
     return {
         "Type": "AWS::DynamoDB::Table",
-        "DeletionPolicy": policy,
-        "UpdateReplacePolicy": policy,
+        **kept(production=production),
         "Properties": properties,
     }
 

@@ -2,46 +2,32 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from typing import Any
 
-from infrastructure.alarms import alarms
-from infrastructure.functions import ROUTES, WORKERS, Route, Worker
-from infrastructure.gateway_answers import definitions
-from infrastructure.lambdas import API, Models, of_route, of_worker, route_id, worker_id
+from infrastructure.access_logs import access_logs
+from infrastructure.alarms import TOPIC, alarms
+from infrastructure.api import Mismatch, api
+from infrastructure.buckets import DASHBOARD, DISTRIBUTION, buckets
+from infrastructure.charts import charts
+from infrastructure.firewall import firewall
+from infrastructure.front import domain, front
+from infrastructure.functions import ROUTES, WORKERS, Worker
+from infrastructure.lambdas import Models, of_route, of_worker
+from infrastructure.naming import API, STAGE, worker_id
+from infrastructure.operators import operators
+from infrastructure.parameters import CONDITIONS, PARAMETERS, RULES
 from infrastructure.resources import outputs, resources
-from infrastructure.sign_in import POOL
+from infrastructure.tables import table_id
 
 Resource = dict[str, Any]
 
 ONE_FOR_ALL = "APIHandler"
 LAYER = "ManagedLayer"
-POOL_ARN = "USER_POOL_ARN"
-PARAMETERS: dict[str, Resource] = {
-    "PublicUrl": {
-        "Type": "String",
-        "AllowedPattern": "https://.+[^/]",
-        "Description": "The API's base as the provider calls it",
-    },
-    "DashboardUrl": {"Type": "String", "AllowedPattern": "https://.+[^/]", "Description": "Where people sign in"},
-    "MailFrom": {"Type": "String", "AllowedPattern": ".+@.+", "Description": "The sender of alerts by email"},
-    "Brand": {"Type": "String", "Default": "Your brand", "Description": "The brand's name as its texts say it"},
-    "StopScope": {
-        "Type": "String",
-        "Default": "brand",
-        "AllowedValues": ["brand", "line"],
-        "Description": "Whether STOP on one line ends texts from all lines",
-    },
-}
 
 
-class Mismatch(Exception):
-    """The app and the table of functions do not name the same things."""
-
-
-def template(packaged: Mapping[str, Any], models: Models, *, production: bool = True) -> Resource:
-    """`packaged` is what `chalice package` wrote; Mismatch where it is not what `functions.py` says."""
+def template(packaged: Mapping[str, Any], models: Models) -> Resource:
+    """`packaged` is Chalice's own template; Mismatch where it is not what `functions.py` says."""
     found: Resource = packaged["Resources"]
     functions: Resource = {}
     for route in ROUTES:
@@ -49,64 +35,47 @@ def template(packaged: Mapping[str, Any], models: Models, *, production: bool = 
     for worker in WORKERS:
         _agrees(worker, found)
         functions |= of_worker(worker, found[worker_id(worker)], models)
-    watched = {route_id(route): route.name for route in ROUTES if route.alarm}
-    watched |= {worker_id(worker): worker.name for worker in WORKERS if worker.alarm}
     return {
         "AWSTemplateFormatVersion": packaged["AWSTemplateFormatVersion"],
         "Transform": packaged["Transform"],
+        "Description": "Parley: one-to-one business texting for one brand",
         # Without it SAM makes a second stage named "Stage".
         "Globals": {"Api": {"OpenApiVersion": "2.0"}},
         "Parameters": PARAMETERS,
+        "Conditions": CONDITIONS,
+        "Rules": RULES,
         "Resources": {
-            **resources(models, production=production),
+            **resources(models, production=True),
+            **buckets(),
+            **front(),
+            **firewall(),
+            **access_logs(),
             LAYER: found[LAYER],
-            API: _api(found[API]),
+            API: api(found[API]),
             **functions,
-            **alarms(watched),
+            **operators(),
+            **alarms(),
+            **charts(),
         },
-        "Outputs": {
-            **outputs(),
-            "ApiUrl": packaged["Outputs"]["EndpointURL"],
-            "ApiId": {"Value": {"Ref": API}},
-        },
+        "Outputs": {**outputs(), **_addresses(), **{f"{table_id(noun)}Name": _ref(table_id(noun)) for noun in models}},
     }
 
 
-def _api(packaged: Resource) -> Resource:
-    api = copy.deepcopy(packaged)
-    properties = api["Properties"]
-    properties["Name"] = {"Fn::Sub": "${AWS::StackName}"}
-    properties["EndpointConfiguration"] = {"Type": properties["EndpointConfiguration"]}
-    body = properties["DefinitionBody"]
-    body["x-amazon-apigateway-gateway-responses"] = definitions()
-    for authorizer in body.get("securityDefinitions", {}).values():
-        told = authorizer["x-amazon-apigateway-authorizer"]
-        told["providerARNs"] = [_pool_arn(arn) for arn in told["providerARNs"]]
-    _point(body["paths"])
-    return api
+def _addresses() -> Resource:
+    base = f"${{{API}}}.execute-api.${{AWS::Region}}.${{AWS::URLSuffix}}"
+    return {
+        "ApiUrl": {"Value": {"Fn::Sub": f"https://{base}/{STAGE}"}},
+        "ApiId": _ref(API),
+        "DashboardUrl": {"Value": {"Fn::Sub": ["https://${Domain}", {"Domain": domain()}]}},
+        "PublicUrl": {"Value": {"Fn::Sub": [f"https://${{Domain}}/{STAGE}", {"Domain": domain()}]}},
+        "DashboardBucket": _ref(DASHBOARD),
+        "DistributionId": _ref(DISTRIBUTION),
+        TOPIC: _ref(TOPIC),
+    }
 
 
-def _point(paths: Resource) -> None:
-    """Points each method of each path to its own function."""
-    offered = {(method.upper(), path) for path, methods in paths.items() for method in methods}
-    wanted = {(route.method, route.path): route for route in ROUTES}
-    if offered != set(wanted):
-        raise Mismatch(f"in the app or the table alone: {sorted(offered ^ set(wanted))}")
-    for (method, path), route in wanted.items():
-        operation = paths[path][method.lower()]
-        if route.public == bool(operation.get("security")):
-            raise Mismatch(f"{method} {path} is public in the app or in the table alone")
-        operation["operationId"] = route.name
-        operation["x-amazon-apigateway-integration"]["uri"] = {"Fn::Sub": _uri(route)}
-
-
-def _uri(route: Route) -> str:
-    service = "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31"
-    return f"{service}/functions/${{{route_id(route)}.Arn}}/invocations"
-
-
-def _pool_arn(arn: str) -> Resource | str:
-    return {"Fn::GetAtt": [POOL, "Arn"]} if arn == POOL_ARN else arn
+def _ref(logical_id: str) -> Resource:
+    return {"Value": {"Ref": logical_id}}
 
 
 def _agrees(worker: Worker, found: Resource) -> None:

@@ -14,6 +14,7 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionErro
 
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.flows.ports import Accepted, ProviderBusy, ProviderRefused, ProviderText, ProviderUnclear
+from chalicelib.observe import count
 from chalicelib.providers.http import PooledHttp
 
 TIMEOUT = 10
@@ -51,11 +52,11 @@ class Twilio:
                 **extra,
             )
         except TwilioRestException as refusal:
-            raise _meaning(refusal) from refusal
+            raise _counted(_meaning(refusal)) from refusal
         except NEVER_LEFT as fault:
-            raise ProviderBusy("no connection") from fault
+            raise _counted(ProviderBusy("no connection")) from fault
         except NO_ANSWER as fault:
-            raise ProviderUnclear(type(fault).__name__) from fault
+            raise _counted(ProviderUnclear(type(fault).__name__)) from fault
         return Accepted(str(message.sid), str(message.status))
 
     def sent_between(self, *, sender: PhoneNumber, to: PhoneNumber, since: datetime) -> list[ProviderText]:
@@ -94,6 +95,13 @@ def _meaning(refusal: TwilioRestException) -> Exception:
     if refusal.status >= SERVER_ERROR:
         return ProviderUnclear(str(refusal.status))
     return ProviderRefused(int(refusal.code or 0), str(refusal.msg))
+
+
+def _counted(fault: Exception) -> Exception:
+    """A refusal is about one text; anything else is the provider's own trouble, which an alarm looks at."""
+    if not isinstance(fault, ProviderRefused):
+        count("ProviderFaults")
+    return fault
 
 
 def _text(message: MessageInstance) -> ProviderText:

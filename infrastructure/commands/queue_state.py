@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from infrastructure.commands.stage import Stage
 from infrastructure.functions import WORKERS
-from infrastructure.resources import dead_id, queue_id
+from infrastructure.naming import dead_id, queue_id
 
 _Depth = Literal[
     "ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible", "ApproximateNumberOfMessagesDelayed"

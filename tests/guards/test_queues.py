@@ -7,7 +7,8 @@ import ast
 from chalicelib.core.effects import Queue
 from chalicelib.settings import QUEUES
 from infrastructure.functions import ROUTES, WORKERS
-from infrastructure.resources import TRIES, dead_id, queue_id, queues
+from infrastructure.naming import dead_id, queue_id
+from infrastructure.resources import TRIES, queues
 from tests.guards.sources import ROOT, python
 
 LEAST_TRIES, TIMES_THE_TIMEOUT = 5, 6

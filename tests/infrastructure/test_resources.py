@@ -6,7 +6,8 @@ from chalicelib.core.people import Role
 from chalicelib.settings import read
 from chalicelib.store.models import MODELS
 from infrastructure.functions import WORKERS
-from infrastructure.resources import dead_id, queue_id, queues, resources, settings
+from infrastructure.naming import dead_id, queue_id
+from infrastructure.resources import queues, resources, settings
 from infrastructure.sign_in import CLIENT, POOL
 
 ALL = resources(MODELS, production=True)

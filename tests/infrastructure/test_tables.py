@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from chalicelib.store.models import MODELS
+from infrastructure.parameters import PRODUCTION
 from infrastructure.tables import table_id, tables
 
 
@@ -47,8 +48,14 @@ def test_receipts_expire() -> None:
     assert properties("conversations")["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
 
 
-@pytest.mark.parametrize(("production", "policy"), [(True, "Retain"), (False, "Delete")])
-def test_only_production_keeps_its_data_when_the_stack_goes(production: bool, policy: str) -> None:
-    for table in tables(MODELS, production=production).values():
-        assert table["DeletionPolicy"] == table["UpdateReplacePolicy"] == policy
-        assert table["Properties"]["DeletionProtectionEnabled"] is production
+def test_deployed_tables_outlive_their_stack_and_are_protected_where_the_stage_is_production() -> None:
+    for table in tables(MODELS, production=True).values():
+        assert table["DeletionPolicy"] == "RetainExceptOnCreate"
+        assert table["UpdateReplacePolicy"] == "Retain"
+        assert table["Properties"]["DeletionProtectionEnabled"] == {"Fn::If": [PRODUCTION, True, False]}
+
+
+def test_local_tables_go_with_their_stack() -> None:
+    for table in tables(MODELS, production=False).values():
+        assert table["DeletionPolicy"] == table["UpdateReplacePolicy"] == "Delete"
+        assert table["Properties"]["DeletionProtectionEnabled"] is False

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from infrastructure.headers import content_policy
+from infrastructure.parameters import PARAMETERS
+from tests.infrastructure.deployed import deployed, of_type
+
+
+def distribution() -> dict[str, Any]:
+    found: dict[str, Any] = of_type("AWS::CloudFront::Distribution")["Distribution"]["DistributionConfig"]
+    return found
+
+
+def test_dashboard_and_api_are_one_origin_to_a_browser() -> None:
+    (api,) = distribution()["CacheBehaviors"]
+    assert api["PathPattern"] == "/api/*"
+    assert {"PUT", "POST", "PATCH", "DELETE"} <= set(api["AllowedMethods"])
+    assert distribution()["DefaultCacheBehavior"]["TargetOriginId"] == "files"
+
+
+def test_nothing_is_served_without_tls_and_headers() -> None:
+    for behaviour in (distribution()["DefaultCacheBehavior"], *distribution()["CacheBehaviors"]):
+        assert behaviour["ViewerProtocolPolicy"] in ("https-only", "redirect-to-https")
+        assert behaviour["ResponseHeadersPolicyId"] == {"Ref": "SafeHeaders"}
+
+
+def test_answers_of_the_api_are_never_kept() -> None:
+    (api,) = distribution()["CacheBehaviors"]
+    assert api["CachePolicyId"] != distribution()["DefaultCacheBehavior"]["CachePolicyId"]
+
+
+def test_pages_run_their_own_scripts_only_and_call_nobody_but_us() -> None:
+    policy = dict(part.split(" ", 1) for part in content_policy("https://sign-in.example.com").split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == "'self'"
+    assert policy["connect-src"] == "'self' https://sign-in.example.com"
+    assert policy["frame-ancestors"] == "'none'"
+
+
+def test_a_domain_of_ones_own_is_a_choice() -> None:
+    for name in ("DomainName", "CertificateArn", "HostedZoneId"):
+        assert PARAMETERS[name]["Default"] == ""
+    assert deployed()["Resources"]["RecordA"]["Condition"] == "Zoned"
+
+
+def test_a_stack_cannot_be_pointed_to_another_provider_than_the_real_one() -> None:
+    for name in ("ProviderUrl", "JwksUrl"):
+        pattern = PARAMETERS[name]["AllowedPattern"]
+        assert re.fullmatch(pattern, "")
+        assert re.fullmatch(pattern, "http://127.0.0.1:8001")
+        assert not re.fullmatch(pattern, "https://example.com")
+        assert not re.fullmatch(pattern, "http://127.0.0.1.example.com")
+
+
+def test_the_same_app_makes_the_same_template() -> None:
+    before = deployed()
+    deployed.cache_clear()
+    assert deployed() == before
