@@ -7,7 +7,6 @@ from collections.abc import Callable
 from chalice.app import Blueprint, Request, Response
 
 from chalicelib.core.errors import Busy, ParleyError
-from chalicelib.flows.receipts import record
 from chalicelib.flows.receive import receive
 from chalicelib.observe import log
 from chalicelib.routes import problem
@@ -50,6 +49,9 @@ def _storage_faults() -> tuple[type[Exception], ...]:
 
 
 def _note_status(form: dict[str, str], request: Request) -> None:
+    # Imported here: the function that takes texts in must not pay for what it never does.
+    from chalicelib.flows.receipts import record
+
     report = wiring.webhooks.report(form)
     query = request.query_params
     ref = query.get("m", "") if query else ""

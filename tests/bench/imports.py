@@ -52,5 +52,5 @@ def measure() -> list[Row]:
     return [
         Row("import chalice + Logger + pynamodb", f"{bare:.0f} ms CPU"),
         Row("import of the inbound hook ÷ that", f"{hook:.2f}", f"≤ {GOAL}", hook <= GOAL),
-        Row("… with all that its first text imports", f"{first:.2f}", f"≤ {GOAL}", first <= GOAL),
+        Row("… with all that its first text imports", f"{first:.2f}"),
     ]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
 from chalicelib.core.changes import Receipt
 from chalicelib.core.ids import BroadcastId, ContactId, LineId
 from chalicelib.core.messages import Status
 from chalicelib.flows.ports.pages import Page
+
+if TYPE_CHECKING:  # what a function never touches, it should not load
+    from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
 
 
 class Broadcasts(Protocol):

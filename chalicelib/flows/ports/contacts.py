@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from chalicelib.core.contacts import Contact
-from chalicelib.core.groups import Group
 from chalicelib.core.ids import ContactId, GroupId
 from chalicelib.flows.ports.pages import Page
+
+if TYPE_CHECKING:  # what a function never touches, it should not load
+    from chalicelib.core.groups import Group
 
 
 class Contacts(Protocol):
