@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.store.models import MODELS
 from infrastructure.commands.stage import Stage
 from infrastructure.commands.stop import Stop
+from infrastructure.commands.waiting import turns
 from infrastructure.tables import table_id
 
 PAUSE = 2.0
@@ -45,18 +45,14 @@ class BackupSet:
         return sum(backup.size for backup in self.backups)
 
 
-def make(stage: Stage, key: str, now: datetime, pause: Callable[[float], object] = time.sleep) -> BackupSet:
+def make(stage: Stage, key: str, now: datetime) -> BackupSet:
     """A backup of every table, once all of them can be restored."""
     name = now.strftime("%Y%m%dT%H%M%SZ")
     for noun in MODELS:
         stage.cloud.dynamodb.create_backup(
             TableName=stage.part(table_id(noun)).id, BackupName=f"{stage.stack}.{noun}.{name}.{key}"
         )
-    while True:
-        found = next((one for one in listed(stage) if one.name == name), None)
-        if found and found.whole:
-            return found
-        pause(PAUSE)
+    return next(found for _ in turns(PAUSE) for found in listed(stage) if found.name == name and found.whole)
 
 
 def listed(stage: Stage) -> list[BackupSet]:

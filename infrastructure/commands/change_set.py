@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,9 @@ from infrastructure.commands.changes import Change
 from infrastructure.commands.remedies import remedy
 from infrastructure.commands.stage import Stage
 from infrastructure.commands.stop import Stop
+from infrastructure.commands.waiting import turns
 
+PAUSE = 3.0
 CAPABILITIES: Any = ["CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
 _NOTHING = ("didn't contain changes", "No updates are to be performed")
 
@@ -35,7 +37,6 @@ def make(
     template: Mapping[str, str],
     parameters: Mapping[str, str],
     after: Mapping[str, Any],
-    pause: Callable[[float], object] = time.sleep,
 ) -> ChangeSet | None:
     """`template` is TemplateURL or UsePreviousTemplate as CloudFormation takes it; None where nothing would change."""
     client, creates = stage.cloud.cloudformation, not stage.stands
@@ -49,7 +50,7 @@ def make(
         Tags=[{"Key": "parley", "Value": stage.name}],
         **template,  # type: ignore[arg-type]
     )
-    told = _told(stage, made["Id"], pause)
+    told = _told(stage, made["Id"])
     if told["Status"] == "FAILED":
         reason = told.get("StatusReason", "")
         drop(stage, made["Id"])
@@ -74,14 +75,14 @@ def drop(stage: Stage, name: str) -> None:
         stage.forget()
 
 
-def _told(stage: Stage, name: str, pause: Callable[[float], object]) -> dict[str, Any]:
+def _told(stage: Stage, name: str) -> dict[str, Any]:
     """The change set once it is ready, with every page of its changes."""
     client = stage.cloud.cloudformation
-    while True:
-        told: Any = client.describe_change_set(ChangeSetName=name)
+    told: Any = {}
+    for _ in turns(PAUSE):
+        told = client.describe_change_set(ChangeSetName=name)
         if told["Status"] not in ("CREATE_PENDING", "CREATE_IN_PROGRESS"):
             break
-        pause(1.0)
     found: list[Any] = list(told.get("Changes", []))
     while told.get("NextToken"):
         told = client.describe_change_set(ChangeSetName=name, NextToken=told["NextToken"])

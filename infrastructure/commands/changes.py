@@ -25,6 +25,9 @@ HOLDS = {
 }
 """Kinds of resources that hold data, and what goes with them."""
 
+REBUILT = frozenset({"DashboardFiles"})
+"""What is in these is made anew by each deployment."""
+
 _MAKES_NEW_VALUE = {"GenerateSecretString", "SecretString"}
 
 
@@ -62,7 +65,7 @@ def _change(told: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[s
         name=name,
         properties=properties,
         kept=told.get("PolicyAction") in ("Retain", "ReplaceAndRetain", "Snapshot", "ReplaceAndSnapshot"),
-        loses=_loses(act, kind, properties),
+        loses="" if name in REBUILT else _loses(act, kind, properties),
     )
 
 

@@ -95,8 +95,7 @@ def _heard(stage: Stage) -> Iterator[Finding]:
     if not any(one["SubscriptionArn"].startswith("arn:") for one in found):
         yield risk(
             "Nobody hears the alarms.",
-            f"aws sns subscribe --topic-arn {topic} --protocol email --notification-endpoint you@example.com, "
-            "then confirm the email.",
+            f'make deploy STAGE={stage.name} SET="OperatorsEmail=you@example.com", then confirm the email that comes.',
         )
     else:
         yield fine("Somebody hears the alarms.")

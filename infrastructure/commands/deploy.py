@@ -50,12 +50,13 @@ def _brought_up(
     template = packaged.uploaded(artefacts.upload(stage.cloud, packaged, bucket, terminal))
     source = {"TemplateURL": artefacts.upload_template(stage.cloud, template, bucket)}
     plan = Plan(source, values, packaged.resources, yes=asked.yes, yes_delete=asked.yes_delete)
+    before = stage.outputs if stage.stands else {}
     if not apply(stage, plan, terminal):
         return False
     stage.cloud.cloudformation.update_termination_protection(StackName=stage.stack, EnableTerminationProtection=True)
     if secret.ensure_keys(stage):
         terminal.say("Made the keys of ids and cursors in the secret. Keep a copy of it: docs/operator/backup.md")
-    own = addresses(stage.outputs, stage.parameters, given)
+    own = addresses(stage.outputs, before, stage.parameters, given)
     if own:
         terminal.say("Now that the addresses are known, the functions are told:")
         first = all(stage.parameters[name].startswith(PENDING) for name in own)

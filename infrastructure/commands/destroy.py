@@ -10,6 +10,7 @@ from infrastructure.commands import arguments, keeping, leftovers, queue_state
 from infrastructure.commands.cloud import Cloud
 from infrastructure.commands.leftovers import Leftover
 from infrastructure.commands.progress import Events, demand_good, followed
+from infrastructure.commands.site import BUCKET
 from infrastructure.commands.stage import Stage
 from infrastructure.commands.stop import Stop, ended
 from infrastructure.commands.terminal import Terminal, agrees, counted
@@ -24,7 +25,7 @@ def main(given: Sequence[str], terminal: Terminal, cloud: Cloud | None = None) -
     """The exit code: 0 when it is gone, 1 when an answer was no."""
     asked = _parser().parse_args(given)
     stage = Stage(cloud or Cloud(), asked.stage)
-    held = leftovers.found(stage.cloud, stage.name)
+    held = _held(stage)
     if not stage.status and not held:
         terminal.say(f"There is no stage {stage.name} in account {stage.cloud.account.number}, and nothing left of it.")
         return 0
@@ -52,6 +53,12 @@ def _show(stage: Stage, held: Sequence[Leftover], with_data: bool, terminal: Ter
         terminal.say(f"  {'DELETED' if with_data else 'kept'}: {one.kind} {one.id}")
 
 
+def _held(stage: Stage) -> list[Leftover]:
+    """What holds data; the dashboard's files are made anew by each deployment."""
+    rebuilt = stage.outputs.get(BUCKET)
+    return [one for one in leftovers.found(stage.cloud, stage.name) if one.id != rebuilt]
+
+
 def _queues(stage: Stage) -> list[queue_state.QueueState]:
     try:
         return [queue_state.state(stage, noun) for noun in queue_state.nouns()]
@@ -64,6 +71,8 @@ def _agreed(stage: Stage, confirmed: str, terminal: Terminal) -> bool:
     """Asked twice, the second time by the stage's name; `confirmed` is that name, said beforehand."""
     if confirmed:
         return confirmed == stage.name
+    if not terminal.interactive:
+        raise Stop("Nobody is here to answer.", f"Say the stage's name once more: CONFIRM={stage.name}")
     if not agrees(terminal, f"Delete the stage {stage.name}?", yes=False):
         return False
     return terminal.type_in(f"Type the stage's name to delete it ({stage.name}):") == stage.name
@@ -71,6 +80,8 @@ def _agreed(stage: Stage, confirmed: str, terminal: Terminal) -> bool:
 
 def _delete_stack(stage: Stage, held: Sequence[Leftover], with_data: bool, terminal: Terminal) -> None:
     client = stage.cloud.cloudformation
+    if stage.outputs.get(BUCKET):
+        leftovers.empty(stage.cloud, stage.outputs[BUCKET])
     if with_data:
         for one in held:
             leftovers.unprotect(stage.cloud, one)

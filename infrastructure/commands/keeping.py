@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from infrastructure.commands import artefacts, change_set
-from infrastructure.commands.changes import HOLDS
+from infrastructure.commands.changes import HOLDS, REBUILT
 from infrastructure.commands.progress import Events, demand_good, followed
 from infrastructure.commands.stage import QUEUE, Stage
 from infrastructure.commands.terminal import Terminal
@@ -36,7 +36,8 @@ def keep(stage: Stage, terminal: Terminal) -> None:
 def kept(template: Mapping[str, Any]) -> dict[str, Any]:
     """The template with everything that holds data kept on deletion."""
     made = copy.deepcopy(dict(template))
-    for resource in made["Resources"].values():
-        if resource["Type"] in KEPT and not str(resource.get("DeletionPolicy", "")).startswith("Retain"):
+    for name, resource in made["Resources"].items():
+        holds = resource["Type"] in KEPT and name not in REBUILT
+        if holds and not str(resource.get("DeletionPolicy", "")).startswith("Retain"):
             resource["DeletionPolicy"] = "Retain"
     return made

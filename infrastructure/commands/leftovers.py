@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from infrastructure.commands.cloud import Cloud
 from infrastructure.commands.stage import PREFIX
@@ -29,7 +30,7 @@ def found(cloud: Cloud, stage: str) -> list[Leftover]:
         ("table", _tables(cloud, re.compile(rf"{stack}-[A-Z]\w*Table-\w+"))),
         ("user pool", _pools(cloud, f"{stack}-people")),
         ("secret", _secrets(cloud, stage)),
-        ("bucket", _buckets(cloud, re.compile(rf"{stack}-[a-z]+bucket-\w+"))),
+        ("bucket", _buckets(cloud, re.compile(rf"{stack}-[a-z]+-[a-z0-9]+"))),
     )
     return [Leftover(kind, one) for kind, ids in kinds for one in ids]
 
@@ -42,7 +43,15 @@ def unprotect(cloud: Cloud, leftover: Leftover) -> None:
         case "user pool":
             cloud.cognito.update_user_pool(UserPoolId=leftover.id, DeletionProtection="INACTIVE")
         case "bucket":
-            _empty(cloud, leftover.id)
+            empty(cloud, leftover.id)
+
+
+def empty(cloud: Cloud, bucket: str) -> None:
+    """Deletes every version of every file."""
+    for page in cloud.s3.get_paginator("list_object_versions").paginate(Bucket=bucket):
+        versions = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+        for start in range(0, len(versions), KEYS_A_CALL):
+            _delete_versions(cloud, bucket, versions[start : start + KEYS_A_CALL])
 
 
 def delete(cloud: Cloud, leftover: Leftover) -> None:
@@ -62,7 +71,7 @@ def _delete_secret(cloud: Cloud, arn: str) -> None:
 
 
 def _delete_bucket(cloud: Cloud, name: str) -> None:
-    _empty(cloud, name)
+    empty(cloud, name)
     cloud.s3.delete_bucket(Bucket=name)
 
 
@@ -97,18 +106,6 @@ def _buckets(cloud: Cloud, name: re.Pattern[str]) -> Iterator[str]:
     yield from (bucket["Name"] for bucket in cloud.s3.list_buckets()["Buckets"] if name.fullmatch(bucket["Name"]))
 
 
-def _empty(cloud: Cloud, name: str) -> None:
-    """Deletes every version of every file."""
-    for page in cloud.s3.get_paginator("list_object_versions").paginate(Bucket=name):
-        versions = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
-        for start in range(0, len(versions), KEYS_A_CALL):
-            cloud.s3.delete_objects(
-                Bucket=name,
-                Delete={
-                    "Objects": [
-                        {"Key": one["Key"], "VersionId": one["VersionId"]}
-                        for one in versions[start : start + KEYS_A_CALL]
-                    ],
-                    "Quiet": True,
-                },
-            )
+def _delete_versions(cloud: Cloud, bucket: str, versions: Sequence[Any]) -> None:
+    objects: Any = [{"Key": one["Key"], "VersionId": one["VersionId"]} for one in versions]
+    cloud.s3.delete_objects(Bucket=bucket, Delete={"Objects": objects, "Quiet": True})

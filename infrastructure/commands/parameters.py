@@ -35,18 +35,23 @@ def chosen(
     return found
 
 
-def addresses(outputs: Mapping[str, str], now: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
-    """The addresses that the finished stack tells, where they are not given: for PublicUrl and DashboardUrl."""
-    api = outputs.get("ApiUrl", "").rstrip("/")
-    dashboard = outputs.get("DashboardUrl", "").rstrip("/")
-    public = outputs.get("PublicUrl", "").rstrip("/") or (f"{dashboard}/api" if dashboard else api)
-    told = {"PublicUrl": public, "DashboardUrl": dashboard}
+def addresses(
+    after: Mapping[str, str], before: Mapping[str, str], now: Mapping[str, str], given: Mapping[str, str]
+) -> dict[str, str]:
+    """PublicUrl and DashboardUrl where they must follow the stack: its outputs `after` this deployment and `before` it.
+
+    An address that somebody chose stays: it is one that is not what the stack told before.
+    """
+    wanted = {
+        "PublicUrl": after.get("PublicUrl") or after.get("ApiUrl", ""),
+        "DashboardUrl": after.get("DashboardUrl", ""),
+    }
     found = {}
-    for name in ADDRESSES:
-        settled = name in given or not told[name]
-        stable = name not in outputs and not now.get(name, PENDING).startswith(PENDING)
-        if name in now and not settled and not stable and told[name] != now[name]:
-            found[name] = told[name]
+    for name, address in wanted.items():
+        bare = address.rstrip("/")
+        chosen_by_hand = name in given or now.get(name, "") not in (ADDRESSES[name], before.get(name, "").rstrip("/"))
+        if bare and name in now and not chosen_by_hand and bare != now[name]:
+            found[name] = bare
     return found
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +11,13 @@ from botocore.exceptions import ClientError
 from infrastructure.commands.remedies import remedy
 from infrastructure.commands.stop import Stop
 from infrastructure.commands.terminal import Terminal
+from infrastructure.commands.waiting import turns
 from infrastructure.commands.wording import noun
 
 if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
 
-PAUSE = 2.0
+PAUSE = 3.0
 STACK = "AWS::CloudFormation::Stack"
 _DONE = {
     "CREATE_COMPLETE": "made",
@@ -89,10 +89,10 @@ class Events:
             yield from page["StackEvents"]
 
 
-def followed(events: Events, total: int, terminal: Terminal, pause: Callable[[float], object] = time.sleep) -> Rest:
+def followed(events: Events, total: int, terminal: Terminal) -> Rest:
     """Tells what happens, one resource a line, until the stack rests."""
-    failure, done = None, 0
-    while True:
+    failure, done, status = None, 0, ""
+    for _ in turns(PAUSE):
         status = events.status()
         for event in events.new():
             word = _DONE.get(event.get("ResourceStatus", ""))
@@ -102,8 +102,8 @@ def followed(events: Events, total: int, terminal: Terminal, pause: Callable[[fl
             terminal.say(f"  [{min(done, total):>3}/{total}] {word} {noun(event['ResourceType'])} {_name(event)}")
             failure = failure or _failure(event)
         if not status.endswith("IN_PROGRESS"):
-            return Rest(status, failure)
-        pause(PAUSE)
+            break
+    return Rest(status, failure)
 
 
 def demand_good(rest: Rest, stage: str) -> None:

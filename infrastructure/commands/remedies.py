@@ -39,7 +39,7 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
         r"[Rr]ate exceeded|Throttl|ServiceUnavailable|Internal [Ff]ailure|timed? ?out",
         "AWS was busy. Wait a few minutes, then deploy again.",
     ),
-    (r"AllowedPattern|ParameterValue|parameter", "A setting cannot be so. Give another: make deploy … SET=Name=value"),
+    (r"AllowedPattern|AllowedValues|ParameterValue", "A setting cannot be so. Give another: make deploy … SET=Name=value"),
     (
         r"S3|NoSuchKey|NoSuchBucket|code",
         "The packaged code was not found. Run make package, then deploy again.",

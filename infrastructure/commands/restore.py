@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from infrastructure.commands import arguments, backups, secret
 from infrastructure.commands.backups import Backup
@@ -14,6 +13,7 @@ from infrastructure.commands.cloud import Cloud
 from infrastructure.commands.stage import Stage
 from infrastructure.commands.stop import ended
 from infrastructure.commands.terminal import Terminal, agrees
+from infrastructure.commands.waiting import turns
 from infrastructure.tables import table_id
 
 DOES = """\
@@ -53,13 +53,14 @@ def _told_key(stage: Stage, key: str, terminal: Terminal) -> int:
     return 1
 
 
-def _restore(stage: Stage, backup: Backup, name: str, pause: Callable[[float], object] = time.sleep) -> None:
+def _restore(stage: Stage, backup: Backup, name: str) -> None:
     """Returns once the table can be read. One that an earlier run left is taken as it is."""
     client = stage.cloud.dynamodb
     with contextlib.suppress(client.exceptions.TableAlreadyExistsException, client.exceptions.TableInUseException):
         client.restore_table_from_backup(TargetTableName=name, BackupArn=backup.arn)
-    while client.describe_table(TableName=name)["Table"]["TableStatus"] != "ACTIVE":
-        pause(PAUSE)
+    for _ in turns(PAUSE):
+        if client.describe_table(TableName=name)["Table"]["TableStatus"] == "ACTIVE":
+            return
 
 
 def _count(cloud: Cloud, table: str) -> int:
