@@ -55,6 +55,9 @@ def _recipient(
     error: int | None,
     now: datetime,
 ) -> bool:
+    if status is Status.SENT:
+        # Between "the provider has it" and its fate this tells nobody anything, and costs a write for each recipient.
+        return False
     if error is not None and failures.opts_out(error):
         found = house.broadcasts.get(broadcast)
         known = house.broadcasts.recipients_of([(broadcast, contact)]).get((broadcast, contact))
