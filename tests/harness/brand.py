@@ -28,6 +28,7 @@ HANDSETS = tuple(PhoneNumber(f"+1202555011{place}") for place in range(5))
 GROUP = GroupId("g00000000000000000000000000")
 TRIO = GroupId("g00000000000000000000000001")
 SOLO = GroupId("g00000000000000000000000002")
+MANY = GroupId("g00000000000000000000000003")
 
 _EVERYBODY = frozenset({PersonId("rep1"), PersonId("rep2"), PersonId("limited")})
 _FIRST_NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eve")
@@ -87,6 +88,13 @@ def solo(house: House, now: datetime) -> None:
     """A group of one."""
     house.contacts.create_group(Group(SOLO, "Solo", now, PersonId("rep1")))
     house.contacts.add_members(SOLO, [house.ids.contact(HANDSETS[0])])
+
+
+def many(house: House, now: datetime) -> None:
+    """A group of two pages; all but one of its members are no contacts any more."""
+    house.contacts.create_group(Group(MANY, "Many", now, PersonId("rep1")))
+    gone = [PhoneNumber(f"+131255501{place:02}") for place in range(60)]
+    house.contacts.add_members(MANY, [house.ids.contact(phone) for phone in (*gone, HANDSETS[0])])
 
 
 def pending(house: House, now: datetime) -> None:

@@ -67,6 +67,17 @@ class Injector:
         return failed(call, mode)
 
 
+def down(service: str, function: str) -> Callable[[Call, Effect], Any]:
+    """A wrapper about calls: a service of AWS takes nothing from this function."""
+
+    def around(call: Call, effect: Effect) -> Any:
+        if FUNCTION.get() == function and call.name.startswith(f"{service}."):
+            return failed(call, Mode.THROTTLE_HARD)
+        return effect()
+
+    return around
+
+
 def failed(call: Call, mode: Mode) -> AWSResponse:
     lost = mode in (Mode.LOST_ANSWER, Mode.LOST_HARD)
     if not call.aws:

@@ -1,281 +1,43 @@
-"""Small stories that together touch every handler. Each is told to a world, which then becomes quiet and is checked."""
+"""The table of all stories. Each is told to a world, which then becomes quiet and is checked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
-
-from tests.harness import brand
-from tests.harness.carrier import Text
-from tests.harness.faults import Mode, failed, unclear
-from tests.harness.gateway import Answer
-from tests.harness.wire import FUNCTION, Call, Effect
-from tests.harness.world import Prepare, World
-
-PATIENCE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Scenario:
-    """`prepare` adds to the seed, without faults. `repeats`: the provider repeats a failed webhook (override rc)."""
-
-    tell: Callable[[Teller], None]
-    prepare: Prepare | None = None
-    repeats: bool = True
-
-    @property
-    def name(self) -> str:
-        return self.tell.__name__ + ("" if self.repeats else "_unrepeated")
-
-
-@dataclass(frozen=True, slots=True)
-class Teller:
-    """A world, and clients that try again: the same request with the same key, as the dashboard does."""
-
-    world: World
-    repeats: bool = True
-
-    def ask(self, caller: str, method: str, path: str, body: Any = None, also: tuple[int, ...] = ()) -> Answer:
-        """The first answer that is no 5xx; what it may be beside 2xx is in `also`."""
-        key = self.world.key()
-        answer = self.world.api(caller, method, path, body, key)
-        tries = 1
-        while answer.status >= 500 and tries < PATIENCE:
-            self.world.advance(seconds=2)
-            answer = self.world.api(caller, method, path, body, key)
-            tries += 1
-        repeated = (404, 409) if tries > 1 else ()
-        if not answer.ok and answer.status not in (*also, *repeated):
-            self.world.monitor.broken.append(f"API: {method} {path} was answered {answer.status} {answer.body}")
-        return answer
-
-    def texts(self, sender: str, to: str, body: str) -> None:
-        """A handset texts; the provider repeats the webhook if it is told to."""
-        text = self.world.carrier.took_in(sender, to, body)
-        tries = PATIENCE if self.repeats else 1
-        while tries and not self.world.webhook(text).ok:
-            tries -= 1
-
-    def report(self, text: Text | None, *statuses: str, error: int | None = None) -> None:
-        for status in statuses:
-            if text is not None:
-                self.world.callback(text, status, error)
-
-    def sent_to(self, handset: str) -> Text | None:
-        """The last text that a handset got; None while a fault holds it up."""
-        return next((text for text in reversed(self.world.carrier.sent) if text.to == handset), None)
-
-
-def broadcast(told: Teller) -> None:
-    """To three, one of whom opted out; receipts in order, and out of order."""
-    body = {"line": brand.REP1_LINE, "group": brand.TRIO, "body": "Hello {{first_name}}, spring is here."}
-    told.ask("rep1", "POST", "/broadcasts", body)
-    told.world.drain()
-    told.report(told.sent_to(brand.HANDSETS[0]), "sent", "delivered")
-    told.report(told.sent_to(brand.HANDSETS[1]), "delivered", "sent", "delivered")
-
-
-def answers(told: Teller) -> None:
-    """A contact answers in a burst, the rep replies."""
-    handset, thread = brand.HANDSETS[0], told.world.thread(brand.REP1_LINE, brand.HANDSETS[0])
-    told.texts(handset, brand.REP1_LINE, "Tell me more")
-    told.texts(handset, brand.REP1_LINE, "and the price?")
-    told.world.drain()
-    told.ask("rep1", "POST", f"/threads/{thread}/messages", {"body": "Gladly."}, also=(404,))
-    told.world.drain()
-    told.report(told.sent_to(handset), "sent", "delivered")
-
-
-def stranger(told: Teller) -> None:
-    """Nobody's number writes, says STOP in its own words, is refused, and comes back."""
-    told.texts(brand.STRANGER, brand.LOCAL, "Are you open?")
-    told.texts(brand.STRANGER, brand.LOCAL, "stop texting me")
-    told.world.drain()
-    started = {"line": brand.LOCAL, "to": brand.STRANGER, "body": "Sorry!"}
-    told.ask("rep2", "POST", "/threads", started, also=(409,))
-    told.texts(brand.STRANGER, brand.LOCAL, "START")
-    told.world.drain()
-
-
-def first_text(told: Teller) -> None:
-    """One to one; the receipt comes before the send call has returned, then late and twice."""
-    handset = brand.HANDSETS[1]
-    told.world.carrier.on_send.append(lambda text: told.report(text, "sent"))
-    told.ask("rep1", "POST", "/threads", {"line": brand.REP1_LINE, "to": handset, "body": "Good morning"})
-    told.world.drain()
-    told.report(told.sent_to(handset), "queued", "delivered", "delivered", "sent")
-
-
-def stop_overtakes(told: Teller) -> None:
-    """A text is written, and before a worker takes it the contact says STOP to another line of the brand."""
-    handset = brand.HANDSETS[1]
-    told.ask("rep1", "POST", "/threads", {"line": brand.REP1_LINE, "to": handset, "body": "Good morning"})
-    told.texts(handset, brand.SHARED, "STOP")
-    told.world.drain()
-
-
-def multi(told: Teller) -> None:
-    body = {"line": brand.REP1_LINE, "to": [brand.HANDSETS[0], brand.OPTED_OUT], "body": "At noon?"}
-    told.ask("rep1", "POST", "/multi", body)
-    told.world.drain()
-
-
-def groups(told: Teller) -> None:
-    made = told.ask("rep1", "POST", "/groups", {"name": "Few", "contacts": list(brand.HANDSETS[:2])})
-    if made.ok:
-        path = f"/groups/{made.json['id']}"
-        change = {"name": "Fewer", "add": [brand.HANDSETS[2]], "remove": list(brand.HANDSETS[:2])}
-        told.ask("rep1", "PATCH", path, change)
-        told.ask("rep1", "DELETE", path)
-
-
-def sorting(told: Teller) -> None:
-    """A thread is assigned, marked, flipped and archived; the next text brings it back."""
-    told.texts(brand.HANDSETS[0], brand.SHARED, "Anybody there?")
-    path = f"/threads/{told.world.thread(brand.SHARED, brand.HANDSETS[0])}"
-    told.ask("manager", "PATCH", path, {"assignee": "rep2"}, also=(404,))
-    told.ask("rep2", "PATCH", path, {"unread": False, "tab": "participating", "folder": "archived"}, also=(404,))
-    told.texts(brand.HANDSETS[0], brand.SHARED, "Hello?")
-    told.ask("rep2", "PATCH", path, {"unread": True}, also=(404,))
-
-
-def contacts(told: Teller) -> None:
-    """One is made, renamed, put into a group, and taken away."""
-    made = told.ask("rep1", "POST", "/contacts", {"phone": brand.STRANGER, "first_name": "Gus"})
-    contact = told.world.contact(brand.STRANGER)
-    told.ask("rep1", "PATCH", f"/groups/{brand.GROUP}", {"add": [contact]}, also=(422,))
-    told.ask("rep1", "PATCH", f"/contacts/{contact}", {"first_name": "August", "tags": ["vip"]})
-    told.ask("manager", "DELETE", f"/contacts/{contact}")
-    assert made.status < 500
-
-
-def renamed(told: Teller) -> None:
-    """A contact with threads gets another name, which they show."""
-    path = f"/contacts/{told.world.contact(brand.HANDSETS[0])}"
-    told.ask("rep1", "PATCH", path, {"last_name": "Lane"})
-    told.ask("rep1", "PATCH", "/me", {"name": "Rep the First"})
-
-
-def store_down(told: Teller) -> None:
-    """The store does not answer while a text comes: it waits on the queue."""
-    with told.world.around(_no_store):
-        told.texts(brand.HANDSETS[0], brand.REP1_LINE, "Can you hear me?")
-    told.world.drain()
-
-
-def opted_out(told: Teller) -> None:
-    """The provider knows of a STOP that we missed; the next text is refused by us."""
-    told.world.carrier.refuses[brand.HANDSETS[0]] = 21610
-    started = {"line": brand.REP1_LINE, "to": brand.HANDSETS[0], "body": "Hi"}
-    told.ask("rep1", "POST", "/threads", started)
-    told.world.drain()
-    told.ask("rep1", "POST", "/threads", started, also=(409,))
-
-
-def opted_out_of_broadcast(told: Teller) -> None:
-    told.world.carrier.refuses[brand.HANDSETS[0]] = 21610
-    told.ask("rep2", "POST", "/broadcasts", {"line": brand.SHARED, "group": brand.SOLO, "body": "Hi all"})
-    told.world.drain()
-
-
-def failed_later(told: Teller) -> None:
-    """The carrier takes a text and tells afterwards that it could not go, because of a STOP."""
-    told.ask("rep1", "POST", "/threads", {"line": brand.REP1_LINE, "to": brand.HANDSETS[0], "body": "Hi"})
-    told.world.drain()
-    told.report(told.sent_to(brand.HANDSETS[0]), "failed", error=21610)
-
-
-def unclear_and_taken(told: Teller) -> None:
-    """The provider takes a text, and its answer is lost."""
-    with told.world.around(unclear(Mode.LOST_ANSWER)):
-        told.ask("rep1", "POST", "/threads", {"line": brand.REP1_LINE, "to": brand.HANDSETS[0], "body": "Hi"})
-        told.world.drain()
-
-
-def unclear_and_lost(told: Teller) -> None:
-    """The provider does not take a text, and nobody knows."""
-    with told.world.around(unclear(Mode.LOST_HARD)):
-        told.ask("rep1", "POST", "/threads", {"line": brand.REP1_LINE, "to": brand.HANDSETS[0], "body": "Hi"})
-        told.world.drain()
-    told.world.advance(11)
-
-
-def unclear_then_stopped(told: Teller) -> None:
-    """As before, and the contact says STOP before it would be sent again."""
-    unclear_and_lost(told)
-    told.texts(brand.HANDSETS[0], brand.SHARED, "STOP")
-
-
-def unclear_broadcast(told: Teller) -> None:
-    """A broadcast's text is not taken, nobody knows, and the contact says STOP before it would be sent again."""
-    with told.world.around(unclear(Mode.LOST_HARD)):
-        told.ask("rep2", "POST", "/broadcasts", {"line": brand.SHARED, "group": brand.SOLO, "body": "Hi all"})
-        told.world.drain()
-    told.texts(brand.HANDSETS[0], brand.SHARED, "STOP")
-    told.world.advance(11)
-
-
-def missed(told: Teller) -> None:
-    """Webhooks never came: the sweep of the provider's list finds the texts."""
-    told.world.carrier.took_in(brand.HANDSETS[0], brand.REP1_LINE, "Hello")
-    told.world.carrier.took_in(brand.HANDSETS[0], brand.REP1_LINE, "STOP")
-
-
-def elsewhere(told: Teller) -> None:
-    """To a number that is no line, and from a rep's own phone: kept, and nobody's thread."""
-    told.texts(brand.STRANGER, brand.UNKNOWN_LINE, "Is this the shop?")
-    told.texts(brand.REP1_PHONE, brand.REP1_LINE, "I am on my way")
-    told.world.drain()
-
-
-def reading(told: Teller) -> None:
-    """Every page of the dashboard is looked at, on a brand where something has happened."""
-    told.texts(brand.HANDSETS[0], brand.SHARED, "Anybody there?")
-    order = {"line": brand.REP1_LINE, "group": brand.TRIO, "body": "Spring is here."}
-    made = told.ask("rep1", "POST", "/broadcasts", order)
-    told.ask("rep1", "POST", "/broadcasts/preview", order)
-    thread, contact = told.world.thread(brand.SHARED, brand.HANDSETS[0]), told.world.contact(brand.HANDSETS[0])
-    for path in (f"/threads/{thread}", f"/threads/{thread}/messages"):
-        told.ask("rep1", "GET", path, also=(404,))
-    for path in (f"/contacts/{contact}", f"/groups/{brand.TRIO}", f"/groups/{brand.TRIO}/members"):
-        told.ask("rep1", "GET", path)
-    for noun in ("threads", "updates", "contacts", "groups", "broadcasts", "lines", "me", "health", "openapi.json"):
-        told.ask("rep1", "GET", f"/{noun}")
-    told.ask("manager", "GET", "/quarantine")
-    if made.ok:
-        told.ask("rep1", "GET", f"/broadcasts/{made.json['id']}")
-        told.ask("rep1", "GET", f"/broadcasts/{made.json['id']}/recipients")
-
+from tests.harness import brand, stories
+from tests.harness import rare_stories as rare
+from tests.harness.faults import Mode
+from tests.harness.teller import Scenario
 
 SCENARIOS = (
-    Scenario(broadcast, brand.trio),
-    Scenario(answers),
-    Scenario(answers, repeats=False),
-    Scenario(stranger),
-    Scenario(stranger, repeats=False),
-    Scenario(first_text),
-    Scenario(stop_overtakes),
-    Scenario(multi, brand.trio),
-    Scenario(groups),
-    Scenario(sorting),
-    Scenario(contacts),
-    Scenario(renamed),
-    Scenario(store_down),
-    Scenario(opted_out),
-    Scenario(opted_out_of_broadcast, brand.solo),
-    Scenario(failed_later),
-    Scenario(unclear_and_taken),
-    Scenario(unclear_and_lost),
-    Scenario(unclear_then_stopped),
-    Scenario(unclear_broadcast, brand.solo),
-    Scenario(missed),
-    Scenario(elsewhere),
-    Scenario(reading, brand.trio),
+    Scenario(stories.broadcast, brand.trio),
+    Scenario(stories.answers),
+    Scenario(stories.answers, repeats=False, faults_in=("hooks_inbound",)),
+    Scenario(stories.stranger),
+    Scenario(stories.stranger, repeats=False, faults_in=("hooks_inbound",)),
+    Scenario(stories.first_text),
+    Scenario(stories.stop_overtakes),
+    Scenario(stories.multi, brand.trio),
+    Scenario(stories.groups),
+    Scenario(stories.sorting),
+    Scenario(stories.contacts),
+    Scenario(stories.renamed),
+    Scenario(stories.store_down),
+    Scenario(stories.opted_out),
+    Scenario(stories.opted_out_of_broadcast, brand.solo),
+    Scenario(stories.failed_later),
+    Scenario(stories.unclear_and_taken),
+    Scenario(stories.unclear_and_lost),
+    Scenario(stories.unclear_then_stopped),
+    Scenario(stories.unclear_broadcast, brand.solo),
+    Scenario(stories.missed),
+    Scenario(stories.elsewhere),
+    Scenario(stories.reading, brand.trio, faults_in=("get_", "list_", "preview_"), modes=(Mode.THROTTLE_HARD,)),
+    Scenario(rare.receipt_of_broadcast, brand.solo),
+    Scenario(rare.receipt_never_told, brand.solo, faults_in=("tick",)),
+    Scenario(rare.deleted_and_written_to, faults_in=("start_thread", "send_", "delete_")),
+    Scenario(rare.deleted_and_made_again),
+    Scenario(rare.asked_twice, brand.solo, faults_in=("create_broadcast",)),
+    Scenario(rare.words_while_store_is_down),
+    Scenario(rare.queues_down, brand.solo, faults_in=("tick",), modes=(Mode.CRASH_BEFORE, Mode.CRASH_AFTER)),
+    Scenario(rare.many, brand.many, faults_in=("fan_out",)),
+    Scenario(rare.missed_strangers),
 )
-
-
-def _no_store(call: Call, effect: Effect) -> Any:
-    if FUNCTION.get() == "hooks_inbound" and call.name.startswith("dynamodb."):
-        return failed(call, Mode.THROTTLE_HARD)
-    return effect()

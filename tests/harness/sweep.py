@@ -10,7 +10,7 @@ from random import Random
 from tests.harness.check import check_all
 from tests.harness.faults import Injector, Mode
 from tests.harness.quiet import quiet
-from tests.harness.scenarios import Scenario, Teller
+from tests.harness.teller import Scenario, Teller
 from tests.harness.wire import WIRE
 from tests.harness.world import World
 
@@ -48,13 +48,10 @@ def undisturbed(scenario: Scenario) -> Run:
 
 
 def single_faults(scenario: Scenario) -> Iterable[Plan]:
-    """Each call of the undisturbed run × each mode.
-
-    Where webhooks are not repeated, only faults in their function make a difference.
-    """
+    """Each call of the undisturbed run × each mode, as far as the scenario is to be swept."""
     for place, call in enumerate(undisturbed(scenario).calls, 1):
-        if scenario.repeats or call.startswith("hooks_inbound: "):
-            yield from ({place: mode} for mode in Mode)
+        if call.startswith(scenario.faults_in):
+            yield from ({place: mode} for mode in scenario.modes)
 
 
 def told(scenario: Scenario, plan: Plan, outcome: Run) -> list[str]:

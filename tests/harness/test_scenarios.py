@@ -9,8 +9,9 @@ import pytest
 from infrastructure.functions import WORKERS
 from tests.harness.faults import Mode
 from tests.harness.gateway import chalice_app
-from tests.harness.scenarios import SCENARIOS, Scenario
+from tests.harness.scenarios import SCENARIOS
 from tests.harness.sweep import run, told, undisturbed
+from tests.harness.teller import Scenario
 
 EVERY = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 

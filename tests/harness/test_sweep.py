@@ -7,8 +7,9 @@ from random import Random
 import pytest
 
 from tests.harness.faults import Mode
-from tests.harness.scenarios import SCENARIOS, Scenario
+from tests.harness.scenarios import SCENARIOS
 from tests.harness.sweep import run, single_faults, told, undisturbed
+from tests.harness.teller import Scenario
 
 PARTS = 4
 SEVERAL = 300

@@ -1,0 +1,83 @@
+"""What an event costs in calls (reliability goal G13), and that nothing personal is logged on the way (G16)."""
+
+from __future__ import annotations
+
+import pytest
+
+from chalicelib.core.ids import GroupId
+from tests.harness import brand
+from tests.harness.faults import Mode
+from tests.harness.metering import metered
+from tests.harness.recorder import Recorder, forget_the_secret
+from tests.harness.scenarios import SCENARIOS
+from tests.harness.sweep import run
+from tests.harness.teller import Scenario
+from tests.harness.world import World
+
+HANDSET = brand.HANDSETS[0]
+BODY = "A canary sings at dawn"
+
+
+@pytest.mark.parametrize("body", ["Hello", "stop texting me", "START"])
+@pytest.mark.parametrize("sender", [HANDSET, brand.STRANGER])
+def test_a_text_takes_three_calls_at_most(world: World, sender: str, body: str) -> None:
+    recorder = Recorder()
+    with world.around(recorder):
+        assert world.handset_texts(sender, brand.LOCAL, body).ok
+    assert recorder.total <= 3
+    assert recorder.of("hooks_inbound")[0][:2] == ["dynamodb.BatchGetItem", "dynamodb.TransactWriteItems"]
+
+
+def test_the_life_of_an_answer_takes_eight_calls(world: World) -> None:
+    world.handset_texts(HANDSET, brand.SHARED, "Hello")
+    world.drain()
+    thread, recorder = world.thread(brand.SHARED, HANDSET), Recorder()
+    with world.around(recorder):
+        world.api("rep2", "POST", f"/threads/{thread}/messages", {"body": "Hi"}, key=world.key())
+        world.drain()
+        for status in ("sent", "delivered"):
+            world.callback(world.carrier.sent[-1], status)
+    assert recorder.total <= 8
+
+
+def test_a_broadcast_writes_four_units_a_recipient() -> None:
+    """Its row, its claim, what the provider said, and its receipt: no index has a part in it."""
+    more, fewer = _writes_of_broadcast(brand.GROUP), _writes_of_broadcast(brand.SOLO)
+    assert (more - fewer) / (len(brand.HANDSETS) - 1) <= 4
+
+
+def _writes_of_broadcast(group: GroupId) -> float:
+    order = {"line": brand.SHARED, "group": group, "body": "Spring is here."}
+    with World(brand.solo) as world, metered(world, 0) as meter:
+        world.api("rep2", "POST", "/broadcasts", order, key=world.key())
+        world.drain()
+        for text in world.carrier.sent:
+            world.callback(text, "sent")
+            world.callback(text, "delivered")
+    return meter.writes
+
+
+def test_a_cold_function_reads_the_secret_once(world: World) -> None:
+    recorder = Recorder()
+    forget_the_secret(world)
+    with world.around(recorder):
+        assert world.handset_texts(HANDSET, brand.SHARED, "Hello").ok
+        assert world.handset_texts(HANDSET, brand.SHARED, "Hello again").ok
+    first, second = recorder.of("hooks_inbound")
+    assert first.count("secrets-manager.GetSecretValue") == 1
+    assert "secrets-manager.GetSecretValue" not in second
+
+
+@pytest.mark.parametrize("mode", [None, Mode.THROTTLE_HARD, Mode.LOST_HARD])
+@pytest.mark.parametrize("scenario", SCENARIOS[:6], ids=lambda scenario: scenario.name)
+def test_no_number_and_no_word_of_anybody_is_logged(
+    scenario: Scenario, mode: Mode | None, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    run(scenario, dict.fromkeys(range(1, 40, 9), mode) if mode else None)
+    told = capsys.readouterr()
+    logged = told.out + told.err + caplog.text
+    assert logged
+    for phone in (*brand.HANDSETS, *brand.LINES, brand.STRANGER, brand.OPTED_OUT, brand.REP1_PHONE):
+        assert phone.removeprefix("+1") not in logged
+    for word in ("Tell me more", "spring is here", "Are you open", "Good morning", "Gladly", "example.com"):
+        assert word not in logged
