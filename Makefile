@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 CARRIER_PORT ?= 8001
 export PORT CARRIER_PORT
-.PHONY: help install run test test-fast check bench types package browser clean sweep cover mutants
+.PHONY: help install run test test-fast check bench types package browser clean sweep reliability cover mutants
 
 help: ## what one can make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,6 +55,9 @@ test: install ## every test but the long searches and the browser's
 
 sweep: install ## the long searches: faults at every call, the model machine, mutants, fuzzing
 	@$(BIN)/python -m pytest -q -n 2 -m sweep --ignore=tests/e2e
+
+reliability: .stamps/python ## every fault and every race, and their figures into docs/reliability.md
+	@$(BIN)/python -m tests.harness.report
 
 test-fast: .stamps/python ## the tests that need no process of their own
 	@$(BIN)/python -m pytest -q -m "not stack and not sweep"

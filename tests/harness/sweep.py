@@ -10,11 +10,13 @@ from random import Random
 from tests.harness.check import check_all
 from tests.harness.faults import Injector, Mode
 from tests.harness.quiet import quiet
+from tests.harness.scenarios import SCENARIOS
 from tests.harness.teller import Scenario, Teller
 from tests.harness.wire import WIRE
 from tests.harness.world import World
 
 Plan = Mapping[int, Mode]
+CHUNK = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +60,36 @@ def told(scenario: Scenario, plan: Plan, outcome: Run) -> list[str]:
     """The violations, each with where it came from."""
     at = [f"{mode} at {outcome.calls[place - 1]}" for place, mode in plan.items() if place <= len(outcome.calls)]
     return [f"{scenario.name}, {' and '.join(at) or 'no fault'}: {fault}" for fault in outcome.violations]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What some runs came to."""
+
+    tried: int
+    violations: list[str]
+
+
+def swept(scenario: Scenario, part: int, parts: int) -> Tally:
+    """Every `parts`-th single fault of a scenario. A fault that hits nothing would be no trial, and is a violation."""
+    plans = list(single_faults(scenario))[part::parts]
+    violations = []
+    for plan in plans:
+        outcome = run(scenario, plan)
+        violations += told(scenario, plan, outcome)
+        if not outcome.fired:
+            violations.append(f"{scenario.name}: the fault {plan} hit nothing")
+    return Tally(len(plans), violations)
+
+
+def several_faults(seed: int) -> Tally:
+    """Scenarios by chance under two or three faults, each job delivered twice and the batches mixed."""
+    chance = Random(seed)
+    violations = []
+    for _ in range(CHUNK):
+        scenario = chance.choice(SCENARIOS)
+        calls = len(undisturbed(scenario).calls)
+        places = chance.sample(range(1, calls + 1), min(chance.choice((2, 3)), calls))
+        plan = {place: chance.choice(list(Mode)) for place in places}
+        violations += told(scenario, plan, run(scenario, plan, seed=chance.randint(1, 1000)))
+    return Tally(CHUNK, violations)

@@ -1,0 +1,113 @@
+"""`make reliability`: runs the whole sweep and all races, and writes their figures into docs/reliability.md."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import os
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from tests.harness.interleave import explore
+from tests.harness.races import RACES
+from tests.harness.scenarios import SCENARIOS
+from tests.harness.sweep import Tally, several_faults, swept
+
+PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
+BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
+PARTS = 8
+SEEDS = 20
+SWITCHES, SCHEDULES = 2, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What one kind of search did: `tried` faults or schedules, what it found, and CPU seconds."""
+
+    name: str
+    tried: int
+    violations: Sequence[str]
+    seconds: float
+
+
+def main() -> int:
+    """0 where nothing was violated."""
+    begun = time.monotonic()
+    with ProcessPoolExecutor() as pool:
+        rows = _summed(pool.map(_done, _tasks()))
+    minutes = (time.monotonic() - begun) / 60
+    violations = [violation for row in rows for violation in row.violations]
+    PAGE.write_text(_with_figures(PAGE.read_text(encoding="utf-8"), _table(rows, minutes)), encoding="utf-8")
+    sys.stdout.write("\n".join([*violations, *_table(rows, minutes)]) + "\n")
+    return 1 if violations else 0
+
+
+def _tasks() -> list[tuple[str, int, int]]:
+    """The longest ones mixed with the short ones, so that no process is left with all of them."""
+    tasks = [("fault", scenario, part) for scenario in range(len(SCENARIOS)) for part in range(PARTS)]
+    tasks += [("several", seed, 0) for seed in range(SEEDS)]
+    tasks += [("race", race, 0) for race in range(len(RACES))]
+    Random(1).shuffle(tasks)
+    return tasks
+
+
+def _done(task: tuple[str, int, int]) -> Figures:
+    kind, place, part = task
+    logging.disable()
+    begun = time.process_time()
+    with contextlib.redirect_stdout(io.StringIO()):
+        if kind == "race":
+            name = f"race: {RACES[place].name.replace('_', ' ')}"
+            found = list(explore(RACES[place], SWITCHES, SCHEDULES))
+            tally = Tally(len(found), [violation for violations in found for violation in violations])
+        elif kind == "several":
+            name, tally = "two or three faults at once, jobs doubled and mixed", several_faults(place)
+        else:
+            name = f"fault: {SCENARIOS[place].name.replace('_', ' ')}"
+            tally = swept(SCENARIOS[place], part, PARTS)
+    return Figures(name, tally.tried, tally.violations, time.process_time() - begun)
+
+
+def _summed(parts: Iterable[Figures]) -> list[Figures]:
+    rows: dict[str, list[Figures]] = defaultdict(list)
+    for part in parts:
+        rows[part.name].append(part)
+    return [
+        Figures(
+            name,
+            sum(part.tried for part in found),
+            [violation for part in found for violation in part.violations],
+            sum(part.seconds for part in found),
+        )
+        for name, found in sorted(rows.items())
+    ]
+
+
+def _table(rows: Sequence[Figures], minutes: float) -> list[str]:
+    tried, violations = sum(row.tried for row in rows), sum(len(row.violations) for row in rows)
+    seconds = sum(row.seconds for row in rows)
+    return [
+        "| search | runs | violations | CPU s |",
+        "|---|---:|---:|---:|",
+        *(f"| {row.name} | {row.tried:,} | {len(row.violations)} | {row.seconds:.0f} |" for row in rows),
+        f"| **all** | **{tried:,}** | **{violations}** | **{seconds:,.0f}** |",
+        "",
+        f"On {os.cpu_count()} cores it took {minutes:.0f} minutes.",
+    ]
+
+
+def _with_figures(page: str, table: Sequence[str]) -> str:
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return "\n".join([before + BEGIN, *table, END]) + after
+
+
+if __name__ == "__main__":
+    sys.exit(main())
