@@ -33,13 +33,14 @@ class Look:
         return sum(self.kinds.values())
 
 
-def look(cloud: Cloud, url: str) -> Look:
-    """Counts every job of a dead-letter queue and leaves it as it was."""
+def look(cloud: Cloud, url: str, depth: int) -> Look:
+    """Counts the jobs of a dead-letter queue, about `depth` of them, and leaves it as it was."""
     seen: dict[str, Message] = {}
     for batch in _batches(cloud, url, LOOK_SECONDS):
-        if all(message["MessageId"] in seen for message in batch):
-            break
+        known = len(seen)
         seen.update((message["MessageId"], message) for message in batch)
+        if len(seen) in (known, depth):
+            break
     _show_again(cloud, url, list(seen.values()))
     sent = [int(message["Attributes"]["SentTimestamp"]) for message in seen.values()]
     kinds = Counter(kind(message["Body"]) for message in seen.values())

@@ -46,7 +46,7 @@ def main(given: Sequence[str], terminal: Terminal, cloud: Cloud | None = None) -
 
 def _told(state: QueueState, cloud: Cloud, terminal: Terminal) -> bool:
     """Says what is in a dead-letter queue; whether there is anything."""
-    found = dead_letters.look(cloud, state.dead_url) if state.dead else None
+    found = dead_letters.look(cloud, state.dead_url, state.dead) if state.dead else None
     if found is None or not found.total:
         return False
     kinds = ", ".join(f"{count} × {kind}" for kind, count in sorted(found.kinds.items()))

@@ -28,10 +28,6 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
         "Your rights do not reach so far. Deploy with an administrator's profile: AWS_PROFILE=… make deploy …",
     ),
     (
-        r"limit|quota|exceed|Too many",
-        "The account is at one of its limits. Ask for more under Service Quotas, then deploy again.",
-    ),
-    (
         r"DeletionProtection|deletion protection|termination protection",
         "It is protected on purpose. `make destroy` is the way to give a stage up.",
     ),
@@ -39,7 +35,14 @@ _REMEDIES: tuple[tuple[str, str], ...] = (
         r"[Rr]ate exceeded|Throttl|ServiceUnavailable|Internal [Ff]ailure|timed? ?out",
         "AWS was busy. Wait a few minutes, then deploy again.",
     ),
-    (r"AllowedPattern|AllowedValues|ParameterValue", "A setting cannot be so. Give another: make deploy … SET=Name=value"),
+    (
+        r"limit|quota|exceed|Too many",
+        "The account is at one of its limits. Ask for more under Service Quotas, then deploy again.",
+    ),
+    (
+        r"AllowedPattern|AllowedValues|ParameterValue",
+        "A setting cannot be so. Give another: make deploy … SET=Name=value",
+    ),
     (
         r"S3|NoSuchKey|NoSuchBucket|code",
         "The packaged code was not found. Run make package, then deploy again.",

@@ -29,7 +29,7 @@ from tests.infrastructure.commands.scripted import Scripted
 PATIENCE = 60
 _numbers = count(1)
 
-Command = Callable[[list[str], Terminal], int]
+Command = Callable[[list[str], Terminal, Cloud], int]
 
 
 @pytest.fixture(scope="session")
@@ -65,26 +65,29 @@ def _answers(address: str) -> bool:
         return False
 
 
+@pytest.fixture(scope="session")
+def _cloud() -> Cloud:
+    """One for all tests, as making clients takes long; it is used where the environment names the account."""
+    return Cloud()
+
+
 @dataclass
 class Operator:
     """Somebody at a terminal with an account, a package and a stage's name."""
 
     name: str
     folder: Path
+    cloud: Cloud
     template: dict[str, Any] = field(default_factory=brand.template)
 
     @property
     def stage(self) -> Stage:
-        return Stage(Cloud(), self.name)
-
-    @property
-    def cloud(self) -> Cloud:
-        return Cloud()
+        return Stage(self.cloud, self.name)
 
     def run(self, command: Command, *arguments: str, answers: tuple[str, ...] = ()) -> tuple[int, Scripted]:
         """The exit code of a command, and the terminal it was run in."""
         terminal = Scripted(*answers)
-        return ended(lambda out: command([self.name, *arguments], out), terminal), terminal
+        return ended(lambda out: command([self.name, *arguments], out, self.cloud), terminal), terminal
 
     def deploy(self, *arguments: str, answers: tuple[str, ...] = ()) -> tuple[int, Scripted]:
         """With what the template needs, said beforehand."""
@@ -99,7 +102,7 @@ class Operator:
 
 
 @pytest.fixture
-def operator(_endpoint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Operator:
+def operator(_endpoint: str, _cloud: Cloud, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Operator:
     """Nothing is deployed yet."""
     told = {"AWS_ENDPOINT_URL": _endpoint, "AWS_DEFAULT_REGION": "us-east-1", "AWS_REGION": "us-east-1"}
     told |= {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_CONFIG_FILE": os.devnull}
@@ -107,4 +110,4 @@ def operator(_endpoint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setenv(name, value)
     for name in ("AWS_PROFILE", "AWS_SESSION_TOKEN", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "PARLEY_PROVIDER_URL"):
         monkeypatch.delenv(name, raising=False)
-    return Operator(f"try-{next(_numbers)}", tmp_path)
+    return Operator(f"try-{next(_numbers)}", tmp_path, _cloud)

@@ -16,6 +16,13 @@ def tables(operator: Operator) -> list[str]:
     ]
 
 
+def with_key(operator: Operator, key: str) -> None:
+    """Whatever may not happen by our own commands."""
+    place = operator.stage.output("SecretId")
+    raw = json.loads(operator.cloud.secrets.get_secret_value(SecretId=place)["SecretString"])
+    operator.cloud.secrets.put_secret_value(SecretId=place, SecretString=json.dumps(raw | {"id_key": key}))
+
+
 def test_backs_up_every_table_and_tells_of_the_key_without_showing_it(operator: Operator) -> None:
     code, terminal = operator.deployed().run(backup.main)
     keys = secret.read(operator.stage)
@@ -30,10 +37,7 @@ def test_backs_up_every_table_and_tells_of_the_key_without_showing_it(operator: 
 
 def test_without_a_key_of_ids_there_is_no_backup(operator: Operator) -> None:
     operator.deployed()
-    raw = json.loads(operator.cloud.secrets.get_secret_value(SecretId=operator.stage.output("SecretId"))["SecretString"])
-    operator.cloud.secrets.put_secret_value(
-        SecretId=operator.stage.output("SecretId"), SecretString=json.dumps(raw | {"id_key": ""})
-    )
+    with_key(operator, "")
     code, terminal = operator.run(backup.main)
     assert code == 2
     assert terminal.said("✗", "key of ids")
@@ -58,10 +62,7 @@ def test_restored_tables_are_kept_when_asked(operator: Operator) -> None:
 
 def test_a_set_made_with_another_key_is_told(operator: Operator) -> None:
     operator.deployed().run(backup.main)
-    raw = json.loads(operator.cloud.secrets.get_secret_value(SecretId=operator.stage.output("SecretId"))["SecretString"])
-    operator.cloud.secrets.put_secret_value(
-        SecretId=operator.stage.output("SecretId"), SecretString=json.dumps(raw | {"id_key": "another"})
-    )
+    with_key(operator, "another")
     code, terminal = operator.run(restore.main, "--yes")
     assert code == 1
     assert terminal.said("✗", "not the one")

@@ -89,13 +89,11 @@ def test_a_personal_line_belongs_to_its_owner(operator: Operator, carrier: Serve
     connected(operator.deployed(), LOCAL, "--owner", "ADA@example.com")
     house = rooms(operator.stage)
     (line,), (ada,) = house.team.lines(), house.team.people()
-    assert (line.use, line.owner, line.members) == (LineUse.PERSONAL, ada.id, {ada.id})
+    assert (line.use, line.owner, line.members) == (LineUse.PERSONAL, ada.id, frozenset({ada.id}))
 
 
 def test_an_unknown_owner_is_told_before_anything_is_bought(operator: Operator, carrier: Server) -> None:
-    code, terminal = operator.deployed().run(
-        connect.main, "--yes", "--number", LOCAL, "--owner", "nobody@example.com"
-    )
+    code, terminal = operator.deployed().run(connect.main, "--yes", "--number", LOCAL, "--owner", "nobody@example.com")
     assert code == 2
     assert terminal.said("✗", "nobody@example.com")
     assert carrier.carrier.numbers.all() == []

@@ -69,7 +69,7 @@ def test_nobody_there_deletes_nothing(operator: Operator) -> None:
 
 def test_a_stage_whose_name_begins_alike_is_left_alone(operator: Operator) -> None:
     operator.deployed()
-    other = Operator(f"{operator.name}-b", operator.folder, brand.template())
+    other = Operator(f"{operator.name}-b", operator.folder, operator.cloud, brand.template())
     other.deployed()
     operator.run(destroy.main, "--confirm", operator.name, "--with-data")
     assert rooms(Stage(other.cloud, other.name)).team.people()
