@@ -48,7 +48,10 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
         if sender is not None:
             _text(house, author, sender, body, Origin.COPY, f"copy:{broadcast}", found.at, now)
             return
-    house.mail.send(to=author.email, subject=f"Your message to {found.group_name}", text=body)
+    try:
+        house.mail.send(to=author.email, subject=f"Your message to {found.group_name}", text=body)
+    except MailFailed as fault:
+        raise Busy("mail_busy", "The mail service takes nothing now.") from fault
 
 
 def _tell(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.core import outbound
-from chalicelib.core.errors import Busy, NotFound
+from chalicelib.core.errors import NotFound
 from chalicelib.core.ids import MessageId, PersonId, thread_parts
 from chalicelib.core.messages import Message, Origin, Status, from_provider
 from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Wait
@@ -30,7 +30,7 @@ STAFF_BOX = "person#"
 
 
 def deliver(house: House, box: str, message: MessageId, now: datetime) -> None:
-    """Brings one text a step further, whatever step a crash or a repeat finds it at. Raises Busy to be called again."""
+    """Brings one text a step further, whatever step a crash or a repeat finds it at."""
     found, facts = _load(house, box, message)
     if found is None:
         return
@@ -100,9 +100,10 @@ def hand_over(house: House, message: Message, now: datetime) -> None:
     except ProviderRefused as refusal:
         failures.refused(house, message, refusal.code, now)
         return
-    except ProviderBusy as fault:
+    except ProviderBusy:
+        # The schedule comes back sooner than the queue would, and without a second job for the same text.
         house.conversations.release(message, now + BACK_OFF)
-        raise Busy("provider_busy", "The provider takes nothing now.") from fault
+        return
     except ProviderUnclear:
         return
     _record(house, message, accepted.provider_id, accepted.status, None, now)

@@ -29,6 +29,8 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         return
     line = house.team.line(found.line)
     if line is None:
+        # Nobody can be texted from a line that is gone: without an end the schedule would come back for ever.
+        house.broadcasts.advance(broadcast, stage=Stage.DONE)
         return
     members = house.contacts.members(found.group, cursor, MEMBERS_AT_ONCE)
     rows = [_judged(found, line, row, head, now) for row, head, _ in members_on(house, line, broadcast, members.items)]

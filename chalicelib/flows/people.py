@@ -7,7 +7,10 @@ from dataclasses import replace
 from chalicelib.core.errors import Forbidden, Invalid
 from chalicelib.core.ids import PersonId
 from chalicelib.core.people import Channel, Person
+from chalicelib.flows.decide import settled
 from chalicelib.flows.ports import House
+
+NO_PHONE = "Texts need a phone of your own on record. Ask an admin to add it, or choose email."
 
 
 def present(person: Person | None) -> Person:
@@ -36,12 +39,16 @@ def change_me(
     copies_given: bool = False,
 ) -> Person:
     """The caller with another name or another choice of alerts; role and phone are not the caller's to change."""
-    person = me(house, caller)
-    chosen = person.alerts if alerts is None else tuple(dict.fromkeys(alerts))
-    copy = copies if copies_given else person.copies
-    if person.phone is None and (Channel.TEXT in chosen or copy is Channel.TEXT):
-        raise Invalid({"alerts": "Texts need a phone of your own on record. Ask an admin to add it, or choose email."})
-    changed = replace(person, name=person.name if name is None else name, alerts=chosen, copies=copy)
-    own_phone = house.ids.contact(changed.phone) if changed.phone else None
-    house.team.put_person(changed, own_phone)
-    return changed
+
+    def attempt() -> Person:
+        person = me(house, caller)
+        chosen = person.alerts if alerts is None else tuple(dict.fromkeys(alerts))
+        copy = copies if copies_given else person.copies
+        if person.phone is None and (Channel.TEXT in chosen or copy is Channel.TEXT):
+            raise Invalid({"alerts": NO_PHONE})
+        changed = replace(person, name=person.name if name is None else name, alerts=chosen, copies=copy)
+        own_phone = house.ids.contact(changed.phone) if changed.phone else None
+        house.team.put_person(changed, own_phone, person)
+        return changed
+
+    return settled(attempt)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from chalicelib.core import inbound
+from chalicelib.core import inbound, keywords
 from chalicelib.core.inbound import Facts, Inbound
+from chalicelib.core.keywords import Keyword
 from chalicelib.core.phone import is_e164
 from chalicelib.flows.decide import emit, settled
 from chalicelib.flows.ports import House, SeenBefore
@@ -17,11 +18,16 @@ def receive(house: House, text: Inbound) -> bool:
     return settled(lambda: _attempt(house, text))
 
 
+def _is_stop(text: Inbound) -> bool:
+    """A STOP counts on a line that is switched off too (47 CFR 64.1200(a)(10): any reasonable means)."""
+    return keywords.classify(text.body) is Keyword.STOP
+
+
 def _attempt(house: House, text: Inbound) -> bool:
     line_id = house.ids.line(text.to)
     contact = house.ids.contact(text.sender)
     found = house.conversations.load(line=line_id, contact=contact, own_phone=contact, with_contact=True)
-    if found.line is None or not found.line.active or not is_e164(text.sender):
+    if found.line is None or not is_e164(text.sender) or not (found.line.active or _is_stop(text)):
         if found.person is not None and found.person.active:
             # The quarantine shows who wrote: a rep's own number must not stand there (AL-4).
             return house.conversations.quarantine(inbound.from_own_phone(text, found.person))

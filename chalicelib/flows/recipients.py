@@ -9,7 +9,6 @@ from datetime import datetime
 from chalicelib.core import merge, outbound
 from chalicelib.core.broadcasts import Broadcast, Recipient, message_id
 from chalicelib.core.consent import Consent
-from chalicelib.core.errors import Busy
 from chalicelib.core.ids import BroadcastId, ContactId, ThreadId, thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status, from_provider
@@ -36,7 +35,7 @@ class _Errand:
 
 
 def deliver(house: House, broadcast: BroadcastId, contacts: Sequence[ContactId], now: datetime) -> None:
-    """Brings these recipients a step further. Raises Busy when some must be tried again; the others are done."""
+    """Brings these recipients a step further. What stays open, the schedule takes up."""
     found = house.broadcasts.get(broadcast)
     if found is None:
         return
@@ -104,9 +103,10 @@ def _hand_over(house: House, errand: _Errand, claimed: datetime) -> None:
         else:
             house.conversations.release_broadcast(errand.thread, broadcast.id, claimed)
         return
-    except ProviderBusy as fault:
+    except ProviderBusy:
+        # The schedule comes back to every open recipient.
         house.conversations.release_broadcast(errand.thread, broadcast.id, claimed)
-        raise Busy("provider_busy", "The provider takes nothing now.") from fault
+        return
     except ProviderUnclear:
         return
     _record(house, errand, from_provider(accepted.status) or Status.ACCEPTED, accepted.provider_id, None)

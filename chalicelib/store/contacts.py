@@ -20,6 +20,8 @@ from chalicelib.store.pages import Index, bounded, merged, partition
 
 BY_NAME = Index("contacts", "lists", "list", "rank")
 
+KNOWN = "There is a contact with this number already. Open it and change it there."
+
 
 class ContactStore(Groups, Adapter):
     """Contacts, and the groups they are in."""
@@ -38,7 +40,7 @@ class ContactStore(Groups, Adapter):
             self._database.transact(contact_items.creating(self._database, contact))
         except Cancelled as fault:
             if self.get(contact.id) != contact:
-                raise Conflict("contact_known", "There is a contact with this number already.") from fault
+                raise Conflict("contact_known", KNOWN) from fault
 
     def update(self, before: Contact, after: Contact) -> Contact:
         """Stale where it has moved on or is gone; a contact that stands just so was saved by the same call before."""

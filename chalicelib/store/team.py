@@ -9,6 +9,7 @@ from chalicelib.core.errors import Busy, Conflict
 from chalicelib.core.ids import ContactId, LineId, PersonId
 from chalicelib.core.lines import Line
 from chalicelib.core.people import Person
+from chalicelib.flows.ports import Stale
 from chalicelib.store import keys, team_items
 from chalicelib.store.codec import Item, text
 from chalicelib.store.database import Database, Write
@@ -43,10 +44,16 @@ class TeamStore:
     def put_line(self, line: Line) -> None:
         self._database.put("team", team_items.encode_line(line))
 
-    def put_person(self, person: Person, own_phone: ContactId | None) -> None:
-        """The person, under its id and under its own phone's; Conflict where the phone is another person's."""
+    def put_person(self, person: Person, own_phone: ContactId | None, before: Person | None = None) -> None:
+        """The person, under its id and under its own phone's; Conflict where the phone is another person's.
+
+        With `before`, only while its role and access are as they were read: who saves its alerts must not undo a
+        role that an admin changed meanwhile (T7).
+        """
         for _ in range(TRIES):
             stored = self._database.get("team", keys.person(person.id))
+            if before is not None and not _stands_as(stored, before):
+                raise Stale
             try:
                 self._database.transact(self._putting(person, own_phone, stored))
             except Cancelled as fault:
@@ -61,6 +68,8 @@ class TeamStore:
         had = None if stored is None else stored.get("own_phone", {}).get("S")
         phone = Path("own_phone")
         same: Condition = phone.does_not_exist() if had is None else phone == had
+        if stored is not None:
+            same = same & (Path("role") == stored["role"]) & (Path("active") == stored["active"])
         writes = [self._database.putting("team", team_items.encode_person(person, own_phone), same)]
         if own_phone is not None:
             free: Condition = ABSENT | (Path("person") == text(person.id))
@@ -69,3 +78,10 @@ class TeamStore:
         if had is not None and had != own_phone:
             writes.append(self._database.deleting("team", keys.own_phone(ContactId(had))))
         return writes
+
+
+def _stands_as(stored: Item | None, before: Person) -> bool:
+    if stored is None:
+        return False
+    person = team_items.decode_person(stored)
+    return (person.role, person.active) == (before.role, before.active)

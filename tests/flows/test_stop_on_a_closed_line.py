@@ -1,0 +1,31 @@
+"""A STOP counts wherever it is sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chalicelib.core.consent import Consent
+from tests.harness.brand import HANDSETS, REP1_LINE, SHARED
+from tests.harness.world import World
+
+
+def _close(world: World, number: str) -> None:
+    team = world.wiring.team
+    line = next(line for line in team.lines() if line.number == number)
+    team.put_line(replace(line, active=False))
+
+
+def test_a_stop_to_a_line_that_is_switched_off_stops_every_line(world: World) -> None:
+    _close(world, SHARED)
+    assert world.handset_texts(HANDSETS[0], SHARED, "STOP").status == 200
+    heads = world.wiring.conversations.threads_of(world.wiring.ids.contact(HANDSETS[0]))
+    by_line = {head.line_number: head for head in heads}
+    assert by_line[REP1_LINE].stopped
+    assert by_line[SHARED].consent is Consent.NO
+
+
+def test_another_text_to_a_line_that_is_switched_off_is_kept_apart(world: World) -> None:
+    _close(world, SHARED)
+    assert world.handset_texts(HANDSETS[0], SHARED, "Are you there?").status == 200
+    kept = world.api("manager", "GET", "/quarantine").json["items"]
+    assert [text["body"] for text in kept] == ["Are you there?"]
