@@ -19,6 +19,8 @@ import requests
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "Parley-demo-1"
+PROGRAMS = {"": "infrastructure.local", "stack": "infrastructure.stack"}
+"""What serves the contract, by PARLEY_E2E: `make run`'s one process, or the deployed template's functions."""
 READY_SECONDS = 120
 T = TypeVar("T")
 
@@ -128,10 +130,11 @@ def running(folder: Path, port: int, carrier_port: int) -> Iterator[Product]:
         "PARLEY_LOCAL": str(folder),
         "PYTHONUNBUFFERED": "1",
     }
+    program = PROGRAMS[os.environ.get("PARLEY_E2E", "")]
     log = folder.parent / f"{folder.name}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "infrastructure.local"], cwd=ROOT, env=environment, stdout=output, stderr=output
+            [sys.executable, "-m", program], cwd=ROOT, env=environment, stdout=output, stderr=output
         )
         try:
             _wait(process, log, f"ready http://127.0.0.1:{port}")

@@ -143,3 +143,60 @@ def test_a_forged_token_is_no_token(product: Product) -> None:
     for token in ("", "nonsense", rep1.token[:-8] + "AAAAAAAA"):
         answer = Person(product, token).call("GET", "/threads")
         assert answer.status_code == 401
+
+
+def test_who_opted_out_is_refused_by_name_and_the_rest_goes_out(product: Product) -> None:
+    rep1, tail = product.person("rep1"), uuid4().hex[:6]
+    stays, leaves = CONTACTS[20], CONTACTS[21]
+    product.text(leaves, REP1_LINE, "Stop.")
+    thread = eventually(partial(rep1.thread_with, leaves))
+    eventually(partial(_with_consent, rep1, thread["id"], "no"))
+    pair = rep1.post("/groups", {"name": f"Pair {tail}", "contacts": [stays, leaves]})
+    broadcast = rep1.post("/broadcasts", {"line": REP1_LINE, "group": pair["id"], "body": f"Hello {tail}"})
+    eventually(lambda: rep1.get(f"/broadcasts/{broadcast['id']}")["progress"]["delivered"] == 1, 60)
+    refused = rep1.get(f"/broadcasts/{broadcast['id']}/recipients?status=suppressed")["items"]
+    assert [(row["contact"]["phone"], row["code"]) for row in refused] == [(leaves, "consent_no")]
+    assert refused[0]["reason"]
+    assert product.got(stays, REP1_LINE).count(f"Hello {tail}") == 1
+    assert f"Hello {tail}" not in product.got(leaves, REP1_LINE)
+
+
+def test_a_text_that_the_carrier_cannot_deliver_fails_in_plain_words(product: Product) -> None:
+    rep1, handset = product.person("rep1"), CONTACTS[22]
+    kind = product.session.put(f"{product.carrier}/handsets/{handset}", json={"kind": "landline"}, timeout=10)
+    assert kind.ok, kind.text
+    started = rep1.post("/threads", {"line": REP1_LINE, "to": handset, "body": "Hello there"})
+    message = eventually(partial(_failed, rep1, started["thread"]["id"]))
+    assert message["trouble"]["code"] == 30006
+    assert all(message["trouble"][part] for part in ("title", "plain", "remedy"))
+
+
+def _failed(person: Person, thread: str) -> dict[str, Any] | None:
+    entries: list[dict[str, Any]] = person.get(f"/threads/{thread}/messages")["items"]
+    return next((entry for entry in entries if entry["status"] in ("failed", "undelivered")), None)
+
+
+def test_a_lost_answer_of_the_carrier_does_not_double_a_text(product: Product) -> None:
+    rep1, handset, body = product.person("rep1"), CONTACTS[23], f"Once {uuid4().hex[:6]}"
+    fault: dict[str, Any] = {"send": {"mode": "lost_answer", "times": 1, "to": handset}}
+    assert product.session.put(f"{product.carrier}/faults", json=fault, timeout=10).ok
+    rep1.post("/threads", {"line": REP1_LINE, "to": handset, "body": body})
+    eventually(lambda: body in product.got(handset, REP1_LINE))
+    product.session.delete(f"{product.carrier}/faults", timeout=10)
+    assert product.got(handset, REP1_LINE).count(body) == 1
+
+
+def test_alerts_reach_the_mailbox_and_settings_name_the_pool(product: Product) -> None:
+    settings = product.session.get(f"{product.url}/config.json", timeout=10).json()
+    assert {"apiUrl", "region", "userPoolId", "userPoolClientId", "cognitoEndpoint"} <= settings.keys()
+    assert product.session.get(f"{product.url}/api/openapi.json", timeout=10).json()["openapi"].startswith("3.1")
+    tail = uuid4().hex[:6]
+    product.text(CONTACTS[24], REP1_LINE, f"Any news {tail}")
+    mails = eventually(
+        lambda: [
+            mail
+            for mail in product.session.get(f"{product.carrier}/mail", timeout=10).json()["items"]
+            if tail in mail["text"]
+        ]
+    )
+    assert "rep1@example.com" in str(mails[0]["to"])
