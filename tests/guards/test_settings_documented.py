@@ -7,7 +7,9 @@ import re
 
 from chalicelib.settings import QUEUES, TABLES
 from chalicelib.store.models import MODELS
-from infrastructure import resources
+from infrastructure.functions import ROUTES, WORKERS
+from infrastructure.lambdas import of_route, of_worker
+from infrastructure.naming import route_id, worker_id
 from tests.guards.sources import ROOT
 
 NAME = re.compile(r"PARLEY_[A-Z_]+[A-Z]")
@@ -49,5 +51,10 @@ def test_no_module_but_settings_reads_the_environment() -> None:
     assert reading == {"settings.py"}
 
 
-def test_what_the_resources_answer_is_what_the_code_reads() -> None:
-    assert set(resources.settings(MODELS)) <= read_by_the_code()
+def test_the_template_sets_every_setting_of_every_function_and_no_other() -> None:
+    base = {"Type": "AWS::Serverless::Function", "Properties": {"Handler": "app.app", "CodeUri": "./deployment.zip"}}
+    made = [(route_id(route), of_route(route, base, MODELS)) for route in ROUTES]
+    made += [(worker_id(worker), of_worker(worker, base, MODELS)) for worker in WORKERS]
+    for name, found in made:
+        told = found[name]["Properties"]["Environment"]["Variables"].keys()
+        assert {setting for setting in told if setting.startswith("PARLEY_")} | {"PARLEY_ROUTES"} == read_by_the_code()

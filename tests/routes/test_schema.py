@@ -1,0 +1,97 @@
+"""Whatever is asked of any route: no fault of ours, no status nobody declared, no answer of another shape (G7)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import cycle
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from infrastructure.contract import document
+from tests.harness.brand import GROUP, HANDSETS, REP1_LINE, SHARED
+from tests.harness.world import World
+from tests.routes.wsgi import application
+
+ALWAYS, SWEEP = 12, 360
+"""Requests to each of some thirty operations."""
+
+Operation = Any
+"""The library leaves its own open."""
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+SCHEMA = schemathesis.openapi.from_dict(document())
+SCHEMA.app = application
+OPERATIONS: list[Operation] = [found.ok() for found in SCHEMA.get_all_operations() if isinstance(found, Ok)]
+QUIET = list(HealthCheck)
+CALLERS = ("rep1", "admin", "limited", "nobody", "")
+
+
+@pytest.fixture(scope="module")
+def real() -> Iterator[dict[str, str]]:
+    """Ids that exist: half of what is asked should be found."""
+    with World() as world:
+        world.handset_texts(HANDSETS[0], REP1_LINE, "Hello")
+        order = {"line": SHARED, "group": GROUP, "body": "Hi"}
+        yield {
+            "thread_id": world.thread(REP1_LINE, HANDSETS[0]),
+            "contact_id": world.contact(HANDSETS[0]),
+            "group_id": GROUP,
+            "broadcast_id": world.api("rep1", "POST", "/broadcasts", order).json["id"],
+        }
+
+
+def fuzzed(operation: Operation, real: dict[str, str], examples: int) -> Counter[int]:
+    """How often each status was answered; raises for an answer that the document does not allow."""
+    seen: Counter[int] = Counter()
+    turns, callers = cycle((True, True, False)), cycle(CALLERS)
+    asked = st.one_of(*[operation.as_strategy(generation_mode=mode) for mode in possible(operation)])
+
+    @given(case=asked)
+    @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=QUIET, phases=[Phase.generate])
+    def ask(case: Any) -> None:
+        known = next(turns)
+        if case.path_parameters and known:
+            case.path_parameters = {name: real[name] for name in case.path_parameters}
+        response = case.call(headers={"Authorization": next(callers)})
+        seen[response.status_code] += 1
+        if response.headers:  # else the path named no route at all, and the gateway answered
+            case.validate_response(response, checks=CHECKS)
+
+    ask()
+    return seen
+
+
+def possible(operation: Operation) -> list[GenerationMode]:
+    """Wrong requests too, where the operation has anything to be wrong."""
+    free = not (operation.path_parameters or operation.query or operation.body)
+    return [GenerationMode.POSITIVE] if free else [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=[operation.label for operation in OPERATIONS])
+def test_a_route_answers_as_documented_whatever_it_is_asked(operation: Operation, real: dict[str, str]) -> None:
+    seen = fuzzed(operation, real, ALWAYS)
+    assert seen.total() >= 1
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("operation", OPERATIONS, ids=[operation.label for operation in OPERATIONS])
+def test_a_route_answers_as_documented_ten_thousand_times(operation: Operation, real: dict[str, str]) -> None:
+    fuzzed(operation, real, SWEEP)
+
+
+def test_the_fuzzer_reaches_every_operation() -> None:
+    assert len(OPERATIONS) == sum(len(methods) for methods in document()["paths"].values())
+    assert len(OPERATIONS) * SWEEP >= 10_000
