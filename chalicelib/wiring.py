@@ -162,7 +162,9 @@ class Wiring:
         return TeamStore(self._database)
 
     def now(self) -> datetime:
-        return datetime.now(UTC)
+        """In whole milliseconds, as the store keeps them: an answer is the same before and after it was stored."""
+        now = datetime.now(UTC)
+        return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
     def fresh(self) -> str:
         return os.urandom(16).hex()
