@@ -37,6 +37,11 @@ export function Alerts({ me }: { me: Me }) {
             onChange={(wanted) => toggle(channel, wanted)}
           />
         ))}
+        {me.alerts.length === 0 && (
+          <p className="text-sm text-soft">
+            With neither chosen it is email, so that no answer waits unseen.
+          </p>
+        )}
       </fieldset>
       <fieldset>
         <legend className="mb-1 font-semibold">My copy of a group message comes by</legend>
