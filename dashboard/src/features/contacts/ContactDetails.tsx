@@ -27,13 +27,13 @@ export function ContactDetails({ contact }: { contact: ContactShape }) {
     <Section title="Details">
       <dl className="divide-y divide-rule">
         {known.map(([name, value]) => (
-          <div key={name} className="grid grid-cols-[7rem_1fr] gap-3 py-3">
+          <div key={name} className="grid grid-cols-[6rem_1fr] gap-3 py-3">
             <dt className="text-soft">{name}</dt>
             <dd className="min-w-0 break-words whitespace-pre-line">{value}</dd>
           </div>
         ))}
         {contact.tags.length > 0 && (
-          <div className="grid grid-cols-[7rem_1fr] gap-3 py-3">
+          <div className="grid grid-cols-[6rem_1fr] gap-3 py-3">
             <dt className="text-soft">Tags</dt>
             <dd className="flex flex-wrap gap-1.5">
               {contact.tags.map((tag) => (
