@@ -10,6 +10,7 @@ from random import Random
 from tests.harness.check import check_all
 from tests.harness.faults import Injector, Mode
 from tests.harness.quiet import quiet
+from tests.harness.recorder import Recorder
 from tests.harness.scenarios import SCENARIOS
 from tests.harness.teller import Scenario, Teller
 from tests.harness.wire import WIRE
@@ -21,26 +22,31 @@ CHUNK = 15
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came of one run: violations, the calls that functions made, how many faults hit, and which functions ran."""
+    """What came of one run: violations, the calls that functions made, and how many faults hit.
+
+    `functions` are those that ran, `grants` what each of them used.
+    """
 
     violations: list[str]
     calls: list[str]
     fired: int
     functions: frozenset[str]
+    grants: Mapping[str, set[str]]
 
 
 def run(scenario: Scenario, plan: Plan | None = None, seed: int | None = None) -> Run:
     """With a `seed` each job is delivered twice, and batches are mixed."""
     injector = Injector(plan)
+    recorder = Recorder()
     WIRE.ran.clear()
     shuffle = None if seed is None else Random(seed)
-    with World(scenario.prepare) as world, world.around(injector):
+    with World(scenario.prepare) as world, world.around(recorder), world.around(injector):
         scenario.tell(Teller(world, scenario.repeats))
         became_quiet = quiet(world, shuffle, duplicate=seed is not None)
         violations = check_all(world)
     if not became_quiet:
         violations.append("O3: it never became quiet")
-    return Run(violations, injector.calls, injector.fired, frozenset(WIRE.ran))
+    return Run(violations, injector.calls, injector.fired, frozenset(WIRE.ran), recorder.grants)
 
 
 @cache

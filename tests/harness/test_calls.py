@@ -68,7 +68,7 @@ def test_a_cold_function_reads_the_secret_once(world: World) -> None:
     assert "secrets-manager.GetSecretValue" not in second
 
 
-@pytest.mark.parametrize("mode", [None, Mode.THROTTLE_HARD, Mode.LOST_HARD])
+@pytest.mark.parametrize("mode", [None, Mode.THROTTLE_HARD])
 @pytest.mark.parametrize("scenario", SCENARIOS[:6], ids=lambda scenario: scenario.name)
 def test_no_number_and_no_word_of_anybody_is_logged(
     scenario: Scenario, mode: Mode | None, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture

@@ -12,7 +12,7 @@ EVERY = pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
 
 @EVERY
 def test_no_early_schedule_violates_anything(race: Race) -> None:
-    assert [fault for violations in explore(race, switches=1, limit=5) for fault in violations] == []
+    assert [fault for violations in explore(race, switches=1, limit=3) for fault in violations] == []
 
 
 @pytest.mark.sweep
