@@ -20,7 +20,7 @@ _HEAD = """\
 
 Made by `make costs` from `infrastructure/prices.toml` (list prices of {date}, {region}, in dollars) and the packaged
 template. What an event uses was measured on the real code (`tests/harness/metering.py`); how long a warm function runs
-({ms} ms at {mb} MB) and what a team does are assumptions, named at the end. Change them in that file and run it again.
+({ms:g} ms at {mb:g} MB) and what a team does are assumptions, named at the end. Change them in that file and run it again.
 """
 
 _IDLE = """\

@@ -96,7 +96,7 @@ def _demand_rest(stage: Stage) -> None:
 
 
 def _let_somebody_in(stage: Stage, email: str, terminal: Terminal) -> None:
-    if not first_admin.missing(stage):
+    if not first_admin.missing(stage) and not (email and first_admin.never_came(stage, email)):
         return
     if not email and terminal.interactive:
         email = terminal.type_in("Nobody can sign in yet. Email address of the first admin:")

@@ -38,6 +38,16 @@ def missing(stage: Stage) -> bool:
     return not admins
 
 
+def never_came(stage: Stage, email: str) -> bool:
+    """Whether this person was invited and has not signed in: its temporary password may be lost or too old."""
+    client = stage.cloud.cognito
+    try:
+        found = client.admin_get_user(UserPoolId=stage.output("UserPoolId"), Username=email)
+    except client.exceptions.UserNotFoundException:
+        return False
+    return found["UserStatus"] == "FORCE_CHANGE_PASSWORD"
+
+
 def invite(stage: Stage, email: str) -> Invitation:
     """Makes this person admin; the temporary password lives as long as the pool says (7 days)."""
     if not _EMAIL.fullmatch(email):

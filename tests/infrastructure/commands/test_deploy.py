@@ -109,6 +109,19 @@ def test_an_admin_that_a_broken_run_left_outside_the_team_is_put_into_it(operato
     assert rooms(stage).team.people() == [person]
 
 
+def test_a_lost_temporary_password_is_made_anew_until_it_was_used(operator: Operator) -> None:
+    operator.deployed()
+    _, terminal = operator.deploy("--yes", "--admin", "ada@example.com")
+    assert terminal.said("temporary password")
+    pool = operator.stage.output("UserPoolId")
+    operator.cloud.cognito.admin_set_user_password(
+        UserPoolId=pool, Username="ada@example.com", Password="Of-her-own-1", Permanent=True
+    )
+    _, terminal = operator.deploy("--yes", "--admin", "ada@example.com")
+    assert not terminal.said("temporary password")
+    assert len(rooms(operator.stage).team.people()) == 1
+
+
 def test_no_admin_and_nobody_to_ask_says_how_to_make_one(operator: Operator) -> None:
     code, terminal = operator.deploy("--yes", *MAIL)
     assert code == 0
