@@ -9,8 +9,11 @@ from typing import Any
 
 
 class Act(StrEnum):
+    """DOUBTFUL: CloudFormation finds out only while it does it whether it replaces."""
+
     NEW = "new"
     CHANGED = "changed"
+    DOUBTFUL = "replaced?"
     REPLACED = "replaced"
     DELETED = "deleted"
 
@@ -75,12 +78,16 @@ def _act(told: Mapping[str, Any], harmless: bool) -> Act:
             return Act.NEW
         case "Remove":
             return Act.DELETED
-    replaces = {"True", "Conditional"} - ({"Conditional"} if harmless else set())
-    return Act.REPLACED if told.get("Replacement") in replaces else Act.CHANGED
+    match told.get("Replacement"):
+        case "True":
+            return Act.REPLACED
+        case "Conditional" if not harmless:
+            return Act.DOUBTFUL
+    return Act.CHANGED
 
 
 def _loses(act: Act, kind: str, properties: Sequence[str]) -> str:
-    if act in (Act.REPLACED, Act.DELETED):
+    if act in (Act.DOUBTFUL, Act.REPLACED, Act.DELETED):
         return HOLDS.get(kind, "")
     # CloudFormation generates anew whenever the way of generating changes: the old key would be gone.
     if act is Act.CHANGED and kind == "AWS::SecretsManager::Secret" and _MAKES_NEW_VALUE & set(properties):

@@ -37,7 +37,7 @@ class Console:
 def agrees(terminal: Terminal, question: str, *, yes: bool) -> bool:
     """Whether to go on: `yes` was said beforehand, or is said now. Where nobody can answer, it is no."""
     if yes:
-        terminal.say(f"{question} yes (--yes)")
+        terminal.say(f"{question} yes (agreed beforehand)")
         return True
     if not terminal.interactive:
         terminal.say(f"{question} Nobody is here to answer; say --yes (make: YES=1) to agree beforehand.")

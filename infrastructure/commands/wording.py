@@ -9,7 +9,14 @@ from infrastructure.commands.changes import HOLDS, Act, Change, losses
 from infrastructure.commands.terminal import counted
 
 _NOUNS = {
+    "AWS::ApiGateway::Account": "leave for API Gateway to log",
     "AWS::ApiGateway::RestApi": "API",
+    "AWS::ApiGateway::Stage": "stage of the API",
+    "AWS::CloudFront::Distribution": "front (CloudFront)",
+    "AWS::CloudFront::Function": "function at the front",
+    "AWS::CloudFront::OriginAccessControl": "right of the front to read",
+    "AWS::CloudFront::ResponseHeadersPolicy": "set of headers",
+    "AWS::CloudWatch::Dashboard": "page of charts",
     "AWS::ApiGateway::Deployment": "snapshot of the API",
     "AWS::CloudFormation::Stack": "stack",
     "AWS::CloudWatch::Alarm": "alarm",
@@ -26,11 +33,18 @@ _NOUNS = {
     "AWS::Logs::LogGroup": "log",
     "AWS::S3::Bucket": "bucket",
     "AWS::SES::EmailIdentity": "sender of mail",
+    "AWS::Route53::RecordSet": "name record",
     "AWS::SNS::Topic": "topic",
     "AWS::SQS::Queue": "queue",
     "AWS::SecretsManager::Secret": "secret",
+    "AWS::WAFv2::WebACL": "firewall",
+    "AWS::WAFv2::WebACLAssociation": "place of the firewall",
 }
 _PLURALS = {
+    "function at the front": "functions at the front",
+    "page of charts": "pages of charts",
+    "set of headers": "sets of headers",
+    "stage of the API": "stages of the API",
     "API": "APIs",
     "right to act": "rights to act",
     "right to call": "rights to call",
@@ -42,7 +56,7 @@ MOST_NAMES = 6
 
 
 def noun(kind: str) -> str:
-    """AWS::DynamoDB::Table → table; a kind that has no word of ours gives its own: AWS::WAFv2::WebACL → web acl."""
+    """AWS::DynamoDB::Table → table; a kind without a word of ours gives its own: CodeSigningConfig → code signing config."""
     return _NOUNS.get(kind) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.rpartition("::")[2]).lower()
 
 
@@ -72,6 +86,8 @@ def _fate(change: Change) -> str:
     match change.act:
         case Act.CHANGED:
             done = "given a new value"
+        case Act.DOUBTFUL:
+            done = "replaced by an empty one, perhaps"
         case Act.REPLACED:
             done = "replaced by an empty one"
         case _:

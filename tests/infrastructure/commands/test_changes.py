@@ -34,7 +34,7 @@ def one(change: dict[str, Any], before: dict[str, Any] | None = None, after: dic
         (told("Add"), Act.NEW, False),
         (told("Modify", Replacement="False"), Act.CHANGED, False),
         (told("Modify", Replacement="True"), Act.REPLACED, True),
-        (told("Modify", Replacement="Conditional", Details=[detail("KeySchema", "Conditionally")]), Act.REPLACED, True),
+        (told("Modify", Replacement="Conditional", Details=[detail("KeySchema", "Conditionally")]), Act.DOUBTFUL, True),
         (told("Remove"), Act.DELETED, True),
         (told("Remove", FUNCTION, "One"), Act.DELETED, False),
         (told("Modify", FUNCTION, "One", Replacement="True"), Act.REPLACED, False),
@@ -67,7 +67,7 @@ def test_an_index_more_is_no_replacement_of_its_table() -> None:
 
 def test_another_type_of_key_is_a_replacement() -> None:
     change = told("Modify", Replacement="Conditional", Details=[detail("AttributeDefinitions", "Conditionally")])
-    assert one(change, table(pk="S"), table(pk="N")).act is Act.REPLACED
+    assert one(change, table(pk="S"), table(pk="N")).loses
 
 
 def test_plan_names_what_holds_data_and_counts_the_rest() -> None:
@@ -97,4 +97,4 @@ def test_differences_show_settings_that_change() -> None:
 
 
 def test_kinds_without_a_word_of_ours_are_still_read() -> None:
-    assert noun("AWS::WAFv2::WebACL") == "web acl"
+    assert noun("AWS::Lambda::CodeSigningConfig") == "code signing config"
