@@ -56,7 +56,7 @@ MOST_NAMES = 6
 
 
 def noun(kind: str) -> str:
-    """AWS::DynamoDB::Table → table; a kind without a word of ours gives its own: CodeSigningConfig → code signing config."""
+    """AWS::DynamoDB::Table → table; a kind without a word of ours gives its own: CodeSigningConfig → code signing …"""
     return _NOUNS.get(kind) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.rpartition("::")[2]).lower()
 
 
