@@ -63,7 +63,9 @@ def _tell(
     message: Message,
     now: datetime,
 ) -> None:
-    """By every channel the person chose; where one cannot be used or fails, by the other."""
+    """By every channel the person chose; where one cannot be used or fails, by the other. Who chose none gets none."""
+    if not person.alerts:
+        return
     link = f"{house.dashboard_url}/t/{thread.id}"
     who = thread.name or pretty(thread.phone)
     wants_text = Channel.TEXT in person.alerts and own is not None and person.phone is not None

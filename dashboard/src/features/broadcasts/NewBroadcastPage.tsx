@@ -30,7 +30,10 @@ export function NewBroadcastPage() {
   const navigate = useNavigate();
   const draft = useBroadcastDraft();
   const lines = useLines().filter((line) => line.mine && line.active);
-  const line = lines.find((known) => known.id === draft.line) ?? lines[0];
+  const line =
+    lines.find((known) => known.id === draft.line) ??
+    lines.find((known) => known.use === "personal") ??
+    lines[0];
   const order: NewBroadcast = { line: line?.id ?? "", group: draft.group, body: draft.body };
   const preview = usePreview();
   const [confirmation, setConfirmation] = useState<Confirmation | null>(null);

@@ -39,7 +39,7 @@ export function Alerts({ me }: { me: Me }) {
         ))}
         {me.alerts.length === 0 && (
           <p className="text-sm text-soft">
-            With neither chosen it is email, so that no answer waits unseen.
+            With neither chosen nothing tells you of an answer but the inbox itself.
           </p>
         )}
       </fieldset>
