@@ -1,5 +1,7 @@
 """`make costs`: writes docs/operator/costs.md from the price list and the packaged template."""
 
+# ruff: noqa: E501 - what stands in the page is not wrapped to suit the code
+
 from __future__ import annotations
 
 import json
