@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 CARRIER_PORT ?= 8001
 export PORT CARRIER_PORT
-.PHONY: help install run test test-fast check bench types package browser clean sweep reliability cover mutants
+.PHONY: help install run test test-fast check stack bench types package browser clean sweep reliability cover mutants
 
 help: ## what one can make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -27,9 +27,13 @@ install: .stamps/python .stamps/ministack .stamps/dashboard ## everything that r
 	@mkdir -p .stamps && touch $@
 
 .stamps/checkov: infrastructure/policy/requirements.txt
-	@echo "installing checkov …"
+	@echo "installing cfn-lint and checkov …"
 	@$(PYTHON) -m venv .checkov
 	@.checkov/bin/pip install -q --disable-pip-version-check -r $<
+	@mkdir -p .stamps && touch $@
+
+.stamps/sam: .stamps/ministack infrastructure/stack/requirements.txt
+	@.ministack/bin/pip install -q --disable-pip-version-check -r infrastructure/stack/requirements.txt
 	@mkdir -p .stamps && touch $@
 
 .stamps/compiler: .stamps/python infrastructure/packaging/compiler/package-lock.json
@@ -87,12 +91,18 @@ types: install ## the API's document and the dashboard's types from the declarat
 browser: install dashboard/dist/index.html ## the two main flows in Chromium, at 360 and 1280 px
 	@$(BIN)/python -m pytest -q tests/e2e
 
+stack: .stamps/sam package build/libraries-here.zip ## the deployed template in the embedded AWS: its rights, an upgrade, a rollback
+	@PARLEY_E2E=stack $(BIN)/python -m pytest -q tests/stack
+
 bench: install ## speed and size, as ratios in one run
 	@$(BIN)/python -m tests.bench
 
 build/libraries.zip: .stamps/compiler requirements.txt infrastructure/packaging/libraries.txt $(wildcard infrastructure/packaging/*.py infrastructure/packaging/compiler/*.mjs)
 	@echo "packaging the libraries …"
 	@$(BIN)/python -m infrastructure.package libraries build
+
+build/libraries-here.zip: build/libraries.zip
+	@$(BIN)/python -m infrastructure.package libraries-here build
 
 build/code.zip: .stamps/compiler app.py $(wildcard infrastructure/packaging/*.py) $(shell find chalicelib -name '*.py' -o -name '*.toml' -o -name '*.json')
 	@$(BIN)/python -m infrastructure.package code build

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 
 from infrastructure.functions import ROUTES, WORKERS, Function, Worker
-from infrastructure.metrics import Metric, Resource, api, dead_letters, of_function, ours, waiting
-from infrastructure.naming import dead_id, route_id, worker_id
+from infrastructure.metrics import THROTTLES, Metric, Resource, api, dead_letters, of_function, ours, waiting
+from infrastructure.naming import dead_id, queue_id, route_id, worker_id
 
 TOPIC = "OperatorsTopic"
 FIVE_MINUTES = 300
@@ -29,8 +28,8 @@ def alarms() -> dict[str, Resource]:
     return {
         **{f"{dead_id(worker.queue)}Alarm": _given_up(worker) for worker in queued},
         **{f"{logical_id}Alarm": _breaks(logical_id, function) for logical_id, function in watched},
-        "WaitingJobsAlarm": _jobs_wait(queued),
-        "ThrottlesAlarm": _throttled([logical_id for logical_id, _ in watched]),
+        **{f"{queue_id(worker.queue)}Alarm": _jobs_wait(worker) for worker in queued},
+        "ThrottlesAlarm": _alarm("Functions are not let run: the account's limit.", THROTTLES, 1),
         "ClockAlarm": _clock_stands(),
         "ApiFaultsAlarm": _alarm("The API answers with faults of its own.", api("5XXError"), API_FAULTS),
         "AlertLatencyAlarm": _alarm(
@@ -59,14 +58,10 @@ def _breaks(logical_id: str, function: Function) -> Resource:
     return _alarm(f"The function {function.name} breaks.", of_function(logical_id, "Errors"), 1)
 
 
-def _jobs_wait(queued: Sequence[Worker]) -> Resource:
-    metrics = [waiting(worker.queue) for worker in queued]
-    return _alarm_of_several("Jobs wait and nobody takes them.", "MAX(METRICS())", metrics, WAITING_SECONDS)
-
-
-def _throttled(functions: Sequence[str]) -> Resource:
-    metrics = [of_function(logical_id, "Throttles") for logical_id in functions]
-    return _alarm_of_several("Functions are not let run: the account's limit.", "SUM(METRICS())", metrics, 1)
+def _jobs_wait(worker: Worker) -> Resource:
+    return _alarm(
+        f"Jobs for the worker {worker.name} wait and nobody takes them.", waiting(worker.queue), WAITING_SECONDS
+    )
 
 
 def _clock_stands() -> Resource:
@@ -78,26 +73,6 @@ def _clock_stands() -> Resource:
 
 
 def _alarm(description: str, metric: Metric, threshold: int, periods: int = 1) -> Resource:
-    found = _frame(description, threshold, periods)
-    found["Properties"] |= {**metric.named, metric.statistic_key: metric.statistic, "Period": FIVE_MINUTES}
-    return found
-
-
-def _alarm_of_several(description: str, expression: str, metrics: Sequence[Metric], threshold: int) -> Resource:
-    found = _frame(description, threshold, 1)
-    parts: list[Resource] = [
-        {
-            "Id": f"m{number}",
-            "ReturnData": False,
-            "MetricStat": {"Metric": metric.named, "Period": FIVE_MINUTES, "Stat": metric.statistic},
-        }
-        for number, metric in enumerate(metrics)
-    ]
-    found["Properties"]["Metrics"] = [*parts, {"Id": "all", "Expression": expression, "ReturnData": True}]
-    return found
-
-
-def _frame(description: str, threshold: int, periods: int) -> Resource:
     return {
         "Type": "AWS::CloudWatch::Alarm",
         "Properties": {
@@ -107,6 +82,9 @@ def _frame(description: str, threshold: int, periods: int) -> Resource:
             "ComparisonOperator": "GreaterThanOrEqualToThreshold",
             "Threshold": threshold,
             "EvaluationPeriods": periods,
+            "Period": FIVE_MINUTES,
             "TreatMissingData": "notBreaching",
+            **metric.named,
+            metric.statistic_key: metric.statistic,
         },
     }

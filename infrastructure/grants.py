@@ -60,7 +60,7 @@ def _statement(grant: str, models: Mapping[str, type[Model]]) -> Statement:
         case ["queue", noun, "send"]:
             return _allow(("sqs:SendMessage",), _arn(queue_id(noun)))
         case ["secret", "read"]:
-            return _allow(("secretsmanager:GetSecretValue",), {"Ref": SECRET})
+            return _allow(("secretsmanager:GetSecretValue",), {"Fn::GetAtt": [SECRET, "Id"]})
         case ["topic", "publish"]:
             return _allow(("sns:Publish",), {"Ref": TOPIC})
         case ["mail", "send"]:

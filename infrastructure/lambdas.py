@@ -13,6 +13,7 @@ from infrastructure.grants import TRACING, consuming, logging_to, statements
 from infrastructure.naming import API, STAGE, queue_id, route_id, worker_id
 from infrastructure.parameters import OTHER_KEYS, TRACED, if_
 from infrastructure.resources import settings
+from infrastructure.sign_in import POOL
 
 Resource = dict[str, Any]
 Models = Mapping[str, type[Model]]
@@ -99,7 +100,9 @@ def _settings(models: Models) -> dict[str, Any]:
     own = settings(models)
     return {
         **own,
-        "PARLEY_JWKS_URL": if_(OTHER_KEYS, {"Ref": "JwksUrl"}, own["PARLEY_JWKS_URL"]),
+        "PARLEY_JWKS_URL": if_(
+            OTHER_KEYS, {"Fn::Sub": f"${{SignInUrl}}/${{{POOL}}}/.well-known/jwks.json"}, own["PARLEY_JWKS_URL"]
+        ),
         "PARLEY_PROVIDER_URL": {"Ref": "ProviderUrl"},
         "PARLEY_STAGE": {"Ref": "AWS::StackName"},
         "PARLEY_PUBLIC_URL": {"Ref": "PublicUrl"},

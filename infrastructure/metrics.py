@@ -36,6 +36,10 @@ def of_function(logical_id: str, name: str) -> Metric:
     return Metric("AWS/Lambda", name, {"FunctionName": {"Ref": logical_id}})
 
 
+THROTTLES = Metric("AWS/Lambda", "Throttles", {})
+"""Of all functions of the account: what is exceeded is the account's own limit."""
+
+
 def dead_letters(queue: str) -> Metric:
     """How many jobs were given up."""
     dimensions = {"QueueName": {"Fn::GetAtt": [dead_id(queue), "QueueName"]}}

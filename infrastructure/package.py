@@ -1,6 +1,6 @@
 """`make package`: the template of one function per route beside the code it names, and the layer they share.
 
-python -m infrastructure.package template|code|libraries FOLDER
+python -m infrastructure.package template|code|libraries|libraries-here FOLDER
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from chalicelib.store.models import MODELS
 from infrastructure.packaging import code, libraries
 from infrastructure.packaging.code import ROOT
 from infrastructure.packaging.described import described
+from infrastructure.packaging.target import HERE
 from infrastructure.sizes import LIMIT, after_expansion
 from infrastructure.template import template
 
@@ -38,6 +39,11 @@ def write_libraries(folder: Path) -> None:
     _tell(folder / "libraries.zip")
 
 
+def write_libraries_here(folder: Path) -> None:
+    """libraries-here.zip: the same libraries for this machine, on which `make stack` runs the functions."""
+    libraries.build(folder / "libraries-here.zip", HERE)
+
+
 def _tell(archive: Path) -> None:
     print(f"{archive}: {archive.stat().st_size / 1_000_000:.1f} MB")
 
@@ -46,6 +52,7 @@ PARTS: dict[str, Callable[[Path], None]] = {
     "template": write_template,
     "code": write_code,
     "libraries": write_libraries,
+    "libraries-here": write_libraries_here,
 }
 
 

@@ -13,7 +13,7 @@ ZONED = "Zoned"
 GUARDED = "Guarded"
 BUDGETED = "Budgeted"
 TOLD = "Told"
-OTHER_KEYS = "OtherKeys"
+OTHER_KEYS = "OtherSignIn"
 
 _URL = r"(https://|http://127\.0\.0\.1:).+[^/]"
 _HERE = r"|http://127\.0\.0\.1:.+[^/]"
@@ -55,7 +55,7 @@ PARAMETERS: dict[str, Resource] = {
     ),
     "Tracing": _text("Whether X-Ray records requests", "off", allowed=("on", "off")),
     "ProviderUrl": _text("The simulated carrier on this machine (empty: the provider)", "", _HERE),
-    "JwksUrl": _text("The embedded Cognito's keys on this machine (empty: Cognito's)", "", _HERE),
+    "SignInUrl": _text("The embedded Cognito on this machine (empty: Cognito)", "", _HERE),
 }
 
 
@@ -75,7 +75,7 @@ CONDITIONS: dict[str, Resource] = {
     GUARDED: _chosen("Firewall", "on"),
     BUDGETED: {"Fn::Not": [_chosen("MonthlyBudget", "0")]},
     TOLD: _given("OperatorsEmail"),
-    OTHER_KEYS: _given("JwksUrl"),
+    OTHER_KEYS: _given("SignInUrl"),
 }
 
 RULES: dict[str, Resource] = {

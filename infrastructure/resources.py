@@ -68,7 +68,7 @@ def outputs() -> dict[str, Resource]:
         "UserPoolId": {"Ref": POOL},
         "UserPoolClientId": {"Ref": CLIENT},
         "SecretId": {"Ref": SECRET},
-        "SecretArn": {"Ref": SECRET},
+        "SecretArn": {"Fn::GetAtt": [SECRET, "Id"]},
         "AlertsTopic": {"Ref": TOPIC},
     }
     for worker in WORKERS:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from infrastructure.policy.exceptions import CHECKOV, LINT
 
-ROOT = Path(__file__).parents[2]
+PROGRAMS = Path(__file__).parents[2] / ".checkov" / "bin"
 FOUND, CLEAN = 1, 0
 
 
@@ -28,7 +28,7 @@ def _compared(tool: str, found: dict[str, list[str]], known: dict[str, str]) -> 
 
 
 def _lint(template: str) -> dict[str, list[str]]:
-    done = _run(ROOT / ".venv" / "bin" / "cfn-lint", "--format", "json", template)
+    done = _run(PROGRAMS / "cfn-lint", "--format", "json", template)
     found: dict[str, list[str]] = {}
     for finding in json.loads(done or "[]"):
         found.setdefault(finding["Rule"]["Id"], []).append(finding["Message"])
@@ -37,7 +37,7 @@ def _lint(template: str) -> dict[str, list[str]]:
 
 def _checkov(template: str) -> dict[str, list[str]]:
     asked = ("--framework", "cloudformation", "--quiet", "--skip-download", "--output", "json", "--file", template)
-    answer = json.loads(_run(ROOT / ".checkov" / "bin" / "checkov", *asked))
+    answer = json.loads(_run(PROGRAMS / "checkov", *asked))
     found: dict[str, list[str]] = {}
     for finding in answer["results"]["failed_checks"]:
         found.setdefault(finding["check_id"], []).append(finding["resource"])

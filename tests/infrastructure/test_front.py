@@ -46,7 +46,7 @@ def test_a_domain_of_ones_own_is_a_choice() -> None:
 
 
 def test_a_stack_cannot_be_pointed_to_another_provider_than_the_real_one() -> None:
-    for name in ("ProviderUrl", "JwksUrl"):
+    for name in ("ProviderUrl", "SignInUrl"):
         pattern = PARAMETERS[name]["AllowedPattern"]
         assert re.fullmatch(pattern, "")
         assert re.fullmatch(pattern, "http://127.0.0.1:8001")

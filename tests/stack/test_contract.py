@@ -1,0 +1,8 @@
+"""Every flow of the public contract, through API Gateway, one process per route and nobody's rights but its own."""
+
+from __future__ import annotations
+
+from tests.e2e import test_contract as contract
+
+# A flow that is added there runs here without a word.
+globals().update({name: test for name, test in vars(contract).items() if name.startswith("test_")})
