@@ -248,6 +248,11 @@ def _environment(wanted: Mapping[str, str]) -> Iterator[None]:
         settings.cache_clear()
 
 
+def _of_a_test(part: object) -> bool:
+    """Whether a test put it in: it must not serve the next one."""
+    return type(part).__module__.startswith("tests.")
+
+
 @contextmanager
 def _wired(parts: Mapping[str, Any]) -> Iterator[None]:
     """The composition root as built, with a few adapters put in; its clients are kept for the next world."""
@@ -260,6 +265,7 @@ def _wired(parts: Mapping[str, Any]) -> Iterator[None]:
     try:
         yield
     finally:
-        _adapters.update({name: part for name, part in wiring.__dict__.items() if name not in parts})
+        kept = {name: part for name, part in wiring.__dict__.items() if name not in parts}
+        _adapters.update({name: part for name, part in kept.items() if not _of_a_test(part)})
         wiring.__dict__.clear()
         wiring.__dict__.update(before)
