@@ -11,7 +11,7 @@ export PORT CARRIER_PORT
 help: ## what one can make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-install: .stamps/python .stamps/ministack .stamps/dashboard ## everything that running and testing need
+install: .stamps/python .stamps/ministack .stamps/dashboard .stamps/compiler ## everything that running and testing need
 
 .stamps/python: requirements.txt requirements-dev.txt
 	@echo "installing Python packages …"
