@@ -13,7 +13,7 @@ help: ## what one can make
 
 install: .stamps/python .stamps/ministack .stamps/dashboard .stamps/compiler ## everything that running and testing need
 
-.stamps/python: requirements.txt requirements-dev.txt
+.stamps/python: requirements.txt requirements-dev.txt infrastructure/packaging/libraries.txt
 	@echo "installing Python packages …"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Parley needs Python 3.11 or newer")'
 	@$(PYTHON) -m venv .venv
