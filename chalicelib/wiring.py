@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from chalicelib.core.brand import Brand
 from chalicelib.core.ids import Ids
-from chalicelib.flows.ports import Brand
 from chalicelib.settings import Settings, settings
 
 if TYPE_CHECKING:

@@ -30,7 +30,8 @@ class Changes:
     """`before` and `standing_before` are the states the decision was made from (None: absent); their versions guard it.
 
     `seen` is the provider's id of a message that must be taken in once. `halts` are the contact's other threads whose
-    brand-wide stop is set or lifted together with this one (`halted`). `contact` is created where it is absent.
+    brand-wide stop and freeze are set or lifted together with this one's (`halted`, `frozen`). `contact` is created
+    where it is absent.
     """
 
     before: Thread | None = None
@@ -45,3 +46,4 @@ class Changes:
     effects: tuple[Effect, ...] = ()
     halts: tuple[ThreadId, ...] = ()
     halted: bool = False
+    frozen: bool = False

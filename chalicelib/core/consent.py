@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,18 +18,25 @@ class Consent(StrEnum):
 
 
 class Act(StrEnum):
-    """What a contact, or its carrier, did."""
+    """What a contact, its carrier, or a person of the brand did.
+
+    `DOUBT` freezes: words that may mean stop. `CLEAR`: a person read them and they did not. `EXPIRE`: nobody confirmed.
+    """
 
     OPT_IN = "opt_in"
     CONFIRM = "confirm"
     STOP = "stop"
     START = "start"
     PROVIDER_STOP = "provider_stop"
+    EXPIRE = "expire"
+    DOUBT = "doubt"
+    CLEAR = "clear"
 
 
 _MOVES: dict[tuple[Consent, Act], Consent] = {
     (Consent.NONE, Act.OPT_IN): Consent.PENDING,
     (Consent.PENDING, Act.CONFIRM): Consent.YES,
+    (Consent.PENDING, Act.EXPIRE): Consent.NONE,
     (Consent.NONE, Act.STOP): Consent.NO,
     (Consent.PENDING, Act.STOP): Consent.NO,
     (Consent.YES, Act.STOP): Consent.NO,
@@ -43,7 +51,11 @@ _MOVES: dict[tuple[Consent, Act], Consent] = {
 
 @dataclass(frozen=True, slots=True)
 class ConsentEvent:
-    """One line of the ledger: never changed, never removed. `wording` is what was said, word for word."""
+    """One line of the ledger: never changed, never removed. `wording` is what was said, word for word.
+
+    `evidence` is what else proves it: form, page, version of the wording, ip, user_agent. `number` counts from 1 within
+    a thread; `previous` and `digest` chain each event to the one before it (core.ledger).
+    """
 
     contact: ContactId
     line: LineId
@@ -55,6 +67,10 @@ class ConsentEvent:
     wording: str = ""
     message: MessageId | None = None
     actor: PersonId | None = None
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    number: int = 0
+    previous: str = ""
+    digest: str = ""
 
 
 def after(state: Consent, act: Act) -> Consent:

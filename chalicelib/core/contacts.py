@@ -14,7 +14,11 @@ MERGE_FIELDS = ("first_name", "last_name", "name", "email", "location")
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """What the brand knows of a person. `custom` holds the brand's own fields, text by name."""
+    """What the brand knows of a person. `custom` holds the brand's own fields, text by name.
+
+    `region` is a state or province of two letters, `postcode` a ZIP: with `zone` they tell which hours are legal.
+    `unreachable` is the provider's code for a number that can take no text (CT-6), since `unreachable_since`.
+    """
 
     id: ContactId
     phone: PhoneNumber
@@ -25,11 +29,15 @@ class Contact:
     package: str = ""
     location: str = ""
     zone: str = ""
+    region: str = ""
+    postcode: str = ""
     tags: frozenset[str] = frozenset()
     custom: Mapping[str, str] = field(default_factory=dict)
     owner: PersonId | None = None
     source: str = ""
     created: datetime | None = None
+    unreachable: int | None = None
+    unreachable_since: datetime | None = None
     version: int = 0
 
     @property

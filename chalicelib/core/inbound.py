@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from chalicelib.core import effects, entries, keywords, threads, wording
+from chalicelib.core import effects, entries, keywords, ledger, threads, wording
+from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
@@ -43,8 +44,7 @@ class Facts:
     standing: Standing | None = None
     contact: Contact | None = None
     sender: Person | None = None
-    brand: str = ""
-    brand_stop: bool = True
+    brand: Brand = field(default_factory=Brand)
 
 
 Rule = Callable[[Inbound, Facts, Thread, Message], Changes | None]
@@ -81,8 +81,8 @@ def _stop(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Chan
     if keywords.classify(text.body) is not Keyword.STOP:
         return None
     moved = threads.acted(threads.received_keyword(thread, text.body, text.at), Act.STOP, text.at)
-    moved = replace(moved, stopped=thread.stopped or facts.brand_stop)
-    answer = wording.stop_answer(facts.brand, everywhere=facts.brand_stop)
+    moved = replace(moved, stopped=thread.stopped or facts.brand.brand_stop)
+    answer = wording.stop_answer(facts.brand.name, everywhere=facts.brand.brand_stop)
     return _acted(text, facts, (thread, moved), Act.STOP, message, answer)
 
 
@@ -94,7 +94,7 @@ def _start(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Cha
     if _overtaken(text, facts, thread):
         return _saved(text, facts, shown, (message,), ())
     moved = replace(threads.acted(shown, Act.START, text.at), stopped=False)
-    return _acted(text, facts, (thread, moved), Act.START, message, wording.start_answer(facts.brand))
+    return _acted(text, facts, (thread, moved), Act.START, message, wording.start_answer(facts.brand.name))
 
 
 def _yes(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:
@@ -136,6 +136,7 @@ def _acted(
         wording=text.body,
         message=message.id,
     )
+    moved, event = ledger.record(before, moved, event)
     said = [message, entries.consent_entry(event, before.id, _id(text, "consent", 1))]
     if answer and not _answered_elsewhere(text.body, facts.line):
         said.append(entries.answer(before, answer, _id(text, act, 2), text.at))
@@ -172,7 +173,7 @@ def _saved(
 def _standing(text: Inbound, facts: Facts, thread: Thread, act: Act | None) -> Standing:
     known = facts.standing or Standing(contact=facts.contact_id)
     known = replace(known, lines=known.lines | {thread.line})
-    if act is Act.STOP and facts.brand_stop:
+    if act is Act.STOP and facts.brand.brand_stop:
         return replace(known, stopped=True, last_stop=threads.later(known.last_stop, text.at))
     return replace(known, stopped=False) if act is Act.START else known
 

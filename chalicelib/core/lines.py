@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chalicelib.core.ids import LineId, PersonId
@@ -25,9 +26,31 @@ class Backing(StrEnum):
     BOT = "bot"
 
 
+class Verification(StrEnum):
+    """How far the carriers' approval of a number is; only `VERIFIED` may text."""
+
+    UNVERIFIED = "unverified"
+    PENDING = "pending"
+    VERIFIED = "verified"
+    REJECTED = "rejected"
+
+
+class Handling(StrEnum):
+    """Who answers words of consent at the provider: its default list, its Advanced Opt-Out, or nobody but us."""
+
+    DEFAULT = "default"
+    ADVANCED = "advanced"
+    OURS = "ours"
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`members` is the access list (LN-4); a personal line's owner stands on it. `rate` is in segments a second."""
+    """`members` is the access list (LN-4); a personal line's owner stands on it. `rate` is in segments a second.
+
+    `daily_cap` is in segments a day (None: no cap known). `held` says why nothing may go now, in words, or is empty.
+    `zone` is the IANA name by which the hours of contacts count whose own is unknown. `keywords` lead a word that
+    contacts text to the id of an opt-in form. `replaces` is the line whose number this one took over.
+    """
 
     id: LineId
     number: PhoneNumber
@@ -39,3 +62,10 @@ class Line:
     backing: Backing = Backing.AGENT
     active: bool = True
     rate: int = 3
+    verification: Verification = Verification.VERIFIED
+    handling: Handling = Handling.DEFAULT
+    daily_cap: int | None = None
+    held: str = ""
+    zone: str = ""
+    keywords: Mapping[str, str] = field(default_factory=dict)
+    replaces: LineId | None = None

@@ -72,7 +72,8 @@ class Message:
     """One entry of a box: a thread's timeline, or a rep's own box of alerts and copies.
 
     `claimed` is when a worker took it to the provider; `due` is when the schedule looks at it again while it is open.
-    `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
+    `opt_in` marks a request to confirm an opt-in. `error` is the provider's code. `hidden` entries never show in a
+    timeline (CN-4: the answer to STOP).
     """
 
     box: str
@@ -93,6 +94,7 @@ class Message:
     broadcast: BroadcastId | None = None
     thread: ThreadId | None = None
     hidden: bool = False
+    opt_in: bool = False
     claimed: datetime | None = None
     due: datetime | None = None
 

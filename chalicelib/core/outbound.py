@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from chalicelib.core import wording
+from chalicelib.core import provider_errors, wording
+from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
+from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Invalid, Refused
-from chalicelib.core.lines import Line
+from chalicelib.core.lines import Line, Verification
 from chalicelib.core.people import Person
 from chalicelib.core.threads import Thread
 
 CONVERSATION = timedelta(days=14)
 """How long a person may be answered after it wrote (CN-8): CTIA Messaging Principles 2023, 5.1, conversational."""
+HELD = timedelta(minutes=15)
+"""A text of a line that is not ready is looked at again at this pace."""
 
 
 class Kind(StrEnum):
@@ -22,13 +26,15 @@ class Kind(StrEnum):
 
     MANUAL = "manual"
     BROADCAST = "broadcast"
+    CONFIRMATION = "confirmation"
     ANSWER = "answer"
     STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`ANSWER` is the single reply to STOP or START; `STAFF` goes to a rep's own phone (alerts, copies)."""
+    """`ANSWER` is the single reply to STOP, START or HELP; `CONFIRMATION` asks a Pending for its YES; `STAFF` goes to a
+    rep's own phone (alerts, copies)."""
 
     kind: Kind
     body: str
@@ -36,27 +42,36 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The line, the thread's head (None: no thread yet), and for STAFF the person."""
+    """The line, the thread's head and the contact (None: not known yet), the brand, and for STAFF the person."""
 
     line: Line | None
     thread: Thread | None = None
     staff: Person | None = None
+    contact: Contact | None = None
+    brand: Brand = field(default_factory=Brand)
 
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """It may go. `consent` and `stopped` are what the claim demands still to be so."""
+    """It may go. `consent` and `stopped` are what the claim demands still to be so, and that nothing froze meanwhile.
+
+    `warning` tells the writer what speaks against it, where that is the writer's own decision (SD-13).
+    """
 
     basis: str
     consent: Consent | None = None
     stopped: bool = False
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
+    """It may go by itself at `until`."""
+
     until: datetime
     code: str
     rule: str
+    sentence: str = "This text must wait."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +92,34 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
         wording.check_body(draft.body)
     except Invalid as fault:
         return Refuse("body", fault.fields["body"], "SD-1")
+    if not facts.brand.texting:
+        return Refuse("texting_off", "Texting is switched off for this brand. An admin can switch it on.", "AD-3")
+    held = _held(facts.line, now)
+    if held is not None:
+        return held
     if draft.kind is Kind.STAFF:
         return _staff(facts.staff)
     if draft.kind is Kind.ANSWER:
         return Send("answer")
-    return _to_contact(draft.kind, facts.thread, now)
+    return _unreachable(facts.contact) or _to_contact(draft.kind, facts.thread, now)
+
+
+def _held(line: Line, now: datetime) -> Wait | None:
+    """What is not ready is held, not burnt as failures (LN-6)."""
+    if line.verification is not Verification.VERIFIED:
+        why = f"Carriers have not verified this line yet ({line.verification}). Its texts wait until they have."
+    elif line.held:
+        why = f"This line is held: {line.held} Its texts wait until an admin releases it."
+    else:
+        return None
+    return Wait(now + HELD, "line_held", "LN-6", why)
+
+
+def _unreachable(contact: Contact | None) -> Refuse | None:
+    if contact is None or contact.unreachable is None:
+        return None
+    title = provider_errors.explain(contact.unreachable).title
+    return Refuse("number_unreachable", f"This number takes no texts: {title}. Correct the number.", "CT-6")
 
 
 def _staff(person: Person | None) -> Verdict:
@@ -96,6 +134,10 @@ def _to_contact(kind: Kind, thread: Thread | None, now: datetime) -> Verdict:
         return Refuse("consent_no", "This contact opted out of this line. Only its own START changes that.", "CN-3")
     if thread is not None and thread.stopped:
         return Refuse("stopped", "This contact said STOP to the brand. Only its own START changes that.", "CN-12")
+    if thread is not None and thread.frozen:
+        return Refuse("doubtful", "This contact may have asked to stop. Answer that question in its thread.", "CN-9")
+    if kind is Kind.CONFIRMATION:
+        return _confirmation(consent)
     if consent is Consent.PENDING:
         return Refuse("consent_pending", "This contact has not yet confirmed with YES. Wait for its answer.", "CN-2")
     if consent is Consent.YES:
@@ -109,9 +151,16 @@ def _to_contact(kind: Kind, thread: Thread | None, now: datetime) -> Verdict:
     )
 
 
+def _confirmation(consent: Consent) -> Verdict:
+    """It asks an unconfirmed opt-in for its YES, and nobody else (C2)."""
+    if consent is Consent.PENDING:
+        return Send("opt_in", consent)
+    return Refuse("not_pending", "There is no opt-in to confirm any more.", "CN-2")
+
+
 def answerable_until(thread: Thread, now: datetime) -> datetime | None:
     """Until when a person without consent may be answered one-to-one; None when it may not (CN-8)."""
-    if thread.last_inbound is None or thread.consent is not Consent.NONE or thread.stopped:
+    if thread.last_inbound is None or thread.consent is not Consent.NONE or thread.stopped or thread.frozen:
         return None
     until = thread.last_inbound + CONVERSATION
     return until if now < until else None
@@ -122,5 +171,5 @@ def demand(outcome: Verdict) -> Send:
     if isinstance(outcome, Send):
         return outcome
     if isinstance(outcome, Wait):
-        raise Refused(outcome.code, "This text must wait.", outcome.rule, outcome.until)
+        raise Refused(outcome.code, outcome.sentence, outcome.rule, outcome.until)
     raise Refused(outcome.code, outcome.sentence, outcome.rule)

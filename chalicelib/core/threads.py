@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.core.consent import Act, Consent, after
-from chalicelib.core.ids import BroadcastId, ContactId, LineId, PersonId, ThreadId
+from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId
 from chalicelib.core.lines import Backing, Line
 from chalicelib.core.phone import PhoneNumber
 
@@ -33,8 +33,12 @@ class Thread:
     (CN-12), kept on every thread of the contact. `answers_to` is who wrote last to the contact: its answer belongs to
     that person. `last_act` is when the contact, or its carrier, last moved the consent here: a word of consent from
     before it is overtaken. `claims` are the broadcasts that went, or are going, to this contact, with the moment of the
-    claim.
-    `version` grows with every decision; a decision made on an older one is made again.
+    claim. `version` grows with every decision; a decision made on an older one is made again.
+
+    `frozen`: a person must say whether the contact asked to stop; kept on every thread of the contact, as `stopped` is.
+    `doubt` is the message in question, where it stands. `pending_until` is when a Pending ends unless confirmed,
+    `confirmed_at` when confirmation was last asked for. `automatic` are the moments of the latest automatic texts (A2),
+    `helped` that of the latest answer to HELP. `events` and `digest` are where the ledger stands (core.ledger).
     """
 
     id: ThreadId
@@ -45,6 +49,7 @@ class Thread:
     name: str = ""
     consent: Consent = Consent.NONE
     stopped: bool = False
+    frozen: bool = False
     folder: Folder | None = None
     tab: Tab = Tab.PARTICIPATING
     unread: int = 0
@@ -55,6 +60,13 @@ class Thread:
     last_inbound: datetime | None = None
     last_outbound: datetime | None = None
     last_act: datetime | None = None
+    doubt: MessageId | None = None
+    pending_until: datetime | None = None
+    confirmed_at: datetime | None = None
+    automatic: tuple[datetime, ...] = ()
+    helped: datetime | None = None
+    events: int = 0
+    digest: str = ""
     tags: frozenset[str] = frozenset()
     claims: Mapping[BroadcastId, datetime] = field(default_factory=dict)
     changed: datetime | None = None
@@ -63,11 +75,17 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What holds for a contact on all lines: the brand-wide stop, when it was last said, and where it has threads."""
+    """What holds for a contact on all lines: the brand-wide stop, when it was last said, and where it has threads.
+
+    `frozen`: a person must first say whether it asked to stop. `confirmations` are the moments of the latest requests
+    to confirm an opt-in, over all lines (C2).
+    """
 
     contact: ContactId
     stopped: bool = False
+    frozen: bool = False
     last_stop: datetime | None = None
+    confirmations: tuple[datetime, ...] = ()
     lines: frozenset[LineId] = frozenset()
     version: int = 0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from chalicelib.core import entries, provider_errors, threads
+from chalicelib.core import entries, ledger, provider_errors, threads
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, ConsentEvent, after
 from chalicelib.core.ids import MessageId, ThreadId, thread_parts, ulid
@@ -71,9 +71,10 @@ def _missed_stop(house: House, thread: ThreadId, code: int, now: datetime) -> No
         wording=f"The provider refused a text with its error {code}: the recipient opted out.",
         message=entry,
     )
+    moved, event = ledger.record(head, threads.acted(head, Act.PROVIDER_STOP, now), event)
     changes = Changes(
         before=head,
-        thread=threads.acted(head, Act.PROVIDER_STOP, now),
+        thread=moved,
         messages=(entries.consent_entry(event, thread, entry),),
         events=(event,),
     )

@@ -39,8 +39,7 @@ def _attempt(house: House, text: Inbound) -> bool:
         standing=found.standing,
         contact=found.contact,
         sender=found.person,
-        brand=house.brand.name,
-        brand_stop=house.brand.brand_stop,
+        brand=house.brand,
     )
     changes = inbound.decide(text, facts)
     try:

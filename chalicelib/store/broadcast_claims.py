@@ -12,7 +12,7 @@ from chalicelib.core.ids import BroadcastId, PersonId, ThreadId
 from chalicelib.core.threads import Thread
 from chalicelib.store import heads, keys
 from chalicelib.store.adapter import Adapter
-from chalicelib.store.codec import flag, moment, text
+from chalicelib.store.codec import moment, text
 
 
 class BroadcastClaims(Adapter):
@@ -28,7 +28,7 @@ class BroadcastClaims(Adapter):
             Path("answers_to").set(text(author)),
             Path("last_outbound").set(moment(now)),
         ]
-        allowed = (Path("consent") == text(Consent.YES)) & (Path("stopped") == flag(False))
+        allowed = heads.sendable(Consent.YES, stopped=False)
         item = self._database.update("conversations", keys.head(thread), actions, allowed & claim.does_not_exist())
         return self._own(thread, broadcast, mark) if item is None else heads.decode(item)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.operand import Path
+
 from chalicelib.core.consent import Consent
 from chalicelib.core.ids import ContactId, LineId, thread_of
 from chalicelib.core.threads import Folder, Standing, Thread
-from chalicelib.store.codec import Codec, Item, text
+from chalicelib.store.codec import Codec, Item, flag, text
 from chalicelib.store.keys import THREAD
 from chalicelib.store.times import from_ms, to_ms
 
@@ -41,9 +44,11 @@ def place(folder: Folder, tab: str) -> str:
     return tab if folder is Folder.INBOX else folder
 
 
-def sendable(consent: Consent, stopped: bool) -> Item:
-    """The attributes that a claim demands."""
-    return {"consent": text(consent), "stopped": {"BOOL": stopped}}
+def sendable(consent: Consent, stopped: bool) -> Condition:
+    """What a claim demands of the head: this consent, this stop, and no question whether the contact asked to stop."""
+    unfrozen = Path("frozen").does_not_exist() | (Path("frozen") == flag(False))
+    judged: Condition = (Path("consent") == text(consent)) & (Path("stopped") == flag(stopped)) & unfrozen
+    return judged
 
 
 def _places(thread: Thread) -> Item:

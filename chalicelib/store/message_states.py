@@ -12,9 +12,9 @@ from pynamodb.expressions.update import Action
 from chalicelib.core.ids import MessageId
 from chalicelib.core.messages import Message, Status
 from chalicelib.flows.ports import Guard
-from chalicelib.store import keys
+from chalicelib.store import heads, keys
 from chalicelib.store.adapter import Adapter
-from chalicelib.store.codec import flag, moment, number, text
+from chalicelib.store.codec import moment, number, text
 from chalicelib.store.expressions import PRESENT
 from chalicelib.store.faults import Cancelled
 
@@ -92,9 +92,8 @@ class MessageStates(Adapter):
 
     def _move_guarded(self, message: Message, actions: list[Action], when: Condition, guard: Guard) -> bool:
         thread, consent, stopped = guard
-        judged = (Path("consent") == text(consent)) & (Path("stopped") == flag(stopped))
         writes = [
-            self._database.checking("conversations", keys.head(thread), judged),
+            self._database.checking("conversations", keys.head(thread), heads.sendable(consent, stopped)),
             self._database.updating("conversations", keys.message(message.box, message.id), actions, when),
         ]
         try:

@@ -19,6 +19,7 @@ ROW = (
     "name",
     "consent",
     "stopped",
+    "frozen",
     "folder",
     "tab",
     "unread",

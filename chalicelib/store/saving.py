@@ -97,7 +97,12 @@ def _planned(database: Database, changes: Changes, now: datetime) -> _Plan:
     stored = [effect for effect in changes.effects if effect.stored]
     rows = [database.putting("conversations", outbox.encode(effect, now)) for effect in stored]
     plan.add(Meaning.STATE, rows)
-    halt = [Path("stopped").set(flag(changes.halted)), Path("changed").set(moment(now)), Path("version").add(number(1))]
+    halt = [
+        Path("stopped").set(flag(changes.halted)),
+        Path("frozen").set(flag(changes.frozen)),
+        Path("changed").set(moment(now)),
+        Path("version").add(number(1)),
+    ]
     others = [database.updating("conversations", keys.head(thread), halt, PRESENT) for thread in changes.halts]
     plan.add(Meaning.STATE, others)
     return plan

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from chalicelib.core import ledger
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
@@ -117,9 +119,11 @@ def _agreed(house: House, contact: Contact, line: Line, standing: Standing | Non
         last_act=now,
     )
     before = standing or Standing(contact.id)
-    after = Standing(contact.id, before.stopped, before.last_stop, before.lines | {line.id}, before.version)
+    after = replace(before, lines=before.lines | {line.id})
     steps = ((Consent.NONE, Act.OPT_IN, Consent.PENDING), (Consent.PENDING, Act.CONFIRM, Consent.YES))
-    events = tuple(
-        ConsentEvent(contact.id, line.id, act, old, new, now, source="demo", wording=WORDING) for old, act, new in steps
-    )
-    return Changes(thread=thread, standing_before=standing, standing=after, events=events)
+    events = []
+    for old, act, new in steps:
+        event = ConsentEvent(contact.id, line.id, act, old, new, now, source="demo", wording=WORDING)
+        thread, event = ledger.record(thread, thread, event)
+        events.append(event)
+    return Changes(thread=thread, standing_before=standing, standing=after, events=tuple(events))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from chalicelib.core.brand import Brand
 from chalicelib.core.ids import Ids, LineId, PersonId
 from chalicelib.core.inbound import Facts, Inbound
 from chalicelib.core.lines import Line, LineKind, LineUse
@@ -59,5 +60,5 @@ def text(body: str = "hello", on: Line = LOCAL, **fields: Any) -> Inbound:
     return Inbound(body=body, **(known | fields))
 
 
-def facts(head: Thread | None = None, on: Line = LOCAL, **fields: Any) -> Facts:
-    return Facts(line=on, contact_id=CONTACT, thread=head, **({"brand": "Acme"} | fields))
+def facts(head: Thread | None = None, on: Line = LOCAL, *, brand_stop: bool = True, **fields: Any) -> Facts:
+    return Facts(line=on, contact_id=CONTACT, thread=head, brand=Brand(name="Acme", brand_stop=brand_stop), **fields)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from hypothesis.stateful import RuleBasedStateMachine
 
-from chalicelib.core import access, entries, inbound, outbound, threads
+from chalicelib.core import access, entries, inbound, ledger, outbound, threads
 from chalicelib.core.access import Action
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, ConsentEvent, after
@@ -80,10 +80,11 @@ class Hands(RuleBasedStateMachine):
         event = ConsentEvent(contact, on.id, act, head.consent, following, now, "test")
         entry = entries.consent_entry(event, head.id, MessageId(ulid(int(now.timestamp() * 1000), head.id + act)))
         joined = replace(known, lines=known.lines | {on.id})
+        moved, event = ledger.record(head, threads.acted(head, act, now), event)
         self.world.save(
             Changes(
                 before=before,
-                thread=threads.acted(head, act, now),
+                thread=moved,
                 standing_before=standing,
                 standing=None if joined == standing else joined,
                 messages=(entry,),

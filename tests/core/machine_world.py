@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 
+from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
@@ -51,8 +52,7 @@ class World:
             standing=self.standings.get(contact),
             contact=self.contacts.get(contact),
             sender=sender,
-            brand="Acme",
-            brand_stop=brand_stop,
+            brand=Brand(name="Acme", brand_stop=brand_stop),
         )
 
     def save(self, changes: Changes) -> None:
@@ -68,7 +68,7 @@ class World:
             self.standings[changes.standing.contact] = replace(changes.standing, version=version + 1)
         for other in changes.halts:
             head = self.heads[other]
-            self.heads[other] = replace(head, stopped=changes.halted, version=head.version + 1)
+            self.heads[other] = replace(head, stopped=changes.halted, frozen=changes.frozen, version=head.version + 1)
         if changes.contact is not None:
             self.contacts[changes.contact.id] = changes.contact
         if changes.seen is not None:

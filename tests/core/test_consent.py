@@ -13,6 +13,9 @@ TABLE = {
     Act.STOP: {NONE: NO, PENDING: NO, YES: NO, NO: NO},
     Act.PROVIDER_STOP: {NONE: NO, PENDING: NO, YES: NO, NO: NO},
     Act.START: {NONE: YES, PENDING: YES, YES: YES, NO: YES},
+    Act.EXPIRE: {NONE: NONE, PENDING: NONE, YES: YES, NO: NO},
+    Act.DOUBT: {NONE: NONE, PENDING: PENDING, YES: YES, NO: NO},
+    Act.CLEAR: {NONE: NONE, PENDING: PENDING, YES: YES, NO: NO},
 }
 CASES = [(act, before, then) for act, row in TABLE.items() for before, then in row.items()]
 

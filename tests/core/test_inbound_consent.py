@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from chalicelib.core import ledger
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.effects import deliver
@@ -54,19 +57,20 @@ def test_a_word_moves_consent_and_leaves_one_line_in_ledger_and_timeline(
     changes = decide(text(body), facts(thread(consent=before, stopped=stopped)))
     acts = {"STOP": Act.STOP, "START": Act.START, "YES": Act.CONFIRM}
     assert (head(changes).consent, head(changes).stopped, head(changes).last_act) == (then, still, NOW)
-    assert changes.events == (
-        ConsentEvent(
-            contact=CONTACT,
-            line=LOCAL.id,
-            act=acts[body],
-            before=before,
-            after=then,
-            at=NOW,
-            source="text",
-            wording=body,
-            message=changes.messages[0].id,
-        ),
+    event = ConsentEvent(
+        contact=CONTACT,
+        line=LOCAL.id,
+        act=acts[body],
+        before=before,
+        after=then,
+        at=NOW,
+        source="text",
+        wording=body,
+        message=changes.messages[0].id,
+        number=1,
     )
+    assert changes.events == (replace(event, digest=ledger.digest(event)),)
+    assert (head(changes).events, head(changes).digest) == (1, changes.events[0].digest)
     (entry,) = lines_of_history(changes)
     assert (entry.box, entry.body) == (thread().id, f"Consent: {then.value.capitalize()}")
     assert (entry.reason, entry.at, entry.hidden, entry.status) == (acts[body], NOW, False, Status.RECEIVED)

@@ -6,14 +6,16 @@ from itertools import product
 import pytest
 
 from chalicelib.core import outbound
+from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
+from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Refused
-from chalicelib.core.lines import Line
+from chalicelib.core.lines import Line, Verification
 from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Wait, answerable_until, verdict
 from chalicelib.core.people import Person
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Thread
-from tests.core.builders import LOCAL, NOW, later, line, person, thread
+from tests.core.builders import CONTACT, LOCAL, NOW, PHONE, later, line, person, thread
 
 PHONE_OF_REP = PhoneNumber("+12025550177")
 DAY = timedelta(days=1)
@@ -79,6 +81,71 @@ def test_only_a_contact_without_a_word_of_consent_has_a_time_to_be_answered() ->
     assert answerable_until(thread(last_inbound=NOW, stopped=True), NOW) is None
     for consent in (Consent.PENDING, Consent.YES, Consent.NO):
         assert answerable_until(thread(last_inbound=NOW, consent=consent), NOW) is None
+
+
+@pytest.mark.parametrize("kind", [Kind.MANUAL, Kind.BROADCAST, Kind.CONFIRMATION])
+@pytest.mark.parametrize("consent", [Consent.NONE, Consent.PENDING, Consent.YES])
+def test_while_a_person_must_say_whether_it_was_a_stop_nothing_goes(kind: Kind, consent: Consent) -> None:
+    """CN-9."""
+    found = judged(kind, thread(consent=consent, frozen=True, last_inbound=NOW))
+    assert isinstance(found, Refuse)
+    assert (found.code, found.rule) == ("doubtful", "CN-9")
+    assert answerable_until(thread(frozen=True, last_inbound=NOW), NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("consent", "found"),
+    [
+        (Consent.NONE, "not_pending"),
+        (Consent.PENDING, "opt_in"),
+        (Consent.YES, "not_pending"),
+        (Consent.NO, "consent_no"),
+    ],
+)
+def test_only_an_unconfirmed_opt_in_is_asked_to_confirm(consent: Consent, found: str) -> None:
+    """C2(a), CN-2."""
+    told = judged(Kind.CONFIRMATION, thread(consent=consent))
+    assert found == (told.basis if isinstance(told, Send) else told.code)
+    assert not isinstance(told, Send) or told.consent is Consent.PENDING
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_brand_that_switched_texting_off_texts_nobody(kind: Kind) -> None:
+    """AD-3."""
+    facts = Facts(LOCAL, thread(consent=Consent.YES), person(phone=PHONE_OF_REP), brand=Brand(texting=False))
+    found = verdict(Draft(kind, "hello"), facts, NOW)
+    assert isinstance(found, Refuse)
+    assert (found.code, found.rule) == ("texting_off", "AD-3")
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize(
+    "on",
+    [
+        line(verification=Verification.UNVERIFIED),
+        line(verification=Verification.PENDING),
+        line(verification=Verification.REJECTED),
+        line(held="The provider refused its texts."),
+    ],
+)
+def test_what_a_line_is_not_ready_for_waits(kind: Kind, on: Line) -> None:
+    """LN-6: held and shown as held, never burnt as a failure."""
+    facts = Facts(on, thread(consent=Consent.YES), person(phone=PHONE_OF_REP))
+    found = verdict(Draft(kind, "hello"), facts, NOW)
+    assert isinstance(found, Wait)
+    assert (found.code, found.rule, found.until) == ("line_held", "LN-6", NOW + outbound.HELD)
+    assert "wait until" in found.sentence
+
+
+@pytest.mark.parametrize("kind", [Kind.MANUAL, Kind.BROADCAST, Kind.CONFIRMATION])
+def test_a_number_that_failed_hard_is_left_alone(kind: Kind) -> None:
+    """CT-6."""
+    landline = Contact(CONTACT, PHONE, unreachable=30006)
+    found = verdict(Draft(kind, "hello"), Facts(LOCAL, thread(consent=Consent.YES), contact=landline), NOW)
+    assert isinstance(found, Refuse)
+    assert (found.code, found.rule) == ("number_unreachable", "CT-6")
+    reached = Facts(LOCAL, thread(consent=Consent.YES), contact=Contact(CONTACT, PHONE))
+    assert isinstance(verdict(Draft(Kind.MANUAL, "hello"), reached, NOW), Send)
 
 
 @pytest.mark.parametrize("consent", Consent)

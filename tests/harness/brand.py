@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from chalicelib.core import ledger
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, ConsentEvent, after
 from chalicelib.core.contacts import Contact
@@ -142,5 +143,6 @@ def _act(house: House, number: PhoneNumber, phone: PhoneNumber, act: Act, at: da
     assert before is not None
     moved = after(before.consent, act)
     event = ConsentEvent(contact, line, act, before.consent, moved, at, "seed")
-    changes = Changes(before=before, thread=replace(before, consent=moved, last_act=at), events=(event,))
+    thread, event = ledger.record(before, replace(before, consent=moved, last_act=at), event)
+    changes = Changes(before=before, thread=thread, events=(event,))
     house.conversations.save(changes, at)

@@ -7,11 +7,10 @@ from chalicelib.flows.ports.faults import MailFailed, ProviderBusy, ProviderRefu
 from chalicelib.flows.ports.house import House
 from chalicelib.flows.ports.outside import Accepted, Mail, Provider, ProviderText, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors, Page
-from chalicelib.flows.ports.team import Brand, Team
+from chalicelib.flows.ports.team import Team
 
 __all__ = [
     "Accepted",
-    "Brand",
     "Broadcasts",
     "Contacts",
     "Conversations",

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from chalicelib.core.brand import Brand
 from chalicelib.core.ids import Ids
 from chalicelib.flows.ports.broadcasts import Broadcasts
 from chalicelib.flows.ports.contacts import Contacts
 from chalicelib.flows.ports.conversations import Conversations
 from chalicelib.flows.ports.outside import Mail, Provider, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors
-from chalicelib.flows.ports.team import Brand, Team
+from chalicelib.flows.ports.team import Team
 
 A = TypeVar("A")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from chalicelib.core.ids import ContactId, LineId, PersonId
@@ -21,11 +20,3 @@ class Team(Protocol):
         """Raises Conflict where the phone is another's, and Stale where role or access are no longer as in `before`."""
 
     def put_line(self, line: Line) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Brand:
-    """The brand's own settings."""
-
-    name: str = "Your brand"
-    brand_stop: bool = True
