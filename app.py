@@ -19,6 +19,7 @@ ROUTES = (
     "lines",
     "me",
     "quarantine",
+    "hours",
     "updates",
     "health",
     "openapi",

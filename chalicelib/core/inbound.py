@@ -207,14 +207,18 @@ def _message(text: Inbound, box: str) -> Message:
 
 
 def _new_thread(text: Inbound, facts: Facts) -> Thread:
+    known = facts.contact or _new_contact(text, facts)
     return Thread(
         id=thread_of(facts.line.id, facts.contact_id),
         line=facts.line.id,
         contact=facts.contact_id,
         line_number=facts.line.number,
         phone=text.sender,
-        name=facts.contact.name if facts.contact else "",
-        tags=facts.contact.tags if facts.contact else frozenset(),
+        name=known.name,
+        tags=known.tags,
+        zone=known.zone,
+        region=known.region,
+        postcode=known.postcode,
         stopped=_was_stopped(facts),
         assignee=facts.line.owner,
     )

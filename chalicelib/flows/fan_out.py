@@ -12,8 +12,7 @@ from chalicelib.core.effects import Effect
 from chalicelib.core.ids import BroadcastId, ContactId
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
-from chalicelib.core.outbound import Draft, Facts, Kind, Refuse
-from chalicelib.core.threads import Thread
+from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Wait
 from chalicelib.flows.broadcasts import MEMBERS_AT_ONCE, UNLISTED, members_on
 from chalicelib.flows.ports import House
 
@@ -33,9 +32,13 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         house.broadcasts.advance(broadcast, stage=Stage.DONE)
         return
     members = house.contacts.members(found.group, cursor, MEMBERS_AT_ONCE)
-    rows = [_judged(found, line, row, head, now) for row, head, _ in members_on(house, line, broadcast, members.items)]
+    brand = house.brand
+    rows = [
+        _judged(found, row, Facts(line, head, contact=contact, brand=brand), now)
+        for row, head, contact in members_on(house, line, broadcast, members.items)
+    ]
     house.broadcasts.list_recipients(rows)
-    open_rows = [row.contact for row in rows if row.status is Status.QUEUED]
+    open_rows = [row.contact for row in rows if row.status is Status.QUEUED and not row.waits]
     jobs = list(paced(broadcast, open_rows, line, FIRST_LOOK, before=page * MEMBERS_AT_ONCE))
     if page == 0:
         jobs.append(effects.copy(broadcast))
@@ -48,19 +51,18 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         house.broadcasts.advance(broadcast, due=now + UNLISTED)
 
 
-def _judged(broadcast: Broadcast, line: Line, row: Recipient, head: Thread | None, now: datetime) -> Recipient:
+def _judged(broadcast: Broadcast, row: Recipient, facts: Facts, now: datetime) -> Recipient:
     body = merge.render(broadcast.body, row.values)
-    judged = outbound.verdict(Draft(Kind.BROADCAST, body), Facts(line, head), now)
-    if isinstance(judged, Refuse):
-        return replace(
-            row,
-            status=Status.SUPPRESSED,
-            code=judged.code,
-            reason=judged.sentence,
-            rule=judged.rule,
-            changed=now,
-        )
-    return replace(row, changed=now)
+    judged = outbound.verdict(Draft(Kind.BROADCAST, body), facts, now)
+    match judged:
+        case Refuse():
+            refused = replace(row, status=Status.SUPPRESSED, changed=now)
+            return replace(refused, code=judged.code, reason=judged.sentence, rule=judged.rule)
+        case Wait():
+            waiting = replace(row, until=judged.until, changed=now)
+            return replace(waiting, code=judged.code, reason=judged.sentence, rule=judged.rule)
+        case _:
+            return replace(row, changed=now)
 
 
 def paced(

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
 
+from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import ContactId, LineId, PersonId, ThreadId
 from chalicelib.core.threads import Folder, Tab, Thread
 from chalicelib.flows.ports import Page
@@ -64,10 +66,16 @@ class ThreadLists(Adapter):
         decoded = [heads.decode(item) for item in found.values()]
         return {thread.id: thread for thread in decoded}
 
-    def relabel(self, thread: ThreadId, name: str, tags: frozenset[str], now: datetime) -> None:
+    def relabel(self, thread: ThreadId, contact: Contact, now: datetime) -> None:
         """A thread that is not there stays so."""
-        labels = Path("tags").set({"SS": sorted(tags)}) if tags else Path("tags").remove()
-        actions = [Path("name").set(text(name)), labels, Path("changed").set(moment(now))]
+        tags = Path("tags")
+        where = {"zone": contact.zone, "region": contact.region, "postcode": contact.postcode}
+        actions: list[Action] = [
+            Path("name").set(text(contact.name)),
+            tags.set({"SS": sorted(contact.tags)}) if contact.tags else tags.remove(),
+            *(Path(name).set(text(value)) if value else Path(name).remove() for name, value in where.items()),
+            Path("changed").set(moment(now)),
+        ]
         self._database.update("conversations", keys.head(thread), actions, PRESENT)
 
 

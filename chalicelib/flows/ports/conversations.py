@@ -73,8 +73,8 @@ class Conversations(Protocol):
     def threads(self, ids: Iterable[ThreadId]) -> dict[ThreadId, Thread]:
         """Heads by id, in batched reads; absent ones are left out."""
 
-    def relabel(self, thread: ThreadId, name: str, tags: frozenset[str], now: datetime) -> None:
-        """Writes a contact's name and tags on the head, where the inbox shows them."""
+    def relabel(self, thread: ThreadId, contact: Contact, now: datetime) -> None:
+        """Writes on the head what the inbox shows of its contact, name and tags, and where the contact is."""
 
     def messages(self, box: str, before: MessageId | None, limit: int) -> list[Message]:
         """A box's entries older than `before` (None: the newest), newest first, hidden ones included."""

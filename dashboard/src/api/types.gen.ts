@@ -345,7 +345,10 @@ export interface components {
              */
             cursor?: string | null;
         };
-        /** BroadcastShape */
+        /**
+         * BroadcastShape
+         * @description `next_at` is when the first of those who wait may go.
+         */
         BroadcastShape: {
             /** Id */
             id: string;
@@ -365,6 +368,11 @@ export interface components {
             stage: components["schemas"]["Stage"];
             /** @default null */
             progress?: components["schemas"]["ProgressShape"] | null;
+            /**
+             * Next At
+             * @default null
+             */
+            next_at?: string | null;
         };
         /**
          * Channel
@@ -374,6 +382,8 @@ export interface components {
         /**
          * Composer
          * @description Whether the caller may write here now, and until when; if not, why, by which rule, and from when.
+         *
+         *     `warning`: what speaks against writing now, where that is the caller's to decide (quiet hours).
          */
         Composer: {
             /** Open */
@@ -398,6 +408,11 @@ export interface components {
              * @default null
              */
             until?: string | null;
+            /**
+             * Warning
+             * @default null
+             */
+            warning?: string | null;
         };
         /**
          * Consent
@@ -455,6 +470,16 @@ export interface components {
              */
             zone?: string | null;
             /**
+             * Region
+             * @default null
+             */
+            region?: string | null;
+            /**
+             * Postcode
+             * @default null
+             */
+            postcode?: string | null;
+            /**
              * Tags
              * @default null
              */
@@ -501,6 +526,10 @@ export interface components {
             location: string;
             /** Zone */
             zone: string;
+            /** Region */
+            region: string;
+            /** Postcode */
+            postcode: string;
             /** Tags */
             tags: string[];
             /** Custom */
@@ -824,6 +853,18 @@ export interface components {
              */
             zone?: string;
             /**
+             * Region
+             * @description A state or province: TX, ON.
+             * @default
+             */
+            region?: string;
+            /**
+             * Postcode
+             * @description A ZIP or a Canadian postal code.
+             * @default
+             */
+            postcode?: string;
+            /**
              * Tags
              * @default []
              */
@@ -903,6 +944,8 @@ export interface components {
         /**
          * Preview
          * @description What a broadcast would do now. `refused_sample` names up to 50 of the refused; `sample` is a merged text.
+         *
+         *     `waiting` go by themselves, when their quiet hours end; `waits` tells how many when, the earliest first.
          */
         Preview: {
             /** Recipients */
@@ -911,6 +954,10 @@ export interface components {
             refused: number;
             /** Refused Sample */
             refused_sample: components["schemas"]["RefusedRecipient"][];
+            /** Waiting */
+            waiting: number;
+            /** Waits */
+            waits: components["schemas"]["WaitingRecipients"][];
             /** Segments */
             segments: number;
             /** Encoding */
@@ -968,6 +1015,8 @@ export interface components {
             recipients: number;
             /** Queued */
             queued: number;
+            /** Waiting */
+            waiting: number;
             /** Sending */
             sending: number;
             /** Sent */
@@ -1036,6 +1085,11 @@ export interface components {
              * @default null
              */
             rule?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
             /** @default null */
             trouble?: components["schemas"]["Trouble"] | null;
         };
@@ -1162,6 +1216,25 @@ export interface components {
              */
             more?: boolean;
         };
+        /**
+         * WaitingRecipients
+         * @description So many who would wait alike; `zone` is where clocks count for them (IANA), `reason` in the words of one.
+         */
+        WaitingRecipients: {
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Zone */
+            zone: string;
+            /** Code */
+            code: string;
+            /** Reason */
+            reason: string;
+            /** Recipients */
+            recipients: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -1225,6 +1298,7 @@ export type ThreadPatch = components['schemas']['ThreadPatch'];
 export type ThreadShape = components['schemas']['ThreadShape'];
 export type Trouble = components['schemas']['Trouble'];
 export type Updates = components['schemas']['Updates'];
+export type WaitingRecipients = components['schemas']['WaitingRecipients'];
 export type $defs = Record<string, never>;
 export interface operations {
     list_broadcasts: {
@@ -1368,6 +1442,7 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 status?: ("received" | "queued" | "sending" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "cancelled" | "suppressed") | null;
+                waiting?: boolean | null;
             };
             header?: never;
             path: {
