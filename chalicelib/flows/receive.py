@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from chalicelib.core import inbound, keywords
 from chalicelib.core.inbound import Facts, Inbound
 from chalicelib.core.keywords import Keyword
+from chalicelib.core.people import Person
 from chalicelib.core.phone import is_e164
 from chalicelib.flows.decide import emit, settled
 from chalicelib.flows.ports import House, SeenBefore
 
 
-def receive(house: House, text: Inbound) -> bool:
-    """Takes in one text; False when it was here before. A repeat changes nothing, whichever way it comes.
+class Taken(Enum):
+    """How a text was taken in: into its thread, into the quarantine, or before."""
+
+    NEW = auto()
+    QUARANTINED = auto()
+    REPEATED = auto()
+
+
+def receive(house: House, text: Inbound) -> Taken:
+    """Takes in one text. A repeat changes nothing, whichever way it comes.
 
     Raises Busy where the store does not answer: the caller must then keep the text elsewhere.
     """
@@ -23,15 +34,12 @@ def _is_stop(text: Inbound) -> bool:
     return keywords.classify(text.body) is Keyword.STOP
 
 
-def _attempt(house: House, text: Inbound) -> bool:
+def _attempt(house: House, text: Inbound) -> Taken:
     line_id = house.ids.line(text.to)
     contact = house.ids.contact(text.sender)
     found = house.conversations.load(line=line_id, contact=contact, own_phone=contact, with_contact=True)
     if found.line is None or not is_e164(text.sender) or not (found.line.active or _is_stop(text)):
-        if found.person is not None and found.person.active:
-            # The quarantine shows who wrote: a rep's own number must not stand there (AL-4).
-            return house.conversations.quarantine(inbound.from_own_phone(text, found.person))
-        return house.conversations.quarantine(inbound.quarantined(text))
+        return _quarantined(house, text, found.person)
     facts = Facts(
         line=found.line,
         contact_id=contact,
@@ -46,6 +54,15 @@ def _attempt(house: House, text: Inbound) -> bool:
         # The moment of the decision, not of the text: a late one changes its thread now, and stands last in the ledger.
         house.conversations.save(changes, house.now())
     except SeenBefore:
-        return False
+        return Taken.REPEATED
     emit(house, changes.effects)
-    return True
+    return Taken.NEW
+
+
+def _quarantined(house: House, text: Inbound, person: Person | None) -> Taken:
+    if person is not None and person.active:
+        # The quarantine shows who wrote: a rep's own number must not stand there (AL-4).
+        kept = house.conversations.quarantine(inbound.from_own_phone(text, person))
+        return Taken.NEW if kept else Taken.REPEATED
+    kept = house.conversations.quarantine(inbound.quarantined(text))
+    return Taken.QUARANTINED if kept else Taken.REPEATED
