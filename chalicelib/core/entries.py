@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from chalicelib.core.consent import ConsentEvent
-from chalicelib.core.ids import MessageId, ThreadId
+from chalicelib.core.ids import MessageId, PersonId, ThreadId
 from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.people import Person
 from chalicelib.core.threads import Thread
 
 
@@ -22,6 +23,21 @@ def consent_entry(event: ConsentEvent, thread: ThreadId, entry: MessageId) -> Me
         at=event.at,
         status=Status.RECEIVED,
         thread=thread,
+    )
+
+
+def assignment(thread: Thread, holder: Person | None, author: PersonId, entry: MessageId, at: datetime) -> Message:
+    """How a change of hands stands in the timeline (TH-8); `holder` is who has the thread now."""
+    return Message(
+        box=thread.id,
+        id=entry,
+        direction=Direction.OUT,
+        origin=Origin.ASSIGNMENT,
+        body=f"Assigned to {holder.name}" if holder else "Assigned to nobody",
+        at=at,
+        status=Status.RECEIVED,
+        author=author,
+        thread=thread.id,
     )
 
 
