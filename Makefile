@@ -94,7 +94,7 @@ browser: install dashboard/dist/index.html ## the two main flows in Chromium, at
 stack: .stamps/sam package build/libraries-here.zip ## the deployed template in the embedded AWS: its rights, an upgrade, a rollback
 	@PARLEY_E2E=stack $(BIN)/python -m pytest -q tests/stack
 
-bench: install ## speed and size, as ratios in one run
+bench: install dashboard/dist/index.html ## speed and size, as ratios in one run
 	@$(BIN)/python -m tests.bench
 
 build/libraries.zip: .stamps/compiler requirements.txt infrastructure/packaging/libraries.txt $(wildcard infrastructure/packaging/*.py infrastructure/packaging/compiler/*.mjs)
