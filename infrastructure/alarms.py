@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from infrastructure.functions import ROUTES, WORKERS, Function, Worker
 from infrastructure.metrics import THROTTLES, Metric, Resource, api, dead_letters, of_function, ours, waiting
 from infrastructure.naming import dead_id, queue_id, route_id, worker_id
