@@ -63,13 +63,13 @@ class Answers:
 
 
 def _question(asked: str) -> str:
-    """The same for the same question, in whatever order its parts stand: the keys of a batch are a set's."""
+    """The same for the same question at any time (numbers are times), and in any order: a batch's keys are a set's."""
     return json.dumps(_in_order(json.loads(asked)), sort_keys=True) if asked.startswith("{") else asked
 
 
 def _in_order(part: Any) -> Any:
     if isinstance(part, dict):
-        return {name: _in_order(inner) for name, inner in part.items()}
+        return {name: "" if name == "N" else _in_order(inner) for name, inner in part.items()}
     return sorted(map(_in_order, part), key=json.dumps) if isinstance(part, list) else part
 
 
