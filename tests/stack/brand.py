@@ -65,7 +65,7 @@ class Stack:
 @contextmanager
 def raised(folder: Path) -> Iterator[Stack]:
     """The older stack with the demo brand in it, and the deployed one over it."""
-    settings = Settings(_free(), _free(), _free(), folder / "local", fresh=False, tick_seconds=60)
+    settings = Settings(free(), free(), free(), folder / "local", fresh=False, tick_seconds=60)
     enter(settings.aws_url)
     with _running(settings, folder):
         product = Product(settings.port, settings.carrier_port)
@@ -108,7 +108,7 @@ def _await_ready(process: subprocess.Popen[bytes], log: Path) -> None:
         time.sleep(0.2)
 
 
-def _free() -> int:
+def free() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
