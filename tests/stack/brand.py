@@ -50,8 +50,16 @@ class Stack:
 
     def denied(self) -> list[dict[str, str]]:
         """Every call that a role was refused."""
-        noted = self.settings.folder / "denied.jsonl"
+        noted = self._denied
         return [json.loads(line) for line in noted.read_text(encoding="utf-8").splitlines()] if noted.exists() else []
+
+    def forget_denied(self) -> None:
+        """For a test that provoked it."""
+        self._denied.unlink(missing_ok=True)
+
+    @property
+    def _denied(self) -> Path:
+        return self.settings.folder / "denied.jsonl"
 
     def troubles(self) -> list[str]:
         """Every line in the functions' logs that tells of a fault of ours."""
