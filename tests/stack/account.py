@@ -21,7 +21,7 @@ from infrastructure.local.settings import Settings
 from infrastructure.stack import run
 from infrastructure.stack.front import Api
 from tests.e2e.product import ROOT
-from tests.stack.brand import free
+from tests.stack.brand import alone
 from tests.stack.console import Console, Reply, typed
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Account:
 @contextmanager
 def empty(folder: Path) -> Iterator[Account]:
     """An account with nothing in it, whose API is answered for as long as the block lasts."""
-    settings = Settings(free(), free(), free(), folder / "local", fresh=False, tick_seconds=60)
+    settings = alone(folder)
     (settings.folder / "logs").mkdir(parents=True)
     account = Account(settings, folder)
     _package(folder / "build")
