@@ -40,6 +40,7 @@ def _attempt(house: House, text: Inbound) -> bool:
         contact=found.contact,
         sender=found.person,
         brand=house.brand,
+        now=house.now(),
     )
     changes = inbound.decide(text, facts)
     try:
