@@ -69,6 +69,26 @@ def decide(text: Inbound, facts: Facts) -> Changes:
     return changes or _plain(text, facts, thread, message)
 
 
+def stop_alone(text: Inbound, facts: Facts) -> Changes:
+    """The least that a STOP changes: the consent of its line, and the ledger (C5). Nothing where it is No already.
+
+    For when all else fails: the text itself comes again, and then does the rest.
+    """
+    thread = facts.thread or arrivals.thread(text, facts)
+    moved = threads.acted(thread, Act.STOP, text.at)
+    if moved.consent is thread.consent:
+        return Changes()
+    moved, event = _event(text, thread, moved, Act.STOP, arrivals.message(text, thread.id))
+    standing = _standing(text, facts, thread, None)
+    return Changes(
+        before=facts.thread,
+        thread=moved,
+        standing_before=facts.standing,
+        standing=None if standing == facts.standing else standing,
+        events=(event,),
+    )
+
+
 def quarantined(text: Inbound) -> Message:
     """A text to a number that is no line of ours: kept where an admin finds it, never dropped (TH-5)."""
     return arrivals.message(text, "quarantine")
