@@ -72,6 +72,15 @@ def test_by_the_other_policy_they_freeze_their_line_only() -> None:
     assert changes.halts == ()
 
 
+def test_a_doubt_for_one_line_leaves_what_is_asked_elsewhere() -> None:
+    """The policy was changed in between."""
+    known = standing(frozen=True, doubts=frozenset({OTHER}), last_stop=NOW)
+    said = text(WORDS, at=later(hours=1))
+    changes = decide(said, facts(thread(frozen=True), standing=known, brand_stop=False))
+    assert changes.standing == standing(frozen=True, doubts=frozenset({OTHER, LOCAL.id}), last_stop=NOW)
+    assert changes.halts == ()
+
+
 def test_a_bot_s_thread_is_asked_about_too() -> None:
     bot = line(backing=Backing.BOT)
     assert head(decide(text(WORDS, on=bot), facts(thread(bot), on=bot))).tab is Tab.NEEDS_ATTENTION
@@ -128,7 +137,7 @@ def test_a_word_of_consent_answers_by_itself(word: str, consent: Consent, then: 
 
 def test_a_word_on_another_line_lifts_what_is_frozen_for_the_brand() -> None:
     known = standing(frozen=True, doubts=frozenset({OTHER}))
-    changes = decide(text("START"), facts(thread(consent=YES, frozen=True), standing=known))
+    changes = decide(text("start!"), facts(thread(consent=YES, frozen=True), standing=known))
     assert (head(changes).frozen, changes.asked) == (False, (thread_of(OTHER, CONTACT),))
     assert [message.direction for message in changes.messages].count(Direction.OUT) == 0, "nothing changed but that"
 
