@@ -48,6 +48,12 @@ def start_answer(brand: str) -> str:
     )
 
 
+def help_answer(brand: str, help_: str) -> str:
+    """The answer to HELP: who texts, how it is reached, costs, and STOP (CTIA Messaging Principles 2023, 5.1)."""
+    reached = f"{help_.strip()} " if help_.strip() else ""
+    return f"{_named(brand)}{reached}Msg & data rates may apply. Reply STOP to opt out."
+
+
 def alert_text(who: str, line: str, preview: str, link: str, count: int = 1) -> str:
     """The text that tells a rep of an incoming message, in one segment: who, line, preview, link.
 

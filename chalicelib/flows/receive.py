@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import Enum, auto
 
 from chalicelib.core import inbound, keywords
@@ -24,14 +25,36 @@ class Taken(Enum):
 def receive(house: House, text: Inbound) -> Taken:
     """Takes in one text. A repeat changes nothing, whichever way it comes.
 
-    Raises Busy where the store does not answer: the caller must then keep the text elsewhere.
+    Raises Busy where the store does not answer: the caller must then keep the text elsewhere. Whatever else fails in
+    taking it in, a STOP is honoured before that is told (C5); the text comes again.
     """
-    return settled(lambda: _attempt(house, text))
+    try:
+        return settled(lambda: _attempt(house, text))
+    except Exception as fault:
+        if _is_stop(text) and getattr(fault, "code", "") != "store_busy":
+            _honour(house, text)
+        raise
 
 
 def _is_stop(text: Inbound) -> bool:
     """A STOP counts on a line that is switched off too (47 CFR 64.1200(a)(10): any reasonable means)."""
-    return keywords.classify(text.body) is Keyword.STOP
+    return Keyword.STOP in (text.opt_out, keywords.classify(text.body))
+
+
+def _honour(house: House, text: Inbound) -> None:
+    """Writes the consent alone, if that can be written. A STOP that is here already has done so; a START may follow."""
+    with suppress(Exception):
+        if text.provider_id not in house.conversations.seen([text.provider_id]):
+            settled(lambda: _stop_alone(house, text))
+
+
+def _stop_alone(house: House, text: Inbound) -> None:
+    contact = house.ids.contact(text.sender)
+    found = house.conversations.load(line=house.ids.line(text.to), contact=contact, own_phone=contact)
+    staff = found.person is not None and found.person.active
+    if found.line is not None and is_e164(text.sender) and not staff:
+        facts = Facts(line=found.line, contact_id=contact, thread=found.thread, standing=found.standing)
+        house.conversations.save(inbound.stop_alone(text, facts), house.now())
 
 
 def _attempt(house: House, text: Inbound) -> Taken:
@@ -48,6 +71,7 @@ def _attempt(house: House, text: Inbound) -> Taken:
         contact=found.contact,
         sender=found.person,
         brand=house.brand,
+        now=house.now(),
     )
     changes = inbound.decide(text, facts)
     try:

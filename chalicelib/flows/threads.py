@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, entries, outbound, threads
+from chalicelib.core import access, answers, entries, outbound, threads
 from chalicelib.core.access import Action
 from chalicelib.core.changes import Changes
 from chalicelib.core.errors import Forbidden, Invalid
@@ -231,4 +231,6 @@ def _composer(person: Person, line: Line, thread: Thread, now: datetime) -> Verd
         access.demand_send(person, line)
     except Forbidden as refusal:
         return Refuse(refusal.code, refusal.sentence, "LN-4")
+    if answers.in_vain(thread, line):
+        return Refuse("consent_no", answers.IN_VAIN, "CN-5")
     return outbound.verdict(outbound.Draft(outbound.Kind.MANUAL, "."), outbound.Facts(line, thread), now)

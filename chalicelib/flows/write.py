@@ -168,6 +168,7 @@ def _new_thread(letter: Letter, line: Line, found: Snapshot) -> Thread:
         name=found.contact.name if found.contact else "",
         tags=found.contact.tags if found.contact else frozenset(),
         stopped=found.standing.stopped if found.standing else False,
+        frozen=found.standing.frozen if found.standing else False,
     )
 
 
