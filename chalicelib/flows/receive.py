@@ -26,7 +26,9 @@ def _is_stop(text: Inbound) -> bool:
 def _attempt(house: House, text: Inbound) -> bool:
     line_id = house.ids.line(text.to)
     contact = house.ids.contact(text.sender)
-    found = house.conversations.load(line=line_id, contact=contact, own_phone=contact, with_contact=True)
+    found = house.conversations.load(
+        line=line_id, contact=contact, own_phone=contact, with_contact=True, with_brand=True
+    )
     if found.line is None or not is_e164(text.sender) or not (found.line.active or _is_stop(text)):
         if found.person is not None and found.person.active:
             # The quarantine shows who wrote: a rep's own number must not stand there (AL-4).
@@ -39,7 +41,7 @@ def _attempt(house: House, text: Inbound) -> bool:
         standing=found.standing,
         contact=found.contact,
         sender=found.person,
-        brand=house.brand,
+        brand=found.brand or house.first_brand,
     )
     changes = inbound.decide(text, facts)
     try:

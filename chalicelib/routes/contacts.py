@@ -6,10 +6,11 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib.flows import contacts
-from chalicelib.routes import present
+from chalicelib.flows import consent, contacts
+from chalicelib.routes import present, present_consent
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.common import Asked
+from chalicelib.routes.shapes.consent import ConsentProof
 from chalicelib.routes.shapes.contacts import (
     ContactPage,
     ContactPatch,
@@ -51,6 +52,13 @@ def change_contact(call: Call, contact_id: str, body: ContactPatch) -> ContactSh
 def delete_contact(call: Call, contact_id: str) -> None:
     """Takes a contact out of the list and of every group; its conversations and consent stay."""
     contacts.delete(call.house, call.caller, contact_id)
+
+
+@endpoint(bp, "GET", "/contacts/{contact_id}/consent", answer=ConsentProof)
+def get_consent(call: Call, contact_id: str) -> ConsentProof:
+    """The proof of a contact's consent on each of the caller's lines: every event, and whether the chain is whole."""
+    found = consent.proof(call.house, call.caller, contact_id, call.now)
+    return present_consent.proof(found, call.house.brand.name)
 
 
 def _details(body: Asked) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from chalicelib.core.people import Person
 from chalicelib.core.phone import mask
 from chalicelib.flows.broadcasts import Estimate, Seen
 from chalicelib.flows.contacts import LineState
-from chalicelib.flows.threads import View
+from chalicelib.flows.views import View
 from chalicelib.routes.shapes.broadcasts import (
     BroadcastShape,
     Preview,
@@ -63,7 +63,9 @@ def _composer(verdict: Verdict, view: View) -> Composer:
         case Refuse():
             return Composer(open=False, code=verdict.code, reason=verdict.sentence, rule=verdict.rule)
         case Wait():
-            return Composer(open=False, code=verdict.code, rule=verdict.rule, until=verdict.until)
+            return Composer(
+                open=False, code=verdict.code, reason=verdict.sentence, rule=verdict.rule, until=verdict.until
+            )
         case _:
             return Composer(open=True, until=view.answerable_until)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from chalice.app import Blueprint
 
-from chalicelib.flows import multi, threads, timeline, write
+from chalicelib.core.outbound import Facts
+from chalicelib.flows import multi, threads, timeline, views, write
 from chalicelib.flows.threads import Wish
 from chalicelib.routes import present
 from chalicelib.routes.endpoint import Call, endpoint
@@ -36,7 +37,8 @@ def start_thread(call: Call, body: NewThread) -> Started:
     """Texts one person: a new conversation, or the one there is, reopened."""
     written = multi.begin(call.house, call.caller, body.line, body.to, body.body, call.key, call.now)
     names = {written.author.id: written.author.name}
-    view = threads.view(written.author, written.line, written.thread, names, call.now)
+    facts = Facts(written.line, written.thread, brand=written.brand)
+    view = views.view(written.author, facts, names, call.now)
     return Started(thread=present.thread(view), message=present.message(written.message, names))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chalicelib.store.broadcast_claims import BroadcastClaims
 from chalicelib.store.bursts import Bursts
+from chalicelib.store.ledger import Ledger
 from chalicelib.store.loading import Loading
 from chalicelib.store.message_states import MessageStates
 from chalicelib.store.messages import MessageLists
@@ -14,6 +15,6 @@ from chalicelib.store.threads import ThreadLists
 
 
 class ConversationStore(
-    Loading, Saving, ThreadLists, MessageLists, MessageStates, Outbox, Markers, Bursts, BroadcastClaims
+    Loading, Saving, ThreadLists, MessageLists, MessageStates, Ledger, Outbox, Markers, Bursts, BroadcastClaims
 ):
     """Threads with their consent, messages, and what is due."""

@@ -101,6 +101,10 @@ def line(line_id: LineId) -> Key:
     return "lines", line_id
 
 
+def brand() -> Key:
+    return "settings", "brand"
+
+
 def own_phone(phone: ContactId) -> Key:
     """`phone` is the id that the number would have as a contact."""
     return f"phone#{phone}", "person"

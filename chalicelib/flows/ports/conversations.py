@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt
-from chalicelib.core.consent import Consent
+from chalicelib.core.consent import Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId
@@ -32,6 +33,7 @@ class Snapshot:
     contact: Contact | None = None
     person: Person | None = None
     message: Message | None = None
+    brand: Brand | None = None
 
 
 class Conversations(Protocol):
@@ -46,6 +48,7 @@ class Conversations(Protocol):
         own_phone: ContactId | None = None,
         message: tuple[str, MessageId] | None = None,
         with_contact: bool = False,
+        with_brand: bool = False,
     ) -> Snapshot:
         """One batched, consistent read. `line` and `contact` together also give the thread, `contact` the standing,
         `own_phone` the person whose own phone it is (instead of `person`), `message` a (box, id)."""
@@ -69,6 +72,9 @@ class Conversations(Protocol):
 
     def threads_of(self, contact: ContactId) -> list[Thread]:
         """Every thread head of a contact."""
+
+    def events(self, thread: ThreadId) -> list[ConsentEvent]:
+        """A thread's ledger, whole, in the order in which it was written."""
 
     def threads(self, ids: Iterable[ThreadId]) -> dict[ThreadId, Thread]:
         """Heads by id, in batched reads; absent ones are left out."""
