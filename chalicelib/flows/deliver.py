@@ -185,7 +185,7 @@ def _record(house: House, message: Message, provider_id: str, status: str, error
     due = None if ours.final else now + RECEIPT_AFTER
     reason = failures.title(error)
     if error is not None and ours.final:
-        failures.consequences(house, message.thread, error, now)
+        failures.consequences(house, failures.line_of(house, message), message.thread, error, now)
     return house.conversations.progress(
         message.box, message.id, ours, provider_id=provider_id, error=error, reason=reason, due=due
     )

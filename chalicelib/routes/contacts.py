@@ -6,10 +6,10 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib.flows import consent, contacts
+from chalicelib.flows import consent, contacts, suppressed
 from chalicelib.routes import present, present_consent
 from chalicelib.routes.endpoint import Call, endpoint
-from chalicelib.routes.shapes.common import Asked
+from chalicelib.routes.shapes.common import Asked, PageQuery
 from chalicelib.routes.shapes.consent import ConsentProof
 from chalicelib.routes.shapes.contacts import (
     ContactPage,
@@ -17,6 +17,7 @@ from chalicelib.routes.shapes.contacts import (
     ContactQuery,
     ContactShape,
     NewContact,
+    SuppressedPage,
 )
 
 bp = Blueprint(__name__)
@@ -33,6 +34,19 @@ def list_contacts(call: Call, query: ContactQuery) -> ContactPage:
 def create_contact(call: Call, body: NewContact) -> ContactShape:
     """A new contact. It may be texted once it has agreed, or after it texted first."""
     return present.contact(contacts.create(call.house, call.caller, body.phone, _details(body), call.key, call.now))
+
+
+@endpoint(bp, "GET", "/contacts/suppressed", query=PageQuery, answer=SuppressedPage)
+def list_suppressed(call: Call, query: PageQuery) -> SuppressedPage:
+    """Contacts whose number takes no texts, the latest first."""
+    found = suppressed.page(call.house, call.caller, query.cursor, query.limit)
+    return SuppressedPage(items=present.suppressed(found.items), cursor=found.cursor)
+
+
+@endpoint(bp, "DELETE", "/contacts/suppressed/{contact_id}", answer=None, status=204)
+def lift_suppression(call: Call, contact_id: str) -> None:
+    """The number may be texted again."""
+    suppressed.lift(call.house, call.caller, contact_id)
 
 
 @endpoint(bp, "GET", "/contacts/{contact_id}", answer=ContactShape)

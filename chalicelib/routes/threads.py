@@ -58,8 +58,9 @@ def change_thread(call: Call, thread_id: str, body: ThreadPatch) -> ThreadShape:
 @endpoint(bp, "GET", "/threads/{thread_id}/messages", query=PageQuery, answer=MessagePage)
 def list_messages(call: Call, thread_id: str, query: PageQuery) -> MessagePage:
     """A thread's timeline, newest first: texts both ways, broadcasts, changes of consent."""
-    found = timeline.read(call.house, call.caller, thread_id, query.cursor, query.limit)
-    return MessagePage(items=[present.message(entry, found.authors) for entry in found.entries], cursor=found.cursor)
+    found = timeline.read(call.house, call.caller, thread_id, query.cursor, query.limit, call.now)
+    items = [present.message(entry, found.authors, found.held) for entry in found.entries]
+    return MessagePage(items=items, cursor=found.cursor)
 
 
 @endpoint(bp, "POST", "/threads/{thread_id}/messages", body=NewMessage, answer=MessageShape, status=201)

@@ -9,12 +9,23 @@ from chalicelib.store.loading import Loading
 from chalicelib.store.message_states import MessageStates
 from chalicelib.store.messages import MessageLists
 from chalicelib.store.outbox import Outbox
+from chalicelib.store.recaptures import Recaptures
 from chalicelib.store.receipts import Markers
 from chalicelib.store.saving import Saving
 from chalicelib.store.threads import ThreadLists
 
 
 class ConversationStore(
-    Loading, Saving, ThreadLists, MessageLists, MessageStates, Ledger, Outbox, Markers, Bursts, BroadcastClaims
+    Loading,
+    Saving,
+    ThreadLists,
+    MessageLists,
+    MessageStates,
+    Ledger,
+    Recaptures,
+    Outbox,
+    Markers,
+    Bursts,
+    BroadcastClaims,
 ):
     """Threads with their consent, messages, and what is due."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def test_evidence_that_was_altered_is_a_breach() -> None:
         ({"last_inbound": NOW - CONVERSATION}, Basis.NONE),
     ],
 )
-def test_the_basis_of_a_state(state: dict[str, object] | None, basis: Basis) -> None:
+def test_the_basis_of_a_state(state: dict[str, Any] | None, basis: Basis) -> None:
     head = None if state is None else thread(**state)
     assert proofs.basis(head, NOW) == (basis, None)
 

@@ -16,6 +16,7 @@ from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, Perso
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.people import Person
+from chalicelib.core.recapture import Recapture
 from chalicelib.core.threads import Folder, Standing, Tab, Thread
 from chalicelib.flows.ports.pages import Page
 
@@ -78,6 +79,18 @@ class Conversations(Protocol):
 
     def threads(self, ids: Iterable[ThreadId]) -> dict[ThreadId, Thread]:
         """Heads by id, in batched reads; absent ones are left out."""
+
+    def consenting(self, line: LineId, consent: Consent, after: ContactId | None, limit: int) -> list[Thread]:
+        """Contacts of a line with this consent that come after `after`: at most `limit`, none only where no more are.
+
+        A row has name and number, consent, stop and freeze, and nothing else.
+        """
+
+    def recapture(self, line: LineId) -> Recapture | None:
+        """How far the line's recapture is."""
+
+    def save_recapture(self, run: Recapture, begun: Effect | None, now: datetime) -> bool:
+        """Writes it, with the effect that begins it; False where it is no longer at `run.version`."""
 
     def relabel(self, thread: ThreadId, name: str, tags: frozenset[str], now: datetime) -> None:
         """Writes a contact's name and tags on the head, where the inbox shows them."""
