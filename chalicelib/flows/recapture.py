@@ -86,7 +86,7 @@ def ask_page(house: House, line: LineId, turn: int, page: int, effect: str, now:
     except Refused:
         # The stored effect comes back to it, less and less often, until the line may text again.
         return
-    rows = house.conversations.consenting(run.old, Consent.YES, ContactId(run.position), AT_ONCE)
+    rows = house.conversations.consenting(run.old, Consent.YES, ContactId(run.position) or None, AT_ONCE)
     texts = _asked(house, new, rows, now)
     moved = replace(
         run,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.harness import brand, stories
+from tests.harness import line_stories as lines
 from tests.harness import rare_stories as rare
 from tests.harness.faults import Mode
 from tests.harness.teller import Scenario
@@ -40,4 +41,16 @@ SCENARIOS = (
     Scenario(rare.queues_down, brand.solo, faults_in=("tick",), modes=(Mode.CRASH_BEFORE, Mode.CRASH_AFTER)),
     Scenario(rare.many, brand.many, faults_in=("fan_out",)),
     Scenario(rare.missed_strangers, faults_in=("reconcile",)),
+    Scenario(lines.landline, brand.solo, faults_in=("deliver", "list_suppressed", "lift_")),
+    Scenario(lines.landline_later, brand.trio, faults_in=("hooks_status",)),
+    Scenario(lines.landline_never_told, brand.solo, faults_in=("tick",)),
+    Scenario(lines.line_held, brand.solo, faults_in=("deliver", "alert", "tick", "change_line")),
+    Scenario(lines.broadcast_held, brand.solo, faults_in=("deliver",)),
+    Scenario(lines.held_by_receipt, faults_in=("hooks_status",)),
+    Scenario(lines.held_and_never_told, brand.solo, faults_in=("tick",)),
+    Scenario(lines.account_stopped, faults_in=("deliver",)),
+    Scenario(lines.texting_off, brand.solo, faults_in=("change_settings", "get_settings", "deliver", "alert")),
+    Scenario(lines.number_changed, faults_in=("change_number", "get_recapture", "start_recapture", "recapture")),
+    Scenario(lines.number_changed_again, faults_in=("start_recapture", "recapture", "tick")),
+    Scenario(lines.proven, faults_in=("get_consent",), modes=(Mode.THROTTLE_HARD,)),
 )
