@@ -17,13 +17,14 @@ ROUTES = (
     "groups",
     "broadcasts",
     "lines",
+    "settings",
     "me",
     "quarantine",
     "updates",
     "health",
     "openapi",
 )
-WORKERS = ("inbound", "alert", "deliver", "fan_out", "tick", "reconcile")
+WORKERS = ("inbound", "alert", "deliver", "fan_out", "recapture", "tick", "reconcile")
 
 app = Chalice(app_name="parley", configure_logs=False)
 app.middleware("http")(problem.framework)

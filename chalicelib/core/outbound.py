@@ -94,9 +94,9 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
         return Refuse("body", fault.fields["body"], "SD-1")
     if not facts.brand.texting:
         return Refuse("texting_off", "Texting is switched off for this brand. An admin can switch it on.", "AD-3")
-    held = _held(facts.line, now)
-    if held is not None:
-        return held
+    waiting = held(facts.line, now)
+    if waiting is not None:
+        return waiting
     if draft.kind is Kind.STAFF:
         return _staff(facts.staff)
     if draft.kind is Kind.ANSWER:
@@ -104,7 +104,7 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
     return _unreachable(facts.contact) or _to_contact(draft.kind, facts.thread, now)
 
 
-def _held(line: Line, now: datetime) -> Wait | None:
+def held(line: Line, now: datetime) -> Wait | None:
     """What is not ready is held, not burnt as failures (LN-6)."""
     if line.verification is not Verification.VERIFIED:
         why = f"Carriers have not verified this line yet ({line.verification}). Its texts wait until they have."

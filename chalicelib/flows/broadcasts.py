@@ -65,13 +65,14 @@ def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Esti
     refused = 0
     named_refusals: list[tuple[Contact, Refuse]] = []
     worst: tuple[Segments, str] | None = None
+    brand = house.brand
     for recipient, head, contact in audience(house, line, group.id):
         total += 1
         body = merge.render(order.body, recipient.values)
         counted = segments.count(body, line.kind)
         if worst is None or counted.segments > worst[0].segments:
             worst = (counted, body)
-        judged = outbound.verdict(Draft(Kind.BROADCAST, body), Facts(line, head), now)
+        judged = outbound.verdict(Draft(Kind.BROADCAST, body), Facts(line, head, contact=contact, brand=brand), now)
         if isinstance(judged, Refuse):
             refused += 1
             if len(named_refusals) < NAMED_REFUSALS:

@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chalicelib.core import access
 from chalicelib.core.access import Action
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact, search_word
-from chalicelib.core.errors import Conflict, Invalid, NotFound
+from chalicelib.core.errors import Conflict, NotFound
 from chalicelib.core.ids import ContactId, PersonId, ThreadId, thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.phone import parse
+from chalicelib.flows import zones
 from chalicelib.flows.decide import settled
 from chalicelib.flows.lines import seen_by
 from chalicelib.flows.people import me
@@ -57,7 +57,7 @@ def create(
     """A new contact. Conflict where the number is known already, unless a repeated request made it just so."""
     access.demand(me(house, caller), Action.EDIT_CONTACTS)
     number = parse(phone, field="phone")
-    _check_zone(details)
+    zones.check(details.get("zone") or "")
     contact = Contact(id=house.ids.contact(number), phone=number, source="rep", created=now, **details)
     try:
         house.contacts.create(contact)
@@ -73,7 +73,7 @@ def create(
 def change(house: House, caller: PersonId, contact: str, details: Mapping[str, Any], now: datetime) -> Contact:
     """The contact with other details; a new name shows in its threads too."""
     access.demand(me(house, caller), Action.EDIT_CONTACTS)
-    _check_zone(details)
+    zones.check(details.get("zone") or "")
 
     def attempt() -> Contact:
         before = _known(house, contact)
@@ -101,13 +101,3 @@ def _relabel(house: House, contact: Contact, now: datetime) -> None:
     for head in house.conversations.threads_of(contact.id):
         if (head.name, head.tags) != (contact.name, contact.tags):
             house.conversations.relabel(head.id, contact.name, contact.tags, now)
-
-
-def _check_zone(details: Mapping[str, Any]) -> None:
-    zone = details.get("zone")
-    if not zone:
-        return
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise Invalid({"zone": "Name a zone as the IANA database does, such as America/New_York."}) from None

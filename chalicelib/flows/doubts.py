@@ -11,7 +11,8 @@ from chalicelib.core.questions import Decision
 from chalicelib.flows.decide import settled
 from chalicelib.flows.people import present
 from chalicelib.flows.ports import House, SeenBefore
-from chalicelib.flows.threads import View, one
+from chalicelib.flows.threads import one
+from chalicelib.flows.views import View
 
 
 def answer(house: House, caller: PersonId, thread: str, *, meant_stop: bool, about: str | None, now: datetime) -> View:

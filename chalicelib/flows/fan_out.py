@@ -13,7 +13,6 @@ from chalicelib.core.ids import BroadcastId, ContactId
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
 from chalicelib.core.outbound import Draft, Facts, Kind, Refuse
-from chalicelib.core.threads import Thread
 from chalicelib.flows.broadcasts import MEMBERS_AT_ONCE, UNLISTED, members_on
 from chalicelib.flows.ports import House
 
@@ -33,7 +32,11 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         house.broadcasts.advance(broadcast, stage=Stage.DONE)
         return
     members = house.contacts.members(found.group, cursor, MEMBERS_AT_ONCE)
-    rows = [_judged(found, line, row, head, now) for row, head, _ in members_on(house, line, broadcast, members.items)]
+    brand = house.brand
+    rows = [
+        _judged(found, row, Facts(line, head, contact=contact, brand=brand), now)
+        for row, head, contact in members_on(house, line, broadcast, members.items)
+    ]
     house.broadcasts.list_recipients(rows)
     open_rows = [row.contact for row in rows if row.status is Status.QUEUED]
     jobs = list(paced(broadcast, open_rows, line, FIRST_LOOK, before=page * MEMBERS_AT_ONCE))
@@ -48,9 +51,9 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         house.broadcasts.advance(broadcast, due=now + UNLISTED)
 
 
-def _judged(broadcast: Broadcast, line: Line, row: Recipient, head: Thread | None, now: datetime) -> Recipient:
+def _judged(broadcast: Broadcast, row: Recipient, facts: Facts, now: datetime) -> Recipient:
     body = merge.render(broadcast.body, row.values)
-    judged = outbound.verdict(Draft(Kind.BROADCAST, body), Facts(line, head), now)
+    judged = outbound.verdict(Draft(Kind.BROADCAST, body), facts, now)
     if isinstance(judged, Refuse):
         return replace(
             row,

@@ -50,17 +50,26 @@ def _honour(house: House, text: Inbound) -> None:
 
 def _stop_alone(house: House, text: Inbound) -> None:
     contact = house.ids.contact(text.sender)
-    found = house.conversations.load(line=house.ids.line(text.to), contact=contact, own_phone=contact)
+    line = house.ids.line(text.to)
+    found = house.conversations.load(line=line, contact=contact, own_phone=contact, with_brand=True)
     staff = found.person is not None and found.person.active
     if found.line is not None and is_e164(text.sender) and not staff:
-        facts = Facts(line=found.line, contact_id=contact, thread=found.thread, standing=found.standing)
+        facts = Facts(
+            line=found.line,
+            contact_id=contact,
+            thread=found.thread,
+            standing=found.standing,
+            brand=found.brand or house.first_brand,
+        )
         house.conversations.save(inbound.stop_alone(text, facts), house.now())
 
 
 def _attempt(house: House, text: Inbound) -> Taken:
     line_id = house.ids.line(text.to)
     contact = house.ids.contact(text.sender)
-    found = house.conversations.load(line=line_id, contact=contact, own_phone=contact, with_contact=True)
+    found = house.conversations.load(
+        line=line_id, contact=contact, own_phone=contact, with_contact=True, with_brand=True
+    )
     if found.line is None or not is_e164(text.sender) or not (found.line.active or _is_stop(text)):
         return _quarantined(house, text, found.person)
     facts = Facts(
@@ -70,8 +79,8 @@ def _attempt(house: House, text: Inbound) -> Taken:
         standing=found.standing,
         contact=found.contact,
         sender=found.person,
-        brand=house.brand,
         now=house.now(),
+        brand=found.brand or house.first_brand,
     )
     changes = inbound.decide(text, facts)
     try:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.core import merge, outbound
+from chalicelib.core.brand import Brand
 from chalicelib.core.broadcasts import Broadcast, Recipient, message_id
 from chalicelib.core.consent import Consent
+from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import BroadcastId, ContactId, ThreadId, thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status, from_provider
-from chalicelib.core.outbound import Draft, Facts, Kind, Refuse
+from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send
 from chalicelib.core.threads import Thread
 from chalicelib.flows import failures
 from chalicelib.flows.deliver import ASK_AFTER, RESEND_AFTER, own_text
@@ -28,6 +30,11 @@ class _Errand:
     row: Recipient
     body: str
     now: datetime
+    contact: Contact | None
+    brand: Brand
+
+    def facts(self, head: Thread | None) -> Facts:
+        return Facts(self.line, head, contact=self.contact, brand=self.brand)
 
     @property
     def thread(self) -> ThreadId:
@@ -41,20 +48,26 @@ def deliver(house: House, broadcast: BroadcastId, contacts: Sequence[ContactId],
         return
     line = house.team.line(found.line)
     rows = house.broadcasts.recipients_of((broadcast, contact) for contact in contacts)
+    queued = [row for row in rows.values() if row.status is Status.QUEUED]
+    known, brand = house.contacts.many(row.contact for row in queued), house.brand
     errands = [
-        _Errand(found, line, row, merge.render(found.body, row.values), now)
-        for row in rows.values()
-        if row.status is Status.QUEUED
+        _Errand(found, line, row, merge.render(found.body, row.values), now, known.get(row.contact), brand)
+        for row in queued
     ]
     house.side_by_side(lambda errand: _deliver(house, errand), errands)
 
 
 def _deliver(house: House, errand: _Errand) -> None:
-    refusal = outbound.verdict(Draft(Kind.BROADCAST, errand.body), Facts(errand.line, _consenting(errand)), errand.now)
-    if isinstance(refusal, Refuse):
-        _refuse(house, errand, refusal)
+    judged = outbound.verdict(Draft(Kind.BROADCAST, errand.body), errand.facts(_consenting(errand)), errand.now)
+    if isinstance(judged, Send):
+        _claim(house, errand)
         return
-    _claim(house, errand)
+    head = house.conversations.threads([errand.thread]).get(errand.thread)
+    if head is not None and errand.broadcast.id in head.claims:
+        # It was claimed while it might go: first it must be known whether it went.
+        _settle(house, errand, head)
+    elif isinstance(judged, Refuse):
+        _refuse(house, errand, judged)
 
 
 def _claim(house: House, errand: _Errand) -> None:
@@ -82,7 +95,7 @@ def _unclaimed(house: House, errand: _Errand, head: Thread | None) -> None:
     if head is not None and errand.broadcast.id in head.claims:
         _settle(house, errand, head)
         return
-    judged = outbound.verdict(Draft(Kind.BROADCAST, errand.body), Facts(errand.line, head), errand.now)
+    judged = outbound.verdict(Draft(Kind.BROADCAST, errand.body), errand.facts(head), errand.now)
     if isinstance(judged, Refuse):
         _refuse(house, errand, judged)
 
@@ -98,7 +111,7 @@ def _hand_over(house: House, errand: _Errand, claimed: datetime) -> None:
             ref=f"b.{broadcast.id}.{row.contact}",
         )
     except ProviderRefused as refusal:
-        if failures.again_after(refusal.code) is None:
+        if failures.again_after(house, broadcast.line, refusal.code, errand.now) is None:
             _record(house, errand, Status.FAILED, None, refusal.code)
         else:
             house.conversations.release_broadcast(errand.thread, broadcast.id, claimed)
@@ -115,7 +128,8 @@ def _hand_over(house: House, errand: _Errand, claimed: datetime) -> None:
 def _settle(house: House, errand: _Errand, head: Thread) -> None:
     """A claim without an outcome: ask the provider before anything else (SD-9).
 
-    What is surely not there is claimed anew, on the consent of now: a STOP since the first claim stops it (C1).
+    What is surely not there is judged and claimed anew, on the consent of now: a STOP since the first claim stops it
+    (C1), and so does a line that is held since.
     """
     claimed = head.claims[errand.broadcast.id]
     if errand.now - claimed < ASK_AFTER:
@@ -131,7 +145,7 @@ def _settle(house: House, errand: _Errand, head: Thread) -> None:
         return
     if errand.now - claimed >= RESEND_AFTER:
         house.conversations.release_broadcast(head.id, errand.broadcast.id, claimed)
-        _claim(house, errand)
+        _deliver(house, errand)
 
 
 def _as_message(errand: _Errand, head: Thread, claimed: datetime) -> Message:
@@ -151,7 +165,7 @@ def _as_message(errand: _Errand, head: Thread, claimed: datetime) -> Message:
 def _record(house: House, errand: _Errand, status: Status, provider_id: str | None, error: int | None) -> None:
     row = errand.row
     if error is not None:
-        failures.consequences(house, errand.thread, error, errand.now)
+        failures.consequences(house, errand.broadcast.line, errand.thread, error, errand.now)
     house.broadcasts.progress(
         row.broadcast,
         row.contact,

@@ -8,6 +8,7 @@ from itertools import islice
 from chalicelib.core import effects
 from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
 from chalicelib.core.messages import Status
+from chalicelib.core.outbound import HELD, held
 from chalicelib.flows import receipts
 from chalicelib.flows.decide import emit
 from chalicelib.flows.deliver import RECEIPT_AFTER
@@ -38,8 +39,9 @@ def _resume(house: House, broadcast: Broadcast, now: datetime) -> None:
     rows = list(house.broadcasts.all_recipients(broadcast.id))
     queued = [row.contact for row in rows if row.status is Status.QUEUED]
     if queued:
-        house.broadcasts.advance(broadcast.id, due=now + SOON)
         line = house.team.line(broadcast.line)
+        wait = HELD if line is not None and held(line, now) else SOON
+        house.broadcasts.advance(broadcast.id, due=now + wait)
         if line is not None:
             emit(house, paced(broadcast.id, queued, line, SOON))
         return

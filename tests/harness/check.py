@@ -15,6 +15,8 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_threads.unread_is_no_more_than_came,
     check_threads.groups_count_their_members,
     check_consent.consent_is_what_the_ledger_says,
+    check_consent.ledgers_are_whole,
+    check_consent.nobody_is_asked_again_twice,
     check_consent.brand_wide_stop_stands_everywhere,
     check_consent.stop_is_answered_once,
     check_consent.frozen_is_the_same_everywhere,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from chalicelib.core import wording
+from chalicelib.core import proofs, wording
+from chalicelib.core.consent import ConsentEvent
+from chalicelib.store import heads, ledger
+from tests.harness import aws
 from tests.harness.state import Row, State
 
 OPTED_OUT = 21610
@@ -23,6 +26,30 @@ def consent_is_what_the_ledger_says(state: State) -> Iterator[str]:
             known = event["after"]
         if known != head["consent"]:
             yield f"C8: {thread} is {head['consent']}, its ledger says {known}"
+
+
+def ledgers_are_whole(state: State) -> Iterator[str]:
+    """C8: each thread's chain of events is unbroken, and ends where the head says."""
+    events: dict[str, list[ConsentEvent]] = defaultdict(list)
+    for item in aws.items("consent"):
+        events[item["pk"]["S"]].append(ledger.decode(item))
+    for item in aws.items("conversations"):
+        if item["sk"]["S"].startswith("thread#"):
+            head = heads.decode(item)
+            broken = proofs.breach(head, sorted(events[head.id], key=lambda event: event.number))
+            if broken is not None:
+                yield f"C8: the ledger of {head.id} is broken at {broken.number}: {broken.what}"
+
+
+def nobody_is_asked_again_twice(state: State) -> Iterator[str]:
+    """LN-7: of who had agreed to a number that is no more, each gets one question, and it stands in the ledger."""
+    asked = Counter(
+        (text.sender, text.to) for text in state.world.carrier.sent if "Our number has changed" in text.body
+    )
+    for thread, head in state.heads.items():
+        acts = sum(event["source"] == "recapture" for event in state.ledger.get(thread, []))
+        if not asked[head["line_number"], head["phone"]] <= acts <= 1:
+            yield f"LN-7: {thread} was asked again {asked[head['line_number'], head['phone']]} times on {acts} acts"
 
 
 def brand_wide_stop_stands_everywhere(state: State) -> Iterator[str]:

@@ -29,6 +29,7 @@ LEAST = {
     "get_contact": "limited",
     "change_contact": "rep2",
     "delete_contact": "manager",
+    "get_consent": "limited",
     "list_groups": "limited",
     "create_group": "rep2",
     "get_group": "limited",

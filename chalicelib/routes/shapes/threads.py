@@ -104,6 +104,15 @@ class Trouble(Shape):
     remedy: str
 
 
+class Waiting(Shape):
+    """Why a queued text does not go yet, and when it is looked at again."""
+
+    code: str
+    reason: str
+    rule: str
+    until: datetime
+
+
 class MessageShape(Shape):
     id: str
     direction: Direction
@@ -113,6 +122,7 @@ class MessageShape(Shape):
     status: Status
     author: PersonRef | None = None
     trouble: Trouble | None = None
+    waiting: Waiting | None = None
     segments: int = 0
     media: list[str] = []
     broadcast: str | None = None
