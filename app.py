@@ -17,6 +17,7 @@ ROUTES = (
     "groups",
     "broadcasts",
     "lines",
+    "settings",
     "me",
     "quarantine",
     "hours",
@@ -24,7 +25,7 @@ ROUTES = (
     "health",
     "openapi",
 )
-WORKERS = ("inbound", "alert", "deliver", "fan_out", "tick", "reconcile")
+WORKERS = ("inbound", "alert", "deliver", "fan_out", "recapture", "tick", "reconcile")
 
 app = Chalice(app_name="parley", configure_logs=False)
 app.middleware("http")(problem.framework)

@@ -30,10 +30,13 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 SIDE_BY_SIDE = 25
+BRAND_SECONDS = 10
 
 
 class Wiring:
     """Fulfils flows.ports.House, and holds what only entry points need (`webhooks`, `tokens`)."""
+
+    _brand: tuple[datetime, Brand] | None = None
 
     @cached_property
     def settings(self) -> Settings:
@@ -61,8 +64,16 @@ class Wiring:
         return Ids(self._secret["id_key"].encode())
 
     @cached_property
-    def brand(self) -> Brand:
+    def first_brand(self) -> Brand:
         return Brand(name=self.settings.brand, brand_stop=self.settings.brand_stop)
+
+    @property
+    def brand(self) -> Brand:
+        """Read again when it is older than `BRAND_SECONDS`: what an admin switches off bites within a minute (AD-3)."""
+        now = self.now()
+        if self._brand is None or not 0 <= (now - self._brand[0]).total_seconds() < BRAND_SECONDS:
+            self._brand = now, self.team.brand() or self.first_brand
+        return self._brand[1]
 
     @property
     def dashboard_url(self) -> str:
@@ -135,7 +146,7 @@ class Wiring:
     def _database(self) -> Database:
         from chalicelib.store.database import Database
 
-        return Database(self.settings.tables)
+        return Database(self.settings.tables, session=self._botocore)
 
     @cached_property
     def conversations(self) -> ConversationStore:

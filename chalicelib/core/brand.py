@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from chalicelib.core.errors import Invalid
+
+LONGEST_NAME, LONGEST_HELP = 40, 120
+MOST_OPT_INS = 100_000
+LONGEST_WAIT = 60
+"""Days after which an opt-in that nobody confirmed is no more what the person wants today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +33,38 @@ class Brand:
     remind_after: int = 24
     expires_after: int = 7
     version: int = 0
+
+
+def check(brand: Brand) -> None:
+    """Return if these settings can be; else Invalid with every field that cannot, and its remedy."""
+    faults = dict(_faults(brand))
+    if faults:
+        raise Invalid(faults)
+
+
+def _faults(brand: Brand) -> Iterator[tuple[str, str]]:
+    if not _one_line(brand.name, LONGEST_NAME) or not brand.name.strip():
+        yield "name", f"Name the brand as your contacts know it, in 1 to {LONGEST_NAME} characters on one line."
+    if not _one_line(brand.help, LONGEST_HELP):
+        yield "help", f"Say how the brand is reached, in at most {LONGEST_HELP} characters on one line."
+    strange = sorted(brand.countries - _regions())
+    if strange or not brand.countries:
+        named = f" {', '.join(strange)} is none." if strange else ""
+        yield "countries", f"Name at least one country by its two letters, such as US or CA.{named}"
+    if not 0 <= brand.opt_ins_a_day <= MOST_OPT_INS:
+        yield "opt_ins_a_day", f"Give a number from 0 to {MOST_OPT_INS:,}."
+    if not 1 <= brand.expires_after <= LONGEST_WAIT:
+        yield "expires_after", f"Give a number of days from 1 to {LONGEST_WAIT}."
+    elif not 0 <= brand.remind_after < brand.expires_after * 24:
+        yield "remind_after", "Give hours before the opt-in ends, or 0 for no reminder."
+
+
+def _one_line(text: str, longest: int) -> bool:
+    return len(text) <= longest and text.isprintable()
+
+
+def _regions() -> frozenset[str]:
+    """Imported when an admin saves: the tables cost a cold start."""
+    from phonenumbers import SUPPORTED_REGIONS
+
+    return frozenset(SUPPORTED_REGIONS)

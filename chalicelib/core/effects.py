@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.core.ids import BroadcastId, ContactId, MessageId, ThreadId
+from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, ThreadId
 
 
 class Queue(StrEnum):
@@ -14,6 +14,7 @@ class Queue(StrEnum):
     ALERT = "alert"
     DELIVER = "deliver"
     FAN_OUT = "fan_out"
+    RECAPTURE = "recapture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ def alert(thread: ThreadId, message: MessageId) -> Effect:
     return Effect(effect, Queue.ALERT, job, stored=True)
 
 
+def held(line: LineId, code: int, at_ms: int) -> Effect:
+    """Tell the admins that a line sends nothing, and why: each time it comes to that."""
+    effect = f"held.{line}.{at_ms}"
+    return Effect(effect, Queue.ALERT, {"kind": "held", "line": line, "code": code, "effect": effect}, stored=True)
+
+
 def copy(broadcast: BroadcastId) -> Effect:
     """Give the author of a group message its one copy (SD-15)."""
     return Effect(f"copy.{broadcast}", Queue.ALERT, {"kind": "copy", "broadcast": broadcast})
@@ -58,3 +65,11 @@ def fan_out(broadcast: BroadcastId, page: int, cursor: str | None = None) -> Eff
     """Turn one page of a broadcast's audience into recipients."""
     job = {"broadcast": broadcast, "page": page, "cursor": cursor}
     return Effect(f"fan_out.{broadcast}.{page}", Queue.FAN_OUT, job)
+
+
+def recapture(line: LineId, turn: int, page: int = 0, delay: int = 0) -> Effect:
+    """Ask one page of those who had agreed to the line's old number. The first one is stored, and stays until all are
+    through; those after it are its job once more, by the number of their page."""
+    effect = f"recapture.{line}.{turn}"
+    job = {"line": line, "round": turn, "page": page, "effect": effect}
+    return Effect(effect, Queue.RECAPTURE, job, stored=page == 0, delay=delay)

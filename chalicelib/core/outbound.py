@@ -14,6 +14,7 @@ from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Invalid, Refused
 from chalicelib.core.lines import Line, Verification
+from chalicelib.core.messages import Message
 from chalicelib.core.people import Person
 from chalicelib.core.places import Place, place_of
 from chalicelib.core.quiet import capped, quiet
@@ -22,7 +23,7 @@ from chalicelib.core.threads import Thread
 CONVERSATION = timedelta(days=14)
 """How long a person may be answered after it wrote (CN-8): CTIA Messaging Principles 2023, 5.1, conversational."""
 PROMPT = timedelta(minutes=10)
-"""A text so soon behind an act of the contact's own answers that act, at whatever hour."""
+"""So long a text that answers an act of the contact's own may go at any hour."""
 HELD = timedelta(minutes=15)
 """A text of a line that is not ready is looked at again at this pace."""
 
@@ -83,7 +84,7 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """It may go by itself at `until`, which clocks in `zone` tell (empty: nobody's clock matters)."""
+    """It may go by itself at `until`, which clocks in `zone` tell (empty: the line waits, wherever the contact is)."""
 
     until: datetime
     code: str
@@ -112,9 +113,9 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
         return Refuse("body", fault.fields["body"], "SD-1")
     if not facts.brand.texting:
         return Refuse("texting_off", "Texting is switched off for this brand. An admin can switch it on.", "AD-3")
-    held = _held(facts.line, now)
-    if held is not None:
-        return held
+    waiting = held(facts.line, now)
+    if waiting is not None:
+        return waiting
     if draft.kind is Kind.STAFF:
         return _staff(facts.staff)
     if draft.kind is Kind.ANSWER:
@@ -123,7 +124,7 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
     return _timely(draft, facts, outcome, now) if isinstance(outcome, Send) else outcome
 
 
-def _held(line: Line, now: datetime) -> Wait | None:
+def held(line: Line, now: datetime) -> Wait | None:
     """What is not ready is held, not burnt as failures (LN-6)."""
     if line.verification is not Verification.VERIFIED:
         why = f"Carriers have not verified this line yet ({line.verification}). Its texts wait until they have."
@@ -192,9 +193,9 @@ def commercial(facts: Facts) -> Iterator[datetime]:
     return chain.from_iterable(head.claims.values() for head in heads)
 
 
-def prompt(thread: Thread | None, now: datetime) -> bool:
-    """Whether a text that goes now answers what the contact did just now: ticked a form, said a word of consent."""
-    return thread is not None and thread.last_act is not None and thread.last_act <= now <= thread.last_act + PROMPT
+def prompt(message: Message, now: datetime) -> bool:
+    """Whether a text still answers at once what the contact did; one that was held up for long must mind the hour."""
+    return message.prompt and now - message.at <= PROMPT
 
 
 def _confirmation(consent: Consent) -> Verdict:

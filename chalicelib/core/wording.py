@@ -10,6 +10,7 @@ from functools import cache
 from chalicelib import data
 from chalicelib.core import segments
 from chalicelib.core.errors import Invalid
+from chalicelib.core.phone import pretty
 from chalicelib.core.segments import MAX_BODY
 
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
@@ -45,6 +46,20 @@ def start_answer(brand: str) -> str:
     return (
         f"{_named(brand)}You will get texts from us again. Frequency varies. Msg & data rates may apply. "
         "Reply HELP for help, STOP to opt out."
+    )
+
+
+def help_answer(brand: str, help_: str) -> str:
+    """The answer to HELP: who texts, how it is reached, costs, and STOP (CTIA Messaging Principles 2023, 5.1)."""
+    reached = f"{help_.strip()} " if help_.strip() else ""
+    return f"{_named(brand)}{reached}Msg & data rates may apply. Reply STOP to opt out."
+
+
+def recapture_text(brand: str, old: str) -> str:
+    """Asks who agreed to another number of the brand whether this one may text: names the brand and that number."""
+    return (
+        f"{_named(brand)}Our number has changed: you agreed to texts from {pretty(old)}. Reply YES to get them from "
+        "this number. Frequency varies. Msg & data rates may apply. Reply HELP for help, STOP to opt out."
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, effects, wording
+from chalicelib.core import access, effects, outbound, wording
 from chalicelib.core.changes import Changes
 from chalicelib.core.errors import Busy
 from chalicelib.core.ids import BroadcastId, MessageId, ThreadId, thread_parts, ulid
@@ -43,9 +43,9 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
         return
     body = wording.copy_text(found.group_name, found.body, found.size)
     line = _own_line(author, house.team.lines())
-    if author.copies is Channel.TEXT and author.phone is not None:
+    if author.copies is Channel.TEXT:
         sender = line or house.team.line(found.line)
-        if sender is not None:
+        if sender is not None and _may_text(house, sender, author, body, now):
             _text(house, author, sender, body, Origin.COPY, f"copy:{broadcast}", found.at, now)
             return
     try:
@@ -68,12 +68,13 @@ def _tell(
         return
     link = f"{house.dashboard_url}/t/{thread.id}"
     who = thread.name or pretty(thread.phone)
-    wants_text = Channel.TEXT in person.alerts and own is not None and person.phone is not None
+    body = wording.alert_text(who, line.label, message.body, link)
+    may_text = own is not None and _may_text(house, own, person, body, now)
+    wants_text = Channel.TEXT in person.alerts and may_text
     failed = False
     if Channel.EMAIL in person.alerts or not wants_text:
         failed = not _mail(house, person, who, line, message, link)
-    if own is not None and person.phone is not None and (wants_text or failed):
-        body = wording.alert_text(who, line.label, message.body, link)
+    if own is not None and may_text and (wants_text or failed):
         _text(house, person, own, body, Origin.ALERT, f"alert:{message.id}", message.at, now)
     elif failed:
         raise Busy("mail_busy", "The mail service takes nothing now, and there is no other channel.")
@@ -89,6 +90,12 @@ def _mail(house: House, person: Person, who: str, line: Line, message: Message, 
     except MailFailed:
         return False
     return True
+
+
+def _may_text(house: House, line: Line, person: Person, body: str, now: datetime) -> bool:
+    """Whether a text would go now: while texting is off or the line is held, an alert that waits is none."""
+    facts = outbound.Facts(line, staff=person, brand=house.brand)
+    return isinstance(outbound.verdict(outbound.Draft(outbound.Kind.STAFF, body), facts, now), outbound.Send)
 
 
 def _text(

@@ -17,6 +17,7 @@ from chalicelib.core.ids import ContactId, PersonId, ThreadId, thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.phone import parse
 from chalicelib.core.threads import Thread
+from chalicelib.flows import zones
 from chalicelib.flows.decide import settled
 from chalicelib.flows.lines import seen_by
 from chalicelib.flows.people import me
@@ -116,7 +117,7 @@ def _checked(details: Mapping[str, Any]) -> dict[str, Any]:
     tidy = dict(details)
     faults = {}
     if tidy.get("zone") and not places.zone_named(tidy["zone"]):
-        faults["zone"] = "Name a zone as the IANA database does, such as America/New_York."
+        faults["zone"] = zones.NONE_SUCH
     if tidy.get("region"):
         tidy["region"] = tidy["region"].upper()
         if tidy["region"] not in places.atlas().regions:

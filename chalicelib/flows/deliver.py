@@ -45,32 +45,37 @@ def deliver(house: House, box: str, message: MessageId, now: datetime) -> None:
 def _load(house: House, box: str, message: MessageId) -> tuple[Message | None, Facts]:
     if box.startswith(STAFF_BOX):
         person = PersonId(box.removeprefix(STAFF_BOX))
-        first = house.conversations.load(person=person, message=(box, message))
+        first = house.conversations.load(person=person, message=(box, message), with_brand=True)
         line = house.team.line(house.ids.line(first.message.sender)) if first.message and first.message.sender else None
-        return first.message, Facts(line, staff=first.person)
+        return first.message, Facts(line, staff=first.person, brand=first.brand or house.first_brand)
     try:
         line_id, contact = thread_parts(box)
     except NotFound:
         return None, Facts(None)
-    found = house.conversations.load(line=line_id, contact=contact, message=(box, message))
-    return found.message, Facts(found.line, found.thread)
+    found = house.conversations.load(
+        line=line_id, contact=contact, message=(box, message), with_contact=True, with_brand=True
+    )
+    brand = found.brand or house.first_brand
+    return found.message, Facts(found.line, found.thread, contact=found.contact, brand=brand)
 
 
 def _kind(message: Message) -> Kind:
     if message.origin in (Origin.ALERT, Origin.COPY):
         return Kind.STAFF
+    if message.opt_in:
+        return Kind.CONFIRMATION
     return Kind.ANSWER if message.origin is Origin.AUTOMATIC else Kind.MANUAL
 
 
 def _judge(house: House, message: Message, facts: Facts, now: datetime) -> None:
     """The last judgement: STOP since the text was written suppresses it (C7)."""
     kind = _kind(message)
-    draft = Draft(kind, message.body, prompt=outbound.prompt(facts.thread, now))
+    draft = Draft(kind, message.body, prompt=outbound.prompt(message, now))
     outcome = outbound.verdict(draft, facts, now)
     match outcome:
         case Send():
             guard: Guard | None = None
-            if kind is Kind.MANUAL and facts.thread and outcome.consent:
+            if facts.thread and outcome.consent:
                 guard = (facts.thread.id, outcome.consent, outcome.stopped)
             _claim(house, message, guard, now)
         case Wait():
@@ -181,7 +186,7 @@ def _record(house: House, message: Message, provider_id: str, status: str, error
     due = None if ours.final else now + RECEIPT_AFTER
     reason = failures.title(error)
     if error is not None and ours.final:
-        failures.consequences(house, message.thread, error, now)
+        failures.consequences(house, failures.line_of(house, message), message.thread, error, now)
     return house.conversations.progress(
         message.box, message.id, ours, provider_id=provider_id, error=error, reason=reason, due=due
     )

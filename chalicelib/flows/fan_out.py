@@ -54,11 +54,11 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
 def _judged(broadcast: Broadcast, row: Recipient, facts: Facts, now: datetime) -> Recipient:
     body = merge.render(broadcast.body, row.values)
     judged = outbound.verdict(Draft(Kind.BROADCAST, body), facts, now)
-    match judged:
+    match judged:  # a held line waits as a whole, and in nobody's zone
         case Refuse():
             refused = replace(row, status=Status.SUPPRESSED, changed=now)
             return replace(refused, code=judged.code, reason=judged.sentence, rule=judged.rule)
-        case Wait():
+        case Wait(zone=zone) if zone:
             waiting = replace(row, until=judged.until, changed=now)
             return replace(waiting, code=judged.code, reason=judged.sentence, rule=judged.rule)
         case _:

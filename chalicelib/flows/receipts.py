@@ -37,10 +37,10 @@ def _message(
     now: datetime,
 ) -> bool:
     due = None if status.final else now + RECEIPT_AFTER
-    if error is not None and failures.opts_out(error):
+    if error is not None and failures.matters(error):
         known = house.conversations.load(message=(box, message)).message
         if known is not None and not known.status.final:
-            failures.consequences(house, known.thread, error, now)
+            failures.consequences(house, failures.line_of(house, known), known.thread, error, now)
     return house.conversations.progress(
         box, message, status, provider_id=provider_id, error=error, reason=failures.title(error), due=due
     )
@@ -58,11 +58,11 @@ def _recipient(
     if status is Status.SENT:
         # Between "the provider has it" and its fate this tells nobody anything, and costs a write for each recipient.
         return False
-    if error is not None and failures.opts_out(error):
+    if error is not None and failures.matters(error):
         found = house.broadcasts.get(broadcast)
         known = house.broadcasts.recipients_of([(broadcast, contact)]).get((broadcast, contact))
         if found is not None and known is not None and not known.status.final:
-            failures.consequences(house, thread_of(found.line, contact), error, now)
+            failures.consequences(house, found.line, thread_of(found.line, contact), error, now)
     return house.broadcasts.progress(
         broadcast, contact, status, at=now, provider_id=provider_id, error=error, reason=failures.title(error)
     )

@@ -10,6 +10,7 @@ from chalicelib.core import merge, outbound
 from chalicelib.core.brand import Brand
 from chalicelib.core.broadcasts import Broadcast, Recipient, message_id
 from chalicelib.core.consent import Consent
+from chalicelib.core.contacts import Contact
 from chalicelib.core.hours import cap_of
 from chalicelib.core.ids import BroadcastId, ContactId, ThreadId, thread_of
 from chalicelib.core.lines import Line
@@ -30,10 +31,11 @@ class _Errand:
     row: Recipient
     body: str
     now: datetime
+    contact: Contact | None
     brand: Brand
 
     def facts(self, head: Thread | None, others: Iterable[Thread] = ()) -> Facts:
-        return Facts(self.line, head, brand=self.brand, others=tuple(others))
+        return Facts(self.line, head, contact=self.contact, brand=self.brand, others=tuple(others))
 
     @property
     def thread(self) -> ThreadId:
@@ -47,11 +49,11 @@ def deliver(house: House, broadcast: BroadcastId, contacts: Sequence[ContactId],
         return
     line = house.team.line(found.line)
     rows = house.broadcasts.recipients_of((broadcast, contact) for contact in contacts)
-    brand = house.brand
+    queued = [row for row in rows.values() if row.status is Status.QUEUED]
+    known, brand = house.contacts.many(row.contact for row in queued), house.brand
     errands = [
-        _Errand(found, line, row, merge.render(found.body, row.values), now, brand)
-        for row in rows.values()
-        if row.status is Status.QUEUED
+        _Errand(found, line, row, merge.render(found.body, row.values), now, known.get(row.contact), brand)
+        for row in queued
     ]
     house.side_by_side(lambda errand: _deliver(house, errand), errands)
 
@@ -132,7 +134,7 @@ def _hand_over(house: House, errand: _Errand, claimed: datetime) -> None:
             ref=f"b.{broadcast.id}.{row.contact}",
         )
     except ProviderRefused as refusal:
-        if failures.again_after(refusal.code) is None:
+        if failures.again_after(house, broadcast.line, refusal.code, errand.now) is None:
             _record(house, errand, Status.FAILED, None, refusal.code)
         else:
             house.conversations.release_broadcast(errand.thread, broadcast.id, claimed)
@@ -150,7 +152,7 @@ def _settle(house: House, errand: _Errand, head: Thread) -> None:
     """A claim without an outcome: ask the provider before anything else (SD-9).
 
     What is surely not there is judged and claimed anew, on the consent and at the hour of now: a STOP since the first
-    claim stops it (C1), and so does the night (Q1).
+    claim stops it (C1), and so do a line that is held since, and the night (Q1).
     """
     claimed = head.claims[errand.broadcast.id]
     if errand.now - claimed < ASK_AFTER:
@@ -186,7 +188,7 @@ def _as_message(errand: _Errand, head: Thread, claimed: datetime) -> Message:
 def _record(house: House, errand: _Errand, status: Status, provider_id: str | None, error: int | None) -> None:
     row = errand.row
     if error is not None:
-        failures.consequences(house, errand.thread, error, errand.now)
+        failures.consequences(house, errand.broadcast.line, errand.thread, error, errand.now)
     house.broadcasts.progress(
         row.broadcast,
         row.contact,
@@ -199,9 +201,9 @@ def _record(house: House, errand: _Errand, status: Status, provider_id: str | No
 
 
 def _wait(house: House, errand: _Errand, wait: Wait) -> None:
-    """Told only where it is news: a waiting recipient may be judged again and again."""
+    """Told only where it is news: a waiting recipient may be judged again and again. A held line waits as a whole."""
     row = errand.row
-    if (row.until, row.code) != (wait.until, wait.code):
+    if wait.zone and (row.until, row.code) != (wait.until, wait.code):
         house.broadcasts.wait(
             row.broadcast, row.contact, wait.until, code=wait.code, reason=wait.sentence, rule=wait.rule
         )

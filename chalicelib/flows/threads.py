@@ -6,36 +6,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, outbound, threads
+from chalicelib.core import access, entries, threads
 from chalicelib.core.access import Action
 from chalicelib.core.changes import Changes
-from chalicelib.core.errors import Forbidden, Invalid
+from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import LineId, MessageId, PersonId, ThreadId, thread_parts, ulid
 from chalicelib.core.lines import Line
-from chalicelib.core.messages import Direction, Message, Origin, Status
-from chalicelib.core.outbound import Refuse, Send, Verdict
+from chalicelib.core.messages import Message
+from chalicelib.core.outbound import Facts
 from chalicelib.core.people import Person
 from chalicelib.core.threads import Folder, Tab, Thread
 from chalicelib.flows.decide import settled
 from chalicelib.flows.lines import chosen, seen_by
 from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House
+from chalicelib.flows.views import View, view
 
 CHANGES_AT_ONCE = 100
 LAG = timedelta(seconds=5)
 """How far an index may lag behind; usually it is milliseconds."""
 REMEMBERED = 25
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A thread as one person sees it. `composer` is what the one door says of writing here now."""
-
-    thread: Thread
-    line: Line
-    assignee: str | None
-    composer: Verdict
-    answerable_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +133,13 @@ def _ms(at: datetime) -> int:
 def one(house: House, caller: PersonId, thread: str, now: datetime) -> View:
     """One thread; NotFound where the caller may not see it."""
     line, contact = thread_parts(thread)
-    found = house.conversations.load(line=line, contact=contact, person=caller)
+    found = house.conversations.load(line=line, contact=contact, person=caller, with_contact=True, with_brand=True)
     person = present(found.person)
     known = access.demand_thread(person, found.line)
     head = _opened(found.thread, person)
-    return _views(house, person, [known], [head], now)[0]
+    people = names(house) if head.assignee else {}
+    facts = Facts(known, head, contact=found.contact, brand=found.brand or house.first_brand)
+    return view(person, facts, people, now)
 
 
 def change(house: House, caller: PersonId, thread: str, wish: Wish, now: datetime) -> View:
@@ -163,8 +155,8 @@ def _change(house: House, caller: PersonId, thread: str, wish: Wish, now: dateti
     before = _opened(found.thread, person)
     after = _wished(house, person, line, before, wish)
     if after != before:
-        entries = (_assignment(house, person, after, now),) if after.assignee != before.assignee else ()
-        house.conversations.save(Changes(before=before, thread=after, messages=entries), now)
+        moved = (_assignment(house, person, after, now),) if after.assignee != before.assignee else ()
+        house.conversations.save(Changes(before=before, thread=after, messages=moved), now)
         after = replace(after, version=before.version + 1, changed=now)
     return _views(house, person, [line], [after], now)[0]
 
@@ -182,19 +174,9 @@ def _wished(house: House, person: Person, line: Line, thread: Thread, wish: Wish
 
 
 def _assignment(house: House, person: Person, thread: Thread, now: datetime) -> Message:
-    """How an assignment stands in the timeline (TH-8)."""
     holder = house.team.person(thread.assignee) if thread.assignee else None
-    return Message(
-        box=thread.id,
-        id=MessageId(ulid(int(now.timestamp() * 1000), house.fresh())),
-        direction=Direction.OUT,
-        origin=Origin.ASSIGNMENT,
-        body=f"Assigned to {holder.name}" if holder else "Assigned to nobody",
-        at=now,
-        status=Status.RECEIVED,
-        author=person.id,
-        thread=thread.id,
-    )
+    entry = MessageId(ulid(int(now.timestamp() * 1000), house.fresh()))
+    return entries.assignment(thread, holder, person.id, entry, now)
 
 
 def _holder(house: House, person: Person, line: Line, wanted: str) -> PersonId | None:
@@ -221,24 +203,6 @@ def _opened(thread: Thread | None, person: Person) -> Thread:
 def _views(house: House, person: Person, lines: Sequence[Line], heads: Sequence[Thread], now: datetime) -> list[View]:
     known: Mapping[LineId, Line] = {line.id: line for line in lines}
     people = names(house) if any(head.assignee for head in heads) else {}
-    return [view(person, known[head.line], head, people, now) for head in heads if head.line in known]
-
-
-def view(person: Person, line: Line, thread: Thread, people: Mapping[PersonId, str], now: datetime) -> View:
-    """The thread as `person` sees it."""
-    composer = _composer(person, line, thread, now)
-    return View(
-        thread=thread,
-        line=line,
-        assignee=people.get(thread.assignee) if thread.assignee else None,
-        composer=composer,
-        answerable_until=outbound.answerable_until(thread, now) if isinstance(composer, Send) else None,
-    )
-
-
-def _composer(person: Person, line: Line, thread: Thread, now: datetime) -> Verdict:
-    try:
-        access.demand_send(person, line)
-    except Forbidden as refusal:
-        return Refuse(refusal.code, refusal.sentence, "LN-4")
-    return outbound.verdict(outbound.Draft(outbound.Kind.MANUAL, "."), outbound.Facts(line, thread), now)
+    shown = [head for head in heads if head.line in known]
+    brand = house.brand if shown else house.first_brand
+    return [view(person, Facts(known[head.line], head, brand=brand), people, now) for head in shown]

@@ -9,6 +9,7 @@ from itertools import islice
 from chalicelib.core import effects
 from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
 from chalicelib.core.messages import Status
+from chalicelib.core.outbound import HELD, held
 from chalicelib.flows import receipts
 from chalicelib.flows.decide import emit
 from chalicelib.flows.deliver import RECEIPT_AFTER
@@ -52,8 +53,9 @@ def _bring(house: House, broadcast: Broadcast, queued: Sequence[Recipient], now:
     """Who may go is put on the queue; while all wait, the broadcast is looked at again when the first one may."""
     ready = [row.contact for row in queued if row.until is None or row.until <= now]
     waiting = [row.until for row in queued if row.until and row.until > now]
-    house.broadcasts.advance(broadcast.id, due=now + SOON if ready else min(waiting))
     line = house.team.line(broadcast.line)
+    pace = HELD if line is not None and held(line, now) else SOON
+    house.broadcasts.advance(broadcast.id, due=now + pace if ready else min(waiting))
     if ready and line is not None:
         emit(house, paced(broadcast.id, ready, line, SOON))
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.core import access, merge, segments
+from chalicelib.core import access, merge, outbound, segments
 from chalicelib.core.broadcasts import Broadcast, Recipient
 from chalicelib.core.ids import MessageId, PersonId, thread_parts, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.outbound import Wait
 from chalicelib.core.threads import Thread
 from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House
@@ -18,14 +19,15 @@ from chalicelib.flows.ports import House
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Newest first. `authors` are names by person."""
+    """Newest first. `authors` are names by person. `held` is why what is queued does not go now."""
 
     entries: Sequence[Message]
     authors: dict[PersonId, str]
     cursor: str | None
+    held: Wait | None = None
 
 
-def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit: int) -> Timeline:
+def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit: int, now: datetime) -> Timeline:
     """One page of a thread's timeline; NotFound where the caller may not see the thread."""
     line_id, contact = thread_parts(thread)
     found = house.conversations.load(line=line_id, contact=contact, person=caller)
@@ -43,7 +45,7 @@ def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit:
     entries = sorted([*own, *texts], key=lambda entry: entry.id, reverse=True)
     onward = house.cursors.seal(scope, floor) if floor else None
     authors = names(house) if any(entry.author for entry in entries) else {}
-    return Timeline(entries, authors, onward)
+    return Timeline(entries, authors, onward, outbound.held(line, now))
 
 
 def _broadcasts(

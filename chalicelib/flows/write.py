@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, effects, outbound, segments, threads, wording
+from chalicelib.core import access, effects, entries, outbound, segments, threads, wording
 from chalicelib.core.access import Action
+from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Refused
@@ -22,6 +24,7 @@ from chalicelib.core.ids import (
 )
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.outbound import Facts
 from chalicelib.core.people import Person
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
@@ -41,6 +44,7 @@ class Written:
     message: Message
     line: Line
     author: Person
+    brand: Brand
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +79,30 @@ def write(house: House, letter: Letter, now: datetime) -> Written:
 
 
 def _attempt(house: House, letter: Letter, now: datetime) -> Written:
-    found = house.conversations.load(line=letter.line, contact=letter.contact, person=letter.caller, with_contact=True)
+    found = house.conversations.load(
+        line=letter.line, contact=letter.contact, person=letter.caller, with_contact=True, with_brand=True
+    )
     person = present(found.person)
     line = _permitted(person, found, letter)
     before = found.thread or _new_thread(letter, line, found)
     message = _message(letter, before, line, house.fresh(), now)
     receipt = receipt_of(letter.caller, letter.key, {"message": str(message.id)}, "text", letter.thread, letter.body)
     moved = threads.sent(before, letter.body, now, person.id)
+    facts = Facts(line, before, contact=found.contact, brand=found.brand or house.first_brand)
     try:
-        outbound.demand(outbound.verdict(_draft(letter), outbound.Facts(line, before), now))
-        house.conversations.save(_changes(letter, found, moved, message, now, receipt), now)
+        outbound.demand(outbound.verdict(_draft(letter), facts, now))
+        said = (*_takeover(before, moved, person, house.fresh(), now), message)
+        house.conversations.save(_changes(letter, found, moved, said, now, receipt), now)
     except SeenBefore as first:
-        return _first(house, letter, line, person, same_request(first.receipt, receipt))
+        return _first(house, letter, facts, person, same_request(first.receipt, receipt))
     except Refused:
         # What was sent under this key before the rule began to forbid it was sent: a repeat learns that.
         earlier = house.conversations.receipt(receipt.key) if receipt else None
         if earlier is None:
             raise
-        return _first(house, letter, line, person, same_request(earlier, receipt))
+        return _first(house, letter, facts, person, same_request(earlier, receipt))
     emit(house, (effects.deliver(message.box, message.id),))
-    return Written(replace(moved, version=before.version + 1, changed=now), message, line, person)
+    return Written(replace(moved, version=before.version + 1, changed=now), message, line, person, facts.brand)
 
 
 def _permitted(person: Person, found: Snapshot, letter: Letter) -> Line:
@@ -110,7 +118,12 @@ def _permitted(person: Person, found: Snapshot, letter: Letter) -> Line:
 
 
 def _changes(
-    letter: Letter, found: Snapshot, thread: Thread, message: Message, now: datetime, receipt: Receipt | None
+    letter: Letter,
+    found: Snapshot,
+    thread: Thread,
+    messages: tuple[Message, ...],
+    now: datetime,
+    receipt: Receipt | None,
 ) -> Changes:
     standing = found.standing or Standing(contact=letter.contact)
     joined = replace(standing, lines=standing.lines | {thread.line})
@@ -122,23 +135,30 @@ def _changes(
         thread=thread,
         standing_before=found.standing,
         standing=None if joined == found.standing else joined,
-        messages=(message,),
+        messages=messages,
         contact=contact,
         receipt=receipt,
     )
+
+
+def _takeover(before: Thread, moved: Thread, person: Person, seed: str, now: datetime) -> Iterator[Message]:
+    """Writing into another's thread takes it over; the timeline says so, just before the text (TH-8)."""
+    if before.assignee not in (None, moved.assignee):
+        entry = MessageId(ulid(int(now.timestamp() * 1000) - 1, seed))
+        yield entries.assignment(moved, person, person.id, entry, now)
 
 
 def _draft(letter: Letter) -> outbound.Draft:
     return outbound.Draft(outbound.Kind.MANUAL, letter.body)
 
 
-def _first(house: House, letter: Letter, line: Line, person: Person, receipt: Receipt) -> Written:
+def _first(house: House, letter: Letter, facts: Facts, person: Person, receipt: Receipt) -> Written:
     """What the first request with this key left."""
     message = MessageId(receipt.answer["message"])
     found = house.conversations.load(line=letter.line, contact=letter.contact, message=(letter.thread, message))
-    if found.thread is None or found.message is None:
+    if found.thread is None or found.message is None or facts.line is None:
         raise LookupError("a receipt without its message")
-    return Written(found.thread, found.message, line, person)
+    return Written(found.thread, found.message, facts.line, person, facts.brand)
 
 
 def _new_thread(letter: Letter, line: Line, found: Snapshot) -> Thread:
@@ -158,6 +178,7 @@ def _new_thread(letter: Letter, line: Line, found: Snapshot) -> Thread:
         region=known.region,
         postcode=known.postcode,
         stopped=found.standing.stopped if found.standing else False,
+        frozen=found.standing.frozen if found.standing else False,
     )
 
 

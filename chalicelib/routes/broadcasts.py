@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chalice.app import Blueprint
 
+from chalicelib.core import outbound
 from chalicelib.flows import broadcasts
 from chalicelib.flows.broadcasts import Order
 from chalicelib.routes import present
@@ -50,7 +51,8 @@ def get_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
 def list_recipients(call: Call, broadcast_id: str, query: RecipientQuery) -> RecipientPage:
     """Who gets it, who got it, who was refused and why."""
     line, found = broadcasts.recipients(call.house, call.caller, broadcast_id, **query.model_dump())
-    return RecipientPage(items=[present.recipient(line, row) for row in found.items], cursor=found.cursor)
+    held = outbound.held(line, call.now)
+    return RecipientPage(items=[present.recipient(line, row, held) for row in found.items], cursor=found.cursor)
 
 
 def _order(body: NewBroadcast) -> Order:

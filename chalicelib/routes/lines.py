@@ -1,13 +1,16 @@
-"""Lines: the numbers that the caller may see."""
+"""Lines: the numbers that the caller may see, and what an admin changes on them."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from chalice.app import Blueprint
 
-from chalicelib.flows import lines, people
-from chalicelib.routes import present
+from chalicelib.flows import line_settings, lines, people, recapture
+from chalicelib.routes import present, present_lines
 from chalicelib.routes.endpoint import Call, endpoint
-from chalicelib.routes.shapes.team import LinePage
+from chalicelib.routes.shapes.common import PageQuery
+from chalicelib.routes.shapes.team import LinePage, LinePatch, LineShape, NewNumber, RecaptureOverview, RecaptureRun
 
 bp = Blueprint(__name__)
 
@@ -18,3 +21,39 @@ def list_lines(call: Call) -> LinePage:
     person, found = lines.seen_by(call.house, call.caller)
     names = people.names(call.house)
     return LinePage(items=[present.line(known, person, names) for known in found])
+
+
+@endpoint(bp, "PATCH", "/lines/{line_id}", body=LinePatch, answer=LineShape)
+def change_line(call: Call, line_id: str, body: LinePatch) -> LineShape:
+    """Changes what is given; an empty `held` releases a line that the provider's word has held."""
+    person, known = line_settings.change(call.house, call.caller, line_id, _given(body))
+    return present.line(known, person, people.names(call.house))
+
+
+@endpoint(bp, "POST", "/lines/{line_id}/number", body=NewNumber, answer=LineShape, status=201)
+def change_number(call: Call, line_id: str, body: NewNumber) -> LineShape:
+    """Another number: a new line in the old one's place, to which nobody has agreed yet."""
+    person, known = line_settings.change_number(call.house, call.caller, line_id, body.number, body.verification)
+    return present.line(known, person, people.names(call.house))
+
+
+@endpoint(bp, "GET", "/lines/{line_id}/recapture", query=PageQuery, answer=RecaptureOverview)
+def get_recapture(call: Call, line_id: str, query: PageQuery) -> RecaptureOverview:
+    """Who had agreed to the number that this line replaces, and was never asked on this one."""
+    found = recapture.overview(call.house, call.caller, line_id, query.cursor, query.limit)
+    return present_lines.recapture(found, people.names(call.house))
+
+
+@endpoint(bp, "POST", "/lines/{line_id}/recapture", answer=RecaptureRun, status=202)
+def start_recapture(call: Call, line_id: str) -> RecaptureRun:
+    """Asks each of them once, by one text; ask for the progress at the same address."""
+    run = recapture.begin(call.house, call.caller, line_id, call.now)
+    return present_lines.recapture_run(run, people.names(call.house))
+
+
+def _given(body: LinePatch) -> dict[str, Any]:
+    given = body.model_dump(exclude_unset=True)
+    kept = {name: value for name, value in given.items() if value is not None or name == "daily_cap"}
+    if "members" in kept:
+        kept["members"] = frozenset(kept["members"])
+    return kept

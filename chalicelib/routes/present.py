@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from chalicelib.core import provider_errors
 from chalicelib.core.access import Action, may
 from chalicelib.core.broadcasts import Recipient
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.groups import Group
-from chalicelib.core.ids import PersonId, thread_of
+from chalicelib.core.ids import PersonId, thread_of, ulid_time
 from chalicelib.core.lines import Line, LineUse
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.outbound import Refuse, Send, Verdict, Wait
 from chalicelib.core.people import Person
 from chalicelib.core.phone import mask
+from chalicelib.core.threads import Thread
 from chalicelib.flows.broadcasts import Estimate, Seen
 from chalicelib.flows.contacts import LineState
-from chalicelib.flows.threads import View
+from chalicelib.flows.views import View
 from chalicelib.routes.shapes.broadcasts import (
     BroadcastShape,
     Preview,
@@ -26,9 +31,17 @@ from chalicelib.routes.shapes.broadcasts import (
     WaitingRecipients,
 )
 from chalicelib.routes.shapes.common import ContactRef, LineRef, PersonRef
-from chalicelib.routes.shapes.contacts import ContactShape, GroupShape, LineConsent
+from chalicelib.routes.shapes.contacts import ContactShape, GroupShape, LineConsent, SuppressedContact, Unreachable
 from chalicelib.routes.shapes.team import LineShape, Me
-from chalicelib.routes.shapes.threads import Composer, MessageShape, QuarantinedText, ThreadShape, Trouble
+from chalicelib.routes.shapes.threads import (
+    Composer,
+    Doubt,
+    MessageShape,
+    QuarantinedText,
+    ThreadShape,
+    Trouble,
+    Waiting,
+)
 
 
 def line_ref(line: Line) -> LineRef:
@@ -56,7 +69,15 @@ def thread(view: View) -> ThreadShape:
         assignee=PersonRef(id=head.assignee, name=view.assignee or "Someone who left") if head.assignee else None,
         tags=sorted(head.tags),
         composer=_composer(view.composer, view),
+        doubt=_doubt(head),
     )
+
+
+def _doubt(head: Thread) -> Doubt | None:
+    if head.doubt is None:
+        return None
+    at = datetime.fromtimestamp(ulid_time(head.doubt) / 1000, UTC)
+    return Doubt(message=head.doubt, words=head.doubted, at=at)
 
 
 def _composer(verdict: Verdict, view: View) -> Composer:
@@ -71,7 +92,7 @@ def _composer(verdict: Verdict, view: View) -> Composer:
             return Composer(open=True, until=view.answerable_until, warning=verdict.warning or None)
 
 
-def message(entry: Message, names: dict[PersonId, str]) -> MessageShape:
+def message(entry: Message, names: dict[PersonId, str], held: Wait | None = None) -> MessageShape:
     return MessageShape(
         id=entry.id,
         direction=entry.direction,
@@ -81,10 +102,18 @@ def message(entry: Message, names: dict[PersonId, str]) -> MessageShape:
         status=entry.status,
         author=person_ref(entry.author, names),
         trouble=trouble(entry.status, entry.error, entry.reason),
+        waiting=waiting(entry.status, held),
         segments=entry.segments,
         media=list(entry.media),
         broadcast=entry.broadcast,
     )
+
+
+def waiting(status: Status, held: Wait | None) -> Waiting | None:
+    """Why a text that is queued does not go now; None where nothing but its turn is missing."""
+    if held is None or status is not Status.QUEUED:
+        return None
+    return Waiting(code=held.code, reason=held.sentence, rule=held.rule, until=held.until)
 
 
 def quarantined(entry: Message) -> QuarantinedText:
@@ -122,8 +151,22 @@ def contact(known: Contact, states: list[LineState] | None = None) -> ContactSha
         custom=dict(known.custom),
         source=known.source,
         created_at=known.created,
+        unreachable=unreachable(known),
         consents=consents,
     )
+
+
+def unreachable(known: Contact) -> Unreachable | None:
+    if known.unreachable is None:
+        return None
+    told = provider_errors.explain(known.unreachable)
+    since = known.unreachable_since
+    return Unreachable(code=known.unreachable, title=told.title, plain=told.plain, remedy=told.remedy, since=since)
+
+
+def suppressed(known: Sequence[Contact]) -> list[SuppressedContact]:
+    told = ((contact, unreachable(contact)) for contact in known)
+    return [SuppressedContact(contact=contact_ref(contact), unreachable=why) for contact, why in told if why]
 
 
 def group(known: Group) -> GroupShape:
@@ -148,7 +191,7 @@ def broadcast(seen: Seen) -> BroadcastShape:
 
 def preview(estimate: Estimate) -> Preview:
     sample = [
-        RefusedRecipient(contact=_contact_ref(known), code=why.code, reason=why.sentence, rule=why.rule)
+        RefusedRecipient(contact=contact_ref(known), code=why.code, reason=why.sentence, rule=why.rule)
         for known, why in estimate.refusals
     ]
     return Preview(
@@ -163,7 +206,11 @@ def preview(estimate: Estimate) -> Preview:
     )
 
 
-def recipient(line: Line, row: Recipient) -> RecipientShape:
+def recipient(line: Line, row: Recipient, held: Wait | None = None) -> RecipientShape:
+    """`held` is what keeps the whole line from sending, whatever else a row waits for."""
+    why = waiting(row.status, held)
+    if why is not None:
+        row = replace(row, code=why.code, reason=why.reason, rule=why.rule)
     return RecipientShape(
         contact=ContactRef(id=row.contact, name=row.name, phone=row.phone),
         status=row.status,
@@ -188,7 +235,15 @@ def line(known: Line, person: Person, names: dict[PersonId, str]) -> LineShape:
         backing=known.backing,
         active=known.active,
         mine=mine,
+        owner=PersonRef(id=known.owner, name=names[known.owner]) if known.owner in names and known.owner else None,
         members=members,
+        verification=known.verification,
+        handling=known.handling,
+        rate=known.rate,
+        daily_cap=known.daily_cap,
+        zone=known.zone,
+        held=known.held,
+        replaces=known.replaces,
     )
 
 
@@ -205,5 +260,5 @@ def me(person: Person) -> Me:
     )
 
 
-def _contact_ref(known: Contact) -> ContactRef:
+def contact_ref(known: Contact) -> ContactRef:
     return ContactRef(id=known.id, name=known.name, phone=known.phone)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from chalice.app import Blueprint
 
-from chalicelib.flows import multi, threads, timeline, write
+from chalicelib.core.outbound import Facts
+from chalicelib.flows import doubts, multi, threads, timeline, views, write
 from chalicelib.flows.threads import Wish
 from chalicelib.routes import present
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.common import PageQuery
 from chalicelib.routes.shapes.threads import (
+    DoubtAnswer,
     MessagePage,
     MessageShape,
     NewMessage,
@@ -36,7 +38,8 @@ def start_thread(call: Call, body: NewThread) -> Started:
     """Texts one person: a new conversation, or the one there is, reopened."""
     written = multi.begin(call.house, call.caller, body.line, body.to, body.body, call.key, call.now)
     names = {written.author.id: written.author.name}
-    view = threads.view(written.author, written.line, written.thread, names, call.now)
+    facts = Facts(written.line, written.thread, brand=written.brand)
+    view = views.view(written.author, facts, names, call.now)
     return Started(thread=present.thread(view), message=present.message(written.message, names))
 
 
@@ -53,11 +56,21 @@ def change_thread(call: Call, thread_id: str, body: ThreadPatch) -> ThreadShape:
     return present.thread(threads.change(call.house, call.caller, thread_id, wish, call.now))
 
 
+@endpoint(bp, "POST", "/threads/{thread_id}/doubt", body=DoubtAnswer, answer=ThreadShape)
+def answer_doubt(call: Call, thread_id: str, body: DoubtAnswer) -> ThreadShape:
+    """Says whether the words in question meant stop. 409 `no_doubt` where nothing is asked."""
+    view = doubts.answer(
+        call.house, call.caller, thread_id, meant_stop=body.meant_stop, about=body.message, now=call.now
+    )
+    return present.thread(view)
+
+
 @endpoint(bp, "GET", "/threads/{thread_id}/messages", query=PageQuery, answer=MessagePage)
 def list_messages(call: Call, thread_id: str, query: PageQuery) -> MessagePage:
     """A thread's timeline, newest first: texts both ways, broadcasts, changes of consent."""
-    found = timeline.read(call.house, call.caller, thread_id, query.cursor, query.limit)
-    return MessagePage(items=[present.message(entry, found.authors) for entry in found.entries], cursor=found.cursor)
+    found = timeline.read(call.house, call.caller, thread_id, query.cursor, query.limit, call.now)
+    items = [present.message(entry, found.authors, found.held) for entry in found.entries]
+    return MessagePage(items=items, cursor=found.cursor)
 
 
 @endpoint(bp, "POST", "/threads/{thread_id}/messages", body=NewMessage, answer=MessageShape, status=201)

@@ -12,6 +12,7 @@ from chalicelib.store import keys
 from chalicelib.store.codec import Codec, Item, text
 from chalicelib.store.database import Database, Write, keyed
 from chalicelib.store.expressions import ABSENT
+from chalicelib.store.times import to_ms
 
 CONTACT = Codec(Contact, keys=("id",))
 LONGEST = 100
@@ -54,6 +55,7 @@ def creating(database: Database, contact: Contact) -> list[Write]:
     return [
         database.putting("contacts", encode(contact), ABSENT),
         *finding(database, contact, words(contact)),
+        *marking(database, contact),
     ]
 
 
@@ -64,7 +66,18 @@ def replacing(database: Database, before: Contact, after: Contact, when: Conditi
         database.putting("contacts", encode(after), when),
         *finding(database, after, new - old),
         *losing(database, after.id, old - new),
+        *(marking(database, after) if after.unreachable != before.unreachable else ()),
     ]
+
+
+def marking(database: Database, contact: Contact) -> list[Write]:
+    """Its place in the list of those who are texted no more, which is there while its number takes no texts."""
+    key = keys.unreachable(contact.id)
+    if contact.unreachable is None:
+        return [database.deleting("contacts", key)] if contact.version else []
+    since = to_ms(contact.unreachable_since) if contact.unreachable_since else 0
+    place = {"list": text(keys.UNREACHABLE), "rank": text(f"{since:015d}#{contact.id}")}
+    return [database.putting("contacts", keyed(key, place))]
 
 
 def finding(database: Database, contact: Contact, found_by: Iterable[str]) -> list[Write]:

@@ -19,6 +19,7 @@ from chalicelib.store.groups import Groups
 from chalicelib.store.pages import Index, bounded, merged, partition
 
 BY_NAME = Index("contacts", "lists", "list", "rank")
+LATEST = Index("contacts", "lists", "list", "rank", newest_first=True)
 
 KNOWN = "There is a contact with this number already. Open it and change it there."
 
@@ -58,7 +59,8 @@ class ContactStore(Groups, Adapter):
         for group in self._groups_of(contact.id):
             self.remove_members(group, [contact.id])
         words = contact_items.losing(self._database, contact.id, contact_items.words(contact))
-        self._database.transact([self._database.deleting("contacts", keys.contact(contact.id)), *words])
+        own = [keys.contact(contact.id), keys.unreachable(contact.id)]
+        self._database.transact([*(self._database.deleting("contacts", key) for key in own), *words])
 
     def page(self, query: str, cursor: str | None, limit: int) -> Page[Contact]:
         """With a query in order of the words found by, and a page may hold less than `limit` though there is more.
@@ -74,6 +76,18 @@ class ContactStore(Groups, Adapter):
             found, last = self._by_word(word, after, bounded(limit))
             found = [contact for contact in found if _means(query, word, contact)]
         return Page(found, None if last is None else self._cursors.seal(scope, last))
+
+    def unreachable(self, cursor: str | None, limit: int) -> Page[Contact]:
+        """Those whose number takes no texts, the latest first; who was taken out meanwhile is left out."""
+        scope = "unreachable"
+        after = self._cursors.open(scope, cursor)
+        items, last = merged(self._database, LATEST, [keys.UNREACHABLE], after, bounded(limit))
+        known = self.many(ContactId(item["pk"]["S"]) for item in items)
+        found = [known[ContactId(item["pk"]["S"])] for item in items if item["pk"]["S"] in known]
+        return Page(
+            [contact for contact in found if contact.unreachable is not None],
+            None if last is None else self._cursors.seal(scope, last),
+        )
 
     def _by_name(self, begins: str, after: str | None, limit: int) -> tuple[list[Contact], str | None]:
         shards = list(keys.contact_lists())

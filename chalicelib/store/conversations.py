@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from chalicelib.store.broadcast_claims import BroadcastClaims
 from chalicelib.store.bursts import Bursts
+from chalicelib.store.ledger import Ledger
 from chalicelib.store.loading import Loading
 from chalicelib.store.message_states import MessageStates
 from chalicelib.store.messages import MessageLists
 from chalicelib.store.outbox import Outbox
+from chalicelib.store.recaptures import Recaptures
 from chalicelib.store.receipts import Markers
 from chalicelib.store.saving import Saving
 from chalicelib.store.threads import ThreadLists
 
 
 class ConversationStore(
-    Loading, Saving, ThreadLists, MessageLists, MessageStates, Outbox, Markers, Bursts, BroadcastClaims
+    Loading,
+    Saving,
+    ThreadLists,
+    MessageLists,
+    MessageStates,
+    Ledger,
+    Recaptures,
+    Outbox,
+    Markers,
+    Bursts,
+    BroadcastClaims,
 ):
     """Threads with their consent, messages, and what is due."""

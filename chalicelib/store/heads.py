@@ -44,6 +44,11 @@ def place(folder: Folder, tab: str) -> str:
     return tab if folder is Folder.INBOX else folder
 
 
+def consenting(line: LineId, consent: Consent) -> str:
+    """The list of a line's contacts with this consent."""
+    return f"{line}#{consent}"
+
+
 def sendable(consent: Consent, stopped: bool) -> Condition:
     """What a claim demands of the head: this consent, this stop, and no question whether the contact asked to stop."""
     unfrozen = Path("frozen").does_not_exist() | (Path("frozen") == flag(False))
@@ -52,11 +57,13 @@ def sendable(consent: Consent, stopped: bool) -> Condition:
 
 
 def _places(thread: Thread) -> Item:
-    """Index keys; none for a thread that is in no folder, which so stands in no list."""
+    """Index keys. A thread that is in no folder stands in no list but that of its consent, if that ever moved."""
+    asked = thread.consent is not Consent.NONE or thread.events > 0
+    places = {"line_consent": text(consenting(thread.line, thread.consent))} if asked else {}
     if thread.folder is None:
-        return {}
+        return places
     activity = to_ms(thread.activity) if thread.activity else 0
-    places = {
+    places |= {
         "line_folder": text(f"{thread.line}#{thread.folder}"),
         "changed_line": text(thread.line),
         "recency": text(f"{activity:015d}#{thread.id}"),

@@ -33,6 +33,7 @@ EVENT = "e#"
 RECIPIENT = "r#"
 MEMBER = "member#"
 GROUPS = "groups"
+UNREACHABLE = "unreachable"
 END = "\t"
 """Ends a name in an order: sorts before every letter and space, so that Ann stands before Ann Lee."""
 PREFIX = 3
@@ -69,8 +70,16 @@ def burst(person_id: PersonId, thread: ThreadId) -> Key:
     return f"person#{person_id}", f"burst#{thread}"
 
 
+def recapture(line_id: LineId) -> Key:
+    return f"recapture#{line_id}", ONLY
+
+
 def contact(contact_id: ContactId) -> Key:
     return contact_id, "contact"
+
+
+def unreachable(contact_id: ContactId) -> Key:
+    return contact_id, "unreachable"
 
 
 def word(found_by: str, contact_id: ContactId) -> Key:
@@ -99,6 +108,10 @@ def person(person_id: PersonId) -> Key:
 
 def line(line_id: LineId) -> Key:
     return "lines", line_id
+
+
+def brand() -> Key:
+    return "settings", "brand"
 
 
 def own_phone(phone: ContactId) -> Key:

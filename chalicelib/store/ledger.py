@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from pynamodb.expressions.operand import Path
+
 from chalicelib.core.consent import ConsentEvent
-from chalicelib.core.ids import thread_of, ulid
+from chalicelib.core.ids import ThreadId, thread_of, ulid
+from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import Codec, Item, text
 from chalicelib.store.database import Database, Write
 from chalicelib.store.expressions import ABSENT
@@ -31,3 +34,11 @@ def appending(database: Database, event: ConsentEvent, now: datetime) -> Write:
 
 def decode(item: Item) -> ConsentEvent:
     return _EVENT.decode(item)
+
+
+class Ledger(Adapter):
+    def events(self, thread: ThreadId) -> list[ConsentEvent]:
+        """By their own numbers: two decisions of one millisecond stand in the order of their keys, which is chance."""
+        where = (Path("pk") == thread) & Path("sk").startswith(EVENT)
+        found = [decode(item) for item in self._database.every("consent", where)]
+        return sorted(found, key=lambda event: event.number)

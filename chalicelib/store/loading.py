@@ -25,24 +25,33 @@ class Loading(Adapter):
         own_phone: ContactId | None = None,
         message: tuple[str, MessageId] | None = None,
         with_contact: bool = False,
+        with_brand: bool = False,
     ) -> Snapshot:
         """One BatchGetItem, consistently read."""
-        wanted: dict[str, tuple[Table, Key]] = {}
-        if line is not None:
-            wanted["line"] = ("team", keys.line(line))
-        if contact is not None:
-            wanted["standing"] = ("conversations", keys.standing(contact))
-            if with_contact:
-                wanted["contact"] = ("contacts", keys.contact(contact))
-        if line is not None and contact is not None:
-            wanted["thread"] = ("conversations", keys.head(thread_of(line, contact)))
+        wanted = _thread(line, contact, with_contact=with_contact)
         if person is not None:
             wanted["person"] = ("team", keys.person(person))
         elif own_phone is not None:
             wanted["person"] = ("team", keys.own_phone(own_phone))
+        if with_brand:
+            wanted["brand"] = ("team", keys.brand())
         if message is not None:
             wanted["message"] = ("conversations", keys.message(*message))
         return _snapshot(wanted, self._database.many(wanted.values()))
+
+
+def _thread(line: LineId | None, contact: ContactId | None, *, with_contact: bool) -> dict[str, tuple[Table, Key]]:
+    """Where a line, a contact and what they have together stand."""
+    wanted: dict[str, tuple[Table, Key]] = {}
+    if line is not None:
+        wanted["line"] = ("team", keys.line(line))
+    if contact is not None:
+        wanted["standing"] = ("conversations", keys.standing(contact))
+        if with_contact:
+            wanted["contact"] = ("contacts", keys.contact(contact))
+    if line is not None and contact is not None:
+        wanted["thread"] = ("conversations", keys.head(thread_of(line, contact)))
+    return wanted
 
 
 def _snapshot(wanted: dict[str, tuple[Table, Key]], found: dict[tuple[Table, Key], Item]) -> Snapshot:
@@ -58,4 +67,5 @@ def _snapshot(wanted: dict[str, tuple[Table, Key]], found: dict[tuple[Table, Key
         contact=read("contact", contact_items.decode),
         person=read("person", team_items.decode_person),
         message=read("message", messages.decode),
+        brand=read("brand", team_items.decode_brand),
     )

@@ -20,6 +20,8 @@ ROW = (
     "consent",
     "stopped",
     "frozen",
+    "doubt",
+    "doubted",
     "folder",
     "tab",
     "unread",
@@ -85,6 +87,17 @@ class ByChange(GlobalSecondaryIndex[Any]):
     changed = NumberAttribute(range_key=True)
 
 
+class ByConsent(GlobalSecondaryIndex[Any]):
+    """Contacts of a line by consent; who never was asked stands in none of its lists."""
+
+    class Meta:
+        index_name = "by_consent"
+        projection = IncludeProjection(["phone", "name", "consent", "stopped", "frozen"])
+
+    line_consent = UnicodeAttribute(hash_key=True)
+    pk = UnicodeAttribute(range_key=True)
+
+
 class Due(GlobalSecondaryIndex[Any]):
     """What the schedule looks at next; only what is open stands here."""
 
@@ -143,6 +156,7 @@ class Conversations(Model):
     by_tab = ByTab()
     by_assignee = ByAssignee()
     by_change = ByChange()
+    by_consent = ByConsent()
     due_index = Due()
 
 

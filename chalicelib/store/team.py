@@ -1,4 +1,4 @@
-"""The port Team: people and lines."""
+"""The port Team: people, lines and the brand's settings."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from chalicelib.core.errors import Busy, Conflict
-from chalicelib.core.ids import ContactId, LineId, PersonId
-from chalicelib.core.lines import Line
+from chalicelib.core.ids import ContactId, PersonId
 from chalicelib.core.people import Person
 from chalicelib.flows.ports import Stale
 from chalicelib.store import keys, team_items
+from chalicelib.store.brand import BrandSettings
 from chalicelib.store.codec import Item, text
 from chalicelib.store.database import Database, Write
 from chalicelib.store.expressions import ABSENT
 from chalicelib.store.faults import Cancelled
+from chalicelib.store.lines import Lines
 
 TRIES = 3
 
 
-class TeamStore:
+class TeamStore(Lines, BrandSettings):
     """People, lines and the brand's settings."""
 
     def __init__(self, database: Database) -> None:
@@ -32,17 +33,6 @@ class TeamStore:
     def people(self) -> list[Person]:
         """By id."""
         return [team_items.decode_person(item) for item in self._database.every("team", Path("pk") == "people")]
-
-    def line(self, line: LineId) -> Line | None:
-        item = self._database.get("team", keys.line(line))
-        return None if item is None else team_items.decode_line(item)
-
-    def lines(self) -> list[Line]:
-        """By id."""
-        return [team_items.decode_line(item) for item in self._database.every("team", Path("pk") == "lines")]
-
-    def put_line(self, line: Line) -> None:
-        self._database.put("team", team_items.encode_line(line))
 
     def put_person(self, person: Person, own_phone: ContactId | None, before: Person | None = None) -> None:
         """The person, under its id and under its own phone's; Conflict where the phone is another person's.

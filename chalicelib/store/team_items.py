@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chalicelib.core.brand import Brand
 from chalicelib.core.ids import ContactId, LineId, PersonId
 from chalicelib.core.lines import Line
 from chalicelib.core.people import Person
@@ -11,6 +12,7 @@ from chalicelib.store.database import keyed
 
 _PERSON = Codec(Person, keys=("id",))
 _LINE = Codec(Line, keys=("id",))
+_BRAND = Codec(Brand)
 
 
 def encode_person(person: Person, own_phone: ContactId | None) -> Item:
@@ -34,3 +36,11 @@ def encode_line(line: Line) -> Item:
 
 def decode_line(item: Item) -> Line:
     return _LINE.decode(item, id=LineId(item["sk"]["S"]))
+
+
+def encode_brand(brand: Brand) -> Item:
+    return keyed(keys.brand(), _BRAND.encode(brand))
+
+
+def decode_brand(item: Item) -> Brand:
+    return _BRAND.decode(item)

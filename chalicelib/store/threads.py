@@ -8,6 +8,7 @@ from datetime import datetime
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
+from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import ContactId, LineId, PersonId, ThreadId
 from chalicelib.core.threads import Folder, Tab, Thread
@@ -65,6 +66,14 @@ class ThreadLists(Adapter):
         found = self._database.many(("conversations", keys.head(thread)) for thread in ids)
         decoded = [heads.decode(item) for item in found.values()]
         return {thread.id: thread for thread in decoded}
+
+    def consenting(self, line: LineId, consent: Consent, after: ContactId | None, limit: int) -> list[Thread]:
+        """Rows of the line's list, in the order of their contacts' ids; no more than one page of DynamoDB's holds."""
+        where = Path("line_consent") == heads.consenting(line, consent)
+        if after is not None:
+            where = where & (Path("pk") > after)
+        items, _ = self._database.query("conversations", where, index="by_consent", limit=limit)
+        return [heads.decode(item) for item in items]
 
     def relabel(self, thread: ThreadId, contact: Contact, now: datetime) -> None:
         """A thread that is not there stays so."""

@@ -1,4 +1,4 @@
-"""Tells reps what came in, and gives authors the copy of their group message."""
+"""Tells reps what came in, gives authors the copy of their group message, and tells admins of held lines."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from chalice.app import Blueprint
 
 from chalicelib.core.ids import ulid_time
 from chalicelib.flows import alert as flow
+from chalicelib.flows import holds
 from chalicelib.observe import count
 from chalicelib.wiring import wiring
 from chalicelib.workers.batch import Job, each_job
@@ -20,6 +21,9 @@ def alert(job: Job) -> None:
     now = wiring.now()
     if job["kind"] == "copy":
         flow.copy(wiring, job["broadcast"], now)
+        return
+    if job["kind"] == "held":
+        holds.tell(wiring, job["line"], job["code"], job["effect"])
         return
     flow.incoming(wiring, job["thread"], job["message"], job["effect"], now)
     count("AlertLatency", now.timestamp() * 1000 - ulid_time(job["message"]), "Milliseconds")

@@ -11,7 +11,7 @@ from chalicelib.core.outbound import CONVERSATION
 from tests.harness import aws, rules
 from tests.harness.carrier import Text
 from tests.harness.commits import Change, Commit, Plain, plain, watched
-from tests.harness.wire import Call, Effect
+from tests.harness.wire import WIRE, Call, Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Claim:
 
     consent: str
     stopped: bool
+    frozen: bool
     last_inbound: int
 
     def conversational(self, at: datetime) -> bool:
@@ -35,6 +36,7 @@ class Monitor:
         self.commits: list[Commit] = []
         self._claims: dict[str, Claim] = {}
         self._sent: dict[str, list[Text]] = defaultdict(list)
+        self._held: dict[str, int] = {}
 
     def __call__(self, call: Call, effect: Effect) -> Any:
         answer, commit = watched(call, effect)
@@ -51,11 +53,13 @@ class Monitor:
         if earlier:
             self.broken.append(f"O2: {text.ref} was handed over {len(earlier) + 1} times")
         earlier.append(text)
+        if self._held.get(text.sender, WIRE.invocations) < WIRE.invocations:
+            self.broken.append(f"LN-6: {text.ref} went out from a line that is held")
         claim = self._claims.get(text.ref)
         if claim is None:
             self.broken.append(f"C1: {text.ref} went out unclaimed")
         elif not self._allowed(text, claim):
-            self.broken.append(f"C1: {text.ref} was claimed though consent was {claim.consent}, stop {claim.stopped}")
+            self.broken.append(f"C1: {text.ref} was claimed though consent was {claim}")
 
     def webhook_answered(self, text: Text, status: int) -> None:
         """I2: what is answered 2xx is kept, in the store or on the queue."""
@@ -65,12 +69,21 @@ class Monitor:
             self.broken.append(f"I2: {text.provider_id} was answered {status} and is kept nowhere")
 
     def _note_claims(self, change: Change) -> None:
+        if change.noun == "team" and change.pk == "lines":
+            self._note_hold(change)
         if change.noun != "conversations":
             return
         if change.sk.startswith("thread#"):
             self._note_broadcasts(change)
         elif change.sk.startswith("m#"):
             self._note_message(change)
+
+    def _note_hold(self, change: Change) -> None:
+        """A worker that is at work while the line is held may not know it yet; the next one must."""
+        if change.now("held"):
+            self._held.setdefault(str(change.now("number")), WIRE.invocations)
+        else:
+            self._held.pop(str(change.now("number")), None)
 
     def _note_broadcasts(self, change: Change) -> None:
         before, after = change.was("claims", {}), change.now("claims", {})
@@ -99,11 +112,12 @@ class Monitor:
             origin = item["origin"]["S"] if item else "lost"
         if origin in ("automatic", "alert", "copy"):
             return True
-        if claim.stopped:
+        if claim.stopped or claim.frozen:
             return False
         return claim.consent == "yes" or (origin == "one_to_one" and claim.conversational(text.at))
 
 
 def _claim(head: Plain | None) -> Claim:
     known = head or {}
-    return Claim(known.get("consent", "none"), bool(known.get("stopped")), int(known.get("last_inbound", 0)))
+    flags = (bool(known.get("stopped")), bool(known.get("frozen")))
+    return Claim(known.get("consent", "none"), *flags, int(known.get("last_inbound", 0)))

@@ -134,6 +134,8 @@ class World:
             "NumMedia": "0",
             "NumSegments": "1",
         }
+        if text.opt_out:
+            form["OptOutType"] = text.opt_out
         answer = gateway.signed("/hooks/twilio/inbound", form)
         self.monitor.webhook_answered(text, answer.status)
         return answer
@@ -265,7 +267,7 @@ def _wired(parts: Mapping[str, Any]) -> Iterator[None]:
     try:
         yield
     finally:
-        kept = {name: part for name, part in wiring.__dict__.items() if name not in parts}
+        kept = {name: part for name, part in wiring.__dict__.items() if name not in {*parts, "_brand"}}
         _adapters.update({name: part for name, part in kept.items() if not _of_a_test(part)})
         wiring.__dict__.clear()
         wiring.__dict__.update(before)

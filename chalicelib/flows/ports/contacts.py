@@ -30,6 +30,9 @@ class Contacts(Protocol):
     def page(self, query: str, cursor: str | None, limit: int) -> Page[Contact]:
         """By name; with a query those whose name or number begins so."""
 
+    def unreachable(self, cursor: str | None, limit: int) -> Page[Contact]:
+        """Those whose number takes no texts, the latest first."""
+
     def create_group(self, group: Group) -> None: ...
     def group(self, group: GroupId) -> Group | None: ...
     def groups(self, cursor: str | None, limit: int) -> Page[Group]: ...

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt
-from chalicelib.core.consent import Consent
+from chalicelib.core.consent import Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.people import Person
+from chalicelib.core.recapture import Recapture
 from chalicelib.core.threads import Folder, Standing, Tab, Thread
 from chalicelib.flows.ports.pages import Page
 
@@ -32,6 +34,7 @@ class Snapshot:
     contact: Contact | None = None
     person: Person | None = None
     message: Message | None = None
+    brand: Brand | None = None
 
 
 class Conversations(Protocol):
@@ -46,6 +49,7 @@ class Conversations(Protocol):
         own_phone: ContactId | None = None,
         message: tuple[str, MessageId] | None = None,
         with_contact: bool = False,
+        with_brand: bool = False,
     ) -> Snapshot:
         """One batched, consistent read. `line` and `contact` together also give the thread, `contact` the standing,
         `own_phone` the person whose own phone it is (instead of `person`), `message` a (box, id)."""
@@ -70,8 +74,23 @@ class Conversations(Protocol):
     def threads_of(self, contact: ContactId) -> list[Thread]:
         """Every thread head of a contact."""
 
+    def events(self, thread: ThreadId) -> list[ConsentEvent]:
+        """A thread's ledger, whole, in the order in which it was written."""
+
     def threads(self, ids: Iterable[ThreadId]) -> dict[ThreadId, Thread]:
         """Heads by id, in batched reads; absent ones are left out."""
+
+    def consenting(self, line: LineId, consent: Consent, after: ContactId | None, limit: int) -> list[Thread]:
+        """Contacts of a line with this consent that come after `after`: at most `limit`, none only where no more are.
+
+        A row has name and number, consent, stop and freeze, and nothing else.
+        """
+
+    def recapture(self, line: LineId) -> Recapture | None:
+        """How far the line's recapture is."""
+
+    def save_recapture(self, run: Recapture, begun: Effect | None, now: datetime) -> bool:
+        """Writes it, with the effect that begins it; False where it is no longer at `run.version`."""
 
     def relabel(self, thread: ThreadId, contact: Contact, now: datetime) -> None:
         """Writes on the head what the inbox shows of its contact, name and tags, and where the contact is."""

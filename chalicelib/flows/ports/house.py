@@ -42,7 +42,13 @@ class House(Protocol):
     @property
     def ids(self) -> Ids: ...
     @property
-    def brand(self) -> Brand: ...
+    def brand(self) -> Brand:
+        """The brand's settings, seconds old at most."""
+
+    @property
+    def first_brand(self) -> Brand:
+        """What holds until an admin has saved others."""
+
     @property
     def dashboard_url(self) -> str: ...
     def now(self) -> datetime: ...

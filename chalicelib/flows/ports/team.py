@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
+from chalicelib.core.brand import Brand
+from chalicelib.core.effects import Effect
 from chalicelib.core.ids import ContactId, LineId, PersonId
 from chalicelib.core.lines import Line
 from chalicelib.core.people import Person
@@ -20,3 +23,17 @@ class Team(Protocol):
         """Raises Conflict where the phone is another's, and Stale where role or access are no longer as in `before`."""
 
     def put_line(self, line: Line) -> None: ...
+    def change_line(self, before: Line, after: Line) -> None:
+        """Writes what differs. Raises Stale where any of that is no longer as in `before`."""
+
+    def hold_line(self, line: LineId, why: str, told: Effect | None, now: datetime) -> bool:
+        """Holds a line that is not held yet, and saves `told` with it; False where it is held already."""
+
+    def replace_line(self, old: Line, new: Line) -> None:
+        """Adds `new` and switches `old` off, both or neither; a repeat does nothing. Conflict where `new` is there."""
+
+    def brand(self) -> Brand | None:
+        """The brand's settings; None until an admin has saved some."""
+
+    def put_brand(self, brand: Brand) -> Brand:
+        """Raises Stale where they are no longer at `brand.version`. The answer carries the new version."""

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from chalicelib.core.consent import Consent
-from chalicelib.routes.shapes.common import Asked, LineRef, PageQuery, Shape, To
+from chalicelib.routes.shapes.common import Asked, ContactRef, LineRef, PageQuery, Shape, To
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
 Region = Annotated[
@@ -31,6 +31,16 @@ class LineConsent(Shape):
     thread: str | None = None
 
 
+class Unreachable(Shape):
+    """Why a number takes no texts, in plain words: the provider's code, since when, and what to do."""
+
+    code: int
+    title: str
+    plain: str
+    remedy: str
+    since: datetime | None
+
+
 class ContactShape(Shape):
     """`consents`: one entry for each of the caller's lines; only where one contact is asked for."""
 
@@ -50,11 +60,22 @@ class ContactShape(Shape):
     custom: dict[str, str]
     source: str
     created_at: datetime | None
+    unreachable: Unreachable | None = None
     consents: list[LineConsent] | None = None
 
 
 class ContactPage(Shape):
     items: list[ContactShape]
+    cursor: str | None = None
+
+
+class SuppressedContact(Shape):
+    contact: ContactRef
+    unreachable: Unreachable
+
+
+class SuppressedPage(Shape):
+    items: list[SuppressedContact]
     cursor: str | None = None
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import Field
 
 from chalicelib.core.access import Action
-from chalicelib.core.lines import Backing, LineKind, LineUse
+from chalicelib.core.lines import Backing, Handling, LineKind, LineUse, Verification
 from chalicelib.core.people import Channel, Role
-from chalicelib.routes.shapes.common import Asked, PersonRef, Shape
+from chalicelib.routes.shapes.common import Asked, ContactRef, LineRef, PersonRef, Shape, To
 from chalicelib.routes.shapes.contacts import Name
 
 
 class LineShape(Shape):
-    """`mine`: the caller may text from it."""
+    """`mine`: the caller may text from it. `held` says why nothing goes now, or is empty. `rate` is in segments a
+    second, `daily_cap` in segments a day. `replaces` is the id of the line whose number this one took over.
+    """
 
     id: str
     number: str
@@ -24,11 +27,61 @@ class LineShape(Shape):
     backing: Backing
     active: bool
     mine: bool
+    owner: PersonRef | None
     members: list[PersonRef]
+    verification: Verification
+    handling: Handling
+    rate: int
+    daily_cap: int | None
+    zone: str
+    held: str
+    replaces: str | None
 
 
 class LinePage(Shape):
     items: list[LineShape]
+
+
+class LinePatch(Asked):
+    """What to change; what is left out stays. `daily_cap` may be null: none. `held` takes an empty text only."""
+
+    label: Annotated[Name, Field(min_length=1, max_length=40)] | None = None
+    active: bool | None = None
+    members: Annotated[list[str], Field(max_length=500)] | None = None
+    verification: Verification | None = None
+    handling: Handling | None = None
+    rate: Annotated[int, Field(ge=1, le=1000)] | None = None
+    daily_cap: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
+    zone: Name | None = None
+    held: Annotated[str, Field(max_length=500)] | None = None
+
+
+class NewNumber(Asked):
+    """The line's new number. Carriers verify numbers, not brands: it may not text until they have."""
+
+    number: To
+    verification: Verification = Verification.UNVERIFIED
+
+
+class RecaptureRun(Shape):
+    """`passed` were not to be asked: they had agreed no more, or had been asked before. `done_at` null: it goes on."""
+
+    started_at: datetime
+    by: PersonRef
+    asked: int
+    passed: int
+    done_at: datetime | None
+
+
+class RecaptureOverview(Shape):
+    """`agreed` had agreed to the old number; `unasked` of them were never asked on the new one: `items` names them."""
+
+    old: LineRef
+    agreed: int
+    unasked: int
+    run: RecaptureRun | None
+    items: list[ContactRef]
+    cursor: str | None = None
 
 
 class Me(Shape):

@@ -37,6 +37,14 @@ class Composer(Shape):
     warning: str | None = None
 
 
+class Doubt(Shape):
+    """Words that may mean stop: nothing is sent until somebody has said whether they do."""
+
+    message: str
+    words: str
+    at: datetime
+
+
 class ThreadShape(Shape):
     id: str
     line: LineRef
@@ -52,6 +60,7 @@ class ThreadShape(Shape):
     assignee: PersonRef | None
     tags: list[str]
     composer: Composer
+    doubt: Doubt | None = None
 
 
 class ThreadPage(Shape):
@@ -75,6 +84,11 @@ class ThreadPatch(Asked):
     assignee: str | None = Field(None, description="A person's id; an empty text for nobody.")
 
 
+class DoubtAnswer(Asked):
+    meant_stop: bool
+    message: str | None = Field(None, description="The message that was read; if a newer one is in question: 409.")
+
+
 class NewThread(Asked):
     line: LineName
     to: To
@@ -94,6 +108,15 @@ class Trouble(Shape):
     remedy: str
 
 
+class Waiting(Shape):
+    """Why a queued text does not go yet, and when it is looked at again."""
+
+    code: str
+    reason: str
+    rule: str
+    until: datetime
+
+
 class MessageShape(Shape):
     id: str
     direction: Direction
@@ -103,6 +126,7 @@ class MessageShape(Shape):
     status: Status
     author: PersonRef | None = None
     trouble: Trouble | None = None
+    waiting: Waiting | None = None
     segments: int = 0
     media: list[str] = []
     broadcast: str | None = None

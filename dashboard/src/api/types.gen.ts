@@ -91,6 +91,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contacts/suppressed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contacts whose number takes no texts, the latest first. */
+        get: operations["list_suppressed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/suppressed/{contact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** The number may be texted again. */
+        delete: operations["lift_suppression"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contacts/{contact_id}": {
         parameters: {
             query?: never;
@@ -108,6 +142,23 @@ export interface paths {
         head?: never;
         /** Changes what is given. */
         patch: operations["change_contact"];
+        trace?: never;
+    };
+    "/contacts/{contact_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proof of a contact's consent on each of the caller's lines: every event, and whether the chain is whole. */
+        get: operations["get_consent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/groups": {
@@ -175,6 +226,58 @@ export interface paths {
         get: operations["list_lines"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lines/{line_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is given; an empty `held` releases a line that the provider's word has held. */
+        patch: operations["change_line"];
+        trace?: never;
+    };
+    "/lines/{line_id}/number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another number: a new line in the old one's place, to which nobody has agreed yet. */
+        post: operations["change_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lines/{line_id}/recapture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who had agreed to the number that this line replaces, and was never asked on this one. */
+        get: operations["get_recapture"];
+        put?: never;
+        /** Asks each of them once, by one text; ask for the progress at the same address. */
+        post: operations["start_recapture"];
         delete?: never;
         options?: never;
         head?: never;
@@ -269,6 +372,23 @@ export interface paths {
         patch: operations["change_thread"];
         trace?: never;
     };
+    "/threads/{thread_id}/doubt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether the words in question meant stop. 409 `no_doubt` where nothing is asked. */
+        post: operations["answer_doubt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/threads/{thread_id}/messages": {
         parameters: {
             query?: never;
@@ -326,15 +446,39 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Act
+         * @description What a contact, its carrier, or a person of the brand did.
+         *
+         *     `DOUBT` freezes: words that may mean stop. `CLEAR`: a person read them and they did not. `EXPIRE`: nobody confirmed.
+         * @enum {string}
+         */
+        Act: "opt_in" | "confirm" | "stop" | "start" | "provider_stop" | "expire" | "doubt" | "clear";
+        /**
          * Action
          * @enum {string}
          */
-        Action: "answer" | "initiate" | "broadcast" | "edit_contacts" | "delete_contacts" | "edit_groups" | "assign" | "manage_lines";
+        Action: "answer" | "initiate" | "broadcast" | "edit_contacts" | "delete_contacts" | "edit_groups" | "assign" | "manage_lines" | "manage_settings";
         /**
          * Backing
          * @enum {string}
          */
         Backing: "agent" | "bot";
+        /**
+         * Basis
+         * @description Why the contact may be texted on a line now: it agreed, or it wrote first (CN-8); or it may not.
+         * @enum {string}
+         */
+        Basis: "consent" | "conversational" | "none";
+        /**
+         * BreachShape
+         * @description The number of the event at which the chain is broken, and how.
+         */
+        BreachShape: {
+            /** Number */
+            number: number;
+            /** What */
+            what: string;
+        };
         /** BroadcastPage */
         BroadcastPage: {
             /** Items */
@@ -419,6 +563,75 @@ export interface components {
          * @enum {string}
          */
         Consent: "none" | "pending" | "yes" | "no";
+        /**
+         * ConsentEventShape
+         * @description One act, as it was recorded. `wording` is word for word what was said; `digest` chains it to `previous`.
+         */
+        ConsentEventShape: {
+            /** Number */
+            number: number;
+            act: components["schemas"]["Act"];
+            before: components["schemas"]["Consent"];
+            after: components["schemas"]["Consent"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Source */
+            source: string;
+            /** Wording */
+            wording: string;
+            /** Message */
+            message: string | null;
+            actor: components["schemas"]["PersonRef"] | null;
+            /** Evidence */
+            evidence: {
+                [key: string]: string;
+            };
+            /** Previous */
+            previous: string;
+            /** Digest */
+            digest: string;
+        };
+        /**
+         * ConsentLine
+         * @description `stopped`: by STOP to any line of the brand. `basis` says why the contact may be texted now, `until` its end.
+         *
+         *     `whole`: no event is missing or altered, and together they lead to `state`.
+         */
+        ConsentLine: {
+            line: components["schemas"]["LineRef"];
+            state: components["schemas"]["Consent"];
+            /** Stopped */
+            stopped: boolean;
+            /** Frozen */
+            frozen: boolean;
+            basis: components["schemas"]["Basis"];
+            /** Until */
+            until: string | null;
+            /** Whole */
+            whole: boolean;
+            breach: components["schemas"]["BreachShape"] | null;
+            /** Events */
+            events: components["schemas"]["ConsentEventShape"][];
+        };
+        /**
+         * ConsentProof
+         * @description All that is on record of one contact's consent, on the lines that the caller sees.
+         */
+        ConsentProof: {
+            /** Brand */
+            brand: string;
+            contact: components["schemas"]["ContactRef"];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Lines */
+            lines: components["schemas"]["ConsentLine"][];
+        };
         /** ContactPage */
         ContactPage: {
             /** Items */
@@ -540,6 +753,8 @@ export interface components {
             source: string;
             /** Created At */
             created_at: string | null;
+            /** @default null */
+            unreachable?: components["schemas"]["Unreachable"] | null;
             /**
              * Consents
              * @default null
@@ -551,6 +766,32 @@ export interface components {
          * @enum {string}
          */
         Direction: "in" | "out";
+        /**
+         * Doubt
+         * @description Words that may mean stop: nothing is sent until somebody has said whether they do.
+         */
+        Doubt: {
+            /** Message */
+            message: string;
+            /** Words */
+            words: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /** DoubtAnswer */
+        DoubtAnswer: {
+            /** Meant Stop */
+            meant_stop: boolean;
+            /**
+             * Message
+             * @description The message that was read; if a newer one is in question: 409.
+             * @default null
+             */
+            message?: string | null;
+        };
         /**
          * Folder
          * @enum {string}
@@ -601,6 +842,12 @@ export interface components {
              */
             created_at: string;
         };
+        /**
+         * Handling
+         * @description Who answers words of consent at the provider: its default list, its Advanced Opt-Out, or nobody but us.
+         * @enum {string}
+         */
+        Handling: "default" | "advanced" | "ours";
         /** Health */
         Health: {
             /** Status */
@@ -626,6 +873,51 @@ export interface components {
             /** Items */
             items: components["schemas"]["LineShape"][];
         };
+        /**
+         * LinePatch
+         * @description What to change; what is left out stays. `daily_cap` may be null: none. `held` takes an empty text only.
+         */
+        LinePatch: {
+            /**
+             * Label
+             * @default null
+             */
+            label?: string | null;
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Members
+             * @default null
+             */
+            members?: string[] | null;
+            /** @default null */
+            verification?: components["schemas"]["Verification"] | null;
+            /** @default null */
+            handling?: components["schemas"]["Handling"] | null;
+            /**
+             * Rate
+             * @default null
+             */
+            rate?: number | null;
+            /**
+             * Daily Cap
+             * @default null
+             */
+            daily_cap?: number | null;
+            /**
+             * Zone
+             * @default null
+             */
+            zone?: string | null;
+            /**
+             * Held
+             * @default null
+             */
+            held?: string | null;
+        };
         /** LineRef */
         LineRef: {
             /** Id */
@@ -637,7 +929,8 @@ export interface components {
         };
         /**
          * LineShape
-         * @description `mine`: the caller may text from it.
+         * @description `mine`: the caller may text from it. `held` says why nothing goes now, or is empty. `rate` is in segments a
+         *     second, `daily_cap` in segments a day. `replaces` is the id of the line whose number this one took over.
          */
         LineShape: {
             /** Id */
@@ -653,8 +946,21 @@ export interface components {
             active: boolean;
             /** Mine */
             mine: boolean;
+            owner: components["schemas"]["PersonRef"] | null;
             /** Members */
             members: components["schemas"]["PersonRef"][];
+            verification: components["schemas"]["Verification"];
+            handling: components["schemas"]["Handling"];
+            /** Rate */
+            rate: number;
+            /** Daily Cap */
+            daily_cap: number | null;
+            /** Zone */
+            zone: string;
+            /** Held */
+            held: string;
+            /** Replaces */
+            replaces: string | null;
         };
         /**
          * LineUse
@@ -730,6 +1036,8 @@ export interface components {
             author?: components["schemas"]["PersonRef"] | null;
             /** @default null */
             trouble?: components["schemas"]["Trouble"] | null;
+            /** @default null */
+            waiting?: components["schemas"]["Waiting"] | null;
             /**
              * Segments
              * @default 0
@@ -910,6 +1218,19 @@ export interface components {
              */
             body: string;
         };
+        /**
+         * NewNumber
+         * @description The line's new number. Carriers verify numbers, not brands: it may not text until they have.
+         */
+        NewNumber: {
+            /**
+             * Number
+             * @description A phone number in any usual format, or a contact's id.
+             */
+            number: string;
+            /** @default unverified */
+            verification?: components["schemas"]["Verification"];
+        };
         /** NewThread */
         NewThread: {
             /**
@@ -1054,6 +1375,43 @@ export interface components {
              */
             at: string;
         };
+        /**
+         * RecaptureOverview
+         * @description `agreed` had agreed to the old number; `unasked` of them were never asked on the new one: `items` names them.
+         */
+        RecaptureOverview: {
+            old: components["schemas"]["LineRef"];
+            /** Agreed */
+            agreed: number;
+            /** Unasked */
+            unasked: number;
+            run: components["schemas"]["RecaptureRun"] | null;
+            /** Items */
+            items: components["schemas"]["ContactRef"][];
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+        };
+        /**
+         * RecaptureRun
+         * @description `passed` were not to be asked: they had agreed no more, or had been asked before. `done_at` null: it goes on.
+         */
+        RecaptureRun: {
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            by: components["schemas"]["PersonRef"];
+            /** Asked */
+            asked: number;
+            /** Passed */
+            passed: number;
+            /** Done At */
+            done_at: string | null;
+        };
         /** RecipientPage */
         RecipientPage: {
             /** Items */
@@ -1127,6 +1485,21 @@ export interface components {
          * @enum {string}
          */
         Status: "received" | "queued" | "sending" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "cancelled" | "suppressed";
+        /** SuppressedContact */
+        SuppressedContact: {
+            contact: components["schemas"]["ContactRef"];
+            unreachable: components["schemas"]["Unreachable"];
+        };
+        /** SuppressedPage */
+        SuppressedPage: {
+            /** Items */
+            items: components["schemas"]["SuppressedContact"][];
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+        };
         /**
          * Tab
          * @enum {string}
@@ -1186,6 +1559,8 @@ export interface components {
             /** Tags */
             tags: string[];
             composer: components["schemas"]["Composer"];
+            /** @default null */
+            doubt?: components["schemas"]["Doubt"] | null;
         };
         /**
          * Trouble
@@ -1202,6 +1577,22 @@ export interface components {
             remedy: string;
         };
         /**
+         * Unreachable
+         * @description Why a number takes no texts, in plain words: the provider's code, since when, and what to do.
+         */
+        Unreachable: {
+            /** Code */
+            code: number;
+            /** Title */
+            title: string;
+            /** Plain */
+            plain: string;
+            /** Remedy */
+            remedy: string;
+            /** Since */
+            since: string | null;
+        };
+        /**
          * Updates
          * @description Threads that changed since. With `more`, ask again at once with the new cursor.
          */
@@ -1215,6 +1606,29 @@ export interface components {
              * @default false
              */
             more?: boolean;
+        };
+        /**
+         * Verification
+         * @description How far the carriers' approval of a number is; only `VERIFIED` may text.
+         * @enum {string}
+         */
+        Verification: "unverified" | "pending" | "verified" | "rejected";
+        /**
+         * Waiting
+         * @description Why a queued text does not go yet, and when it is looked at again.
+         */
+        Waiting: {
+            /** Code */
+            code: string;
+            /** Reason */
+            reason: string;
+            /** Rule */
+            rule: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * WaitingRecipients
@@ -1242,26 +1656,36 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type Act = components['schemas']['Act'];
 export type Action = components['schemas']['Action'];
 export type Backing = components['schemas']['Backing'];
+export type Basis = components['schemas']['Basis'];
+export type BreachShape = components['schemas']['BreachShape'];
 export type BroadcastPage = components['schemas']['BroadcastPage'];
 export type BroadcastShape = components['schemas']['BroadcastShape'];
 export type Channel = components['schemas']['Channel'];
 export type Composer = components['schemas']['Composer'];
 export type Consent = components['schemas']['Consent'];
+export type ConsentEventShape = components['schemas']['ConsentEventShape'];
+export type ConsentLine = components['schemas']['ConsentLine'];
+export type ConsentProof = components['schemas']['ConsentProof'];
 export type ContactPage = components['schemas']['ContactPage'];
 export type ContactPatch = components['schemas']['ContactPatch'];
 export type ContactRef = components['schemas']['ContactRef'];
 export type ContactShape = components['schemas']['ContactShape'];
 export type Direction = components['schemas']['Direction'];
+export type Doubt = components['schemas']['Doubt'];
+export type DoubtAnswer = components['schemas']['DoubtAnswer'];
 export type Folder = components['schemas']['Folder'];
 export type GroupPage = components['schemas']['GroupPage'];
 export type GroupPatch = components['schemas']['GroupPatch'];
 export type GroupShape = components['schemas']['GroupShape'];
+export type Handling = components['schemas']['Handling'];
 export type Health = components['schemas']['Health'];
 export type LineConsent = components['schemas']['LineConsent'];
 export type LineKind = components['schemas']['LineKind'];
 export type LinePage = components['schemas']['LinePage'];
+export type LinePatch = components['schemas']['LinePatch'];
 export type LineRef = components['schemas']['LineRef'];
 export type LineShape = components['schemas']['LineShape'];
 export type LineUse = components['schemas']['LineUse'];
@@ -1277,6 +1701,7 @@ export type NewContact = components['schemas']['NewContact'];
 export type NewGroup = components['schemas']['NewGroup'];
 export type NewMessage = components['schemas']['NewMessage'];
 export type NewMulti = components['schemas']['NewMulti'];
+export type NewNumber = components['schemas']['NewNumber'];
 export type NewThread = components['schemas']['NewThread'];
 export type Origin = components['schemas']['Origin'];
 export type PersonRef = components['schemas']['PersonRef'];
@@ -1285,6 +1710,8 @@ export type Problem = components['schemas']['Problem'];
 export type ProgressShape = components['schemas']['ProgressShape'];
 export type QuarantinePage = components['schemas']['QuarantinePage'];
 export type QuarantinedText = components['schemas']['QuarantinedText'];
+export type RecaptureOverview = components['schemas']['RecaptureOverview'];
+export type RecaptureRun = components['schemas']['RecaptureRun'];
 export type RecipientPage = components['schemas']['RecipientPage'];
 export type RecipientShape = components['schemas']['RecipientShape'];
 export type RefusedRecipient = components['schemas']['RefusedRecipient'];
@@ -1292,12 +1719,17 @@ export type Role = components['schemas']['Role'];
 export type Stage = components['schemas']['Stage'];
 export type Started = components['schemas']['Started'];
 export type Status = components['schemas']['Status'];
+export type SuppressedContact = components['schemas']['SuppressedContact'];
+export type SuppressedPage = components['schemas']['SuppressedPage'];
 export type Tab = components['schemas']['Tab'];
 export type ThreadPage = components['schemas']['ThreadPage'];
 export type ThreadPatch = components['schemas']['ThreadPatch'];
 export type ThreadShape = components['schemas']['ThreadShape'];
 export type Trouble = components['schemas']['Trouble'];
+export type Unreachable = components['schemas']['Unreachable'];
 export type Updates = components['schemas']['Updates'];
+export type Verification = components['schemas']['Verification'];
+export type Waiting = components['schemas']['Waiting'];
 export type WaitingRecipients = components['schemas']['WaitingRecipients'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -1541,6 +1973,67 @@ export interface operations {
             };
         };
     };
+    list_suppressed: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Contacts whose number takes no texts, the latest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressedPage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lift_suppression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_contact: {
         parameters: {
             query?: never;
@@ -1623,6 +2116,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof of a contact's consent on each of the caller's lines: every event, and whether the chain is whole. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentProof"];
                 };
             };
             /** @description What went wrong. */
@@ -1849,6 +2373,147 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LinePage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_line: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinePatch"];
+            };
+        };
+        responses: {
+            /** @description Changes what is given; an empty `held` releases a line that the provider's word has held. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_number: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNumber"];
+            };
+        };
+        responses: {
+            /** @description Another number: a new line in the old one's place, to which nobody has agreed yet. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_recapture: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who had agreed to the number that this line replaces, and was never asked on this one. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecaptureOverview"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_recapture: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                line_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Asks each of them once, by one text; ask for the progress at the same address. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecaptureRun"];
                 };
             };
             /** @description What went wrong. */
@@ -2111,6 +2776,44 @@ export interface operations {
         };
         responses: {
             /** @description Archives, marks unread or read, flips the tab, assigns. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_doubt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoubtAnswer"];
+            };
+        };
+        responses: {
+            /** @description Says whether the words in question meant stop. 409 `no_doubt` where nothing is asked. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,88 @@
+"""What an admin changes on a line: its settings, and its number, which makes it another line (LN-6, LN-7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.core import access
+from chalicelib.core.access import Action
+from chalicelib.core.errors import Conflict, Invalid, NotFound
+from chalicelib.core.ids import LineId, PersonId
+from chalicelib.core.lines import Line, LineKind, LineUse, Verification
+from chalicelib.core.people import Person
+from chalicelib.core.phone import kind_of, parse
+from chalicelib.flows import zones
+from chalicelib.flows.decide import settled
+from chalicelib.flows.people import me
+from chalicelib.flows.ports import House
+
+
+def change(house: House, caller: PersonId, line: str, given: Mapping[str, Any]) -> tuple[Person, Line]:
+    """The line with these values. `held` can only be taken back here: what holds a line is the provider's word."""
+    person = me(house, caller)
+    access.demand(person, Action.MANAGE_LINES)
+
+    def attempt() -> Line:
+        before = _known(house, line)
+        after = replace(before, **given)
+        _check(house, before, after)
+        house.team.change_line(before, after)
+        return after
+
+    return person, settled(attempt)
+
+
+def change_number(
+    house: House, caller: PersonId, line: str, number: str, verification: Verification
+) -> tuple[Person, Line]:
+    """A new line in the old one's place, which is switched off; a repeat gives the line that the first request made.
+
+    Consent belongs to a number and its line (CN-1): nobody has agreed to the new one yet.
+    """
+    person = me(house, caller)
+    access.demand(person, Action.MANAGE_LINES)
+    old = _known(house, line)
+    phone = parse(number, field="number")
+    if phone == old.number:
+        raise Invalid({"number": "This is the line's number already. Give the new one."})
+    new = replace(
+        old,
+        id=house.ids.line(phone),
+        number=phone,
+        kind=LineKind(kind_of(phone)),
+        active=True,
+        verification=verification,
+        held="",
+        replaces=old.id,
+    )
+    known = house.team.line(new.id)
+    if known is None and not old.active:
+        raise Conflict("line_inactive", "This line is switched off. Change the number of one that is in use.")
+    if known is None or known.replaces != old.id:
+        house.team.replace_line(old, new)
+        known = house.team.line(new.id)
+    return person, known or new
+
+
+def _known(house: House, line: str) -> Line:
+    found = house.team.line(LineId(line))
+    if found is None:
+        raise NotFound("line")
+    return found
+
+
+def _check(house: House, before: Line, after: Line) -> None:
+    faults: dict[str, str] = {}
+    if after.held not in ("", before.held):
+        faults["held"] = "Give an empty text: it releases the line. What holds it is the provider's word."
+    if after.members != before.members:
+        known = {person.id for person in house.team.people()}
+        if not after.members <= known:
+            faults["members"] = "Somebody here is not of your team. Choose people of the team."
+        elif after.use is LineUse.PERSONAL and after.members != {after.owner}:
+            faults["members"] = "A personal line is its owner's alone. Use a shared line for several people."
+    if faults:
+        raise Invalid(faults)
+    zones.check(after.zone)

@@ -1,0 +1,51 @@
+"""A thread as one person sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.core import access, answers, outbound
+from chalicelib.core.errors import Forbidden
+from chalicelib.core.ids import PersonId
+from chalicelib.core.lines import Line
+from chalicelib.core.outbound import Facts, Refuse, Send, Verdict
+from chalicelib.core.people import Person
+from chalicelib.core.threads import Thread
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A thread as one person sees it. `composer` is what the one door says of writing here now."""
+
+    thread: Thread
+    line: Line
+    assignee: str | None
+    composer: Verdict
+    answerable_until: datetime | None = None
+
+
+def view(person: Person, facts: Facts, people: Mapping[PersonId, str], now: datetime) -> View:
+    """The thread of these facts as `person` sees it."""
+    thread, line = facts.thread, facts.line
+    if thread is None or line is None:
+        raise LookupError("a view without its thread")
+    composer = _composer(person, line, facts, now)
+    return View(
+        thread=thread,
+        line=line,
+        assignee=people.get(thread.assignee) if thread.assignee else None,
+        composer=composer,
+        answerable_until=outbound.answerable_until(thread, now) if isinstance(composer, Send) else None,
+    )
+
+
+def _composer(person: Person, line: Line, facts: Facts, now: datetime) -> Verdict:
+    try:
+        access.demand_send(person, line)
+    except Forbidden as refusal:
+        return Refuse(refusal.code, refusal.sentence, "LN-4")
+    if facts.thread is not None and answers.in_vain(facts.thread, line):
+        return Refuse("consent_no", answers.IN_VAIN, "CN-5")
+    return outbound.verdict(outbound.Draft(outbound.Kind.MANUAL, "."), facts, now)

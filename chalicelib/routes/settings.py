@@ -1,0 +1,49 @@
+"""The brand's settings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib.core.brand import Brand
+from chalicelib.flows import settings
+from chalicelib.routes.endpoint import Call, endpoint
+from chalicelib.routes.shapes.settings import BrandSettings, SettingsPatch, StopScope
+
+bp = Blueprint(__name__)
+
+
+@endpoint(bp, "GET", "/settings", answer=BrandSettings)
+def get_settings(call: Call) -> BrandSettings:
+    """What the brand is called, what it answers, and how strict it is."""
+    return _shape(settings.read(call.house, call.caller))
+
+
+@endpoint(bp, "PATCH", "/settings", body=SettingsPatch, answer=BrandSettings)
+def change_settings(call: Call, body: SettingsPatch) -> BrandSettings:
+    """Changes what is given. Texting off and another stop scope bite within a minute."""
+    return _shape(settings.change(call.house, call.caller, _given(body)))
+
+
+def _shape(brand: Brand) -> BrandSettings:
+    return BrandSettings(
+        name=brand.name,
+        help=brand.help,
+        stop_scope=StopScope.BRAND if brand.brand_stop else StopScope.LINE,
+        zone=brand.zone,
+        countries=sorted(brand.countries),
+        texting=brand.texting,
+        opt_ins_a_day=brand.opt_ins_a_day,
+        remind_after=brand.remind_after,
+        expires_after=brand.expires_after,
+    )
+
+
+def _given(body: SettingsPatch) -> dict[str, Any]:
+    given = body.model_dump(exclude_unset=True, exclude_none=True)
+    if "stop_scope" in given:
+        given["brand_stop"] = given.pop("stop_scope") is StopScope.BRAND
+    if "countries" in given:
+        given["countries"] = frozenset(country.upper() for country in given["countries"])
+    return given

@@ -1,0 +1,59 @@
+"""Settings that can be, and those that cannot, each with its remedy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chalicelib.core import brand
+from chalicelib.core.brand import Brand
+from chalicelib.core.errors import Invalid
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"name": "A" * 40, "help": "h" * 120},
+        {"countries": frozenset({"MX", "US"})},
+        {"opt_ins_a_day": 0, "remind_after": 0, "expires_after": 1},
+        {"opt_ins_a_day": 100_000, "remind_after": 60 * 24 - 1, "expires_after": 60},
+    ],
+)
+def test_settings_that_can_be(change: dict[str, Any]) -> None:
+    brand.check(replace(Brand(), **change))
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"name": "  "}, "name"),
+        ({"name": "A" * 41}, "name"),
+        ({"name": "Two\nlines"}, "name"),
+        ({"help": "h" * 121}, "help"),
+        ({"help": "a\tb"}, "help"),
+        ({"countries": frozenset()}, "countries"),
+        ({"countries": frozenset({"US", "XX"})}, "countries"),
+        ({"opt_ins_a_day": -1}, "opt_ins_a_day"),
+        ({"opt_ins_a_day": 100_001}, "opt_ins_a_day"),
+        ({"expires_after": 0}, "expires_after"),
+        ({"expires_after": 61}, "expires_after"),
+        ({"remind_after": -1}, "remind_after"),
+        ({"remind_after": 24, "expires_after": 1}, "remind_after"),
+    ],
+)
+def test_what_cannot_be_is_named_with_its_remedy(change: dict[str, Any], field: str) -> None:
+    with pytest.raises(Invalid) as fault:
+        brand.check(replace(Brand(), **change))
+    assert list(fault.value.fields) == [field]
+    assert fault.value.fields[field].endswith(".")
+
+
+def test_every_fault_is_told_at_once_and_strange_countries_by_name() -> None:
+    with pytest.raises(Invalid) as fault:
+        brand.check(Brand(name="", countries=frozenset({"ZZ"}), opt_ins_a_day=-1))
+    assert fault.value.fields.keys() == {"name", "countries", "opt_ins_a_day"}
+    assert "ZZ is none" in fault.value.fields["countries"]
