@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -43,7 +45,7 @@ def test_each_status_counts_in_one_part(part: str, statuses: list[Status]) -> No
 def test_the_parts_sum_up_to_the_recipients(statuses: list[Status]) -> None:
     """O3, T6."""
     found = progress(rows(statuses))
-    parts = found.queued + found.sending + found.sent + found.delivered + found.failed + found.refused
+    parts = found.queued + found.waiting + found.sending + found.sent + found.delivered + found.failed + found.refused
     assert parts == found.recipients == len(statuses)
     assert found.open == sum(status in (Status.QUEUED, Status.SENDING) for status in statuses)
 
@@ -72,3 +74,13 @@ def test_a_thread_has_one_place_for_a_broadcast() -> None:
 def test_a_broadcast_is_done_once_nothing_is_open(stage: Stage, status: Status, shown: Stage) -> None:
     broadcast = Broadcast(ID, LOCAL.id, LOCAL.number, GroupId("g1"), "Spring list", 1, "Hi", REP1, NOW, stage)
     assert broadcasts.stage_now(broadcast, progress(rows([status]))).stage is shown
+
+
+def test_who_waits_counts_apart_and_the_first_tells_when() -> None:
+    """O3."""
+    queued, sent = rows([Status.QUEUED, Status.SENT])
+    early, late = (replace(queued, until=NOW + timedelta(hours=hours)) for hours in (2, 9))
+    found = progress([queued, late, early, late, replace(sent, until=NOW)])
+    assert (found.queued, found.waiting, found.sent, found.open) == (1, 3, 1, 4)
+    assert found.until == NOW + timedelta(hours=2)
+    assert progress([queued]).until is None

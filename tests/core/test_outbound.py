@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,10 @@ from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Refused
+from chalicelib.core.ids import BroadcastId, MessageId
 from chalicelib.core.lines import Line, Verification
-from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Wait, answerable_until, verdict
+from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Verdict, Wait, answerable_until, verdict
 from chalicelib.core.people import Person
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Thread
@@ -209,3 +212,95 @@ def test_demand_tells_until_when_a_text_must_wait() -> None:
     error = refused.value
     assert (error.code, error.rule, error.until) == ("quiet_hours", "CN-10", later(hours=1))
     assert error.sentence == "This text must wait."
+
+
+NIGHT = datetime(2026, 11, 21, 4, 10, tzinfo=UTC)
+"""23:10 where area code 202 is."""
+MORNING = datetime(2026, 11, 21, 13, tzinfo=UTC)
+
+
+def at_night(kind: Kind, *, prompt: bool = False, consent: Consent = Consent.YES, **fields: Any) -> Verdict:
+    return verdict(Draft(kind, "hello", prompt), Facts(LOCAL, thread(consent=consent), **fields), NIGHT)
+
+
+def test_a_broadcast_waits_for_the_morning_of_its_recipient() -> None:
+    """CN-10, Q1, SD-13."""
+    found = at_night(Kind.BROADCAST)
+    assert isinstance(found, Wait)
+    assert (found.until, found.code, found.rule) == (MORNING, "quiet_hours", "CN-10")
+    assert found.zone == "America/New_York"
+    assert "23:10 in District of Columbia" in found.sentence
+    assert "end at 08:00" in found.sentence
+
+
+@pytest.mark.parametrize(("prompt", "kind"), [(False, Wait), (True, Send)])
+def test_a_reminder_waits_and_what_answers_the_contact_does_not(prompt: bool, kind: type) -> None:
+    assert isinstance(at_night(Kind.CONFIRMATION, prompt=prompt, consent=Consent.PENDING), kind)
+
+
+def test_who_writes_one_to_one_at_night_is_warned() -> None:
+    """SD-13."""
+    warned = "It is 23:10 where this contact is; quiet hours there end at 08:00."
+    assert at_night(Kind.MANUAL) == Send("consent", Consent.YES, warning=warned)
+    assert judged(Kind.MANUAL, thread(consent=Consent.YES)) == Send("consent", Consent.YES)
+
+
+def test_a_refusal_is_told_before_a_wait() -> None:
+    assert isinstance(at_night(Kind.BROADCAST, consent=Consent.NO), Refuse)
+
+
+def test_an_answer_and_an_alert_go_at_any_hour() -> None:
+    assert at_night(Kind.ANSWER) == Send("answer")
+    assert at_night(Kind.STAFF, staff=person(phone=PHONE_OF_REP)) == Send("staff")
+
+
+def test_the_contact_tells_where_it_is_else_its_thread_else_the_line_else_the_brand() -> None:
+    west = Contact(CONTACT, PHONE, zone="America/Los_Angeles")
+    open_there = datetime(2026, 11, 21, 4, tzinfo=UTC)
+    for facts in (
+        Facts(LOCAL, thread(consent=Consent.YES), contact=west),
+        Facts(LOCAL, thread(consent=Consent.YES, zone="America/Los_Angeles")),
+    ):
+        assert isinstance(verdict(Draft(Kind.BROADCAST, "hello"), facts, open_there), Send)
+    nowhere = Contact(CONTACT, PhoneNumber("+18005550123"))
+    head = thread(consent=Consent.YES)
+    assert Facts(line(zone="America/Boise"), head, contact=nowhere).place.zones == ("America/Boise",)
+    assert Facts(LOCAL, head, contact=nowhere, brand=Brand(zone="Pacific/Guam")).place.zones == ("Pacific/Guam",)
+    assert Facts(None).place.zones == ("America/New_York",)
+
+
+def florida(**fields: Any) -> Thread:
+    return thread(consent=Consent.YES, region="FL", zone="America/New_York", **fields)
+
+
+def claims(*hours: float) -> dict[BroadcastId, datetime]:
+    return {BroadcastId(f"b{hour}"): NOON - timedelta(hours=hour) for hour in hours}
+
+
+NOON = datetime(2026, 11, 20, 17, tzinfo=UTC)
+
+
+def test_the_fourth_broadcast_within_a_day_waits_in_florida() -> None:
+    """CN-10: what went on other lines counts too."""
+    draft, other = Draft(Kind.BROADCAST, "hello"), thread(claims=claims(1))
+    assert isinstance(verdict(draft, Facts(LOCAL, florida(claims=claims(2, 3))), NOON), Send)
+    found = verdict(draft, Facts(LOCAL, florida(claims=claims(2, 3)), others=(other,)), NOON)
+    assert isinstance(found, Wait)
+    assert (found.code, found.rule) == ("daily_cap", "CN-10")
+    assert found.until == NOON + timedelta(hours=21)
+    assert "3 such texts in 24 hours" in found.sentence
+    assert isinstance(verdict(Draft(Kind.MANUAL, "hello"), Facts(LOCAL, florida(claims=claims(1, 2, 3))), NOON), Send)
+    assert isinstance(verdict(draft, Facts(LOCAL, florida(), contact=None), NOON), Send)
+
+
+def test_what_counts_for_a_cap_is_on_every_head() -> None:
+    heads = (thread(claims=claims(1)), thread(claims=claims(2)))
+    assert list(outbound.commercial(Facts(LOCAL, None, others=heads))) == [NOON - timedelta(hours=h) for h in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "minutes", "prompt"), [(True, 0, True), (True, 10, True), (True, 10.1, False), (False, 0, False)]
+)
+def test_what_answers_the_contact_does_so_at_once_or_minds_the_hour(marked: bool, minutes: float, prompt: bool) -> None:
+    text = Message("box", MessageId("m"), Direction.OUT, Origin.AUTOMATIC, "Hi", NOW, Status.QUEUED, prompt=marked)
+    assert outbound.prompt(text, later(minutes=minutes)) is prompt
