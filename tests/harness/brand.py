@@ -69,7 +69,7 @@ def seed(house: House, now: datetime) -> None:
         contact = house.ids.contact(phone)
         house.contacts.create(Contact(contact, phone, first_name=name, source="seed", created=now))
         for number in (REP1_LINE, SHARED):
-            _agree(house, number, phone, name, now)
+            agree(house, number, phone, name, now)
     house.contacts.create_group(Group(GROUP, "Spring list", now, PersonId("admin")))
     house.contacts.add_members(GROUP, [house.ids.contact(phone) for phone in HANDSETS])
 
@@ -79,7 +79,7 @@ def trio(house: House, now: datetime) -> None:
     house.contacts.create(
         Contact(house.ids.contact(OPTED_OUT), OPTED_OUT, first_name="Finn", source="seed", created=now)
     )
-    _agree(house, REP1_LINE, OPTED_OUT, "Finn", now)
+    agree(house, REP1_LINE, OPTED_OUT, "Finn", now)
     _act(house, REP1_LINE, OPTED_OUT, Act.STOP, now - timedelta(hours=1))
     house.contacts.create_group(Group(TRIO, "Trio", now, PersonId("rep1")))
     house.contacts.add_members(TRIO, [house.ids.contact(phone) for phone in (*HANDSETS[:2], OPTED_OUT)])
@@ -118,7 +118,7 @@ def _lines(house: House) -> list[Line]:
     ]
 
 
-def _agree(house: House, number: PhoneNumber, phone: PhoneNumber, name: str, now: datetime) -> None:
+def agree(house: House, number: PhoneNumber, phone: PhoneNumber, name: str, now: datetime) -> None:
     """A recorded double opt-in, long before the world begins."""
     _join(house, number, phone, name, now - timedelta(days=3))
     _act(house, number, phone, Act.OPT_IN, now - timedelta(days=2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.harness import brand, stories
 from tests.harness import line_stories as lines
+from tests.harness import night_stories as nights
 from tests.harness import rare_stories as rare
 from tests.harness import word_stories as words
 from tests.harness.faults import Mode
@@ -64,4 +65,7 @@ SCENARIOS = (
     Scenario(lines.number_changed, faults_in=("change_number", "get_recapture", "start_recapture", "recapture")),
     Scenario(lines.number_changed_again, faults_in=("start_recapture", "recapture", "tick")),
     Scenario(lines.proven, faults_in=("get_consent",), modes=(Mode.THROTTLE_HARD,)),
+    Scenario(nights.over_night, nights.country, faults_in=("fan_out", "deliver", "tick")),
+    Scenario(nights.claimed_at_the_last_minute, nights.country, faults_in=("deliver", "tick")),
+    Scenario(nights.enough_for_a_day, nights.country, faults_in=("deliver", "tick")),
 )
