@@ -142,8 +142,7 @@ def _opens_from(zone: ZoneInfo, regions: tuple[str, ...], at: datetime) -> datet
     first = at.astimezone(zone).date()
     for ahead in range(HORIZON.days):
         day = first + ahead * DAY
-        hours = hours_on(regions, day)
-        for start, end in () if hours.closed else _spans(zone, day, hours):
+        for start, end in _spans(zone, day, hours_on(regions, day)):
             if start < end and at < end:
                 return max(at, start)
     return at + HORIZON

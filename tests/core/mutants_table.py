@@ -86,7 +86,6 @@ MUTANTS = [
     Mutant("hours", "latest = max(_opens_from", "latest = min(_opens_from"),
     Mutant("hours", "if start < end and at < end", "if at < end"),
     Mutant("hours", "return max(at, start)", "return start"),
-    Mutant("hours", "for start, end in () if hours.closed else _spans", "for start, end in _spans"),
     Mutant("hours", "yield opens - before, min(closes - before, turned)", "yield opens - before, closes - before"),
     Mutant("hours", "yield max(opens - after, turned), closes - after", "yield opens - after, closes - after"),
     Mutant("hours", "!= before,", "!= after,"),
