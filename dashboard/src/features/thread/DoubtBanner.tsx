@@ -30,12 +30,15 @@ export function DoubtBanner({ thread }: { thread: ThreadShape }) {
             <div className="mt-3 flex flex-wrap gap-2">
               <Button
                 look="primary"
-                className="flex-1 sm:flex-none"
+                className="grow whitespace-nowrap px-4 sm:grow-0"
                 onClick={() => mutate({ thread, meantStop: true })}
               >
                 Yes, stop texting
               </Button>
-              <Button className="flex-1 sm:flex-none" onClick={() => mutate({ thread, meantStop: false })}>
+              <Button
+                className="grow whitespace-nowrap px-4 sm:grow-0"
+                onClick={() => mutate({ thread, meantStop: false })}
+              >
                 No, go on
               </Button>
             </div>
