@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { meQuery } from "@/api/me";
 import { useSession } from "@/auth/context";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Badge } from "@/shared/ui/Badge";
-import { Button } from "@/shared/ui/Button";
+import { Button, buttonClass } from "@/shared/ui/Button";
 import { Page } from "@/shared/ui/Page";
 import { Failed, Loading } from "@/shared/ui/States";
 import { Alerts } from "./Alerts";
@@ -30,6 +31,9 @@ export function MePage() {
             </div>
           </div>
           <NameForm name={me.name} />
+          <Link to="/settings" className={buttonClass("secondary", "w-full")}>
+            Settings of the brand
+          </Link>
           <Alerts me={me} />
           <InstallHint />
         </div>
