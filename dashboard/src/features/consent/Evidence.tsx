@@ -8,7 +8,7 @@ export function Evidence({ events }: { events: ConsentEventShape[] }) {
       <ul className="flex flex-col gap-2">
         {events.map((event) => (
           <li key={event.number} className="break-inside-avoid wrap-anywhere">
-            <span className="font-medium">Event {event.number}</span>
+            <span className="font-medium">Event {event.number}</span> · {event.at}
             {Object.entries(event.evidence).map(([name, value]) => (
               <span key={name}>
                 {" · "}

@@ -7,7 +7,8 @@ import { Wholeness } from "@/shared/consent/Wholeness";
 import { basisWords, standing } from "@/shared/consent/words";
 import { pretty } from "@/shared/lib/phone";
 import { full } from "@/shared/lib/time";
-import { Button, buttonClass } from "@/shared/ui/Button";
+import { Button, iconButtonClass } from "@/shared/ui/Button";
+import { Icon } from "@/shared/ui/Icon";
 import { Failed, Loading } from "@/shared/ui/States";
 import { useTitle } from "@/shared/useTitle";
 import { download } from "./download";
@@ -35,10 +36,14 @@ function Proof({ proof }: { proof: ConsentProof }) {
   return (
     <>
       <div className="flex flex-wrap gap-2 print:hidden">
-        <Link to="/contacts/$contactId" params={{ contactId: contact.id }} className={buttonClass("quiet")}>
-          Back
+        <Link
+          to="/contacts/$contactId"
+          params={{ contactId: contact.id }}
+          aria-label="Back"
+          className={`${iconButtonClass} mr-auto -ml-2`}
+        >
+          <Icon name="back" />
         </Link>
-        <span className="flex-1" />
         <Button onClick={() => download(`consent-${contact.id}.json`, proof)}>Download JSON</Button>
         <Button look="primary" onClick={() => window.print()}>
           Print

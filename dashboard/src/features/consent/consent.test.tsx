@@ -69,7 +69,7 @@ describe("the badge of a consent", () => {
   it("opens a sheet with the state in plain words, the history and the way back", async () => {
     serve(known);
     const { user } = visit("/t/l1-c1");
-    const [badge] = await screen.findAllByRole("button", { name: /Consent: Opted out/ });
+    const [badge] = await screen.findAllByRole("button", { name: /Opted out/ });
     if (badge) await user.click(badge);
     const sheet = await screen.findByRole("dialog", { name: "Consent" });
     expect(await within(sheet).findByText("This contact opted out of this line.")).toBeVisible();
@@ -86,7 +86,7 @@ describe("the badge of a consent", () => {
     const breach = { number: 2, what: "This event was altered." };
     serve({ ...known, "GET /contacts/c1/consent": { ...proof, lines: [{ ...part, whole: false, breach }] } });
     const { user } = visit("/t/l1-c1");
-    const [badge] = await screen.findAllByRole("button", { name: /Consent: Opted out/ });
+    const [badge] = await screen.findAllByRole("button", { name: /Opted out/ });
     if (badge) await user.click(badge);
     expect(await screen.findByText(/not whole, at event 2: This event was altered/)).toBeVisible();
   });
