@@ -56,7 +56,7 @@ class World:
         self.carrier = FakeCarrier(on_send=[self.monitor.sent])
         self.wiring: Wiring = wiring
         self.people = brand.people()
-        self.lines = brand.LINES
+        self.lines: tuple[PhoneNumber, ...] = brand.LINES
         self._prepare = prepare
         self._side_by_side = side_by_side
         self._stack = ExitStack()

@@ -336,6 +336,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the brand is called, what it answers, and how strict it is. */
+        get: operations["get_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is given. Texting off and another stop scope bite within a minute. */
+        patch: operations["change_settings"];
+        trace?: never;
+    };
     "/threads": {
         parameters: {
             query?: never;
@@ -469,6 +487,32 @@ export interface components {
          * @enum {string}
          */
         Basis: "consent" | "conversational" | "none";
+        /**
+         * BrandSettings
+         * @description `help` is how the brand is reached, as HELP is answered. `zone` counts for contacts and lines that have none.
+         *
+         *     `countries` may opt in. `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody
+         *     confirmed is reminded of after `remind_after` hours (0: never) and ends after `expires_after` days.
+         */
+        BrandSettings: {
+            /** Name */
+            name: string;
+            /** Help */
+            help: string;
+            stop_scope: components["schemas"]["StopScope"];
+            /** Zone */
+            zone: string;
+            /** Countries */
+            countries: string[];
+            /** Texting */
+            texting: boolean;
+            /** Opt Ins A Day */
+            opt_ins_a_day: number;
+            /** Remind After */
+            remind_after: number;
+            /** Expires After */
+            expires_after: number;
+        };
         /**
          * BreachShape
          * @description The number of the event at which the chain is broken, and how.
@@ -1413,6 +1457,54 @@ export interface components {
          */
         Role: "limited" | "standard" | "manager" | "admin";
         /**
+         * SettingsPatch
+         * @description What to change; what is left out stays.
+         */
+        SettingsPatch: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Help
+             * @default null
+             */
+            help?: string | null;
+            /** @default null */
+            stop_scope?: components["schemas"]["StopScope"] | null;
+            /**
+             * Zone
+             * @default null
+             */
+            zone?: string | null;
+            /**
+             * Countries
+             * @default null
+             */
+            countries?: string[] | null;
+            /**
+             * Texting
+             * @default null
+             */
+            texting?: boolean | null;
+            /**
+             * Opt Ins A Day
+             * @default null
+             */
+            opt_ins_a_day?: number | null;
+            /**
+             * Remind After
+             * @default null
+             */
+            remind_after?: number | null;
+            /**
+             * Expires After
+             * @default null
+             */
+            expires_after?: number | null;
+        };
+        /**
          * Stage
          * @description `PREPARING`: the audience is being listed; `RUNNING`: listed, texts go out; `DONE`: nothing is open any more.
          * @enum {string}
@@ -1431,6 +1523,12 @@ export interface components {
          * @enum {string}
          */
         Status: "received" | "queued" | "sending" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "cancelled" | "suppressed";
+        /**
+         * StopScope
+         * @description What a STOP ends: texts from every line of the brand, or from the one it was sent to.
+         * @enum {string}
+         */
+        StopScope: "brand" | "line";
         /** SuppressedContact */
         SuppressedContact: {
             contact: components["schemas"]["ContactRef"];
@@ -1587,6 +1685,7 @@ export type Act = components['schemas']['Act'];
 export type Action = components['schemas']['Action'];
 export type Backing = components['schemas']['Backing'];
 export type Basis = components['schemas']['Basis'];
+export type BrandSettings = components['schemas']['BrandSettings'];
 export type BreachShape = components['schemas']['BreachShape'];
 export type BroadcastPage = components['schemas']['BroadcastPage'];
 export type BroadcastShape = components['schemas']['BroadcastShape'];
@@ -1643,9 +1742,11 @@ export type RecipientPage = components['schemas']['RecipientPage'];
 export type RecipientShape = components['schemas']['RecipientShape'];
 export type RefusedRecipient = components['schemas']['RefusedRecipient'];
 export type Role = components['schemas']['Role'];
+export type SettingsPatch = components['schemas']['SettingsPatch'];
 export type Stage = components['schemas']['Stage'];
 export type Started = components['schemas']['Started'];
 export type Status = components['schemas']['Status'];
+export type StopScope = components['schemas']['StopScope'];
 export type SuppressedContact = components['schemas']['SuppressedContact'];
 export type SuppressedPage = components['schemas']['SuppressedPage'];
 export type Tab = components['schemas']['Tab'];
@@ -2569,6 +2670,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuarantinePage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the brand is called, what it answers, and how strict it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandSettings"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description Changes what is given. Texting off and another stop scope bite within a minute. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandSettings"];
                 };
             };
             /** @description What went wrong. */
