@@ -42,6 +42,7 @@ LEAST = {
     "get_broadcast": "limited",
     "list_recipients": "limited",
     "list_lines": "limited",
+    "get_hours": "limited",
     "list_quarantine": "manager",
     "list_updates": "limited",
     "get_me": "limited",
