@@ -20,6 +20,7 @@ class Action(StrEnum):
     EDIT_GROUPS = "edit_groups"
     ASSIGN = "assign"
     MANAGE_LINES = "manage_lines"
+    EDIT_FORMS = "edit_forms"
 
 
 _LEAST: dict[Action, Role] = {
@@ -31,6 +32,7 @@ _LEAST: dict[Action, Role] = {
     Action.DELETE_CONTACTS: Role.MANAGER,
     Action.ASSIGN: Role.MANAGER,
     Action.MANAGE_LINES: Role.ADMIN,
+    Action.EDIT_FORMS: Role.ADMIN,
 }
 
 

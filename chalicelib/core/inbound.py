@@ -12,7 +12,9 @@ from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
+from chalicelib.core.forms import Form
 from chalicelib.core.ids import ContactId, MessageId, thread_of, ulid
+from chalicelib.core.joining import join
 from chalicelib.core.keywords import Keyword
 from chalicelib.core.lines import Line, LineKind
 from chalicelib.core.messages import Direction, Message, Origin, Status
@@ -36,7 +38,8 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What stands written before the decision. `sender` is the person of the brand whose own phone wrote."""
+    """What stands written before the decision. `sender` is the person of the brand whose own phone wrote, `form` the
+    opt-in form that the text is the keyword of."""
 
     line: Line
     contact_id: ContactId
@@ -44,6 +47,7 @@ class Facts:
     standing: Standing | None = None
     contact: Contact | None = None
     sender: Person | None = None
+    form: Form | None = None
     brand: Brand = field(default_factory=Brand)
 
 
@@ -56,7 +60,7 @@ def decide(text: Inbound, facts: Facts) -> Changes:
         return Changes(messages=(from_own_phone(text, facts.sender),), seen=text.provider_id)
     thread = facts.thread or _new_thread(text, facts)
     message = _message(text, thread.id)
-    for rule in (_stop, _start, _yes):
+    for rule in (_stop, _start, _yes, join):
         changes = rule(text, facts, thread, message)
         if changes is not None:
             return changes

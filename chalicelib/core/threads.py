@@ -117,7 +117,9 @@ def received_keyword(thread: Thread, body: str, at: datetime) -> Thread:
 
 def acted(thread: Thread, act: Act, at: datetime) -> Thread:
     """The thread after an act of consent; the brand-wide stop is not its matter."""
-    return replace(thread, consent=after(thread.consent, act), last_act=later(thread.last_act, at))
+    consent = after(thread.consent, act)
+    until = thread.pending_until if consent is Consent.PENDING else None
+    return replace(thread, consent=consent, pending_until=until, last_act=later(thread.last_act, at))
 
 
 def sent(thread: Thread, body: str, at: datetime, author: PersonId) -> Thread:
