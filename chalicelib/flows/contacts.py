@@ -66,7 +66,7 @@ def create(
         if key is None or known is None or replace(known, created=now, version=contact.version) != contact:
             raise
         return known
-    _relabel(house, contact, now)
+    relabel(house, contact, now)
     return contact
 
 
@@ -80,7 +80,7 @@ def change(house: House, caller: PersonId, contact: str, details: Mapping[str, A
         return house.contacts.update(before, replace(before, **details))
 
     changed = settled(attempt)
-    _relabel(house, changed, now)
+    relabel(house, changed, now)
     return changed
 
 
@@ -90,17 +90,18 @@ def delete(house: House, caller: PersonId, contact: str) -> None:
     house.contacts.delete(_known(house, contact))
 
 
+def relabel(house: House, contact: Contact, now: datetime) -> None:
+    """All threads of the contact show its name and tags."""
+    for head in house.conversations.threads_of(contact.id):
+        if (head.name, head.tags) != (contact.name, contact.tags):
+            house.conversations.relabel(head.id, contact.name, contact.tags, now)
+
+
 def _known(house: House, contact: str) -> Contact:
     found = house.contacts.get(ContactId(contact))
     if found is None:
         raise NotFound("contact")
     return found
-
-
-def _relabel(house: House, contact: Contact, now: datetime) -> None:
-    for head in house.conversations.threads_of(contact.id):
-        if (head.name, head.tags) != (contact.name, contact.tags):
-            house.conversations.relabel(head.id, contact.name, contact.tags, now)
 
 
 def _check_zone(details: Mapping[str, Any]) -> None:

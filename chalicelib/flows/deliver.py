@@ -59,6 +59,8 @@ def _load(house: House, box: str, message: MessageId) -> tuple[Message | None, F
 def _kind(message: Message) -> Kind:
     if message.origin in (Origin.ALERT, Origin.COPY):
         return Kind.STAFF
+    if message.opt_in:
+        return Kind.CONFIRMATION
     return Kind.ANSWER if message.origin is Origin.AUTOMATIC else Kind.MANUAL
 
 
@@ -69,7 +71,7 @@ def _judge(house: House, message: Message, facts: Facts, now: datetime) -> None:
     match outcome:
         case Send():
             guard: Guard | None = None
-            if kind is Kind.MANUAL and facts.thread and outcome.consent:
+            if kind in (Kind.MANUAL, Kind.CONFIRMATION) and facts.thread and outcome.consent:
                 guard = (facts.thread.id, outcome.consent, outcome.stopped)
             _claim(house, message, guard, now)
         case Wait():

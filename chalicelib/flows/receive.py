@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from chalicelib.core import inbound, keywords
+from chalicelib.core import inbound, joining, keywords
+from chalicelib.core.forms import Form, FormId
 from chalicelib.core.inbound import Facts, Inbound
 from chalicelib.core.keywords import Keyword
+from chalicelib.core.lines import Line
 from chalicelib.core.phone import is_e164
 from chalicelib.flows.decide import emit, settled
 from chalicelib.flows.ports import House, SeenBefore
@@ -23,6 +25,12 @@ def _is_stop(text: Inbound) -> bool:
     return keywords.classify(text.body) is Keyword.STOP
 
 
+def _form(house: House, line: Line, body: str) -> Form | None:
+    """The opt-in form whose keyword this is; looked for only where the line knows the word."""
+    form = joining.form_of(line, body)
+    return None if form is None else house.forms.get(FormId(form))
+
+
 def _attempt(house: House, text: Inbound) -> bool:
     line_id = house.ids.line(text.to)
     contact = house.ids.contact(text.sender)
@@ -39,6 +47,7 @@ def _attempt(house: House, text: Inbound) -> bool:
         standing=found.standing,
         contact=found.contact,
         sender=found.person,
+        form=_form(house, found.line, text.body),
         brand=house.brand,
     )
     changes = inbound.decide(text, facts)
