@@ -20,10 +20,12 @@ ROUTES = (
     "me",
     "quarantine",
     "updates",
+    "forms",
+    "opt_ins",
     "health",
     "openapi",
 )
-WORKERS = ("inbound", "alert", "deliver", "fan_out", "tick", "reconcile")
+WORKERS = ("inbound", "alert", "deliver", "fan_out", "tick", "reconcile", "opt_in")
 
 app = Chalice(app_name="parley", configure_logs=False)
 app.middleware("http")(problem.framework)
