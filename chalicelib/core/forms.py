@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
+from chalicelib.core.errors import NotFound
 from chalicelib.core.ids import LineId
 
 FormId = NewType("FormId", str)
@@ -17,6 +19,7 @@ TRAP = "website"
 """A field that no person sees: whoever fills it is a machine."""
 PAGE = "page"
 RESERVED = frozenset({AGREE, TRAP, PAGE})
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 class FieldKind(StrEnum):
@@ -77,6 +80,13 @@ class Form:
     def wording(self) -> Wording:
         """The one in force."""
         return self.wordings[-1]
+
+
+def named(form: str) -> FormId:
+    """The id that a caller wrote; NotFound for what cannot be one."""
+    if not _ID.fullmatch(form):
+        raise NotFound("form")
+    return FormId(form)
 
 
 def reworded(form: Form, text: str, now: datetime) -> Form:

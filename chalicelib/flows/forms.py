@@ -21,7 +21,7 @@ from chalicelib.flows.ports import House
 
 def shown(house: House, form: str) -> tuple[Form, Line]:
     """A form that takes answers, with its line; NotFound where there is none, or it is switched off."""
-    found = house.forms.get(FormId(form))
+    found = house.forms.get(forms.named(form))
     if found is None or not found.active:
         raise NotFound("form")
     line = house.team.line(found.line)
@@ -62,7 +62,7 @@ def change(
     access.demand(me(house, caller), Action.EDIT_FORMS)
 
     def attempt() -> tuple[Form, Line]:
-        before = house.forms.get(FormId(form))
+        before = house.forms.get(forms.named(form))
         if before is None:
             raise NotFound("form")
         line = _line(house, named(house, given["line"]) if "line" in given else before.line)

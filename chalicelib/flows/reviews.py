@@ -6,7 +6,7 @@ from chalicelib.core import access, effects
 from chalicelib.core.access import Action
 from chalicelib.core.countries import Held
 from chalicelib.core.errors import Busy, NotFound, Refused
-from chalicelib.core.ids import LineId, PersonId
+from chalicelib.core.ids import LineId, PersonId, thread_parts
 from chalicelib.core.lines import Line
 from chalicelib.core.optin import Waiting
 from chalicelib.flows.optin import barred
@@ -28,6 +28,7 @@ def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> tupl
 def settle(house: House, caller: PersonId, waiting: str, *, accept: bool) -> None:
     """Lets one pass, which the queue then takes up, or turns it down."""
     access.demand(me(house, caller), Action.EDIT_FORMS)
+    thread_parts(waiting)
     found = house.opt_ins.waiting(waiting)
     if found is None:
         raise NotFound("opt-in")

@@ -9,10 +9,12 @@ from chalicelib.core import ledger, lint
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, ConsentEvent, after
 from chalicelib.core.contacts import Contact
+from chalicelib.core.countries import Held
 from chalicelib.core.forms import FieldKind, Form, FormField, FormId, Wording
 from chalicelib.core.groups import Group
 from chalicelib.core.ids import GroupId, PersonId, thread_of
 from chalicelib.core.lines import Line, LineKind, LineUse
+from chalicelib.core.optin import OptIn, Waiting
 from chalicelib.core.people import Channel, Person, Role
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
@@ -123,6 +125,23 @@ def form(house: House, now: datetime) -> None:
         )
         words = {"join": made.id} if made.keyword else {}
         house.forms.save(None, made, [(line, replace(line, keywords=words))] if words else [])
+
+
+def waiting(house: House, now: datetime) -> None:
+    """A stranger's opt-in that was more than the day's budget."""
+    form(house, now)
+    asked = OptIn(
+        "00000000000000000000000000",
+        STRANGER,
+        now,
+        "form",
+        lint.standard_wording("Brand"),
+        lint.standard_confirmation("Brand"),
+        {"form": "club", "version": "1"},
+    )
+    line = house.ids.line(SHARED)
+    thread = thread_of(line, house.ids.contact(STRANGER))
+    house.opt_ins.keep(Waiting(thread, line, Held.BUDGET, asked), now)
 
 
 def pending(house: House, now: datetime) -> None:
