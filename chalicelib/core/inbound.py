@@ -60,11 +60,11 @@ def decide(text: Inbound, facts: Facts) -> Changes:
         return Changes(messages=(from_own_phone(text, facts.sender),), seen=text.provider_id)
     thread = facts.thread or _new_thread(text, facts)
     message = _message(text, thread.id)
-    for rule in (_stop, _start, _yes, join):
+    for rule in (_stop, _start, _yes):
         changes = rule(text, facts, thread, message)
         if changes is not None:
             return changes
-    return _plain(text, facts, thread, message)
+    return join(text, facts, thread, message) or _plain(text, facts, thread, message)
 
 
 def quarantined(text: Inbound) -> Message:

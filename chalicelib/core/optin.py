@@ -117,7 +117,7 @@ def decide(asked: OptIn, facts: Facts, now: datetime) -> Changes:
         return _completed(asked, facts, labelled, contact)
     if not confirmations.may_ask(before, standing, now):
         return Changes()
-    return _asking(asked, facts, (labelled, standing, contact), now)
+    return _asking(asked, facts, facts.line, (labelled, standing, contact), now)
 
 
 def receipt(submission: str) -> Receipt:
@@ -138,11 +138,8 @@ def _completed(asked: OptIn, facts: Facts, thread: Thread, contact: Contact) -> 
     )
 
 
-def _asking(asked: OptIn, facts: Facts, states: tuple[Thread, Standing, Contact], now: datetime) -> Changes:
+def _asking(asked: OptIn, facts: Facts, line: Line, states: tuple[Thread, Standing, Contact], now: datetime) -> Changes:
     before, standing, contact = states
-    line = facts.line
-    if line is None:
-        raise LookupError("an opt-in without its line")
     until = now + timedelta(days=facts.brand.expires_after)
     entry = _id(asked, now, "confirmation", 2)
     moved, noted = confirmations.asked(threads.acted(before, Act.OPT_IN, now), standing, now)
@@ -160,7 +157,7 @@ def _asking(asked: OptIn, facts: Facts, states: tuple[Thread, Standing, Contact]
         contact_before=facts.contact,
         receipt=receipt(asked.id),
         tally=None if asked.source == KEYWORD else Tally(day(now), facts.asked_today),
-        effects=(effects.deliver(text.box, text.id), *_later(moved, text, facts.brand, now)),
+        effects=(effects.deliver(text.box, text.id), *_later(moved, text, facts.brand, until, now)),
     )
 
 
@@ -169,13 +166,11 @@ def day(now: datetime) -> str:
     return now.strftime("%Y-%m-%d")
 
 
-def _later(thread: Thread, text: Message, brand: Brand, now: datetime) -> Iterable[effects.Effect]:
-    if thread.pending_until is None:
-        raise LookupError("a Pending without its end")
-    yield effects.expire(thread.id, thread.events, thread.pending_until)
+def _later(thread: Thread, text: Message, brand: Brand, until: datetime, now: datetime) -> Iterable[effects.Effect]:
+    yield effects.expire(thread.id, thread.events, until)
     if brand.remind_after:
         after = now + max(confirmations.DAY, timedelta(hours=brand.remind_after))
-        yield effects.remind(thread.id, text.id, thread.events, thread.pending_until, after)
+        yield effects.remind(thread.id, text.id, thread.events, until, after)
 
 
 def _event(asked: OptIn, before: Thread, moved: Thread, message: MessageId) -> ConsentEvent:

@@ -6,16 +6,21 @@ from typing import NamedTuple
 
 TESTS = {
     "access": ["access"],
+    "answers": ["forms"],
     "broadcasts": ["broadcasts"],
+    "confirmations": ["optin", "pending"],
     "consent": ["consent"],
     "contacts": ["contacts"],
     "effects": ["effects"],
     "entries": ["inbound_consent"],
     "ids": ["ids"],
     "inbound": ["inbound", "inbound_consent", "inbound_order"],
+    "joining": ["optin"],
     "ledger": ["ledger"],
     "messages": ["messages"],
+    "optin": ["optin"],
     "outbound": ["outbound"],
+    "pending": ["pending"],
     "people": ["values"],
     "threads": ["threads"],
 }
@@ -31,6 +36,25 @@ class Mutant(NamedTuple):
 
 
 MUTANTS = [
+    Mutant("answers", 'faults[AGREE] = "Tick', 'said[AGREE] = "Tick'),
+    Mutant("confirmations", "MOST_OF_A_PHONE = 3", "MOST_OF_A_PHONE = 4"),
+    Mutant("confirmations", "MOST_AUTOMATIC = 2", "MOST_AUTOMATIC = 3"),
+    Mutant("confirmations", " or standing.stopped", ""),
+    Mutant("confirmations", " or thread.frozen", ""),
+    Mutant("confirmations", "opt_in=True", "opt_in=False"),
+    Mutant("joining", " or not facts.form.active", ""),
+    Mutant("optin", "facts.asked_today >=", "facts.asked_today >"),
+    Mutant("optin", " and not getattr(known, name)", ""),
+    Mutant("optin", "{**asked.custom, **known.custom}", "{**known.custom, **asked.custom}"),
+    Mutant("optin", "timedelta(days=facts.brand.expires_after)", "timedelta(days=30)"),
+    Mutant(
+        "optin", "max(confirmations.DAY, timedelta(hours=brand.remind_after))", "timedelta(hours=brand.remind_after)"
+    ),
+    Mutant("optin", "before.consent is Consent.YES or ", ""),
+    Mutant("pending", " or thread.pending_until != facts.until", ""),
+    Mutant("pending", "max(now, first.claimed + confirmations.DAY)", "now"),
+    Mutant("pending", "first.claimed is None or first.status not in _GONE or ", "first.claimed is None or "),
+    Mutant("pending", " or now < facts.until", ""),
     Mutant("access", "return person.active and person.role.rank", "return person.role.rank"),
     Mutant("access", "person.role.rank >= _LEAST[action].rank", "person.role.rank > _LEAST[action].rank"),
     Mutant("access", "Action.INITIATE: Role.STANDARD", "Action.INITIATE: Role.LIMITED"),
