@@ -66,19 +66,23 @@ def _attempt(house: House, line: LineId, contact: ContactId, asked: OptIn, now: 
     if found.person is not None and found.person.active:
         # A rep's own number must not stand in a thread (AL-4).
         return None
-    facts = _facts(house, contact, asked, found, now)
+    facts = _facts(house, contact, asked, found)
     reason = optin.barred(facts)
     if reason is not None:
         return reason
     changes = optin.decide(asked, facts, now)
-    reason = optin.held(asked, facts, now) if changes.tally else None
+    if changes.tally is not None:
+        # Only now: most of a flood is about numbers that were asked before, and need no look at the budget.
+        facts = replace(facts, asked_today=house.opt_ins.asked_on(changes.tally.day))
+        reason = optin.held(asked, facts, now)
+        changes = optin.decide(asked, facts, now)
     if reason is None:
         _step(house, changes, now)
         _relabel(house, changes.contact, now)
     return reason
 
 
-def _facts(house: House, contact: ContactId, asked: OptIn, found: Snapshot, now: datetime) -> Facts:
+def _facts(house: House, contact: ContactId, asked: OptIn, found: Snapshot) -> Facts:
     return Facts(
         line=found.line,
         contact_id=contact,
@@ -87,7 +91,6 @@ def _facts(house: House, contact: ContactId, asked: OptIn, found: Snapshot, now:
         contact=found.contact,
         brand=house.brand,
         barred=barred(house, asked),
-        asked_today=house.opt_ins.asked_on(optin.day(now)),
     )
 
 

@@ -287,5 +287,37 @@ def test_no_order_of_forms_asks_too_often(steps: list[tuple[Any, int]]) -> None:
     assert bool(sent) is bool(steps)
 
 
+def test_ten_thousand_forms_for_one_victim_are_three_texts_a_day() -> None:
+    """Over thirty hours and four lines."""
+    heads: dict[Any, Thread] = {}
+    standing: Standing | None = None
+    sent = []
+    for place in range(10_000):
+        now = NOW + place * timedelta(hours=30) / 10_000
+        where: Any = ("l1", "l2", "l3", "l4")[place % 4]
+        changes = optin.decide(
+            asked(id=f"s{place}", at=now),
+            known(heads.get(where), line=replace(LOCAL, id=where), standing=standing),
+            now,
+        )
+        heads |= {where: changes.thread} if changes.thread else {}
+        standing = changes.standing or standing
+        sent += [(where, now)] * len(texts(changes))
+    assert [_within(sent, NOW, line_) for line_ in ("l1", "l2", "l3", "l4")] == [1, 1, 1, 0]
+    assert all(_within(sent, at) <= confirmations.MOST_OF_A_PHONE for _, at in sent)
+    assert len(sent) == 6
+
+
+def test_ten_thousand_numbers_are_asked_as_often_as_the_budget_says() -> None:
+    asked_today, waiting = 0, 0
+    for _ in range(10_000):
+        facts_ = known(asked_today=asked_today)
+        if optin.held(asked(), facts_, NOW):
+            waiting += 1
+        else:
+            asked_today += optin.decide(asked(), facts_, NOW).tally is not None
+    assert (asked_today, waiting) == (500, 9_500)
+
+
 def _within(sent: list[tuple[Any, datetime]], begin: datetime, where: object = None) -> int:
     return sum(begin <= at < begin + DAY for line_, at in sent if where in (None, line_))
