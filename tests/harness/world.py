@@ -166,6 +166,11 @@ class World:
         """
         return schedule.drain(lambda: self._clock.shift(MOMENT), shuffle, duplicate=duplicate)
 
+    def work(self, queue: str) -> None:
+        """Gives the jobs that wait on one queue to its worker, and does not look at the other queues."""
+        self._clock.shift(MOMENT)
+        schedule.batch(queue)
+
     def tick(self) -> None:
         self._clock.shift(MOMENT)
         schedule.scheduled("tick")

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib.routes.endpoint import OPERATIONS, Operation
+from tests.harness import brand
 from tests.harness.brand import GROUP, HANDSETS, REP1_LINE, SHARED, STRANGER
 from tests.harness.gateway import Answer, chalice_app
+from tests.harness.opt_in_stories import MADE
 from tests.harness.world import World
 
 chalice_app()
-TABLE = {operation.name: operation for operation in OPERATIONS}
+TABLE = {operation.name: operation for operation in OPERATIONS if not operation.public}
 ADA, BEN = HANDSETS[:2]
 SECRET_TEXT, SECRET_ORDER = "the plum is ripe", "the pear is not"
 
@@ -28,6 +30,10 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "preview_broadcast": lambda: {"line": SHARED, "group": GROUP, "body": "Hi"},
     "create_broadcast": lambda: {"line": SHARED, "group": GROUP, "body": "Hi"},
     "change_me": lambda: {"name": "Me"},
+    "create_form": lambda: MADE,
+    "change_form": lambda: {"title": "Join"},
+    "create_opt_in": lambda: {"line": SHARED, "phone": "+12025550177", "wording": "Text me.", "source": "paper"},
+    "settle_opt_in": lambda: {"accept": True},
 }
 
 
@@ -36,6 +42,7 @@ class Scene:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        brand.waiting(world.wiring, world.now)
         world.handset_texts(ADA, SHARED, "Hello")
         world.handset_texts(ADA, REP1_LINE, SECRET_TEXT)
         self.open = self._ids(SHARED, "Hi")
@@ -45,6 +52,8 @@ class Scene:
             "broadcast_id": "0" * 26,
             "contact_id": world.contact(STRANGER),
             "group_id": "g" + "1" * 26,
+            "form_id": "f" + "1" * 26,
+            "opt_in_id": world.thread(REP1_LINE, STRANGER),
         }
         world.drain()
 
@@ -56,6 +65,8 @@ class Scene:
             "broadcast_id": broadcast,
             "contact_id": self.world.contact(ADA),
             "group_id": GROUP,
+            "form_id": "club",
+            "opt_in_id": self.world.thread(SHARED, STRANGER),
         }
 
     def call(self, caller: str | None, operation: Operation, ids: dict[str, str], **more: object) -> Answer:

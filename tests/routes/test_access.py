@@ -45,6 +45,12 @@ LEAST = {
     "get_hours": "limited",
     "list_quarantine": "manager",
     "list_updates": "limited",
+    "list_forms": "admin",
+    "create_form": "admin",
+    "change_form": "admin",
+    "create_opt_in": "rep2",
+    "list_waiting_opt_ins": "admin",
+    "settle_opt_in": "admin",
     "get_me": "limited",
     "change_me": "limited",
 }
