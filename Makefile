@@ -91,10 +91,10 @@ types: install ## the API's document and the dashboard's types from the declarat
 browser: install dashboard/dist/index.html ## the two main flows in Chromium, at 360 and 1280 px
 	@$(BIN)/python -m pytest -q tests/e2e
 
-stack: .stamps/sam package build/libraries-here.zip ## the deployed template in the embedded AWS: its rights, an upgrade, a rollback
+stack: .stamps/sam package build/libraries-here.zip dashboard/dist/index.html ## the deployed template in the embedded AWS: its rights, an upgrade, a rollback, the guide
 	@PARLEY_E2E=stack $(BIN)/python -m pytest -q tests/stack
 
-bench: install ## speed and size, as ratios in one run
+bench: install dashboard/dist/index.html ## speed and size, as ratios in one run
 	@$(BIN)/python -m tests.bench
 
 build/libraries.zip: .stamps/compiler requirements.txt infrastructure/packaging/libraries.txt $(wildcard infrastructure/packaging/*.py infrastructure/packaging/compiler/*.mjs)

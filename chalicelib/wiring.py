@@ -146,7 +146,7 @@ class Wiring:
     def _database(self) -> Database:
         from chalicelib.store.database import Database
 
-        return Database(self.settings.tables)
+        return Database(self.settings.tables, session=self._botocore)
 
     @cached_property
     def conversations(self) -> ConversationStore:

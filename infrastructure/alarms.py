@@ -39,6 +39,11 @@ def alarms() -> dict[str, Resource]:
         "MissedTextsAlarm": _alarm(
             "The provider's list had texts that no webhook brought. They were taken in.", ours("InboundMissed"), 1
         ),
+        "QuarantineAlarm": _alarm(
+            "Texts came for numbers that are no lines, or whose lines are off. They are kept in the quarantine.",
+            ours("Quarantined"),
+            1,
+        ),
         "ProviderFaultsAlarm": _alarm(
             "The provider takes texts badly or not at all. They wait and go later.",
             ours("ProviderFaults"),

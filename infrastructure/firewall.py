@@ -17,7 +17,10 @@ HOOKS = f"/{STAGE}/hooks/"
 
 
 def firewall() -> dict[str, Resource]:
-    """Known bad addresses, and floods from one address except on webhooks: those are signed, and come from few."""
+    """Known bad addresses, and floods from one address except on webhooks: those are signed, and come from few.
+
+    The list of bad addresses sees who calls the API itself, past CloudFront; the flood's rule sees both.
+    """
     return {
         "WebFirewall": {
             "Type": "AWS::WAFv2::WebACL",

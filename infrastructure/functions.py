@@ -109,6 +109,7 @@ ROUTES: tuple[Route, ...] = (
     _route("POST", "/threads", "start_thread", *_TEXT),
     _route("GET", "/threads/{thread_id}", "get_thread", *_READ, "contacts:read"),
     _route("PATCH", "/threads/{thread_id}", "change_thread", *_CHANGE),
+    _route("POST", "/threads/{thread_id}/doubt", "answer_doubt", *_CHANGE, "consent:write"),
     _route("GET", "/threads/{thread_id}/messages", "list_messages", *_READ, "broadcasts:read"),
     _route("POST", "/threads/{thread_id}/messages", "send_message", *_TEXT),
     _route("POST", "/multi", "send_multi", *_TEXT, timeout=25),

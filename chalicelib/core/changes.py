@@ -30,7 +30,8 @@ class Changes:
     """`before` and `standing_before` are the states the decision was made from (None: absent); their versions guard it.
 
     `seen` is the provider's id of a message that must be taken in once. `halts` are the contact's other threads whose
-    brand-wide stop and freeze are set or lifted together with this one's (`halted`, `frozen`). `contact` is created
+    brand-wide stop and freeze are set or lifted together with this one's (`halted`, `frozen`); those of `asked` have a
+    question of their own open, and stay frozen. `contact` is created
     where it is absent.
     """
 
@@ -47,3 +48,4 @@ class Changes:
     halts: tuple[ThreadId, ...] = ()
     halted: bool = False
     frozen: bool = False
+    asked: tuple[ThreadId, ...] = ()

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from chalicelib.core.consent import ConsentEvent
-from chalicelib.core.ids import MessageId, ThreadId
+from chalicelib.core.consent import Act, ConsentEvent
+from chalicelib.core.ids import MessageId, PersonId, ThreadId
 from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.people import Person
 from chalicelib.core.threads import Thread
+
+_QUESTIONS = {
+    Act.DOUBT: "This may mean stop. Nothing is sent until somebody has decided.",
+    Act.CLEAR: "It did not mean stop. Texts may go again.",
+}
 
 
 def consent_entry(event: ConsentEvent, thread: ThreadId, entry: MessageId) -> Message:
@@ -17,16 +23,32 @@ def consent_entry(event: ConsentEvent, thread: ThreadId, entry: MessageId) -> Me
         id=entry,
         direction=Direction.IN,
         origin=Origin.CONSENT,
-        body=f"Consent: {event.after.value.capitalize()}",
+        body=_QUESTIONS.get(event.act, f"Consent: {event.after.value.capitalize()}"),
         reason=event.act.value,
         at=event.at,
         status=Status.RECEIVED,
+        author=event.actor,
         thread=thread,
     )
 
 
-def answer(thread: Thread, body: str, entry: MessageId, at: datetime) -> Message:
-    """The one answer to a word of consent: goes out at once and shows in no timeline (CN-4)."""
+def assignment(thread: Thread, holder: Person | None, author: PersonId, entry: MessageId, at: datetime) -> Message:
+    """How a change of hands stands in the timeline (TH-8); `holder` is who has the thread now."""
+    return Message(
+        box=thread.id,
+        id=entry,
+        direction=Direction.OUT,
+        origin=Origin.ASSIGNMENT,
+        body=f"Assigned to {holder.name}" if holder else "Assigned to nobody",
+        at=at,
+        status=Status.RECEIVED,
+        author=author,
+        thread=thread.id,
+    )
+
+
+def answer(thread: Thread, body: str, entry: MessageId, at: datetime, *, hidden: bool = True) -> Message:
+    """An automatic answer: goes out at once. Those to STOP and START show in no timeline (CN-4)."""
     return Message(
         box=thread.id,
         id=entry,
@@ -38,6 +60,6 @@ def answer(thread: Thread, body: str, entry: MessageId, at: datetime) -> Message
         sender=thread.line_number,
         to=thread.phone,
         thread=thread.id,
-        hidden=True,
+        hidden=hidden,
         due=at,
     )

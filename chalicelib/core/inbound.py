@@ -1,4 +1,4 @@
-"""What becomes of a text that comes in. The order is fixed here: STOP > START > YES > (HELP, keyword, away) > alert."""
+"""What becomes of a text that comes in. The order: STOP > START > YES > HELP > doubt > (keyword, away) > alert."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from chalicelib.core import effects, entries, keywords, ledger, threads, wording
+from chalicelib.core import answers, arrivals, automatic, effects, entries, ledger, questions, threads, wording
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
-from chalicelib.core.ids import ContactId, MessageId, thread_of, ulid
+from chalicelib.core.ids import ContactId
 from chalicelib.core.keywords import Keyword
-from chalicelib.core.lines import Line, LineKind
-from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.lines import Line
+from chalicelib.core.messages import Message, Status
 from chalicelib.core.people import Person
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
@@ -23,7 +23,10 @@ from chalicelib.core.threads import Standing, Thread
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """A text as the provider told of it. `at` is the provider's time where it gives one, else the time of receipt."""
+    """A text as the provider told of it. `at` is the provider's time where it gives one, else the time of receipt.
+
+    `opt_out` is what the provider itself took it for, and has answered (Advanced Opt-Out; None: for nothing).
+    """
 
     provider_id: str
     sender: PhoneNumber
@@ -32,11 +35,15 @@ class Inbound:
     at: datetime
     media: tuple[str, ...] = ()
     segments: int = 1
+    opt_out: Keyword | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What stands written before the decision. `sender` is the person of the brand whose own phone wrote."""
+    """What stands written before the decision. `sender` is the person of the brand whose own phone wrote.
+
+    `now` is when it is decided (None: the moment the text was written); a text may come late.
+    """
 
     line: Line
     contact_id: ContactId
@@ -45,6 +52,7 @@ class Facts:
     contact: Contact | None = None
     sender: Person | None = None
     brand: Brand = field(default_factory=Brand)
+    now: datetime | None = None
 
 
 Rule = Callable[[Inbound, Facts, Thread, Message], Changes | None]
@@ -54,23 +62,41 @@ def decide(text: Inbound, facts: Facts) -> Changes:
     """The changes and effects of one text. Pure: the same text and facts give the same ids, so twice is once."""
     if facts.sender is not None and facts.sender.active:
         return Changes(messages=(from_own_phone(text, facts.sender),), seen=text.provider_id)
-    thread = facts.thread or _new_thread(text, facts)
-    message = _message(text, thread.id)
-    for rule in (_stop, _start, _yes):
-        changes = rule(text, facts, thread, message)
-        if changes is not None:
-            return changes
-    return _plain(text, facts, thread, message)
+    thread = facts.thread or arrivals.thread(text, facts)
+    message = arrivals.message(text, thread.id)
+    word = answers.said(text, facts.line)
+    changes = _RULES[word](text, facts, thread, message) if word else None
+    return changes or _plain(text, facts, thread, message)
+
+
+def stop_alone(text: Inbound, facts: Facts) -> Changes:
+    """The least that a STOP changes: the consent of its line, and the ledger (C5). Nothing where it is No already.
+
+    For when all else fails: the text itself comes again, and then does the rest.
+    """
+    thread = facts.thread or arrivals.thread(text, facts)
+    moved = threads.acted(thread, Act.STOP, text.at)
+    if moved.consent is thread.consent:
+        return Changes()
+    moved, event = _event(text, thread, moved, Act.STOP, arrivals.message(text, thread.id))
+    standing = _standing(text, facts, thread, None)
+    return Changes(
+        before=facts.thread,
+        thread=moved,
+        standing_before=facts.standing,
+        standing=None if standing == facts.standing else standing,
+        events=(event,),
+    )
 
 
 def quarantined(text: Inbound) -> Message:
     """A text to a number that is no line of ours: kept where an admin finds it, never dropped (TH-5)."""
-    return _message(text, "quarantine")
+    return arrivals.message(text, "quarantine")
 
 
 def from_own_phone(text: Inbound, person: Person) -> Message:
     """A rep's own phone never becomes a customer's thread and never alerts (A4); of who has left it is a contact's."""
-    return _message(text, f"person#{person.id}")
+    return arrivals.message(text, f"person#{person.id}")
 
 
 def _stop(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:
@@ -78,18 +104,15 @@ def _stop(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Chan
 
     One that comes late counts even against a newer START: in doubt nothing is sent.
     """
-    if keywords.classify(text.body) is not Keyword.STOP:
-        return None
     moved = threads.acted(threads.received_keyword(thread, text.body, text.at), Act.STOP, text.at)
     moved = replace(moved, stopped=thread.stopped or facts.brand.brand_stop)
-    answer = wording.stop_answer(facts.brand.name, everywhere=facts.brand.brand_stop)
+    timely = _now(text, facts) - text.at <= answers.CONFIRMED_WITHIN
+    answer = wording.stop_answer(facts.brand.name, everywhere=facts.brand.brand_stop) if timely else ""
     return _acted(text, facts, (thread, moved), Act.STOP, message, answer)
 
 
 def _start(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:
     """CN-5: START lifts the stop and sets Yes for the line it was sent to only (C4)."""
-    if keywords.classify(text.body) is not Keyword.START:
-        return None
     shown = threads.received_keyword(thread, text.body, text.at)
     if _overtaken(text, facts, thread):
         return _saved(text, facts, shown, (message,), ())
@@ -99,12 +122,44 @@ def _start(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Cha
 
 def _yes(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:
     """CN-2: YES completes a Pending; in every other state it is a word like any other."""
-    if thread.consent is not Consent.PENDING or keywords.classify(text.body) is not Keyword.YES:
-        return None
-    if _overtaken(text, facts, thread):
+    if thread.consent is not Consent.PENDING or _overtaken(text, facts, thread):
         return None
     moved = threads.acted(threads.received_keyword(thread, text.body, text.at), Act.CONFIRM, text.at)
     return _acted(text, facts, (thread, moved), Act.CONFIRM, message)
+
+
+def _help(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes:
+    """CN-6: who we are and how we are reached. It shows in the timeline, and asks nobody for anything."""
+    now = _now(text, facts)
+    moved = threads.received_keyword(thread, text.body, text.at)
+    if not answers.may_help(thread, text, facts.line, now):
+        return _saved(text, facts, moved, (message,), ())
+    body = wording.help_answer(facts.brand.name, facts.brand.help)
+    answer = entries.answer(thread, body, arrivals.entry_id(text, Keyword.HELP, 1), text.at, hidden=False)
+    return _saved(text, facts, replace(automatic.answered(moved, now), helped=now), (message, answer), ())
+
+
+def _doubt(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:
+    """CN-9: words that may mean stop freeze, and a person is asked.
+
+    Late ones do so even against a newer START: the provider's list tells whole seconds, so that which came first may be
+    unsure, and a question too many costs one click.
+    """
+    if questions.pointless(thread, brand_wide=facts.brand.brand_stop):
+        return None
+    moved = threads.acted(threads.received(thread, text.body, text.at, facts.line), Act.DOUBT, text.at)
+    moved, event = _event(text, thread, questions.raised(moved, message.id, text.body), Act.DOUBT, message)
+    said = (message, entries.consent_entry(event, thread.id, arrivals.entry_id(text, "consent", 1)))
+    return _saved(text, facts, moved, said, (event,), (effects.alert(thread.id, message.id),), act=Act.DOUBT)
+
+
+_RULES: dict[Keyword, Rule] = {
+    Keyword.STOP: _stop,
+    Keyword.START: _start,
+    Keyword.YES: _yes,
+    Keyword.HELP: _help,
+    Keyword.DOUBT: _doubt,
+}
 
 
 def _overtaken(text: Inbound, facts: Facts, thread: Thread) -> bool:
@@ -121,10 +176,24 @@ def _plain(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Cha
 def _acted(
     text: Inbound, facts: Facts, states: tuple[Thread, Thread], act: Act, message: Message, answer: str = ""
 ) -> Changes:
-    """What a word of consent leaves in ledger and timeline, and its one answer; nothing where it moved nothing."""
-    before, moved = states
-    if (before.consent, before.stopped) == (moved.consent, moved.stopped):
+    """What a word of consent leaves in ledger and timeline, and its one answer; nothing where it moved nothing.
+
+    It also answers the question whether the contact asked to stop, if that is open.
+    """
+    before, moved = states[0], questions.answered(states[1])
+    same = (before.consent, before.stopped) == (moved.consent, moved.stopped)
+    if same and not before.frozen:
         return _saved(text, facts, moved, (message,), (), act=act)
+    moved, event = _event(text, before, moved, act, message)
+    said = [message, entries.consent_entry(event, before.id, arrivals.entry_id(text, "consent", 1))]
+    now = _now(text, facts)
+    if answer and not same and answers.may_confirm(before, text, facts.line, now):
+        said.append(entries.answer(before, answer, arrivals.entry_id(text, act, 2), text.at))
+        moved = automatic.answered(moved, now)
+    return _saved(text, facts, moved, tuple(said), (event,), act=act)
+
+
+def _event(text: Inbound, before: Thread, moved: Thread, act: Act, message: Message) -> tuple[Thread, ConsentEvent]:
     event = ConsentEvent(
         contact=before.contact,
         line=before.line,
@@ -136,11 +205,7 @@ def _acted(
         wording=text.body,
         message=message.id,
     )
-    moved, event = ledger.record(before, moved, event)
-    said = [message, entries.consent_entry(event, before.id, _id(text, "consent", 1))]
-    if answer and not _answered_elsewhere(text.body, facts.line):
-        said.append(entries.answer(before, answer, _id(text, act, 2), text.at))
-    return _saved(text, facts, moved, tuple(said), (event,), act=act)
+    return ledger.record(before, moved, event)
 
 
 def _saved(
@@ -153,7 +218,6 @@ def _saved(
     act: Act | None = None,
 ) -> Changes:
     standing = _standing(text, facts, thread, act)
-    others = sorted(standing.lines - {thread.line}) if standing.stopped != _was_stopped(facts) else []
     sends = tuple(effects.deliver(m.box, m.id) for m in messages if m.status is Status.QUEUED)
     return Changes(
         before=facts.thread,
@@ -162,68 +226,27 @@ def _saved(
         standing=None if standing == facts.standing else standing,
         messages=messages,
         events=events,
-        contact=None if facts.contact else _new_contact(text, facts),
+        contact=arrivals.contact(text, facts),
         seen=text.provider_id,
         effects=wanted + sends,
-        halts=tuple(thread_of(line, facts.contact_id) for line in others),
+        halts=questions.followers(facts.standing, standing, thread.line),
         halted=standing.stopped,
+        frozen=standing.frozen,
+        asked=questions.asked(standing, thread.line),
     )
 
 
 def _standing(text: Inbound, facts: Facts, thread: Thread, act: Act | None) -> Standing:
     known = facts.standing or Standing(contact=facts.contact_id)
     known = replace(known, lines=known.lines | {thread.line})
+    if act is Act.DOUBT:
+        return questions.raised_on(known, thread.line, text.at, brand_wide=facts.brand.brand_stop)
+    if act is not None:
+        known = questions.answered_on(known, thread.line, by_contact=True)
     if act is Act.STOP and facts.brand.brand_stop:
         return replace(known, stopped=True, last_stop=threads.later(known.last_stop, text.at))
     return replace(known, stopped=False) if act is Act.START else known
 
 
-def _was_stopped(facts: Facts) -> bool:
-    return facts.standing is not None and facts.standing.stopped
-
-
-def _answered_elsewhere(body: str, line: Line) -> bool:
-    """Whether the network (toll-free) or the provider (its default words) answers this word, so that we must not."""
-    if line.kind is LineKind.TOLL_FREE:
-        return keywords.network_word(body)
-    return keywords.provider_word(body)
-
-
-def _message(text: Inbound, box: str) -> Message:
-    return Message(
-        box=box,
-        id=_id(text, "in"),
-        direction=Direction.IN,
-        origin=Origin.ONE_TO_ONE,
-        body=text.body,
-        at=text.at,
-        status=Status.RECEIVED,
-        sender=text.sender,
-        to=text.to,
-        provider_id=text.provider_id,
-        segments=text.segments,
-        media=text.media,
-    )
-
-
-def _new_thread(text: Inbound, facts: Facts) -> Thread:
-    return Thread(
-        id=thread_of(facts.line.id, facts.contact_id),
-        line=facts.line.id,
-        contact=facts.contact_id,
-        line_number=facts.line.number,
-        phone=text.sender,
-        name=facts.contact.name if facts.contact else "",
-        tags=facts.contact.tags if facts.contact else frozenset(),
-        stopped=_was_stopped(facts),
-        assignee=facts.line.owner,
-    )
-
-
-def _new_contact(text: Inbound, facts: Facts) -> Contact:
-    return Contact(id=facts.contact_id, phone=text.sender, source="texted_first", created=text.at)
-
-
-def _id(text: Inbound, cause: str, place: int = 0) -> MessageId:
-    """`place` keeps the entries of one text in order: each a millisecond behind the one it follows from."""
-    return MessageId(ulid(int(text.at.timestamp() * 1000) + place, f"{text.provider_id}:{cause}"))
+def _now(text: Inbound, facts: Facts) -> datetime:
+    return max(text.at, facts.now or text.at)

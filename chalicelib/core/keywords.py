@@ -1,32 +1,43 @@
-"""Keywords: the messages that are one word of consent and nothing else (C5 of docs/reliability.md)."""
+"""Keywords: what a message says of consent: a word alone, a clear phrase, or what a person must judge (C5)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
 from chalicelib import data
+from chalicelib.core import phrases
+from chalicelib.core.phrases import Phrases
 
 
 class Keyword(StrEnum):
+    """`DOUBT`: it may mean stop; a person must say whether it does (CN-9)."""
+
     STOP = "stop"
     START = "start"
     YES = "yes"
     HELP = "help"
+    DOUBT = "doubt"
 
 
 @dataclass(frozen=True, slots=True)
 class Keywords:
-    """`words`: whole messages as `normalise` leaves them. `lookalikes`: foreign letters to Latin ones."""
+    """`words`: whole messages as `normalise` leaves them. `lookalikes`: foreign letters to Latin ones.
+
+    `meant`: what a message means that is this and nothing else, but for politeness; `phrases` tells what that is, and
+    which phrases are a doubt inside a longer message.
+    """
 
     words: Mapping[str, Keyword]
     lookalikes: Mapping[int, str]
     network: frozenset[str]
     provider: frozenset[str]
+    meant: Mapping[str, Keyword] = field(default_factory=dict)
+    phrases: Phrases = field(default_factory=Phrases)
 
 
 _DROPPED = frozenset({"Cf", "Mn", "Me"})
@@ -35,34 +46,59 @@ _APOSTROPHES = re.compile("['’‘`´ʼ]")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 
 
+LONGEST = 1600
+"""Characters of the longest text there is; what a longer body says beyond is not looked at."""
+_WORDS = ("stop", "start", "yes", "help")
+_MEANT = {"doubt": Keyword.DOUBT, "clear": Keyword.STOP, "phrases": Keyword.STOP}
+"""A later one prevails where a phrase stands in two lists."""
+
+
 @cache
 def standard() -> Keywords:
     """The words in force (chalicelib/data/keywords.toml), all languages at once."""
     table = data.table("keywords")
+    packs = list(table["packs"].values())
     return Keywords(
-        words={
-            normalise(word): Keyword(kind)
-            for pack in table["packs"].values()
-            for kind, words in pack.items()
-            for word in words
-        },
+        words={word: Keyword(kind) for kind in _WORDS for word in _listed(packs, kind)},
         lookalikes=str.maketrans(table["lookalikes"]),
         network=frozenset(table["answered"]["network"]),
         provider=frozenset(table["answered"]["provider"]),
+        meant={phrase: keyword for kind, keyword in _MEANT.items() for phrase in _listed(packs, kind)},
+        phrases=Phrases(
+            polite=frozenset(_listed(packs, "polite")),
+            anywhere=phrases.tree((*_listed(packs, "phrases"), *_listed(packs, "anywhere"))),
+            **{name: frozenset(words) for name, words in table["turning"].items()},
+        ),
     )
 
 
-def classify(body: str, table: Keywords | None = None) -> Keyword | None:
-    """The keyword that `body` as a whole is, however it is typed or decorated; None for everything else.
+def _listed(packs: Iterable[Mapping[str, Iterable[str]]], kind: str) -> Iterator[str]:
+    """The data are written as `normalise` leaves them (a test sees to it), so that no cold start does it again."""
+    return (word for pack in packs for word in pack.get(kind, ()))
 
-    A sentence is never a keyword: "can you stop by at 5?" asks for a visit.
+
+def classify(body: str, table: Keywords | None = None) -> Keyword | None:
+    """What `body` as a whole says of consent, however it is typed or decorated; None for everything else.
+
+    A word is one only by itself, a clear phrase also in polite wrapping. A sentence that holds a phrase of stopping is
+    a doubt; one that merely holds the word is not: "can you stop by at 5?" asks for a visit.
     """
-    table, word = table or standard(), normalise(body)
+    table, word = table or standard(), normalise(body[:LONGEST])
     once = _once(word)
-    for spelling in (word, once, once.translate(table.lookalikes)):
+    spellings = tuple(dict.fromkeys((word, once, once.translate(table.lookalikes))))
+    for spelling in spellings:
         if spelling in table.words:
             return table.words[spelling]
-    return None
+    meant = [_meant(spelling.split(), table) for spelling in spellings]
+    return Keyword.STOP if Keyword.STOP in meant else Keyword.DOUBT if Keyword.DOUBT in meant else None
+
+
+def _meant(words: list[str], table: Keywords) -> Keyword | None:
+    """The first reading of the message that is known, else a doubt where it holds a phrase of stopping."""
+    for reading in phrases.unwrapped(words, table.phrases):
+        if reading in table.meant:
+            return table.meant[reading]
+    return Keyword.DOUBT if phrases.holds(words, table.phrases) else None
 
 
 def network_word(body: str, table: Keywords | None = None) -> bool:

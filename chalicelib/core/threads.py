@@ -36,9 +36,10 @@ class Thread:
     claim. `version` grows with every decision; a decision made on an older one is made again.
 
     `frozen`: a person must say whether the contact asked to stop; kept on every thread of the contact, as `stopped` is.
-    `doubt` is the message in question, where it stands. `pending_until` is when a Pending ends unless confirmed,
-    `confirmed_at` when confirmation was last asked for. `automatic` are the moments of the latest automatic texts (A2),
-    `helped` that of the latest answer to HELP. `events` and `digest` are where the ledger stands (core.ledger).
+    `doubt` is the message in question, where it stands, and `doubted` what it says. `pending_until` is when a Pending
+    ends unless confirmed, `confirmed_at` when confirmation was last asked for. `automatic` are the moments of the
+    latest automatic texts (A2), `helped` that of the latest answer to HELP. `events` and `digest` are where the ledger
+    stands (core.ledger).
     """
 
     id: ThreadId
@@ -61,6 +62,7 @@ class Thread:
     last_outbound: datetime | None = None
     last_act: datetime | None = None
     doubt: MessageId | None = None
+    doubted: str = ""
     pending_until: datetime | None = None
     confirmed_at: datetime | None = None
     automatic: tuple[datetime, ...] = ()
@@ -77,13 +79,15 @@ class Thread:
 class Standing:
     """What holds for a contact on all lines: the brand-wide stop, when it was last said, and where it has threads.
 
-    `frozen`: a person must first say whether it asked to stop. `confirmations` are the moments of the latest requests
+    `frozen`: a person must first say whether it asked to stop. `doubts` are the lines on which that question is open;
+    `last_stop` counts such a question as a stop. `confirmations` are the moments of the latest requests
     to confirm an opt-in, over all lines (C2).
     """
 
     contact: ContactId
     stopped: bool = False
     frozen: bool = False
+    doubts: frozenset[LineId] = frozenset()
     last_stop: datetime | None = None
     confirmations: tuple[datetime, ...] = ()
     lines: frozenset[LineId] = frozenset()

@@ -49,6 +49,12 @@ def start_answer(brand: str) -> str:
     )
 
 
+def help_answer(brand: str, help_: str) -> str:
+    """The answer to HELP: who texts, how it is reached, costs, and STOP (CTIA Messaging Principles 2023, 5.1)."""
+    reached = f"{help_.strip()} " if help_.strip() else ""
+    return f"{_named(brand)}{reached}Msg & data rates may apply. Reply STOP to opt out."
+
+
 def recapture_text(brand: str, old: str) -> str:
     """Asks who agreed to another number of the brand whether this one may text: names the brand and that number."""
     return (

@@ -2,38 +2,76 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from enum import Enum, auto
+
 from chalicelib.core import inbound, keywords
 from chalicelib.core.inbound import Facts, Inbound
 from chalicelib.core.keywords import Keyword
+from chalicelib.core.people import Person
 from chalicelib.core.phone import is_e164
 from chalicelib.flows.decide import emit, settled
 from chalicelib.flows.ports import House, SeenBefore
 
 
-def receive(house: House, text: Inbound) -> bool:
-    """Takes in one text; False when it was here before. A repeat changes nothing, whichever way it comes.
+class Taken(Enum):
+    """How a text was taken in: into its thread, into the quarantine, or before."""
 
-    Raises Busy where the store does not answer: the caller must then keep the text elsewhere.
+    NEW = auto()
+    QUARANTINED = auto()
+    REPEATED = auto()
+
+
+def receive(house: House, text: Inbound) -> Taken:
+    """Takes in one text. A repeat changes nothing, whichever way it comes.
+
+    Raises Busy where the store does not answer: the caller must then keep the text elsewhere. Whatever else fails in
+    taking it in, a STOP is honoured before that is told (C5); the text comes again.
     """
-    return settled(lambda: _attempt(house, text))
+    try:
+        return settled(lambda: _attempt(house, text))
+    except Exception as fault:
+        if _is_stop(text) and getattr(fault, "code", "") != "store_busy":
+            _honour(house, text)
+        raise
 
 
 def _is_stop(text: Inbound) -> bool:
     """A STOP counts on a line that is switched off too (47 CFR 64.1200(a)(10): any reasonable means)."""
-    return keywords.classify(text.body) is Keyword.STOP
+    return Keyword.STOP in (text.opt_out, keywords.classify(text.body))
 
 
-def _attempt(house: House, text: Inbound) -> bool:
+def _honour(house: House, text: Inbound) -> None:
+    """Writes the consent alone, if that can be written. A STOP that is here already has done so; a START may follow."""
+    with suppress(Exception):
+        if text.provider_id not in house.conversations.seen([text.provider_id]):
+            settled(lambda: _stop_alone(house, text))
+
+
+def _stop_alone(house: House, text: Inbound) -> None:
+    contact = house.ids.contact(text.sender)
+    line = house.ids.line(text.to)
+    found = house.conversations.load(line=line, contact=contact, own_phone=contact, with_brand=True)
+    staff = found.person is not None and found.person.active
+    if found.line is not None and is_e164(text.sender) and not staff:
+        facts = Facts(
+            line=found.line,
+            contact_id=contact,
+            thread=found.thread,
+            standing=found.standing,
+            brand=found.brand or house.first_brand,
+        )
+        house.conversations.save(inbound.stop_alone(text, facts), house.now())
+
+
+def _attempt(house: House, text: Inbound) -> Taken:
     line_id = house.ids.line(text.to)
     contact = house.ids.contact(text.sender)
     found = house.conversations.load(
         line=line_id, contact=contact, own_phone=contact, with_contact=True, with_brand=True
     )
     if found.line is None or not is_e164(text.sender) or not (found.line.active or _is_stop(text)):
-        if found.person is not None and found.person.active:
-            # The quarantine shows who wrote: a rep's own number must not stand there (AL-4).
-            return house.conversations.quarantine(inbound.from_own_phone(text, found.person))
-        return house.conversations.quarantine(inbound.quarantined(text))
+        return _quarantined(house, text, found.person)
     facts = Facts(
         line=found.line,
         contact_id=contact,
@@ -41,6 +79,7 @@ def _attempt(house: House, text: Inbound) -> bool:
         standing=found.standing,
         contact=found.contact,
         sender=found.person,
+        now=house.now(),
         brand=found.brand or house.first_brand,
     )
     changes = inbound.decide(text, facts)
@@ -48,6 +87,15 @@ def _attempt(house: House, text: Inbound) -> bool:
         # The moment of the decision, not of the text: a late one changes its thread now, and stands last in the ledger.
         house.conversations.save(changes, house.now())
     except SeenBefore:
-        return False
+        return Taken.REPEATED
     emit(house, changes.effects)
-    return True
+    return Taken.NEW
+
+
+def _quarantined(house: House, text: Inbound, person: Person | None) -> Taken:
+    if person is not None and person.active:
+        # The quarantine shows who wrote: a rep's own number must not stand there (AL-4).
+        kept = house.conversations.quarantine(inbound.from_own_phone(text, person))
+        return Taken.NEW if kept else Taken.REPEATED
+    kept = house.conversations.quarantine(inbound.quarantined(text))
+    return Taken.QUARANTINED if kept else Taken.REPEATED

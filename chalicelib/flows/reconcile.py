@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from chalicelib.core.inbound import Inbound
 from chalicelib.core.lines import Line
 from chalicelib.flows.ports import House, ProviderBusy, ProviderText
-from chalicelib.flows.receive import receive
+from chalicelib.flows.receive import Taken, receive
 
 LOOK_BACK = timedelta(hours=6)
 
@@ -24,7 +24,7 @@ def _line(house: House, line: Line, since: datetime) -> int:
         return 0
     known = house.conversations.seen(text.provider_id for text in listed)
     missing = sorted((text for text in listed if text.provider_id not in known), key=lambda text: text.at)
-    return sum(receive(house, _inbound(text)) for text in missing)
+    return sum(receive(house, _inbound(text)) is not Taken.REPEATED for text in missing)
 
 
 def _inbound(text: ProviderText) -> Inbound:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, threads
+from chalicelib.core import access, entries, threads
 from chalicelib.core.access import Action
 from chalicelib.core.changes import Changes
 from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import LineId, MessageId, PersonId, ThreadId, thread_parts, ulid
 from chalicelib.core.lines import Line
-from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.messages import Message
 from chalicelib.core.outbound import Facts
 from chalicelib.core.people import Person
 from chalicelib.core.threads import Folder, Tab, Thread
@@ -155,8 +155,8 @@ def _change(house: House, caller: PersonId, thread: str, wish: Wish, now: dateti
     before = _opened(found.thread, person)
     after = _wished(house, person, line, before, wish)
     if after != before:
-        entries = (_assignment(house, person, after, now),) if after.assignee != before.assignee else ()
-        house.conversations.save(Changes(before=before, thread=after, messages=entries), now)
+        moved = (_assignment(house, person, after, now),) if after.assignee != before.assignee else ()
+        house.conversations.save(Changes(before=before, thread=after, messages=moved), now)
         after = replace(after, version=before.version + 1, changed=now)
     return _views(house, person, [line], [after], now)[0]
 
@@ -174,19 +174,9 @@ def _wished(house: House, person: Person, line: Line, thread: Thread, wish: Wish
 
 
 def _assignment(house: House, person: Person, thread: Thread, now: datetime) -> Message:
-    """How an assignment stands in the timeline (TH-8)."""
     holder = house.team.person(thread.assignee) if thread.assignee else None
-    return Message(
-        box=thread.id,
-        id=MessageId(ulid(int(now.timestamp() * 1000), house.fresh())),
-        direction=Direction.OUT,
-        origin=Origin.ASSIGNMENT,
-        body=f"Assigned to {holder.name}" if holder else "Assigned to nobody",
-        at=now,
-        status=Status.RECEIVED,
-        author=person.id,
-        thread=thread.id,
-    )
+    entry = MessageId(ulid(int(now.timestamp() * 1000), house.fresh()))
+    return entries.assignment(thread, holder, person.id, entry, now)
 
 
 def _holder(house: House, person: Person, line: Line, wanted: str) -> PersonId | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.core import access, outbound
+from chalicelib.core import access, answers, outbound
 from chalicelib.core.errors import Forbidden
 from chalicelib.core.ids import PersonId
 from chalicelib.core.lines import Line
@@ -46,4 +46,6 @@ def _composer(person: Person, line: Line, facts: Facts, now: datetime) -> Verdic
         access.demand_send(person, line)
     except Forbidden as refusal:
         return Refuse(refusal.code, refusal.sentence, "LN-4")
+    if facts.thread is not None and answers.in_vain(facts.thread, line):
+        return Refuse("consent_no", answers.IN_VAIN, "CN-5")
     return outbound.verdict(outbound.Draft(outbound.Kind.MANUAL, "."), facts, now)

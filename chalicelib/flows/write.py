@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, effects, outbound, segments, threads, wording
+from chalicelib.core import access, effects, entries, outbound, segments, threads, wording
 from chalicelib.core.access import Action
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt
@@ -90,7 +91,8 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
     facts = Facts(line, before, contact=found.contact, brand=found.brand or house.first_brand)
     try:
         outbound.demand(outbound.verdict(_draft(letter), facts, now))
-        house.conversations.save(_changes(letter, found, moved, message, now, receipt), now)
+        said = (*_takeover(before, moved, person, house.fresh(), now), message)
+        house.conversations.save(_changes(letter, found, moved, said, now, receipt), now)
     except SeenBefore as first:
         return _first(house, letter, facts, person, same_request(first.receipt, receipt))
     except Refused:
@@ -116,7 +118,12 @@ def _permitted(person: Person, found: Snapshot, letter: Letter) -> Line:
 
 
 def _changes(
-    letter: Letter, found: Snapshot, thread: Thread, message: Message, now: datetime, receipt: Receipt | None
+    letter: Letter,
+    found: Snapshot,
+    thread: Thread,
+    messages: tuple[Message, ...],
+    now: datetime,
+    receipt: Receipt | None,
 ) -> Changes:
     standing = found.standing or Standing(contact=letter.contact)
     joined = replace(standing, lines=standing.lines | {thread.line})
@@ -128,10 +135,17 @@ def _changes(
         thread=thread,
         standing_before=found.standing,
         standing=None if joined == found.standing else joined,
-        messages=(message,),
+        messages=messages,
         contact=contact,
         receipt=receipt,
     )
+
+
+def _takeover(before: Thread, moved: Thread, person: Person, seed: str, now: datetime) -> Iterator[Message]:
+    """Writing into another's thread takes it over; the timeline says so, just before the text (TH-8)."""
+    if before.assignee not in (None, moved.assignee):
+        entry = MessageId(ulid(int(now.timestamp() * 1000) - 1, seed))
+        yield entries.assignment(moved, person, person.id, entry, now)
 
 
 def _draft(letter: Letter) -> outbound.Draft:
@@ -160,6 +174,7 @@ def _new_thread(letter: Letter, line: Line, found: Snapshot) -> Thread:
         name=found.contact.name if found.contact else "",
         tags=found.contact.tags if found.contact else frozenset(),
         stopped=found.standing.stopped if found.standing else False,
+        frozen=found.standing.frozen if found.standing else False,
     )
 
 

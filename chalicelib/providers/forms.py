@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.core.inbound import Inbound
+from chalicelib.core.keywords import Keyword
 from chalicelib.core.phone import PhoneNumber
 
 MAX_MEDIA = 10
+_OPT_OUT = {"STOP": Keyword.STOP, "START": Keyword.START, "HELP": Keyword.HELP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ def inbound(form: Mapping[str, str], received: datetime) -> Inbound:
         at=received,
         media=_media(form),
         segments=_number(form.get("NumSegments")) or 1,
+        opt_out=_OPT_OUT.get(form.get("OptOutType", "")),
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from chalice.app import Blueprint, Request, Response
 
 from chalicelib.core.errors import Busy, ParleyError
-from chalicelib.flows.receive import receive
-from chalicelib.observe import log
+from chalicelib.flows.receive import Taken, receive
+from chalicelib.observe import count, log
 from chalicelib.routes import problem
 from chalicelib.wiring import wiring
 
@@ -35,12 +35,14 @@ def hooks_status() -> Response:
 def _take_in(form: dict[str, str], _: Request) -> None:
     now = wiring.now()
     try:
-        new = receive(wiring, wiring.webhooks.inbound(form, now))
+        taken = receive(wiring, wiring.webhooks.inbound(form, now))
     except _storage_faults() as fault:
         log.warning("store did not answer; text queued", extra={"fault": type(fault).__name__})
         wiring.queues.put_form(form, now)
         return
-    log.info("text received", extra={"provider_id": form["MessageSid"], "new": new})
+    log.info("text received", extra={"provider_id": form["MessageSid"], "taken": taken.name.lower()})
+    if taken is Taken.QUARANTINED:
+        count("Quarantined")
 
 
 def _storage_faults() -> tuple[type[Exception], ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from chalicelib.core import provider_errors
 from chalicelib.core.access import Action, may
@@ -11,12 +12,13 @@ from chalicelib.core.broadcasts import Recipient
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.groups import Group
-from chalicelib.core.ids import PersonId, thread_of
+from chalicelib.core.ids import PersonId, thread_of, ulid_time
 from chalicelib.core.lines import Line, LineUse
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.outbound import Refuse, Verdict, Wait
 from chalicelib.core.people import Person
 from chalicelib.core.phone import mask
+from chalicelib.core.threads import Thread
 from chalicelib.flows.broadcasts import Estimate, Seen
 from chalicelib.flows.contacts import LineState
 from chalicelib.flows.views import View
@@ -30,7 +32,15 @@ from chalicelib.routes.shapes.broadcasts import (
 from chalicelib.routes.shapes.common import ContactRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, GroupShape, LineConsent, SuppressedContact, Unreachable
 from chalicelib.routes.shapes.team import LineShape, Me
-from chalicelib.routes.shapes.threads import Composer, MessageShape, QuarantinedText, ThreadShape, Trouble, Waiting
+from chalicelib.routes.shapes.threads import (
+    Composer,
+    Doubt,
+    MessageShape,
+    QuarantinedText,
+    ThreadShape,
+    Trouble,
+    Waiting,
+)
 
 
 def line_ref(line: Line) -> LineRef:
@@ -58,7 +68,15 @@ def thread(view: View) -> ThreadShape:
         assignee=PersonRef(id=head.assignee, name=view.assignee or "Someone who left") if head.assignee else None,
         tags=sorted(head.tags),
         composer=_composer(view.composer, view),
+        doubt=_doubt(head),
     )
+
+
+def _doubt(head: Thread) -> Doubt | None:
+    if head.doubt is None:
+        return None
+    at = datetime.fromtimestamp(ulid_time(head.doubt) / 1000, UTC)
+    return Doubt(message=head.doubt, words=head.doubted, at=at)
 
 
 def _composer(verdict: Verdict, view: View) -> Composer:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from chalice.app import Blueprint
 
 from chalicelib.core.outbound import Facts
-from chalicelib.flows import multi, threads, timeline, views, write
+from chalicelib.flows import doubts, multi, threads, timeline, views, write
 from chalicelib.flows.threads import Wish
 from chalicelib.routes import present
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.common import PageQuery
 from chalicelib.routes.shapes.threads import (
+    DoubtAnswer,
     MessagePage,
     MessageShape,
     NewMessage,
@@ -53,6 +54,15 @@ def change_thread(call: Call, thread_id: str, body: ThreadPatch) -> ThreadShape:
     """Archives, marks unread or read, flips the tab, assigns."""
     wish = Wish(folder=body.folder, unread=body.unread, tab=body.tab, assignee=body.assignee)
     return present.thread(threads.change(call.house, call.caller, thread_id, wish, call.now))
+
+
+@endpoint(bp, "POST", "/threads/{thread_id}/doubt", body=DoubtAnswer, answer=ThreadShape)
+def answer_doubt(call: Call, thread_id: str, body: DoubtAnswer) -> ThreadShape:
+    """Says whether the words in question meant stop. 409 `no_doubt` where nothing is asked."""
+    view = doubts.answer(
+        call.house, call.caller, thread_id, meant_stop=body.meant_stop, about=body.message, now=call.now
+    )
+    return present.thread(view)
 
 
 @endpoint(bp, "GET", "/threads/{thread_id}/messages", query=PageQuery, answer=MessagePage)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 import botocore.session
 from botocore.config import Config
 from pynamodb.connection import Connection
+
+if TYPE_CHECKING:
+    from pynamodb.connection._botocore_private import BotocoreBaseClientPrivate
 
 AGENT = "Parley"
 """Said in every request. The SDK's own long one is put together anew twice a call, a twelfth of the call's work."""
@@ -17,13 +21,24 @@ CONNECT_SECONDS, READ_SECONDS = 2, 5
 
 
 class PlainConnection(Connection):
-    """PynamoDB's connection, with our name."""
+    """PynamoDB's connection, with our name, in a session that it shares: AWS's lists are then read once."""
+
+    def __init__(self, session: botocore.session.Session | None = None, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self._shared = session
+        self._making = Lock()
 
     @property
     def session(self) -> botocore.session.Session:
-        session = super().session
+        session = self._shared or super().session
         session.set_default_client_config(Config(user_agent=AGENT))
         return session
+
+    @property
+    def client(self) -> BotocoreBaseClientPrivate:
+        """Made once, though the first calls of a function may be several side by side: it is most of a cold start."""
+        with self._making:
+            return super().client
 
 
 def client(session: botocore.session.Session, service: str) -> Any:

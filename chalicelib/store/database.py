@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from botocore.exceptions import ClientError, HTTPClientError
+from botocore.session import Session
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
@@ -30,12 +31,16 @@ Write = dict[str, dict[str, Any]]
 
 
 class Database:
-    """`names` are the tables' names in this stack. `pause` takes seconds; tests pass one that does not wait."""
+    """`names` are the tables' names in this stack. `pause` takes seconds; tests pass one that does not wait.
+
+    `session` None: one of its own.
+    """
 
     def __init__(
         self,
         names: Mapping[str, str],
         *,
+        session: Session | None = None,
         region: str | None = None,
         host: str | None = None,
         pause: Callable[[float], object] = time.sleep,
@@ -44,6 +49,7 @@ class Database:
         self._nouns: dict[str, Table] = {names[noun]: noun for noun in get_args(Table)}
         self._pause = pause
         self._connection = PlainConnection(
+            session,
             region=region,
             host=host,
             connect_timeout_seconds=CONNECT_SECONDS,

@@ -20,6 +20,8 @@ ROW = (
     "consent",
     "stopped",
     "frozen",
+    "doubt",
+    "doubted",
     "folder",
     "tab",
     "unread",

@@ -11,6 +11,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from chalicelib.core.changes import Changes, Receipt
+from chalicelib.core.ids import ThreadId
 from chalicelib.core.messages import Message
 from chalicelib.core.threads import Standing, Thread
 from chalicelib.flows.ports import SeenBefore, Stale
@@ -97,15 +98,18 @@ def _planned(database: Database, changes: Changes, now: datetime) -> _Plan:
     stored = [effect for effect in changes.effects if effect.stored]
     rows = [database.putting("conversations", outbox.encode(effect, now)) for effect in stored]
     plan.add(Meaning.STATE, rows)
-    halt = [
+    plan.add(Meaning.STATE, [_halting(database, changes, thread, now) for thread in changes.halts])
+    return plan
+
+
+def _halting(database: Database, changes: Changes, thread: ThreadId, now: datetime) -> Write:
+    actions = [
         Path("stopped").set(flag(changes.halted)),
-        Path("frozen").set(flag(changes.frozen)),
+        Path("frozen").set(flag(changes.frozen or thread in changes.asked)),
         Path("changed").set(moment(now)),
         Path("version").add(number(1)),
     ]
-    others = [database.updating("conversations", keys.head(thread), halt, PRESENT) for thread in changes.halts]
-    plan.add(Meaning.STATE, others)
-    return plan
+    return database.updating("conversations", keys.head(thread), actions, PRESENT)
 
 
 def _head(database: Database, before: Thread | None, thread: Thread, now: datetime) -> Write:

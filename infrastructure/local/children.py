@@ -76,6 +76,8 @@ class Children:
             except subprocess.TimeoutExpired:
                 _signal(child, signal.SIGKILL)
                 child.process.wait()
+            if child.process.stdin:
+                child.process.stdin.close()
 
     def __enter__(self) -> Children:
         return self

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import imports, inbound, inbox, product
+from tests.bench import cold, imports, inbound, inbox, product, warm
 from tests.bench.rows import printed
 
 MEASURES = {
     "inbound": inbound.measure,
     "imports": imports.measure,
+    "cold": cold.measure,
+    "warm": warm.measure,
     "inbox": inbox.measure,
     "weight": product.weight,
     "run": product.readiness,

@@ -22,7 +22,7 @@ from chalicelib.core.threads import Folder, Tab
 from tests.core import machine_checks as checks
 from tests.core import machine_model as model
 from tests.core.builders import IDS
-from tests.core.machine_hands import Hands
+from tests.core.machine_doubts import Doubts
 from tests.core.machine_model import LINES, PEOPLE, PHONES
 
 ON, FROM, WHO = st.sampled_from(LINES), st.sampled_from(PHONES), st.sampled_from(PEOPLE)
@@ -34,7 +34,7 @@ PROVIDER_WORDS = ["queued", "sending", "sent", "delivered", "undelivered", "fail
 BROADCAST = st.sampled_from([BroadcastId("01B1"), BroadcastId("01B2")])
 
 
-class CoreMachine(Hands):
+class CoreMachine(Doubts):
     """Every rule plays a text or a person's act on world and model; the invariants compare the two."""
 
     @initialize(brand_stop=st.booleans())
@@ -70,9 +70,9 @@ class CoreMachine(Hands):
     def two_texts_at_once(self, on: Line, other: Line, phone: PhoneNumber, body: str, second: str) -> None:
         """Both are decided on the same state; who is late decides again."""
         first, rival = self.written(on, phone, body), self.written(other, phone, second)
-        early = self.decided(*rival)
+        since, early = self.world.now, self.decided(*rival)
         self.take_in(*first)
-        self.take_in(*rival, early)
+        self.take_in(*rival, early, since)
 
     @rule(on=ON, body=BODY)
     def text_of_a_rep(self, on: Line, body: str) -> None:
@@ -245,5 +245,5 @@ class CoreMachine(Hands):
 
     @invariant()
     def world_and_model_agree(self) -> None:
-        for check in (checks.heads, checks.standings, checks.history, checks.boxes, checks.alerts, checks.handsets):
+        for check in checks.EVERY:
             check(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 from itertools import pairwise
 
 from chalicelib.core.consent import Act, Consent
@@ -21,8 +22,11 @@ ALLOWED = {
     Act.STOP: {(NONE, NO), (PENDING, NO), (YES, NO), (NO, NO)},
     Act.PROVIDER_STOP: {(NONE, NO), (PENDING, NO), (YES, NO)},
     Act.START: {(NONE, YES), (PENDING, YES), (NO, YES), (YES, YES)},
+    Act.DOUBT: {(state, state) for state in Consent},
+    Act.CLEAR: {(state, state) for state in Consent},
 }
-"""C3. A STOP from No, and a START from Yes, move the brand-wide stop only."""
+"""C3. A STOP from No, and a START from Yes, move the brand-wide stop, or answer a question, only."""
+A_DAY = timedelta(hours=23, minutes=59, seconds=59)
 WAY = [Status.QUEUED, Status.SENDING, Status.ACCEPTED, Status.SENT]
 """O4: the order of what is not final."""
 
@@ -36,6 +40,10 @@ def heads(machine: Hands) -> None:
         assert IDS.thread(head.line_number, head.phone) == head.id
         assert (head.consent, head.last_act) == (place.consent, place.last_act)
         assert head.stopped is (head.contact in machine.model.stopped)
+        assert head.frozen is machine.model.is_frozen(key)
+        assert head.doubted == (place.question[1] if place.question else "")
+        assert (head.doubt is None) is (place.question is None)
+        assert head.doubt is None or machine.world.messages[head.id, head.doubt].body == head.doubted
         assert (head.folder, head.tab, head.unread) == (place.folder, place.tab, place.unread)
         assert (head.preview, head.activity, head.last_inbound) == (place.preview, place.activity, place.last_inbound)
         assert (head.assignee, head.answers_to) == (place.assignee, place.answers_to)
@@ -46,6 +54,10 @@ def standings(machine: Hands) -> None:
     for contact, standing in machine.world.standings.items():
         assert standing.stopped is (contact in machine.model.stopped)
         assert standing.last_stop == machine.model.last_stop.get(contact)
+        assert standing.frozen is (contact in machine.model.frozen)
+        asked = {on for (on, other), place in machine.model.places.items() if other == contact and place.question}
+        assert standing.doubts == asked
+        assert asked or not standing.frozen, "what is frozen is asked about somewhere"
         assert standing.lines == {line for line, other in machine.model.places if other == contact}
     assert machine.world.standings.keys() == {contact for _, contact in machine.model.places}
 
@@ -81,7 +93,8 @@ def boxes(machine: Hands) -> None:
         answers[message.box] += message.origin is Origin.AUTOMATIC
         if message.direction is Direction.OUT:
             assert message.sender == numbers[message.box]
-            assert message.hidden is (message.origin is Origin.AUTOMATIC)
+            assert message.hidden is message.body.startswith("Acme: You "), "help shows, the others do not"
+            assert message.hidden <= (message.origin is Origin.AUTOMATIC)
     for key, place in machine.model.places.items():
         box = thread_of(*key)
         assert sorted(inbound.pop(box, [])) == sorted(place.texts)
@@ -104,6 +117,15 @@ def handsets(machine: Hands) -> None:
     assert {(cause, key) for kind, key, cause in machine.handsets if kind is Kind.BROADCAST} == {
         (str(broadcast), key) for broadcast, key in machine.recipients
     }
+
+
+def loops(machine: Hands) -> None:
+    """A2: whatever the peer says, two automatic texts a day. A decision is some milliseconds older than its save."""
+    for sent in machine.world.automatic.values():
+        assert all(third - first >= A_DAY for first, third in zip(sent, sent[2:], strict=False))
+
+
+EVERY = (heads, standings, history, boxes, alerts, handsets, loops)
 
 
 def told(before: Status, following: Status) -> Status:

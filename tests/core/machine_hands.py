@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from hypothesis.stateful import RuleBasedStateMachine
 
@@ -22,7 +23,7 @@ from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
 from tests.core import machine_model as model
 from tests.core.builders import IDS
-from tests.core.machine_model import LINES, PEOPLE, Key, Model, Place
+from tests.core.machine_model import LINES, PEOPLE, Key, Model, Place, Said
 from tests.core.machine_world import SeenBefore, Stale, World
 
 REPS = {IDS.contact(known.phone): known for known in PEOPLE if known.phone}
@@ -53,9 +54,9 @@ class Hands(RuleBasedStateMachine):
         facts = self.world.facts(on, contact, REPS.get(contact), self.model.brand_stop)
         return inbound.decide(text, facts)
 
-    def take_in(self, text: Inbound, on: Line, early: Changes | None = None) -> None:
-        """As the flow does: decide, save, and decide again where the state has moved on."""
-        self.world.pass_time()
+    def take_in(self, text: Inbound, on: Line, early: Changes | None = None, since: datetime | None = None) -> None:
+        """As the flow does: decide, save, decide again where the state has moved on. `early` was decided at `since`."""
+        now = self.world.pass_time()
         try:
             self.world.save(early or self.decided(text, on))
         except Stale:
@@ -66,14 +67,16 @@ class Hands(RuleBasedStateMachine):
             return
         self.here.append((text, on))
         if text.sender != model.REP_PHONE:
-            self.model.text(on, IDS.contact(text.sender), text.provider_id, text.body, text.at)
+            said = Said(text.provider_id, text.body, text.at, since or now)
+            self.model.text(on, IDS.contact(text.sender), said)
 
     def move(self, on: Line, phone: PhoneNumber, act: Act) -> None:
         """An act of consent that is no text: a form, or the provider's refusal."""
         now, contact = self.world.pass_time(), IDS.contact(phone)
         before, standing = self.world.heads.get(thread_of(on.id, contact)), self.world.standings.get(contact)
         known = standing or Standing(contact)
-        head = before or Thread(thread_of(on.id, contact), on.id, contact, on.number, phone, stopped=known.stopped)
+        fresh = Thread(thread_of(on.id, contact), on.id, contact, on.number, phone, stopped=known.stopped)
+        head = before or replace(fresh, frozen=known.frozen)
         following = after(head.consent, act)
         if following is head.consent:
             return

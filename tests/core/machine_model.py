@@ -33,14 +33,27 @@ WRITERS = {
     TOLL_FREE.id: {REP1},
     BOT.id: {REP1, REP2, BOSS},
 }
-STOP, START, YES = "stop", "start", "yes"
+STOP, START, YES, HELP, DOUBT = "stop", "start", "yes", "help", "doubt"
 WORDS = {"STOP": STOP, "Stop!": STOP, "QUIT": STOP, "START": START, "start!": START, "YES": YES, "yes please": YES}
-PLAIN = ("hello", "HELP", "stop by at 5?", "", "I said yes")
+WORDS |= {"HELP": HELP, "help!": HELP, "STOP PLEASE": DOUBT, "leave me alone": DOUBT}
+PLAIN = ("hello", "stop by at 5?", "", "I said yes")
 BODIES = (*WORDS, *PLAIN)
-ELSEWHERE = {LOCAL.id: {"STOP", "QUIT", "START"}, BOT.id: {"STOP", "QUIT", "START"}, TOLL_FREE.id: {"STOP", "START"}}
+DEFAULT = {"STOP", "QUIT", "START", "HELP"}
+ELSEWHERE = {LOCAL.id: DEFAULT, BOT.id: DEFAULT, TOLL_FREE.id: {"STOP", "START"}}
 """What network or provider answer, so that we do not."""
-FORTNIGHT = timedelta(days=14)
+FORTNIGHT, DAY, HOUR = timedelta(days=14), timedelta(days=1), timedelta(hours=1)
+TIMELY = timedelta(minutes=5)
 Key = tuple[LineId, ContactId]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A contact's text, written at `at` and decided on at `now`."""
+
+    sid: str
+    body: str
+    at: datetime
+    now: datetime
 
 
 @dataclass
@@ -52,6 +65,9 @@ class Place:
     texts: list[str] = field(default_factory=list)
     events: int = 0
     answers: int = 0
+    answered: list[datetime] = field(default_factory=list)
+    helped: datetime | None = None
+    question: tuple[datetime, str] | None = None
     alerts: int = 0
     unread: int = 0
     folder: Folder | None = None
@@ -70,41 +86,97 @@ class Place:
         self.consent = consent
         self.last_act = max(at, self.last_act or at)
 
+    def answer(self, now: datetime) -> None:
+        """A2."""
+        if sum(moment > now - DAY for moment in self.answered) < 2:
+            self.answered.append(now)
+            self.answers += 1
+
+    def help(self, now: datetime) -> None:
+        """CN-6, C2(d)."""
+        before = self.answers
+        if self.helped is None or self.helped <= now - HOUR:
+            self.answer(now)
+        if self.answers > before:
+            self.helped = now
+
 
 @dataclass
 class Model:
-    """`stopped`: whom the brand as a whole must leave alone; `last_stop`: since when."""
+    """`stopped`: whom the brand as a whole must leave alone; `last_stop`: since when; `frozen`: of whom it is asked."""
 
     brand_stop: bool = True
     places: dict[Key, Place] = field(default_factory=lambda: defaultdict(Place))
     stopped: set[ContactId] = field(default_factory=set)
     last_stop: dict[ContactId, datetime] = field(default_factory=dict)
+    frozen: set[ContactId] = field(default_factory=set)
 
-    def text(self, on: Line, contact: ContactId, sid: str, body: str, at: datetime) -> None:
+    def text(self, on: Line, contact: ContactId, said: Said) -> None:
         """A contact's text, taken in for the first time."""
+        body, at = said.body, said.at
         fresh = (on.id, contact) not in self.places
         place, word = self.places[on.id, contact], WORDS.get(body)
         place.assignee = on.owner if fresh else place.assignee
-        place.texts.append(sid)
+        place.texts.append(said.sid)
         place.last_inbound = max(at, place.last_inbound or at)
         place.show(body or "Picture", at)
-        before = (place.consent, contact in self.stopped)
-        late = self._late(place, contact, at)
-        if word == STOP:
-            self._stop(place, contact, at)
-        elif word == START:
-            if not late:
-                place.move(Consent.YES, at)
-                self.stopped.discard(contact)
-        elif word == YES and place.consent is Consent.PENDING and not late:
-            place.move(Consent.YES, at)
+        if word == DOUBT and self._asks(place, contact):
+            self._ask(place, contact, said, on)
+        elif word == HELP:
+            place.folder = place.folder or Folder.INBOX
+            if body not in ELSEWHERE[on.id] and (on is not TOLL_FREE or place.consent is not Consent.NO):
+                place.help(said.now)
+        elif word in (STOP, START) or (
+            word == YES and place.consent is Consent.PENDING and not self._late(place, contact, at)
+        ):
+            self._act(place, contact, word, said, on)
         else:
             self._plain(place, on)
-            return
+
+    def _act(self, place: Place, contact: ContactId, word: str, said: Said, on: Line) -> None:
+        """A word of consent; it answers what was asked, too. One that comes late moves nothing, but for STOP."""
         place.folder = place.folder or Folder.INBOX
-        if before != (place.consent, contact in self.stopped):
-            place.events += 1
-            place.answers += word in (STOP, START) and body not in ELSEWHERE[on.id]
+        if word != STOP and self._late(place, contact, said.at):
+            return
+        before, asked = (place.consent, contact in self.stopped), self.is_frozen((on.id, contact))
+        if word == STOP:
+            self._stop(place, contact, said.at)
+        else:
+            place.move(Consent.YES, said.at)
+            self.stopped -= {contact} if word == START else set()
+        place.question = None
+        self.frozen.discard(contact)
+        changed = before != (place.consent, contact in self.stopped)
+        place.events += changed or asked
+        silent = word == YES or said.body in ELSEWHERE[on.id] or (word == STOP and said.now > said.at + TIMELY)
+        if changed and not silent:
+            place.answer(said.now)
+
+    def _asks(self, place: Place, contact: ContactId) -> bool:
+        return contact not in self.stopped and (self.brand_stop or place.consent is not Consent.NO)
+
+    def _ask(self, place: Place, contact: ContactId, said: Said, on: Line) -> None:
+        """CN-9."""
+        self._plain(place, on)
+        place.tab, place.events = Tab.NEEDS_ATTENTION, place.events + 1
+        place.move(place.consent, said.at)
+        place.question = max(place.question or (said.at, said.body), (said.at, said.body))
+        if self.brand_stop:
+            self.frozen.add(contact)
+            self.last_stop[contact] = max(said.at, self.last_stop.get(contact, said.at))
+
+    def decided(self, key: Key, meant_stop: bool, now: datetime) -> None:
+        """A person answers what is asked on this line; elsewhere it stays asked."""
+        place = self.places[key]
+        place.question, place.events = None, place.events + 1
+        if meant_stop:
+            self._stop(place, key[1], now)
+            place.tab = Tab.PARTICIPATING
+        if not any(other.question for (_, contact), other in self.places.items() if contact == key[1]):
+            self.frozen.discard(key[1])
+
+    def is_frozen(self, key: Key) -> bool:
+        return key[1] in self.frozen or (key in self.places and self.places[key].question is not None)
 
     def _late(self, place: Place, contact: ContactId, at: datetime) -> bool:
         known = (place.last_act, self.last_stop.get(contact))
@@ -124,11 +196,12 @@ class Model:
 
     def may_broadcast(self, key: Key) -> bool:
         """C1."""
-        return key in self.places and self.places[key].consent is Consent.YES and key[1] not in self.stopped
+        free = key[1] not in self.stopped and not self.is_frozen(key)
+        return key in self.places and self.places[key].consent is Consent.YES and free
 
     def may_write(self, key: Key, now: datetime) -> bool:
         """C1, C2(f)."""
-        if key not in self.places or key[1] in self.stopped:
+        if key not in self.places or key[1] in self.stopped or self.is_frozen(key):
             return False
         place = self.places[key]
         answer = place.consent is Consent.NONE and place.last_inbound and now < place.last_inbound + FORTNIGHT
@@ -141,6 +214,8 @@ class Model:
             return "consent_no"
         if key[1] in self.stopped:
             return "stopped"
+        if self.is_frozen(key):
+            return "doubtful"
         return "consent_pending" if place.consent is Consent.PENDING else "consent_missing"
 
     def permits(self, who: PersonId, key: Key) -> bool:

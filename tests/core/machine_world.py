@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime, timedelta
 
@@ -13,7 +14,7 @@ from chalicelib.core.effects import Effect
 from chalicelib.core.ids import BroadcastId, ContactId, MessageId, PersonId, ThreadId, thread_of
 from chalicelib.core.inbound import Facts
 from chalicelib.core.lines import Line
-from chalicelib.core.messages import Message, Status, advances
+from chalicelib.core.messages import Message, Origin, Status, advances
 from chalicelib.core.people import Person
 from chalicelib.core.threads import Standing, Thread
 from tests.core.builders import NOW
@@ -39,6 +40,7 @@ class World:
     events: list[ConsentEvent] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     effects: list[Effect] = field(default_factory=list)
+    automatic: dict[str, list[datetime]] = field(default_factory=lambda: defaultdict(list))
 
     def pass_time(self, span: timedelta = timedelta(milliseconds=1)) -> datetime:
         self.now += span
@@ -53,6 +55,7 @@ class World:
             contact=self.contacts.get(contact),
             sender=sender,
             brand=Brand(name="Acme", brand_stop=brand_stop),
+            now=self.now,
         )
 
     def save(self, changes: Changes) -> None:
@@ -68,14 +71,21 @@ class World:
             self.standings[changes.standing.contact] = replace(changes.standing, version=version + 1)
         for other in changes.halts:
             head = self.heads[other]
-            self.heads[other] = replace(head, stopped=changes.halted, frozen=changes.frozen, version=head.version + 1)
+            frozen = changes.frozen or other in changes.asked
+            self.heads[other] = replace(head, stopped=changes.halted, frozen=frozen, version=head.version + 1)
         if changes.contact is not None:
             self.contacts[changes.contact.id] = changes.contact
         if changes.seen is not None:
             self.seen.add(changes.seen)
-        self.messages |= boxed
+        self._keep(boxed)
         self.events += changes.events
         self.effects += changes.effects
+
+    def _keep(self, boxed: dict[tuple[str, MessageId], Message]) -> None:
+        self.messages |= boxed
+        for message in boxed.values():
+            if message.origin is Origin.AUTOMATIC:
+                self.automatic[message.box].append(self.now)
 
     def _check(self, changes: Changes) -> None:
         if changes.thread is not None:
@@ -100,7 +110,8 @@ class World:
         """queued → sending, if it is still queued and the thread is still as judged."""
         stored = self.messages[message.box, message.id]
         head = self.heads[ThreadId(message.box)]
-        if stored.status is not Status.QUEUED or guard not in (None, (head.consent, head.stopped)):
+        judged = guard is None or (guard == (head.consent, head.stopped) and not head.frozen)
+        if stored.status is not Status.QUEUED or not judged:
             return False
         self.messages[message.box, message.id] = replace(stored, status=Status.SENDING, claimed=self.now)
         return True
@@ -108,7 +119,7 @@ class World:
     def claim_broadcast(self, thread: ThreadId, broadcast: BroadcastId, author: PersonId) -> bool:
         """One conditional write on the head, which moves no version."""
         head = self.heads.get(thread)
-        if head is None or head.consent is not Consent.YES or head.stopped or broadcast in head.claims:
+        if head is None or head.consent is not Consent.YES or head.stopped or head.frozen or broadcast in head.claims:
             return False
         claims = {**head.claims, broadcast: self.now}
         self.heads[thread] = replace(head, claims=claims, answers_to=author, last_outbound=self.now)

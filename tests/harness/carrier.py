@@ -15,7 +15,10 @@ FINAL = frozenset({"delivered", "undelivered", "failed"})
 
 @dataclass(slots=True)
 class Text:
-    """One text. `ref` is ours and comes back with each status callback; `by` is the function that sent it."""
+    """One text. `ref` is ours and comes back with each status callback; `by` is the function that sent it.
+
+    `opt_out` is what the provider took it for, as the webhook, and only that, tells (OptOutType).
+    """
 
     provider_id: str
     sender: PhoneNumber
@@ -27,6 +30,7 @@ class Text:
     error: int | None = None
     ref: str = ""
     by: str = ""
+    opt_out: str = ""
 
     def listed(self) -> ProviderText:
         return ProviderText(
@@ -86,9 +90,10 @@ class FakeCarrier:
         )
         return found
 
-    def took_in(self, sender: str, to: str, body: str, sid: str | None = None) -> Text:
+    def took_in(self, sender: str, to: str, body: str, sid: str | None = None, opt_out: str = "") -> Text:
         """A handset's text to a line, as the provider lists it."""
         text = Text(sid or self._sid(), PhoneNumber(sender), PhoneNumber(to), body, _now(), "received", inbound=True)
+        text.opt_out = opt_out
         self.texts.append(text)
         return text
 

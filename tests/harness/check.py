@@ -19,6 +19,8 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_consent.nobody_is_asked_again_twice,
     check_consent.brand_wide_stop_stands_everywhere,
     check_consent.stop_is_answered_once,
+    check_consent.frozen_is_the_same_everywhere,
+    check_consent.machines_come_to_an_end,
     check_consent.refused_is_opted_out,
     check_texts.nothing_stays_open,
     check_texts.each_gets_a_broadcast_once,

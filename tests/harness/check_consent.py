@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import timedelta
 
 from chalicelib.core import proofs, wording
 from chalicelib.core.consent import ConsentEvent
@@ -12,6 +13,7 @@ from tests.harness import aws
 from tests.harness.state import Row, State
 
 OPTED_OUT = 21610
+DAY, HOUR, HELD_UP = timedelta(days=1), timedelta(hours=1), timedelta(minutes=30)
 
 
 def consent_is_what_the_ledger_says(state: State) -> Iterator[str]:
@@ -64,9 +66,45 @@ def stop_is_answered_once(state: State) -> Iterator[str]:
     answers = {"stop": wording.stop_answer("Brand"), "start": wording.start_answer("Brand")}
     for act, body in answers.items():
         for thread, head in state.heads.items():
-            acts = sum(event["act"] == act for event in state.ledger.get(thread, []))
+            said = [event for event in state.ledger.get(thread, []) if event["source"] == "text"]
+            acts = sum(event["act"] == act for event in said)
             if handed[head["line_number"], head["phone"], body] > acts:
                 yield f"C2: {acts} {act} in {thread}, and more answers"
+
+
+def frozen_is_the_same_everywhere(state: State) -> Iterator[str]:
+    """CN-9: a thread is frozen by its own open question or by one that stands for the brand, and by nothing else."""
+    standings = {row["pk"]: row for row in state.conversations if row["sk"] == "standing"}
+    for thread, head in state.heads.items():
+        standing = standings.get(head["pk"], {})
+        if bool(head.get("frozen")) != (bool(standing.get("frozen")) or "doubt" in head):
+            yield f"CN-9: {thread} is frozen {head.get('frozen')}, its contact {standing.get('frozen')}"
+        if ("doubt" in head) != (thread.partition("-")[0] in standing.get("doubts", ())):
+            yield f"CN-9: {thread} has the question {head.get('doubt')}, its contact {standing.get('doubts')}"
+    for contact, standing in standings.items():
+        if standing.get("frozen") and not standing.get("doubts"):
+            yield f"CN-9: {contact} is frozen, and nobody is asked why"
+
+
+def machines_come_to_an_end(state: State) -> Iterator[str]:
+    """A2, C2(d): two automatic texts in a day, one answer to HELP in an hour; a fault may hold one up a little."""
+    for row in state.heads.values():
+        automatic = {entry["sk"]: entry for entry in state.of("automatic") if entry["thread"] == _id(row)}
+        sent = [text for text in state.world.carrier.sent if _entry(text.ref) in automatic]
+        helps = [text for text in sent if not automatic[_entry(text.ref)].get("hidden")]
+        for most, span, texts in ((2, DAY, sent), (1, HOUR, helps)):
+            for first, later in zip(texts, texts[most:], strict=False):
+                if later.at - first.at < span - HELD_UP:
+                    yield f"A2: {_id(row)} got {most + 1} automatic texts within {later.at - first.at}"
+
+
+def _id(head: Row) -> str:
+    return f"{head['sk'].removeprefix('thread#')}-{head['pk']}"
+
+
+def _entry(ref: str) -> str:
+    kind, _, message = ref.split(".")
+    return f"m#{message}" if kind == "m" else ""
 
 
 def refused_is_opted_out(state: State) -> Iterator[str]:

@@ -38,7 +38,8 @@ def threads_are_of_their_numbers(state: State) -> Iterator[str]:
 def reps_are_alerted(state: State) -> Iterator[str]:
     """AL-1, A4: someone hears of each thread that asks; by text at most once in five minutes."""
     alerted = " ".join([mail["text"] for mail in state.world.mails] + [text.body for text in state.world.carrier.sent])
-    words = {event.get("message") for events in state.ledger.values() for event in events}
+    acts = [event for events in state.ledger.values() for event in events]
+    words = {event.get("message") for event in acts if event["act"] != "doubt" and event["source"] != "staff"}
     asking = (row for row in state.said if row["sk"].removeprefix("m#") not in words and _asks(row.get("body", "")))
     for thread in {row["pk"] for row in asking}:
         if f"/t/{thread}" not in alerted:
@@ -82,8 +83,8 @@ def _place(world: World, sender: str, to: str) -> str:
 
 
 def _asks(body: str) -> bool:
-    """Whether it asks for a person: a word of consent does not, even where it moved nothing."""
-    return classify(body) not in (Keyword.STOP, Keyword.START)
+    """Whether it asks for a person: a word of consent does not, even where it moved nothing, nor does HELP."""
+    return classify(body) not in (Keyword.STOP, Keyword.START, Keyword.HELP)
 
 
 def _words(state: State) -> Iterator[str]:

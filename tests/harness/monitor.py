@@ -20,6 +20,7 @@ class Claim:
 
     consent: str
     stopped: bool
+    frozen: bool
     last_inbound: int
 
     def conversational(self, at: datetime) -> bool:
@@ -58,7 +59,7 @@ class Monitor:
         if claim is None:
             self.broken.append(f"C1: {text.ref} went out unclaimed")
         elif not self._allowed(text, claim):
-            self.broken.append(f"C1: {text.ref} was claimed though consent was {claim.consent}, stop {claim.stopped}")
+            self.broken.append(f"C1: {text.ref} was claimed though consent was {claim}")
 
     def webhook_answered(self, text: Text, status: int) -> None:
         """I2: what is answered 2xx is kept, in the store or on the queue."""
@@ -111,11 +112,12 @@ class Monitor:
             origin = item["origin"]["S"] if item else "lost"
         if origin in ("automatic", "alert", "copy"):
             return True
-        if claim.stopped:
+        if claim.stopped or claim.frozen:
             return False
         return claim.consent == "yes" or (origin == "one_to_one" and claim.conversational(text.at))
 
 
 def _claim(head: Plain | None) -> Claim:
     known = head or {}
-    return Claim(known.get("consent", "none"), bool(known.get("stopped")), int(known.get("last_inbound", 0)))
+    flags = (bool(known.get("stopped")), bool(known.get("frozen")))
+    return Claim(known.get("consent", "none"), *flags, int(known.get("last_inbound", 0)))

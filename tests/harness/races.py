@@ -124,6 +124,56 @@ def unclear_settled_twice(world: World) -> Sequence[Task]:
     return [jobs, jobs]
 
 
+def doubt_and_claim(world: World) -> Sequence[Task]:
+    world.api("rep1", "POST", "/threads", HI)
+    return [_delivering(world), _texting(world, HANDSET, brand.REP1_LINE, "leave me alone")]
+
+
+def doubt_on_another_line_and_claim(world: World) -> Sequence[Task]:
+    world.api("rep1", "POST", "/threads", HI)
+    return [_delivering(world), _texting(world, HANDSET, brand.SHARED, "leave me alone")]
+
+
+def doubt_and_broadcast(world: World) -> Sequence[Task]:
+    return [*stop_and_broadcast(world)[:1], _texting(world, HANDSET, brand.REP1_LINE, "leave me alone")]
+
+
+def doubt_and_rep_writes(world: World) -> Sequence[Task]:
+    return [lambda: world.api("rep1", "POST", "/threads", HI), _texting(world, HANDSET, brand.SHARED, "STOP PLEASE")]
+
+
+def doubt_and_first_text_elsewhere(world: World) -> Sequence[Task]:
+    return [_texting(world, HANDSET, brand.SHARED, "STOP PLEASE"), _texting(world, HANDSET, brand.LOCAL, "Hello")]
+
+
+def judged_and_another_doubt(world: World) -> Sequence[Task]:
+    return [_judging(world, meant_stop=False), _texting(world, HANDSET, brand.REP1_LINE, "wrong number")]
+
+
+def judged_and_stop(world: World) -> Sequence[Task]:
+    return [_judging(world, meant_stop=False), _texting(world, HANDSET, brand.REP1_LINE, "STOP")]
+
+
+def judged_and_start(world: World) -> Sequence[Task]:
+    return [_judging(world, meant_stop=True), _texting(world, HANDSET, brand.SHARED, "START")]
+
+
+def judged_by_two(world: World) -> Sequence[Task]:
+    return [_judging(world, meant_stop=True), _judging(world, meant_stop=False)]
+
+
+def judged_stop_and_claim(world: World) -> Sequence[Task]:
+    """The text was written before the doubt; it waits for a worker all the while."""
+    world.api("rep1", "POST", "/threads", HI)
+    return [_delivering(world), _judging(world, meant_stop=True)]
+
+
+def two_words_at_once(world: World) -> Sequence[Task]:
+    """A2: each alone would still be answered."""
+    world.handset_texts(brand.STRANGER, brand.LOCAL, "Opt out")
+    return [_texting(world, brand.STRANGER, brand.LOCAL, word) for word in ("Start!", "help!")]
+
+
 RACES = (
     Race(texts_of_a_stranger),
     Race(one_webhook_twice),
@@ -146,6 +196,17 @@ RACES = (
     Race(receipt_and_own_note),
     Race(two_ticks),
     Race(unclear_settled_twice),
+    Race(doubt_and_claim),
+    Race(doubt_on_another_line_and_claim),
+    Race(doubt_and_broadcast, brand.solo),
+    Race(doubt_and_rep_writes),
+    Race(doubt_and_first_text_elsewhere),
+    Race(judged_and_another_doubt),
+    Race(judged_and_stop),
+    Race(judged_and_start),
+    Race(judged_by_two),
+    Race(judged_stop_and_claim),
+    Race(two_words_at_once),
 )
 
 
@@ -159,6 +220,15 @@ def _changing(world: World, wish: dict[str, object]) -> Task:
     if aws.item("conversations", world.contact(HANDSET), f"thread#{world.line(brand.SHARED)}"):
         world.handset_texts(HANDSET, brand.SHARED, "Hello")
     return lambda: world.api("manager", "PATCH", f"/threads/{thread}", wish)
+
+
+def _judging(world: World, *, meant_stop: bool) -> Task:
+    """A rep judges words on the shared line."""
+    head = aws.item("conversations", world.contact(HANDSET), f"thread#{world.line(brand.SHARED)}")
+    if head is None or "doubt" not in head:
+        world.handset_texts(HANDSET, brand.SHARED, "leave me alone")
+    path = f"/threads/{world.thread(brand.SHARED, HANDSET)}/doubt"
+    return lambda: world.api("rep2", "POST", path, {"meant_stop": meant_stop})
 
 
 def _delivering(world: World) -> Task:

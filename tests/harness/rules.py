@@ -22,6 +22,7 @@ CONSENT_MOVES = {
 def broken(commit: Commit) -> Iterator[str]:
     """The violations that one commit shows by itself."""
     yield from _consent(commit)
+    yield from _frozen(commit)
     for change in commit.changes:
         yield from _kept(change)
         yield from _status(change)
@@ -48,6 +49,19 @@ def _consent(commit: Commit) -> Iterator[str]:
     for move in moved.values():
         if move not in CONSENT_MOVES:
             yield f"C3: consent went from {move[0]} to {move[1]}"
+
+
+def _frozen(commit: Commit) -> Iterator[str]:
+    """CN-9: what freezes, and what lifts a freeze, is in the ledger."""
+    acts = {change.now("act") for change in commit.changes if change.noun == "consent" and change.before is None}
+    for change in commit.changes:
+        if not _is_head(change) or change.before is None:
+            continue
+        was, is_now = bool(change.was("frozen")), bool(change.now("frozen"))
+        if was < is_now and "doubt" not in acts:
+            yield f"CN-9: {change.sk} was frozen by {sorted(acts)}"
+        if was > is_now and not acts & {"stop", "start", "confirm", "clear"}:
+            yield f"CN-9: {change.sk} was freed by {sorted(acts)}"
 
 
 def _kept(change: Change) -> Iterator[str]:
@@ -104,7 +118,9 @@ def _thread(head: Change, texts: list[Change]) -> Iterator[str]:
 
 def _is_keyword(head: Change, body: str) -> bool:
     word = classify(body)
-    return word in (Keyword.STOP, Keyword.START) or (word is Keyword.YES and head.was("consent") == "pending")
+    return word in (Keyword.STOP, Keyword.START, Keyword.HELP) or (
+        word is Keyword.YES and head.was("consent") == "pending"
+    )
 
 
 def _expected(head: Change, why: str, *, folder: str, tab: str, unread: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.harness import brand, stories
 from tests.harness import line_stories as lines
 from tests.harness import rare_stories as rare
+from tests.harness import word_stories as words
 from tests.harness.faults import Mode
 from tests.harness.teller import Scenario
 
@@ -41,6 +42,16 @@ SCENARIOS = (
     Scenario(rare.queues_down, brand.solo, faults_in=("tick",), modes=(Mode.CRASH_BEFORE, Mode.CRASH_AFTER)),
     Scenario(rare.many, brand.many, faults_in=("fan_out",)),
     Scenario(rare.missed_strangers, faults_in=("reconcile",)),
+    Scenario(words.doubt_and_cleared),
+    Scenario(words.doubt_that_meant_stop, faults_in=("hooks_inbound", "answer_doubt")),
+    Scenario(words.doubts_on_two_lines, faults_in=("hooks_inbound", "answer_doubt")),
+    Scenario(words.doubt_answered_by_the_contact, faults_in=("hooks_inbound", "deliver")),
+    Scenario(words.doubt_in_a_broadcast, brand.solo, faults_in=("hooks_inbound", "fan_out", "deliver")),
+    Scenario(words.missed_doubt, faults_in=("reconcile",)),
+    Scenario(words.doubt_while_store_is_down, faults_in=("hooks_inbound", "inbound")),
+    Scenario(words.help_is_asked, faults_in=("hooks_inbound", "deliver")),
+    Scenario(words.provider_heard_it, faults_in=("hooks_inbound",)),
+    Scenario(words.a_machine_answers, faults_in=("hooks_inbound",), modes=(Mode.CRASH_AFTER, Mode.LOST_HARD)),
     Scenario(lines.landline, brand.solo, faults_in=("deliver", "list_suppressed", "lift_")),
     Scenario(lines.landline_later, brand.trio, faults_in=("hooks_status",)),
     Scenario(lines.landline_never_told, brand.solo, faults_in=("tick",)),

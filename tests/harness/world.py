@@ -134,6 +134,8 @@ class World:
             "NumMedia": "0",
             "NumSegments": "1",
         }
+        if text.opt_out:
+            form["OptOutType"] = text.opt_out
         answer = gateway.signed("/hooks/twilio/inbound", form)
         self.monitor.webhook_answered(text, answer.status)
         return answer

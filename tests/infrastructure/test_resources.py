@@ -70,3 +70,11 @@ def test_functions_need_no_setting_that_nobody_gives() -> None:
     from_the_stack = dict.fromkeys(settings(MODELS), "given")
     from_the_operator = {"PARLEY_PUBLIC_URL": "https://example.com/api", "PARLEY_DASHBOARD_URL": "https://example.com"}
     assert read(from_the_stack | from_the_operator).mail_from == "given"
+
+
+def test_passwords_are_long_and_a_second_factor_is_possible() -> None:
+    pool = ALL[POOL]["Properties"]
+    rules = pool["Policies"]["PasswordPolicy"]
+    assert rules["MinimumLength"] >= 12
+    assert all(rules[f"Require{kind}"] for kind in ("Lowercase", "Uppercase", "Numbers", "Symbols"))
+    assert (pool["MfaConfiguration"], pool["EnabledMfas"]) == ("OPTIONAL", ["SOFTWARE_TOKEN_MFA"])

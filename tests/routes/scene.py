@@ -18,6 +18,7 @@ SECRET_TEXT, SECRET_ORDER = "the plum is ripe", "the pear is not"
 BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "start_thread": lambda: {"line": SHARED, "to": BEN, "body": "Hi"},
     "change_thread": lambda: {"unread": False},
+    "answer_doubt": lambda: {"meant_stop": True},
     "send_message": lambda: {"body": "Hi"},
     "send_multi": lambda: {"line": SHARED, "to": [ADA, BEN], "body": "Hi"},
     "create_contact": lambda: {"phone": "+12025550177"},

@@ -50,6 +50,19 @@ def test_one_thread_tells_what_the_inbox_needs(world: World, asked: str) -> None
     assert (thread["preview"], thread["consent"], thread["composer"]["open"]) == ("Are you open?", "none", True)
 
 
+def test_writing_into_another_s_thread_takes_it_over_and_the_timeline_says_so(world: World, asked: str) -> None:
+    """TH-8: once for each change of hands, and just before the text."""
+    for caller, body in (("rep1", "Until six."), ("rep1", "And from nine."), ("rep2", "Not on Sundays.")):
+        good(world.api(caller, "POST", f"/threads/{asked}/messages", {"body": body}), 201)
+    timeline = good(world.api("rep1", "GET", f"/threads/{asked}/messages"))["items"]
+    assert [(entry["origin"], entry["body"]) for entry in reversed(timeline)][1:] == [
+        ("one_to_one", "Until six."),
+        ("one_to_one", "And from nine."),
+        ("assignment", "Assigned to Rep2"),
+        ("one_to_one", "Not on Sundays."),
+    ]
+
+
 def test_a_composer_that_is_closed_says_why(world: World, asked: str) -> None:
     world.handset_texts(STRANGER, SHARED, "STOP")
     composer = good(world.api("rep1", "GET", f"/threads/{asked}"))["composer"]

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,8 +50,16 @@ class Stack:
 
     def denied(self) -> list[dict[str, str]]:
         """Every call that a role was refused."""
-        noted = self.settings.folder / "denied.jsonl"
+        noted = self._denied
         return [json.loads(line) for line in noted.read_text(encoding="utf-8").splitlines()] if noted.exists() else []
+
+    def forget_denied(self) -> None:
+        """For a test that provoked it."""
+        self._denied.unlink(missing_ok=True)
+
+    @property
+    def _denied(self) -> Path:
+        return self.settings.folder / "denied.jsonl"
 
     def troubles(self) -> list[str]:
         """Every line in the functions' logs that tells of a fault of ours."""
@@ -65,32 +73,37 @@ class Stack:
 @contextmanager
 def raised(folder: Path) -> Iterator[Stack]:
     """The older stack with the demo brand in it, and the deployed one over it."""
-    settings = Settings(_free(), _free(), _free(), folder / "local", fresh=False, tick_seconds=60)
-    enter(settings.aws_url)
-    with _running(settings, folder):
-        product = Product(settings.port, settings.carrier_port)
-        before, health = held(STACK), requests.get(f"{settings.api_url}/health", timeout=30).json()["status"]
-        STACK.apply(current(), parameters(settings))
-        yield Stack(settings, product, before, held(STACK), health)
-
-
-@contextmanager
-def _running(settings: Settings, folder: Path) -> Iterator[None]:
+    settings = alone(folder)
     package = older(folder)
     template = folder / "older.json"
     template.write_text(json.dumps(package.template), encoding="utf-8")
+    told = {"PARLEY_STACK_TEMPLATE": str(template), "PARLEY_STACK_CODE": str(package.archives[CODE])}
+    with running(settings, folder, ROOT, told):
+        before, health = held(STACK), requests.get(f"{settings.api_url}/health", timeout=30).json()["status"]
+        STACK.apply(current(), parameters(settings))
+        yield Stack(settings, Product(settings.port, settings.carrier_port), before, held(STACK), health)
+
+
+def alone(folder: Path) -> Settings:
+    """Ports and a place of its own."""
+    return Settings(free(), free(), free(), folder / "local", fresh=False, tick_seconds=60)
+
+
+@contextmanager
+def running(settings: Settings, folder: Path, sources: Path, told: Mapping[str, str]) -> Iterator[None]:
+    """The stack of the sources, filled, for as long as the block lasts; this process then speaks to its AWS."""
+    enter(settings.aws_url)
     environment: dict[str, Any] = {
         **os.environ,
         **{name: str(port) for name, port in settings.ports.items()},
+        **told,
         "PARLEY_LOCAL": str(settings.folder),
-        "PARLEY_STACK_TEMPLATE": str(template),
-        "PARLEY_STACK_CODE": str(package.archives[CODE]),
         "PYTHONUNBUFFERED": "1",
     }
     log = folder / "stack.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "infrastructure.stack"], cwd=ROOT, env=environment, stdout=output, stderr=output
+            [sys.executable, "-m", "infrastructure.stack"], cwd=sources, env=environment, stdout=output, stderr=output
         )
         try:
             _await_ready(process, log)
@@ -108,7 +121,7 @@ def _await_ready(process: subprocess.Popen[bytes], log: Path) -> None:
         time.sleep(0.2)
 
 
-def _free() -> int:
+def free() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

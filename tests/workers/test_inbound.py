@@ -45,8 +45,12 @@ def test_stop_from_the_queue_is_stop(world: World) -> None:
     assert refusal.status == 409
 
 
-def test_a_text_to_no_line_of_ours_is_kept_apart(world: World) -> None:
-    assert again("inbound", job(to=UNKNOWN_LINE)) == []
+def test_a_text_to_no_line_of_ours_is_kept_apart_and_counted_once(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """I3: the count rings the operators' alarm."""
+    assert again("inbound", job(to=UNKNOWN_LINE), job(to=UNKNOWN_LINE)) == []
+    assert capsys.readouterr().out.count('"Quarantined":') == 1
     assert len(good(world.api("admin", "GET", "/quarantine"))["items"]) == 1
 
 

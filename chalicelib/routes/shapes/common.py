@@ -13,13 +13,13 @@ BODY_LIMIT = 1600
 class Shape(BaseModel):
     """Something the API gives."""
 
-    model_config = ConfigDict(from_attributes=True)
+    model_config = ConfigDict(from_attributes=True, defer_build=True)
 
 
 class Asked(BaseModel):
     """Something the API takes: an unknown field is an error, so that a misspelt one is not lost."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=False)
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=False, defer_build=True)
 
 
 class PageQuery(Asked):

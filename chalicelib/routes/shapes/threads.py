@@ -33,6 +33,14 @@ class Composer(Shape):
     until: datetime | None = None
 
 
+class Doubt(Shape):
+    """Words that may mean stop: nothing is sent until somebody has said whether they do."""
+
+    message: str
+    words: str
+    at: datetime
+
+
 class ThreadShape(Shape):
     id: str
     line: LineRef
@@ -48,6 +56,7 @@ class ThreadShape(Shape):
     assignee: PersonRef | None
     tags: list[str]
     composer: Composer
+    doubt: Doubt | None = None
 
 
 class ThreadPage(Shape):
@@ -69,6 +78,11 @@ class ThreadPatch(Asked):
     unread: bool | None = None
     tab: Tab | None = None
     assignee: str | None = Field(None, description="A person's id; an empty text for nobody.")
+
+
+class DoubtAnswer(Asked):
+    meant_stop: bool
+    message: str | None = Field(None, description="The message that was read; if a newer one is in question: 409.")
 
 
 class NewThread(Asked):

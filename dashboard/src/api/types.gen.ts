@@ -390,6 +390,23 @@ export interface paths {
         patch: operations["change_thread"];
         trace?: never;
     };
+    "/threads/{thread_id}/doubt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says whether the words in question meant stop. 409 `no_doubt` where nothing is asked. */
+        post: operations["answer_doubt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/threads/{thread_id}/messages": {
         parameters: {
             query?: never;
@@ -764,6 +781,32 @@ export interface components {
          * @enum {string}
          */
         Direction: "in" | "out";
+        /**
+         * Doubt
+         * @description Words that may mean stop: nothing is sent until somebody has said whether they do.
+         */
+        Doubt: {
+            /** Message */
+            message: string;
+            /** Words */
+            words: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /** DoubtAnswer */
+        DoubtAnswer: {
+            /** Meant Stop */
+            meant_stop: boolean;
+            /**
+             * Message
+             * @description The message that was read; if a newer one is in question: 409.
+             * @default null
+             */
+            message?: string | null;
+        };
         /**
          * Folder
          * @enum {string}
@@ -1560,6 +1603,8 @@ export interface components {
             /** Tags */
             tags: string[];
             composer: components["schemas"]["Composer"];
+            /** @default null */
+            doubt?: components["schemas"]["Doubt"] | null;
         };
         /**
          * Trouble
@@ -1655,6 +1700,8 @@ export type ContactPatch = components['schemas']['ContactPatch'];
 export type ContactRef = components['schemas']['ContactRef'];
 export type ContactShape = components['schemas']['ContactShape'];
 export type Direction = components['schemas']['Direction'];
+export type Doubt = components['schemas']['Doubt'];
+export type DoubtAnswer = components['schemas']['DoubtAnswer'];
 export type Folder = components['schemas']['Folder'];
 export type GroupPage = components['schemas']['GroupPage'];
 export type GroupPatch = components['schemas']['GroupPatch'];
@@ -2817,6 +2864,44 @@ export interface operations {
         };
         responses: {
             /** @description Archives, marks unread or read, flips the tab, assigns. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_doubt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoubtAnswer"];
+            };
+        };
+        responses: {
+            /** @description Says whether the words in question meant stop. 409 `no_doubt` where nothing is asked. */
             200: {
                 headers: {
                     [name: string]: unknown;

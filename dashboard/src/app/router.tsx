@@ -74,6 +74,12 @@ const me = createRoute({
   component: lazyRouteComponent(() => import("@/features/me/MePage"), "MePage"),
 });
 
+const quarantine = createRoute({
+  getParentRoute: () => shell,
+  path: "/quarantine",
+  component: lazyRouteComponent(() => import("@/features/quarantine/QuarantinePage"), "QuarantinePage"),
+});
+
 const contacts = createRoute({
   getParentRoute: () => shell,
   path: "/contacts",
@@ -165,6 +171,7 @@ const tree = root.addChildren([
     conversations.addChildren([inbox, thread]),
     fresh,
     me,
+    quarantine,
     contacts.addChildren([contact]),
     groups.addChildren([group]),
     broadcasts.addChildren([newBroadcast, broadcast]),

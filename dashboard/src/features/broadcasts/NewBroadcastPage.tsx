@@ -1,11 +1,13 @@
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
-import { useLines } from "@/api/me";
+import { meQuery, useLines } from "@/api/me";
 import { ApiError } from "@/api/problem";
 import type { NewBroadcast, Preview } from "@/api/types.gen";
 import { Button, ButtonRow } from "@/shared/ui/Button";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
 import { Page } from "@/shared/ui/Page";
+import { Notice } from "@/shared/ui/States";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { BroadcastBody } from "./BroadcastBody";
 import { ConfirmBroadcast } from "./ConfirmBroadcast";
@@ -28,6 +30,8 @@ export function NewBroadcastPage() {
     if (group) writeDraft({ group });
   }, [group]);
   const navigate = useNavigate();
+  const me = useQuery(meQuery).data;
+  const barred = me !== undefined && !me.may.includes("broadcast");
   const draft = useBroadcastDraft();
   const lines = useLines().filter((line) => line.mine && line.active);
   const line =
@@ -66,6 +70,9 @@ export function NewBroadcastPage() {
         aria-label="New broadcast"
         className="flex flex-col gap-5"
       >
+        {barred && (
+          <Notice tone="warn">Your role lets you answer in conversations, not write to groups.</Notice>
+        )}
         <FromField
           lines={lines}
           value={order.line}
@@ -81,7 +88,13 @@ export function NewBroadcastPage() {
         />
         <FormTrouble fault={preview.error} shown={["line", "group", "body"]} />
         <ButtonRow>
-          <Button type="submit" look="primary" busy={preview.isPending} className="max-sm:w-full">
+          <Button
+            type="submit"
+            look="primary"
+            busy={preview.isPending}
+            disabled={barred}
+            className="max-sm:w-full"
+          >
             Review
           </Button>
         </ButtonRow>

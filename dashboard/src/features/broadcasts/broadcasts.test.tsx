@@ -61,6 +61,13 @@ describe("a new broadcast", () => {
     expect(sends(seen)).toEqual([]);
   });
 
+  it("tells a role that may not write to groups before anything is written", async () => {
+    serve({ ...known, "GET /me": { ...MANAGER, role: "limited", may: ["answer"] } });
+    visit("/broadcasts/new?group=g1");
+    expect(await screen.findByText(/Your role lets you answer/)).toBeVisible();
+    expect(screen.getByRole("button", { name: "Review" })).toBeDisabled();
+  });
+
   it("goes out once when its button is tapped twice", async () => {
     const seen = serve(known);
     const { user, router } = await written();

@@ -1,0 +1,59 @@
+"""What a text that comes in makes anew: its message, and the thread and the contact where there were none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chalicelib.core.contacts import Contact
+from chalicelib.core.ids import MessageId, thread_of, ulid
+from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.threads import Standing, Thread
+
+if TYPE_CHECKING:
+    from chalicelib.core.inbound import Facts, Inbound
+
+
+def message(text: Inbound, box: str) -> Message:
+    return Message(
+        box=box,
+        id=entry_id(text, "in"),
+        direction=Direction.IN,
+        origin=Origin.ONE_TO_ONE,
+        body=text.body,
+        at=text.at,
+        status=Status.RECEIVED,
+        sender=text.sender,
+        to=text.to,
+        provider_id=text.provider_id,
+        segments=text.segments,
+        media=text.media,
+    )
+
+
+def thread(text: Inbound, facts: Facts) -> Thread:
+    """It stands under the brand-wide stop and the open question of its contact, as all of its threads do."""
+    standing = facts.standing or Standing(facts.contact_id)
+    return Thread(
+        id=thread_of(facts.line.id, facts.contact_id),
+        line=facts.line.id,
+        contact=facts.contact_id,
+        line_number=facts.line.number,
+        phone=text.sender,
+        name=facts.contact.name if facts.contact else "",
+        tags=facts.contact.tags if facts.contact else frozenset(),
+        stopped=standing.stopped,
+        frozen=standing.frozen,
+        assignee=facts.line.owner,
+    )
+
+
+def contact(text: Inbound, facts: Facts) -> Contact | None:
+    """None where it is known."""
+    if facts.contact is not None:
+        return None
+    return Contact(id=facts.contact_id, phone=text.sender, source="texted_first", created=text.at)
+
+
+def entry_id(text: Inbound, cause: str, place: int = 0) -> MessageId:
+    """`place` keeps the entries of one text in order: each a millisecond behind the one it follows from."""
+    return MessageId(ulid(int(text.at.timestamp() * 1000) + place, f"{text.provider_id}:{cause}"))

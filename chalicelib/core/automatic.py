@@ -1,0 +1,24 @@
+"""How many texts a machine may send by itself: few enough that two machines cannot talk to each other (A2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chalicelib.core.threads import Thread
+
+AT_MOST = 2
+WITHIN = timedelta(hours=24)
+
+
+def may_answer(thread: Thread, now: datetime) -> bool:
+    """Whether one more automatic text, of whatever kind, may go to this contact from this line.
+
+    Moments later than `now` count too: a text that comes late must not find room in a day that is over.
+    """
+    return sum(now - moment < WITHIN for moment in thread.automatic) < AT_MOST
+
+
+def answered(thread: Thread, now: datetime) -> Thread:
+    """The thread after an automatic text went, or will go at once; only the latest moments are kept."""
+    return replace(thread, automatic=tuple(sorted((*thread.automatic, now))[-AT_MOST:]))

@@ -1,0 +1,139 @@
+"""AWS, sign-in and provider that answer at once: what a caller spends is its own work.
+
+`python -m tests.bench.instant RECORDINGS` prints its port. `GET /of/<function>` chooses whose answers are given: each
+operation's as they were recorded, over and over. `GET /token/<person>` gives an ID token.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections import defaultdict
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+from tests.bench.signing import JWKS, token
+
+END = b"\r\n\r\n"
+CHOICE, TOKEN, KEYS, PROVIDER, MAIL = "/of/", "/token/", "/jwks.json", "/2010-04-01/", "/v2/email/outbound-emails"
+PLAIN = {
+    "GetItem": json.dumps({"Item": {"pk": {"S": "a"}, "sk": {"S": "b"}, "number": {"N": "1"}}}),
+    "TransactWriteItems": "{}",
+}
+"""What the yardstick asks for."""
+TEXT = {
+    "sid": "SM" + "0" * 32,
+    "status": "queued",
+    "direction": "outbound-api",
+    "date_created": "Mon, 02 Mar 2026 15:00:00 +0000",
+    "num_media": "0",
+    "to": "+12025550110",
+    "from": "+18005550100",
+}
+
+
+class Answers:
+    """What is answered to an operation of the chosen function: what the same question got, or else the next one."""
+
+    def __init__(self, recordings: dict[str, Any]) -> None:
+        self.environment: dict[str, str] = recordings["environment"]
+        self._functions = recordings["functions"]
+        self._secret = json.dumps({"Name": "secret", "SecretString": json.dumps(recordings["secret"])})
+        self._same: dict[tuple[str, str], str] = {}
+        self._next: dict[str, Any] = {}
+        self.choose("")
+
+    def choose(self, function: str) -> None:
+        calls = self._functions.get(function, {"calls": []})["calls"]
+        by_operation: dict[str, list[str]] = defaultdict(list)
+        for name, _, answered in calls:
+            by_operation[name.partition(".")[2]].append(answered)
+        self._next = {operation: cycle(answers) for operation, answers in by_operation.items()}
+        self._same = {(name.partition(".")[2], _question(asked)): answered for name, asked, answered in calls}
+
+    def of(self, operation: str, asked: bytes) -> str:
+        if operation == "GetSecretValue":
+            return self._secret
+        question = _question(asked.decode())
+        if (operation, question) in self._same:
+            return self._same[operation, question]
+        return str(next(self._next[operation])) if operation in self._next else PLAIN[operation]
+
+
+def _question(asked: str) -> str:
+    """The same for the same question at any time (numbers are times), and in any order: a batch's keys are a set's."""
+    return json.dumps(_in_order(json.loads(asked)), sort_keys=True) if asked.startswith("{") else asked
+
+
+def _in_order(part: Any) -> Any:
+    if isinstance(part, dict):
+        return {name: "" if name == "N" else _in_order(inner) for name, inner in part.items()}
+    return sorted(map(_in_order, part), key=json.dumps) if isinstance(part, list) else part
+
+
+class Connection(asyncio.Protocol):
+    """One kept-alive connection."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._waiting = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self._waiting += data
+        while (end := self._waiting.find(END)) >= 0:
+            head = self._waiting[:end].decode().lower()
+            whole = end + len(END) + int(_header(head, "content-length") or 0)
+            if len(self._waiting) < whole:
+                return
+            request, self._waiting = self._waiting[:whole], self._waiting[whole:]
+            self._transport.write(self._answer(request[:end].decode(), request[end + len(END) :]))
+
+    def _answer(self, head: str, body: bytes) -> bytes:
+        path = head.split(" ", 2)[1]
+        if path.startswith(CHOICE):
+            self._answers.choose(path.removeprefix(CHOICE))
+            return _response("{}")
+        if path.startswith(TOKEN):
+            return _response(token(path.removeprefix(TOKEN), self._answers.environment))
+        if path.startswith(KEYS):
+            return _response(JWKS)
+        if path.startswith(PROVIDER):
+            listed = head.startswith("GET") and "Messages.json" in path
+            return _response(json.dumps({"messages": []} if listed else TEXT), "201 Created")
+        if path.startswith(MAIL):
+            return _response(self._answers.of("SendEmail", body))
+        operation = _header(head, "x-amz-target").rpartition(".")[2] or "Publish"
+        return _response(self._answers.of(operation, body))
+
+
+def _response(text: str, status: str = "200 OK") -> bytes:
+    body = text.encode()
+    kind = "text/xml" if text.startswith("<") else "application/json"
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}"
+    return head.encode() + END + body
+
+
+def _header(head: str, name: str) -> str:
+    for line in head.split("\r\n"):
+        key, _, value = line.partition(":")
+        if key.lower() == name:
+            return value.strip()
+    return ""
+
+
+async def serve(recordings: dict[str, Any]) -> None:
+    answers = Answers(recordings)
+    server = await asyncio.get_running_loop().create_server(lambda: Connection(answers), "127.0.0.1", 0)
+    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
+    sys.stdout.flush()
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(serve(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))))
