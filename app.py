@@ -20,6 +20,7 @@ ROUTES = (
     "settings",
     "me",
     "quarantine",
+    "hours",
     "updates",
     "health",
     "openapi",

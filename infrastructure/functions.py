@@ -47,11 +47,11 @@ class Worker(Function):
     minutes: int = 0
 
 
-def _route(method: str, path: str, name: str, *grants: str, timeout: int = 10) -> Route:
+def _route(method: str, path: str, name: str, *grants: str, timeout: int = 10, noun: str = "") -> Route:
     """A dashboard route: its caller's team entry is looked up, and the store's cursors are signed with the secret."""
     known = ("team:read", SECRET)
-    noun = path.split("/")[1]
-    return Route(method=method, path=path, name=name, noun=noun, grants=(*known, *grants), timeout=timeout)
+    served = noun or path.split("/")[1]
+    return Route(method=method, path=path, name=name, noun=served, grants=(*known, *grants), timeout=timeout)
 
 
 _READ = ("conversations:read",)
@@ -144,6 +144,7 @@ ROUTES: tuple[Route, ...] = (
     _route("GET", "/broadcasts/{broadcast_id}", "get_broadcast", "broadcasts:read", timeout=25),
     _route("GET", "/broadcasts/{broadcast_id}/recipients", "list_recipients", "broadcasts:read"),
     _route("GET", "/lines", "list_lines"),
+    _route("GET", "/settings/hours", "get_hours", noun="hours"),
     _route("PATCH", "/lines/{line_id}", "change_line", "team:write"),
     _route("POST", "/lines/{line_id}/number", "change_number", "team:write"),
     _route("GET", "/lines/{line_id}/recapture", "get_recapture", *_READ, timeout=25),

@@ -33,14 +33,18 @@ def message(text: Inbound, box: str) -> Message:
 def thread(text: Inbound, facts: Facts) -> Thread:
     """It stands under the brand-wide stop and the open question of its contact, as all of its threads do."""
     standing = facts.standing or Standing(facts.contact_id)
+    known = facts.contact or Contact(facts.contact_id, text.sender)
     return Thread(
         id=thread_of(facts.line.id, facts.contact_id),
         line=facts.line.id,
         contact=facts.contact_id,
         line_number=facts.line.number,
         phone=text.sender,
-        name=facts.contact.name if facts.contact else "",
-        tags=facts.contact.tags if facts.contact else frozenset(),
+        name=known.name,
+        tags=known.tags,
+        zone=known.zone,
+        region=known.region,
+        postcode=known.postcode,
         stopped=standing.stopped,
         frozen=standing.frozen,
         assignee=facts.line.owner,

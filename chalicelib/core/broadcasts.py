@@ -45,7 +45,8 @@ class Broadcast:
 class Recipient:
     """One contact of a broadcast. `values` are what the merge fields stand for, frozen when the list was made.
 
-    `code`, `reason` and `rule` tell why it was refused or failed; `status` climbs the lattice of core.messages.
+    `code`, `reason` and `rule` tell why it was refused, or failed, or waits; `status` climbs the lattice of
+    core.messages. `until`: it is queued and waits so long. `zone`, `region` and `postcode` tell which hours are legal.
     """
 
     broadcast: BroadcastId
@@ -61,23 +62,34 @@ class Recipient:
     error: int | None = None
     claimed: datetime | None = None
     changed: datetime | None = None
+    zone: str = ""
+    region: str = ""
+    postcode: str = ""
+    until: datetime | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it may not go before `until`."""
+        return self.status is Status.QUEUED and self.until is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a broadcast is. The parts sum up to `recipients` (O3)."""
+    """How far a broadcast is. The parts sum up to `recipients` (O3); `until` is when the first of `waiting` may go."""
 
     recipients: int
     queued: int
+    waiting: int
     sending: int
     sent: int
     delivered: int
     failed: int
     refused: int
+    until: datetime | None = None
 
     @property
     def open(self) -> int:
-        return self.queued + self.sending
+        return self.queued + self.waiting + self.sending
 
 
 _PART = {
@@ -91,9 +103,14 @@ _PART = {
 
 
 def progress(recipients: Iterable[Recipient]) -> Progress:
-    parts = Counter(_PART.get(recipient.status, "failed") for recipient in recipients)
-    names = ("queued", "sending", "sent", "delivered", "failed", "refused")
-    return Progress(recipients=parts.total(), **{name: parts[name] for name in names})
+    parts: Counter[str] = Counter()
+    until: datetime | None = None
+    for recipient in recipients:
+        parts["waiting" if recipient.waits else _PART.get(recipient.status, "failed")] += 1
+        if recipient.waits and recipient.until:
+            until = min(until or recipient.until, recipient.until)
+    names = ("queued", "waiting", "sending", "sent", "delivered", "failed", "refused")
+    return Progress(recipients=parts.total(), until=until, **{name: parts[name] for name in names})
 
 
 def stage_now(broadcast: Broadcast, counted: Progress) -> Broadcast:

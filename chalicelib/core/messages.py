@@ -72,8 +72,8 @@ class Message:
     """One entry of a box: a thread's timeline, or a rep's own box of alerts and copies.
 
     `claimed` is when a worker took it to the provider; `due` is when the schedule looks at it again while it is open.
-    `opt_in` marks a request to confirm an opt-in. `error` is the provider's code. `hidden` entries never show in a
-    timeline (CN-4: the answer to STOP).
+    `opt_in` marks a request to confirm an opt-in, `prompt` one that answers what the contact itself did just then.
+    `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
     """
 
     box: str
@@ -95,6 +95,7 @@ class Message:
     thread: ThreadId | None = None
     hidden: bool = False
     opt_in: bool = False
+    prompt: bool = False
     claimed: datetime | None = None
     due: datetime | None = None
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import chain
 
-from chalicelib.core import provider_errors, wording
+from chalicelib.core import hours, provider_errors, wording
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Invalid, Refused
 from chalicelib.core.lines import Line, Verification
+from chalicelib.core.messages import Message
 from chalicelib.core.people import Person
+from chalicelib.core.places import Place, place_of
+from chalicelib.core.quiet import capped, quiet
 from chalicelib.core.threads import Thread
 
 CONVERSATION = timedelta(days=14)
 """How long a person may be answered after it wrote (CN-8): CTIA Messaging Principles 2023, 5.1, conversational."""
+PROMPT = timedelta(minutes=10)
+"""So long a text that answers an act of the contact's own may go at any hour."""
 HELD = timedelta(minutes=15)
 """A text of a line that is not ready is looked at again at this pace."""
 
@@ -34,21 +41,32 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`ANSWER` is the single reply to STOP, START or HELP; `CONFIRMATION` asks a Pending for its YES; `STAFF` goes to a
-    rep's own phone (alerts, copies)."""
+    rep's own phone (alerts, copies). `prompt`: it answers what the contact did just now, and goes at any hour.
+    """
 
     kind: Kind
     body: str
+    prompt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The line, the thread's head and the contact (None: not known yet), the brand, and for STAFF the person."""
+    """The line, the thread's head and the contact (None: not known yet), the brand, and for STAFF the person.
+
+    `others` are the contact's heads on other lines: what broadcasts brought there counts for the caps of its state.
+    """
 
     line: Line | None
     thread: Thread | None = None
     staff: Person | None = None
     contact: Contact | None = None
     brand: Brand = field(default_factory=Brand)
+    others: tuple[Thread, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where the contact is; of whom nobody knows, where the line is, or the brand."""
+        return place_of(self.contact or self.thread, self.line.zone if self.line else "", self.brand.zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +84,13 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """It may go by itself at `until`."""
+    """It may go by itself at `until`, which clocks in `zone` tell (empty: the line waits, wherever the contact is)."""
 
     until: datetime
     code: str
     rule: str
     sentence: str = "This text must wait."
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +120,8 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
         return _staff(facts.staff)
     if draft.kind is Kind.ANSWER:
         return Send("answer")
-    return _unreachable(facts.contact) or _to_contact(draft.kind, facts.thread, now)
+    outcome = _unreachable(facts.contact) or _to_contact(draft.kind, facts.thread, now)
+    return _timely(draft, facts, outcome, now) if isinstance(outcome, Send) else outcome
 
 
 def held(line: Line, now: datetime) -> Wait | None:
@@ -149,6 +169,33 @@ def _to_contact(kind: Kind, thread: Thread | None, now: datetime) -> Verdict:
         "This contact has not agreed to texts from this line. It can text first, or opt in with your form.",
         "CN-1",
     )
+
+
+def _timely(draft: Draft, facts: Facts, send: Send, now: datetime) -> Send | Wait:
+    """CN-10: what nobody waits for goes in legal hours only; who writes one-to-one is warned and decides."""
+    if draft.prompt:
+        return send
+    place = facts.place
+    shut = quiet(place, now)
+    if draft.kind is Kind.MANUAL:
+        return replace(send, warning=shut.warning) if shut else send
+    if shut:
+        return Wait(shut.until, "quiet_hours", "CN-10", shut.sentence, shut.zone)
+    until = hours.capped_until(place, commercial(facts), now)
+    if until:
+        return Wait(until, "daily_cap", "CN-10", capped(place, until, now), place.zones[0])
+    return send
+
+
+def commercial(facts: Facts) -> Iterator[datetime]:
+    """When broadcasts went, or are going, to the contact, on whatever line."""
+    heads = (facts.thread, *facts.others) if facts.thread else facts.others
+    return chain.from_iterable(head.claims.values() for head in heads)
+
+
+def prompt(message: Message, now: datetime) -> bool:
+    """Whether a text still answers at once what the contact did; one that was held up for long must mind the hour."""
+    return message.prompt and now - message.at <= PROMPT
 
 
 def _confirmation(consent: Consent) -> Verdict:

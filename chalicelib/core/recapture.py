@@ -142,6 +142,9 @@ def _new_thread(facts: Facts, contact: Contact) -> Thread:
         phone=contact.phone,
         name=contact.name,
         tags=contact.tags,
+        zone=contact.zone,
+        region=contact.region,
+        postcode=contact.postcode,
         assignee=facts.old.assignee or facts.line.owner,
         answers_to=facts.old.answers_to,
     )

@@ -36,6 +36,7 @@ class Thread:
     claim. `version` grows with every decision; a decision made on an older one is made again.
 
     `frozen`: a person must say whether the contact asked to stop; kept on every thread of the contact, as `stopped` is.
+    `zone`, `region` and `postcode` are the contact's, as its name is.
     `doubt` is the message in question, where it stands, and `doubted` what it says. `pending_until` is when a Pending
     ends unless confirmed, `confirmed_at` when confirmation was last asked for. `automatic` are the moments of the
     latest automatic texts (A2), `helped` that of the latest answer to HELP. `events` and `digest` are where the ledger
@@ -70,6 +71,9 @@ class Thread:
     events: int = 0
     digest: str = ""
     tags: frozenset[str] = frozenset()
+    zone: str = ""
+    region: str = ""
+    postcode: str = ""
     claims: Mapping[BroadcastId, datetime] = field(default_factory=dict)
     changed: datetime | None = None
     version: int = 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,7 +16,7 @@ from chalicelib.core.groups import Group
 from chalicelib.core.ids import BroadcastId, ContactId, GroupId, PersonId, thread_of, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
-from chalicelib.core.outbound import Draft, Facts, Kind, Refuse
+from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Wait
 from chalicelib.core.people import Person
 from chalicelib.core.segments import Segments
 from chalicelib.core.threads import Thread
@@ -40,12 +41,27 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """So many who wait alike: until when, in whose zone, and why in the words of one of them."""
+
+    until: datetime
+    zone: str
+    code: str
+    reason: str
+    recipients: int
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
-    """What a broadcast would do if it went now. `refusals` names some of the refused."""
+    """What a broadcast would do if it went now. `refusals` names some of the refused.
+
+    `waits` counts those who would wait, by until when, in which zone, and why; the earliest first.
+    """
 
     recipients: int
     refused: int
     refusals: Sequence[tuple[Contact, Refuse]]
+    waits: Sequence[Waiting]
     segments: Segments
     sample: str
 
@@ -62,8 +78,8 @@ def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Esti
     """Counts and names before anything is sent, by the same verdict that is spoken when it is."""
     _, line, group = _allowed(house, caller, order)
     total = 0
-    refused = 0
-    named_refusals: list[tuple[Contact, Refuse]] = []
+    refused: list[tuple[Contact, Refuse]] = []
+    waits: dict[tuple[datetime, str, str], list[Wait]] = defaultdict(list)
     worst: tuple[Segments, str] | None = None
     brand = house.brand
     for recipient, head, contact in audience(house, line, group.id):
@@ -74,11 +90,15 @@ def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Esti
             worst = (counted, body)
         judged = outbound.verdict(Draft(Kind.BROADCAST, body), Facts(line, head, contact=contact, brand=brand), now)
         if isinstance(judged, Refuse):
-            refused += 1
-            if len(named_refusals) < NAMED_REFUSALS:
-                named_refusals.append((contact, judged))
+            refused.append((contact, judged))
+        elif isinstance(judged, Wait):
+            waits[judged.until, judged.zone, judged.code].append(judged)
     counted, sample = worst or (segments.count(order.body, line.kind), order.body)
-    return Estimate(total, refused, named_refusals, counted, sample)
+    return Estimate(total, len(refused), refused[:NAMED_REFUSALS], _waiting(waits), counted, sample)
+
+
+def _waiting(waits: Mapping[tuple[datetime, str, str], Sequence[Wait]]) -> list[Waiting]:
+    return [Waiting(*alike, found[0].sentence, len(found)) for alike, found in sorted(waits.items())]
 
 
 def create(house: House, caller: PersonId, order: Order, key: str | None, now: datetime) -> Seen:
@@ -124,10 +144,16 @@ def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> Page
 
 
 def recipients(
-    house: House, caller: PersonId, broadcast: str, cursor: str | None, limit: int, status: Status | None
+    house: House,
+    caller: PersonId,
+    broadcast: str,
+    cursor: str | None,
+    limit: int,
+    status: Status | None,
+    waiting: bool | None,
 ) -> tuple[Line, Page[Recipient]]:
     found, line, _ = _visible(house, caller, broadcast)
-    return line, house.broadcasts.recipients(found.id, cursor, limit, status)
+    return line, house.broadcasts.recipients(found.id, cursor, limit, status, waiting)
 
 
 def audience(house: House, line: Line, group: GroupId) -> Iterator[tuple[Recipient, Thread | None, Contact]]:
@@ -150,7 +176,16 @@ def members_on(
     for member in members:
         contact = contacts.get(member)
         if contact is not None:
-            row = Recipient(broadcast, member, contact.phone, contact.name, merge_values(contact))
+            row = Recipient(
+                broadcast,
+                member,
+                contact.phone,
+                contact.name,
+                merge_values(contact),
+                zone=contact.zone,
+                region=contact.region,
+                postcode=contact.postcode,
+            )
             yield row, heads.get(thread_of(line.id, member)), contact
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.core import access
+from chalicelib.core import access, places
 from chalicelib.core.access import Action
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact, search_word
-from chalicelib.core.errors import Conflict, NotFound
+from chalicelib.core.errors import Conflict, Invalid, NotFound
 from chalicelib.core.ids import ContactId, PersonId, ThreadId, thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.phone import parse
+from chalicelib.core.threads import Thread
 from chalicelib.flows import zones
 from chalicelib.flows.decide import settled
 from chalicelib.flows.lines import seen_by
 from chalicelib.flows.people import me
 from chalicelib.flows.ports import House, Page
+
+POSTCODE = re.compile(r"\d{5}(-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ def create(
     """A new contact. Conflict where the number is known already, unless a repeated request made it just so."""
     access.demand(me(house, caller), Action.EDIT_CONTACTS)
     number = parse(phone, field="phone")
-    zones.check(details.get("zone") or "")
-    contact = Contact(id=house.ids.contact(number), phone=number, source="rep", created=now, **details)
+    tidy = _checked(details)
+    contact = Contact(id=house.ids.contact(number), phone=number, source="rep", created=now, **tidy)
     try:
         house.contacts.create(contact)
     except Conflict:
@@ -73,11 +77,11 @@ def create(
 def change(house: House, caller: PersonId, contact: str, details: Mapping[str, Any], now: datetime) -> Contact:
     """The contact with other details; a new name shows in its threads too."""
     access.demand(me(house, caller), Action.EDIT_CONTACTS)
-    zones.check(details.get("zone") or "")
+    tidy = _checked(details)
 
     def attempt() -> Contact:
         before = _known(house, contact)
-        return house.contacts.update(before, replace(before, **details))
+        return house.contacts.update(before, replace(before, **tidy))
 
     changed = settled(attempt)
     _relabel(house, changed, now)
@@ -99,5 +103,29 @@ def _known(house: House, contact: str) -> Contact:
 
 def _relabel(house: House, contact: Contact, now: datetime) -> None:
     for head in house.conversations.threads_of(contact.id):
-        if (head.name, head.tags) != (contact.name, contact.tags):
-            house.conversations.relabel(head.id, contact.name, contact.tags, now)
+        if _label(head) != _label(contact):
+            house.conversations.relabel(head.id, contact, now)
+
+
+def _label(known: Contact | Thread) -> tuple[object, ...]:
+    """What a head knows of its contact."""
+    return known.name, known.tags, known.zone, known.region, known.postcode
+
+
+def _checked(details: Mapping[str, Any]) -> dict[str, Any]:
+    """The details with state and postal code as they are written; Invalid where they cannot be (CN-10)."""
+    tidy = dict(details)
+    faults = {}
+    if tidy.get("zone") and not places.zone_named(tidy["zone"]):
+        faults["zone"] = zones.NONE_SUCH
+    if tidy.get("region"):
+        tidy["region"] = tidy["region"].upper()
+        if tidy["region"] not in places.atlas().regions:
+            faults["region"] = "Write a state or province in two letters, such as TX or ON."
+    if tidy.get("postcode"):
+        tidy["postcode"] = tidy["postcode"].upper()
+        if not POSTCODE.fullmatch(tidy["postcode"]):
+            faults["postcode"] = "Write a ZIP such as 20500 or 20500-0003, or a postal code such as K1A 0B1."
+    if faults:
+        raise Invalid(faults)
+    return tidy

@@ -12,7 +12,7 @@ from chalicelib.core.effects import Effect
 from chalicelib.core.ids import BroadcastId, ContactId
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
-from chalicelib.core.outbound import Draft, Facts, Kind, Refuse
+from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Wait
 from chalicelib.flows.broadcasts import MEMBERS_AT_ONCE, UNLISTED, members_on
 from chalicelib.flows.ports import House
 
@@ -38,7 +38,7 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         for row, head, contact in members_on(house, line, broadcast, members.items)
     ]
     house.broadcasts.list_recipients(rows)
-    open_rows = [row.contact for row in rows if row.status is Status.QUEUED]
+    open_rows = [row.contact for row in rows if row.status is Status.QUEUED and not row.waits]
     jobs = list(paced(broadcast, open_rows, line, FIRST_LOOK, before=page * MEMBERS_AT_ONCE))
     if page == 0:
         jobs.append(effects.copy(broadcast))
@@ -54,16 +54,15 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
 def _judged(broadcast: Broadcast, row: Recipient, facts: Facts, now: datetime) -> Recipient:
     body = merge.render(broadcast.body, row.values)
     judged = outbound.verdict(Draft(Kind.BROADCAST, body), facts, now)
-    if isinstance(judged, Refuse):
-        return replace(
-            row,
-            status=Status.SUPPRESSED,
-            code=judged.code,
-            reason=judged.sentence,
-            rule=judged.rule,
-            changed=now,
-        )
-    return replace(row, changed=now)
+    match judged:  # a held line waits as a whole, and in nobody's zone
+        case Refuse():
+            refused = replace(row, status=Status.SUPPRESSED, changed=now)
+            return replace(refused, code=judged.code, reason=judged.sentence, rule=judged.rule)
+        case Wait(zone=zone) if zone:
+            waiting = replace(row, until=judged.until, changed=now)
+            return replace(waiting, code=judged.code, reason=judged.sentence, rule=judged.rule)
+        case _:
+            return replace(row, changed=now)
 
 
 def paced(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.core import merge, outbound
@@ -11,10 +11,11 @@ from chalicelib.core.brand import Brand
 from chalicelib.core.broadcasts import Broadcast, Recipient, message_id
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
+from chalicelib.core.hours import cap_of
 from chalicelib.core.ids import BroadcastId, ContactId, ThreadId, thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status, from_provider
-from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send
+from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Verdict, Wait
 from chalicelib.core.threads import Thread
 from chalicelib.flows import failures
 from chalicelib.flows.deliver import ASK_AFTER, RESEND_AFTER, own_text
@@ -33,8 +34,8 @@ class _Errand:
     contact: Contact | None
     brand: Brand
 
-    def facts(self, head: Thread | None) -> Facts:
-        return Facts(self.line, head, contact=self.contact, brand=self.brand)
+    def facts(self, head: Thread | None, others: Iterable[Thread] = ()) -> Facts:
+        return Facts(self.line, head, contact=self.contact, brand=self.brand, others=tuple(others))
 
     @property
     def thread(self) -> ThreadId:
@@ -58,7 +59,7 @@ def deliver(house: House, broadcast: BroadcastId, contacts: Sequence[ContactId],
 
 
 def _deliver(house: House, errand: _Errand) -> None:
-    judged = outbound.verdict(Draft(Kind.BROADCAST, errand.body), errand.facts(_consenting(errand)), errand.now)
+    judged = _judged(house, errand)
     if isinstance(judged, Send):
         _claim(house, errand)
         return
@@ -66,16 +67,35 @@ def _deliver(house: House, errand: _Errand) -> None:
     if head is not None and errand.broadcast.id in head.claims:
         # It was claimed while it might go: first it must be known whether it went.
         _settle(house, errand, head)
-    elif isinstance(judged, Refuse):
+    elif isinstance(judged, Wait):
+        _wait(house, errand, judged)
+    else:
         _refuse(house, errand, judged)
+
+
+def _judged(house: House, errand: _Errand) -> Verdict:
+    """The last judgement: line, body, legal hours and caps. The consent is the claim's to judge."""
+    head, own = _consenting(errand), errand.broadcast.id
+    capped = cap_of(errand.facts(head).place) is not None
+    others = [
+        replace(known, claims={broadcast: at for broadcast, at in known.claims.items() if broadcast != own})
+        for known in (house.conversations.threads_of(errand.row.contact) if capped else ())
+    ]
+    return outbound.verdict(Draft(Kind.BROADCAST, errand.body), errand.facts(head, others), errand.now)
 
 
 def _claim(house: House, errand: _Errand) -> None:
     head = house.conversations.claim_broadcast(errand.thread, errand.broadcast.id, errand.broadcast.author, errand.now)
-    if head is not None:
-        _hand_over(house, errand, errand.now)
+    if head is None:
+        _unclaimed(house, errand, house.conversations.threads([errand.thread]).get(errand.thread))
         return
-    _unclaimed(house, errand, house.conversations.threads([errand.thread]).get(errand.thread))
+    over = _judged(house, errand) if cap_of(errand.facts(head).place) is not None else None
+    if isinstance(over, Wait):
+        # Another broadcast was claimed for this contact at the same moment, and both would be one too many.
+        house.conversations.release_broadcast(errand.thread, errand.broadcast.id, errand.now)
+        _wait(house, errand, over)
+        return
+    _hand_over(house, errand, errand.now)
 
 
 def _consenting(errand: _Errand) -> Thread:
@@ -87,6 +107,9 @@ def _consenting(errand: _Errand) -> Thread:
         line_number=errand.broadcast.line_number,
         phone=errand.row.phone,
         consent=Consent.YES,
+        zone=errand.row.zone,
+        region=errand.row.region,
+        postcode=errand.row.postcode,
     )
 
 
@@ -128,8 +151,8 @@ def _hand_over(house: House, errand: _Errand, claimed: datetime) -> None:
 def _settle(house: House, errand: _Errand, head: Thread) -> None:
     """A claim without an outcome: ask the provider before anything else (SD-9).
 
-    What is surely not there is judged and claimed anew, on the consent of now: a STOP since the first claim stops it
-    (C1), and so does a line that is held since.
+    What is surely not there is judged and claimed anew, on the consent and at the hour of now: a STOP since the first
+    claim stops it (C1), and so do a line that is held since, and the night (Q1).
     """
     claimed = head.claims[errand.broadcast.id]
     if errand.now - claimed < ASK_AFTER:
@@ -175,6 +198,15 @@ def _record(house: House, errand: _Errand, status: Status, provider_id: str | No
         error=error,
         reason=failures.title(error),
     )
+
+
+def _wait(house: House, errand: _Errand, wait: Wait) -> None:
+    """Told only where it is news: a waiting recipient may be judged again and again. A held line waits as a whole."""
+    row = errand.row
+    if wait.zone and (row.until, row.code) != (wait.until, wait.code):
+        house.broadcasts.wait(
+            row.broadcast, row.contact, wait.until, code=wait.code, reason=wait.sentence, rule=wait.rule
+        )
 
 
 def _refuse(house: House, errand: _Errand, refusal: Refuse) -> None:

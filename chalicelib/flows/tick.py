@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -37,19 +38,26 @@ def _resume(house: House, broadcast: Broadcast, now: datetime) -> None:
         emit(house, (effects.fan_out(broadcast.id, 0),))
         return
     rows = list(house.broadcasts.all_recipients(broadcast.id))
-    queued = [row.contact for row in rows if row.status is Status.QUEUED]
+    queued = [row for row in rows if row.status is Status.QUEUED]
     if queued:
-        line = house.team.line(broadcast.line)
-        wait = HELD if line is not None and held(line, now) else SOON
-        house.broadcasts.advance(broadcast.id, due=now + wait)
-        if line is not None:
-            emit(house, paced(broadcast.id, queued, line, SOON))
+        _bring(house, broadcast, queued, now)
         return
     awaited = [row for row in rows if not row.status.final]
     _ask_receipts(house, awaited, now)
     late = now - broadcast.at > RECEIPTS_UNTIL
     due = now + max(RECEIPT_AFTER, now - broadcast.at) if awaited and not late else None
     house.broadcasts.advance(broadcast.id, stage=Stage.DONE, due=due)
+
+
+def _bring(house: House, broadcast: Broadcast, queued: Sequence[Recipient], now: datetime) -> None:
+    """Who may go is put on the queue; while all wait, the broadcast is looked at again when the first one may."""
+    ready = [row.contact for row in queued if row.until is None or row.until <= now]
+    waiting = [row.until for row in queued if row.until and row.until > now]
+    line = house.team.line(broadcast.line)
+    pace = HELD if line is not None and held(line, now) else SOON
+    house.broadcasts.advance(broadcast.id, due=now + pace if ready else min(waiting))
+    if ready and line is not None:
+        emit(house, paced(broadcast.id, ready, line, SOON))
 
 
 def _ask_receipts(house: House, rows: list[Recipient], now: datetime) -> None:

@@ -165,14 +165,18 @@ def _new_thread(letter: Letter, line: Line, found: Snapshot) -> Thread:
     phone = letter.phone or (found.contact.phone if found.contact else None)
     if phone is None:
         raise LookupError("a new thread without a number")
+    known = found.contact or Contact(id=letter.contact, phone=phone)
     return Thread(
         id=letter.thread,
         line=line.id,
         contact=letter.contact,
         line_number=line.number,
         phone=phone,
-        name=found.contact.name if found.contact else "",
-        tags=found.contact.tags if found.contact else frozenset(),
+        name=known.name,
+        tags=known.tags,
+        zone=known.zone,
+        region=known.region,
+        postcode=known.postcode,
         stopped=found.standing.stopped if found.standing else False,
         frozen=found.standing.frozen if found.standing else False,
     )

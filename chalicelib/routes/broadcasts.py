@@ -50,7 +50,7 @@ def get_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
 @endpoint(bp, "GET", "/broadcasts/{broadcast_id}/recipients", query=RecipientQuery, answer=RecipientPage)
 def list_recipients(call: Call, broadcast_id: str, query: RecipientQuery) -> RecipientPage:
     """Who gets it, who got it, who was refused and why."""
-    line, found = broadcasts.recipients(call.house, call.caller, broadcast_id, query.cursor, query.limit, query.status)
+    line, found = broadcasts.recipients(call.house, call.caller, broadcast_id, **query.model_dump())
     held = outbound.held(line, call.now)
     return RecipientPage(items=[present.recipient(line, row, held) for row in found.items], cursor=found.cursor)
 

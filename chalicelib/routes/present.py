@@ -15,7 +15,7 @@ from chalicelib.core.groups import Group
 from chalicelib.core.ids import PersonId, thread_of, ulid_time
 from chalicelib.core.lines import Line, LineUse
 from chalicelib.core.messages import Message, Status
-from chalicelib.core.outbound import Refuse, Verdict, Wait
+from chalicelib.core.outbound import Refuse, Send, Verdict, Wait
 from chalicelib.core.people import Person
 from chalicelib.core.phone import mask
 from chalicelib.core.threads import Thread
@@ -28,6 +28,7 @@ from chalicelib.routes.shapes.broadcasts import (
     ProgressShape,
     RecipientShape,
     RefusedRecipient,
+    WaitingRecipients,
 )
 from chalicelib.routes.shapes.common import ContactRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, GroupShape, LineConsent, SuppressedContact, Unreachable
@@ -87,8 +88,8 @@ def _composer(verdict: Verdict, view: View) -> Composer:
             return Composer(
                 open=False, code=verdict.code, reason=verdict.sentence, rule=verdict.rule, until=verdict.until
             )
-        case _:
-            return Composer(open=True, until=view.answerable_until)
+        case Send():
+            return Composer(open=True, until=view.answerable_until, warning=verdict.warning or None)
 
 
 def message(entry: Message, names: dict[PersonId, str], held: Wait | None = None) -> MessageShape:
@@ -144,6 +145,8 @@ def contact(known: Contact, states: list[LineState] | None = None) -> ContactSha
         package=known.package,
         location=known.location,
         zone=known.zone,
+        region=known.region,
+        postcode=known.postcode,
         tags=sorted(known.tags),
         custom=dict(known.custom),
         source=known.source,
@@ -182,6 +185,7 @@ def broadcast(seen: Seen) -> BroadcastShape:
         at=known.at,
         stage=known.stage,
         progress=ProgressShape.model_validate(seen.progress) if seen.progress else None,
+        next_at=seen.progress.until if seen.progress else None,
     )
 
 
@@ -194,6 +198,8 @@ def preview(estimate: Estimate) -> Preview:
         recipients=estimate.recipients,
         refused=estimate.refused,
         refused_sample=sample,
+        waiting=sum(alike.recipients for alike in estimate.waits),
+        waits=[WaitingRecipients.model_validate(alike) for alike in estimate.waits],
         segments=estimate.segments.segments,
         encoding=estimate.segments.encoding,
         sample=estimate.sample,
@@ -212,6 +218,7 @@ def recipient(line: Line, row: Recipient, held: Wait | None = None) -> Recipient
         code=row.code or None,
         reason=row.reason or None,
         rule=row.rule or None,
+        until=row.until,
         trouble=trouble(row.status, row.error, row.reason),
     )
 

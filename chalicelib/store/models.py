@@ -30,6 +30,9 @@ ROW = (
     "activity",
     "last_inbound",
     "tags",
+    "zone",
+    "region",
+    "postcode",
     "changed",
 )
 """What a row of the inbox shows. A broadcast's claim writes none of it, and so costs no index a write."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
@@ -28,12 +29,20 @@ class Recipients(Adapter):
         side_by_side(self._list, recipients)
 
     def recipients(
-        self, broadcast: BroadcastId, cursor: str | None, limit: int, status: Status | None = None
+        self,
+        broadcast: BroadcastId,
+        cursor: str | None,
+        limit: int,
+        status: Status | None = None,
+        waiting: bool | None = None,
     ) -> Page[Recipient]:
-        scope = f"recipients|{broadcast}|{status or ''}"
+        scope = f"recipients|{broadcast}|{status or ''}" + ("" if waiting is None else f"|{waiting}")
         after = self._cursors.open(scope, cursor)
         begins = (broadcast, keys.RECIPIENT)
-        only = None if status is None else Path("status") == text(status)
+        only: Condition | None = None if status is None else Path("status") == text(status)
+        if waiting is not None:
+            waits = Path("until").exists() if waiting else Path("until").does_not_exist()
+            only = waits if only is None else only & waits
         items, last = partition(self._database, "broadcasts", begins, after, bounded(limit), only=only)
         return Page([_decode(item) for item in items], None if last is None else self._cursors.seal(scope, last))
 
@@ -76,13 +85,22 @@ class Recipients(Adapter):
         if error is not None:
             actions.append(Path("error").set(number(error)))
         told = {"code": code, "reason": reason, "rule": rule}
-        actions += [Path(name).set(text(value)) for name, value in told.items() if value]
+        actions += [Path(name).set(text(value)) if value else Path(name).remove() for name, value in told.items()]
+        actions.append(Path("until").remove())
         lower = Path("rank") < number(status.rank)
         moved = self._database.update("broadcasts", key, actions, lower) is not None
         if not moved and provider_id is not None:
             kept = [Path("provider_id").set(text(provider_id))]
             self._database.update("broadcasts", key, kept, PRESENT & Path("provider_id").does_not_exist())
         return moved
+
+    def wait(
+        self, broadcast: BroadcastId, contact: ContactId, until: datetime, *, code: str, reason: str, rule: str
+    ) -> bool:
+        told = {"code": code, "reason": reason, "rule": rule}
+        actions = [Path("until").set(moment(until)), *(Path(name).set(text(value)) for name, value in told.items())]
+        queued = Path("status") == text(Status.QUEUED)
+        return self._database.update("broadcasts", keys.recipient(broadcast, contact), actions, queued) is not None
 
     def _list(self, recipient: Recipient) -> bool:
         rank = {"rank": number(recipient.status.rank)}

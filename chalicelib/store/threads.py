@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
 
 from chalicelib.core.consent import Consent
+from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import ContactId, LineId, PersonId, ThreadId
 from chalicelib.core.threads import Folder, Tab, Thread
 from chalicelib.flows.ports import Page
@@ -73,10 +75,16 @@ class ThreadLists(Adapter):
         items, _ = self._database.query("conversations", where, index="by_consent", limit=limit)
         return [heads.decode(item) for item in items]
 
-    def relabel(self, thread: ThreadId, name: str, tags: frozenset[str], now: datetime) -> None:
+    def relabel(self, thread: ThreadId, contact: Contact, now: datetime) -> None:
         """A thread that is not there stays so."""
-        labels = Path("tags").set({"SS": sorted(tags)}) if tags else Path("tags").remove()
-        actions = [Path("name").set(text(name)), labels, Path("changed").set(moment(now))]
+        tags = Path("tags")
+        where = {"zone": contact.zone, "region": contact.region, "postcode": contact.postcode}
+        actions: list[Action] = [
+            Path("name").set(text(contact.name)),
+            tags.set({"SS": sorted(contact.tags)}) if contact.tags else tags.remove(),
+            *(Path(name).set(text(value)) if value else Path(name).remove() for name, value in where.items()),
+            Path("changed").set(moment(now)),
+        ]
         self._database.update("conversations", keys.head(thread), actions, PRESENT)
 
 

@@ -13,7 +13,8 @@ from chalicelib.core.people import Person, Role
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Thread
 
-NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+NOW = datetime(2026, 11, 20, 15, tzinfo=UTC)
+"""A Friday, 10:00 where the contact is."""
 IDS = Ids(b"a key for tests")
 PHONE = PhoneNumber("+12025550123")
 CONTACT = IDS.contact(PHONE)

@@ -15,7 +15,7 @@ from chalicelib.core.consent import Act, Consent
 from chalicelib.core.ids import BroadcastId, thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Status, advances, from_provider
-from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send
+from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Wait
 from chalicelib.core.people import Person
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Folder, Tab
@@ -164,7 +164,13 @@ class CoreMachine(Doubts):
         head = self.world.heads.get(thread_of(*key))
         self.world.pass_time()
         verdict = outbound.verdict(Draft(Kind.BROADCAST, "Spring is here"), Facts(on, head), self.world.now)
-        assert isinstance(verdict, Send) is may
+        timely = model.timely(self.world.now)
+        assert isinstance(verdict, Send) is (may and timely)
+        if may and not timely:
+            assert isinstance(verdict, Wait)
+            assert model.timely(verdict.until), "it would wait again (Q1)"
+            assert not model.timely(verdict.until - timedelta(minutes=1)), "it might go sooner (Q1)"
+            return
         repeated = (broadcast, key) in self.recipients
         assert self.world.claim_broadcast(thread_of(*key), broadcast, who.id) is (may and not repeated)
         if may and not repeated:
@@ -189,6 +195,15 @@ class CoreMachine(Doubts):
     @rule(days=st.integers(1, 20))
     def days_pass(self, days: int) -> None:
         self.world.pass_time(timedelta(days=days))
+
+    @rule(hours=st.integers(1, 23))
+    def hours_pass(self, hours: int) -> None:
+        self.world.pass_time(timedelta(hours=hours))
+
+    @rule(edge=st.sampled_from(model.EDGES), seconds=st.sampled_from([-60, -1, 0, 60]))
+    def to_the_edge_of_quiet_hours(self, edge: int, seconds: int) -> None:
+        """Q1."""
+        self.world.now = model.next_time(self.world.now, edge) + timedelta(seconds=seconds)
 
     @rule(on=ON, phone=FROM, ms=st.sampled_from([-2, -1, 0]))
     def to_the_edge_of_the_fortnight(self, on: Line, phone: PhoneNumber, ms: int) -> None:

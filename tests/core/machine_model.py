@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from chalicelib.core.consent import Consent
 from chalicelib.core.ids import ContactId, LineId, PersonId
@@ -43,7 +44,22 @@ ELSEWHERE = {LOCAL.id: DEFAULT, BOT.id: DEFAULT, TOLL_FREE.id: {"STOP", "START"}
 """What network or provider answer, so that we do not."""
 FORTNIGHT, DAY, HOUR = timedelta(days=14), timedelta(days=1), timedelta(hours=1)
 TIMELY = timedelta(minutes=5)
+THERE = ZoneInfo("America/New_York")
+"""Where area code 202 is."""
+EDGES = (8, 21)
+"""The federal window there."""
 Key = tuple[LineId, ContactId]
+
+
+def timely(now: datetime) -> bool:
+    """Q1."""
+    return EDGES[0] <= now.astimezone(THERE).hour < EDGES[1]
+
+
+def next_time(now: datetime, hour: int) -> datetime:
+    """The next time after today that clocks there show this hour."""
+    tomorrow = now.astimezone(THERE) + timedelta(days=1)
+    return tomorrow.replace(hour=hour, minute=0, second=0, microsecond=0).astimezone(UTC)
 
 
 @dataclass(frozen=True)

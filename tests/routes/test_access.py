@@ -50,6 +50,7 @@ LEAST = {
     "change_settings": "admin",
     "list_suppressed": "limited",
     "lift_suppression": "manager",
+    "get_hours": "limited",
     "list_quarantine": "manager",
     "list_updates": "limited",
     "get_me": "limited",

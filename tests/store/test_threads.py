@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import LineId, PersonId, ThreadId
 from chalicelib.core.phone import PhoneNumber
@@ -168,10 +170,13 @@ def test_many_heads_are_read_in_batches(conversations: ConversationStore) -> Non
 def test_a_new_name_and_tags_show_in_the_list(conversations: ConversationStore) -> None:
     head = sample.thread(tags=frozenset({"old"}))
     save(conversations, [head])
-    conversations.relabel(head.id, "Bea", frozenset({"vip", "new"}), NOW + MINUTE)
-    conversations.relabel(sample.thread(of=sample.phone(1)).id, "Nobody", frozenset(), NOW + MINUTE)
+    bea = Contact(head.contact, head.phone, "Bea", zone="America/Boise", region="ID", tags=frozenset({"vip", "new"}))
+    conversations.relabel(head.id, bea, NOW + MINUTE)
+    conversations.relabel(sample.thread(of=sample.phone(1)).id, bea, NOW + MINUTE)
     (row,) = conversations.changed_threads(LINES, NOW + MINUTE, 10)
     assert (row.id, row.name, row.tags) == (head.id, "Bea", frozenset({"vip", "new"}))
+    assert (row.zone, row.region, row.postcode) == ("America/Boise", "ID", "")
 
-    conversations.relabel(head.id, "Bea", frozenset(), NOW + 2 * MINUTE)
-    assert conversations.threads([head.id])[head.id].tags == frozenset()
+    conversations.relabel(head.id, replace(bea, zone="", tags=frozenset()), NOW + 2 * MINUTE)
+    found = conversations.threads([head.id])[head.id]
+    assert (found.tags, found.zone, found.region) == (frozenset(), "", "ID")

@@ -30,8 +30,15 @@ class Broadcasts(Protocol):
         """Adds each recipient that is not listed yet; one that is stays as it is."""
 
     def recipients(
-        self, broadcast: BroadcastId, cursor: str | None, limit: int, status: Status | None = None
-    ) -> Page[Recipient]: ...
+        self,
+        broadcast: BroadcastId,
+        cursor: str | None,
+        limit: int,
+        status: Status | None = None,
+        waiting: bool | None = None,
+    ) -> Page[Recipient]:
+        """`waiting`: only those who wait for a time, or only the others."""
+
     def all_recipients(self, broadcast: BroadcastId) -> Iterable[Recipient]: ...
     def recipients_of(
         self, pairs: Iterable[tuple[BroadcastId, ContactId]]
@@ -49,4 +56,9 @@ class Broadcasts(Protocol):
         reason: str = "",
         rule: str = "",
     ) -> bool:
-        """Moves a recipient's status up the lattice; False where it stands as high already."""
+        """Moves a recipient's status up the lattice, out of its waiting too; False where it stands as high already."""
+
+    def wait(
+        self, broadcast: BroadcastId, contact: ContactId, until: datetime, *, code: str, reason: str, rule: str
+    ) -> bool:
+        """Notes why a queued recipient may not go before `until`; False where it is queued no more."""

@@ -92,8 +92,8 @@ class Conversations(Protocol):
     def save_recapture(self, run: Recapture, begun: Effect | None, now: datetime) -> bool:
         """Writes it, with the effect that begins it; False where it is no longer at `run.version`."""
 
-    def relabel(self, thread: ThreadId, name: str, tags: frozenset[str], now: datetime) -> None:
-        """Writes a contact's name and tags on the head, where the inbox shows them."""
+    def relabel(self, thread: ThreadId, contact: Contact, now: datetime) -> None:
+        """Writes on the head what the inbox shows of its contact, name and tags, and where the contact is."""
 
     def messages(self, box: str, before: MessageId | None, limit: int) -> list[Message]:
         """A box's entries older than `before` (None: the newest), newest first, hidden ones included."""

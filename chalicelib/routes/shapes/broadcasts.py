@@ -26,6 +26,7 @@ class ProgressShape(Shape):
 
     recipients: int
     queued: int
+    waiting: int
     sending: int
     sent: int
     delivered: int
@@ -34,6 +35,8 @@ class ProgressShape(Shape):
 
 
 class BroadcastShape(Shape):
+    """`next_at` is when the first of those who wait may go."""
+
     id: str
     line: LineRef
     group: str
@@ -43,6 +46,7 @@ class BroadcastShape(Shape):
     at: datetime
     stage: Stage
     progress: ProgressShape | None = None
+    next_at: datetime | None = None
 
 
 class BroadcastPage(Shape):
@@ -63,12 +67,27 @@ class RefusedRecipient(Shape):
     rule: str
 
 
+class WaitingRecipients(Shape):
+    """So many who would wait alike; `zone` is where clocks count for them (IANA), `reason` in the words of one."""
+
+    until: datetime
+    zone: str
+    code: str
+    reason: str
+    recipients: int
+
+
 class Preview(Shape):
-    """What a broadcast would do now. `refused_sample` names up to 50 of the refused; `sample` is a merged text."""
+    """What a broadcast would do now. `refused_sample` names up to 50 of the refused; `sample` is a merged text.
+
+    `waiting` go by themselves, when their quiet hours end; `waits` tells how many when, the earliest first.
+    """
 
     recipients: int
     refused: int
     refused_sample: list[RefusedRecipient]
+    waiting: int
+    waits: list[WaitingRecipients]
     segments: int
     encoding: str
     sample: str
@@ -76,6 +95,7 @@ class Preview(Shape):
 
 class RecipientQuery(PageQuery):
     status: Status | None = None
+    waiting: bool | None = Field(None, description="Only those of `queued` who wait for a time, or only the others.")
 
 
 class RecipientShape(Shape):
@@ -85,6 +105,7 @@ class RecipientShape(Shape):
     code: str | None = None
     reason: str | None = None
     rule: str | None = None
+    until: datetime | None = None
     trouble: Trouble | None = None
 
 

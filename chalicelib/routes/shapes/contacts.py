@@ -11,6 +11,12 @@ from chalicelib.core.consent import Consent
 from chalicelib.routes.shapes.common import Asked, ContactRef, LineRef, PageQuery, Shape, To
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
+Region = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=20), Field(description="A state or province: TX, ON.")
+]
+Postcode = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=20), Field(description="A ZIP or a Canadian postal code.")
+]
 Email = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$")
 ]
@@ -48,6 +54,8 @@ class ContactShape(Shape):
     package: str
     location: str
     zone: str
+    region: str
+    postcode: str
     tags: list[str]
     custom: dict[str, str]
     source: str
@@ -84,6 +92,8 @@ class NewContact(Asked):
     package: Name = ""
     location: Name = ""
     zone: Name = ""
+    region: Region = ""
+    postcode: Postcode = ""
     tags: Tags = []
     custom: Custom = {}
 
@@ -98,6 +108,8 @@ class ContactPatch(Asked):
     package: Name | None = None
     location: Name | None = None
     zone: Name | None = None
+    region: Region | None = None
+    postcode: Postcode | None = None
     tags: Tags | None = None
     custom: Custom | None = None
 

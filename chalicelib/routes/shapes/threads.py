@@ -24,13 +24,17 @@ from chalicelib.routes.shapes.common import (
 
 
 class Composer(Shape):
-    """Whether the caller may write here now, and until when; if not, why, by which rule, and from when."""
+    """Whether the caller may write here now, and until when; if not, why, by which rule, and from when.
+
+    `warning`: what speaks against writing now, where that is the caller's to decide (quiet hours).
+    """
 
     open: bool
     code: str | None = None
     reason: str | None = None
     rule: str | None = None
     until: datetime | None = None
+    warning: str | None = None
 
 
 class Doubt(Shape):

@@ -533,7 +533,10 @@ export interface components {
              */
             cursor?: string | null;
         };
-        /** BroadcastShape */
+        /**
+         * BroadcastShape
+         * @description `next_at` is when the first of those who wait may go.
+         */
         BroadcastShape: {
             /** Id */
             id: string;
@@ -553,6 +556,11 @@ export interface components {
             stage: components["schemas"]["Stage"];
             /** @default null */
             progress?: components["schemas"]["ProgressShape"] | null;
+            /**
+             * Next At
+             * @default null
+             */
+            next_at?: string | null;
         };
         /**
          * Channel
@@ -562,6 +570,8 @@ export interface components {
         /**
          * Composer
          * @description Whether the caller may write here now, and until when; if not, why, by which rule, and from when.
+         *
+         *     `warning`: what speaks against writing now, where that is the caller's to decide (quiet hours).
          */
         Composer: {
             /** Open */
@@ -586,6 +596,11 @@ export interface components {
              * @default null
              */
             until?: string | null;
+            /**
+             * Warning
+             * @default null
+             */
+            warning?: string | null;
         };
         /**
          * Consent
@@ -712,6 +727,16 @@ export interface components {
              */
             zone?: string | null;
             /**
+             * Region
+             * @default null
+             */
+            region?: string | null;
+            /**
+             * Postcode
+             * @default null
+             */
+            postcode?: string | null;
+            /**
              * Tags
              * @default null
              */
@@ -758,6 +783,10 @@ export interface components {
             location: string;
             /** Zone */
             zone: string;
+            /** Region */
+            region: string;
+            /** Postcode */
+            postcode: string;
             /** Tags */
             tags: string[];
             /** Custom */
@@ -1176,6 +1205,18 @@ export interface components {
              */
             zone?: string;
             /**
+             * Region
+             * @description A state or province: TX, ON.
+             * @default
+             */
+            region?: string;
+            /**
+             * Postcode
+             * @description A ZIP or a Canadian postal code.
+             * @default
+             */
+            postcode?: string;
+            /**
              * Tags
              * @default []
              */
@@ -1268,6 +1309,8 @@ export interface components {
         /**
          * Preview
          * @description What a broadcast would do now. `refused_sample` names up to 50 of the refused; `sample` is a merged text.
+         *
+         *     `waiting` go by themselves, when their quiet hours end; `waits` tells how many when, the earliest first.
          */
         Preview: {
             /** Recipients */
@@ -1276,6 +1319,10 @@ export interface components {
             refused: number;
             /** Refused Sample */
             refused_sample: components["schemas"]["RefusedRecipient"][];
+            /** Waiting */
+            waiting: number;
+            /** Waits */
+            waits: components["schemas"]["WaitingRecipients"][];
             /** Segments */
             segments: number;
             /** Encoding */
@@ -1333,6 +1380,8 @@ export interface components {
             recipients: number;
             /** Queued */
             queued: number;
+            /** Waiting */
+            waiting: number;
             /** Sending */
             sending: number;
             /** Sent */
@@ -1438,6 +1487,11 @@ export interface components {
              * @default null
              */
             rule?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
             /** @default null */
             trouble?: components["schemas"]["Trouble"] | null;
         };
@@ -1674,6 +1728,25 @@ export interface components {
              */
             until: string;
         };
+        /**
+         * WaitingRecipients
+         * @description So many who would wait alike; `zone` is where clocks count for them (IANA), `reason` in the words of one.
+         */
+        WaitingRecipients: {
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Zone */
+            zone: string;
+            /** Code */
+            code: string;
+            /** Reason */
+            reason: string;
+            /** Recipients */
+            recipients: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -1758,6 +1831,7 @@ export type Unreachable = components['schemas']['Unreachable'];
 export type Updates = components['schemas']['Updates'];
 export type Verification = components['schemas']['Verification'];
 export type Waiting = components['schemas']['Waiting'];
+export type WaitingRecipients = components['schemas']['WaitingRecipients'];
 export type $defs = Record<string, never>;
 export interface operations {
     list_broadcasts: {
@@ -1901,6 +1975,7 @@ export interface operations {
                 cursor?: string | null;
                 limit?: number;
                 status?: ("received" | "queued" | "sending" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "cancelled" | "suppressed") | null;
+                waiting?: boolean | null;
             };
             header?: never;
             path: {
