@@ -4,7 +4,9 @@ import { meQuery } from "@/api/me";
 import { useSession } from "@/auth/context";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Badge } from "@/shared/ui/Badge";
-import { Button, buttonClass } from "@/shared/ui/Button";
+import { Button } from "@/shared/ui/Button";
+import { Icon } from "@/shared/ui/Icon";
+import { List, Row } from "@/shared/ui/List";
 import { Page } from "@/shared/ui/Page";
 import { Failed, Loading } from "@/shared/ui/States";
 import { Alerts } from "./Alerts";
@@ -31,10 +33,18 @@ export function MePage() {
             </div>
           </div>
           <NameForm name={me.name} />
-          <Link to="/settings" className={buttonClass("secondary", "w-full")}>
-            Settings of the brand
-          </Link>
           <Alerts me={me} />
+          <List label="More">
+            <li>
+              <Link to="/settings" className="block hover:bg-hover">
+                <Row
+                  title="Settings"
+                  detail="Compliance, lines, forms, what is held back"
+                  end={<Icon name="forward" className="size-5 text-soft" />}
+                />
+              </Link>
+            </li>
+          </List>
           <InstallHint />
         </div>
       )}
