@@ -162,7 +162,7 @@ def _asking(asked: OptIn, facts: Facts, line: Line, states: tuple[Thread, Standi
 
 
 def _prompt(asked: OptIn, now: datetime) -> bool:
-    """Whether the contact itself opted in just now: what the brand's people enter, or let pass later, minds the hours."""
+    """Whether the contact itself opted in just now: what people of the brand enter or let pass minds the hours."""
     return asked.actor is None and not asked.accepted and now - asked.at <= PROMPT
 
 
