@@ -104,7 +104,7 @@ build/libraries.zip: .stamps/compiler requirements.txt infrastructure/packaging/
 build/libraries-here.zip: build/libraries.zip
 	@$(BIN)/python -m infrastructure.package libraries-here build
 
-build/code.zip: .stamps/compiler app.py $(wildcard infrastructure/packaging/*.py) $(shell find chalicelib -name '*.py' -o -name '*.toml' -o -name '*.json')
+build/code.zip: .stamps/compiler app.py $(wildcard infrastructure/packaging/*.py) $(shell find chalicelib -name '*.py' -o -name '*.toml' -o -name '*.json' -o -name '*.js' -o -name '*.css')
 	@$(BIN)/python -m infrastructure.package code build
 
 package: build/libraries.zip build/code.zip ## the template of one function per route, beside its code

@@ -22,10 +22,12 @@ ROUTES = (
     "quarantine",
     "hours",
     "updates",
+    "forms",
+    "opt_ins",
     "health",
     "openapi",
 )
-WORKERS = ("inbound", "alert", "deliver", "fan_out", "recapture", "tick", "reconcile")
+WORKERS = ("inbound", "alert", "deliver", "fan_out", "opt_in", "recapture", "tick", "reconcile")
 
 app = Chalice(app_name="parley", configure_logs=False)
 app.middleware("http")(problem.framework)

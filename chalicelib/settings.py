@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 TABLES = ("conversations", "contacts", "consent", "broadcasts", "team")
-QUEUES = ("inbound", "alert", "deliver", "fan_out", "recapture")
+QUEUES = ("inbound", "alert", "deliver", "fan_out", "opt_in", "recapture")
 
 
 class BadSettings(Exception):

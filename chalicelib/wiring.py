@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from chalicelib.store.conversations import ConversationStore
     from chalicelib.store.cursors import Cursors
     from chalicelib.store.database import Database
+    from chalicelib.store.forms import FormStore
+    from chalicelib.store.optin import OptInStore
     from chalicelib.store.queues import SqsQueues
     from chalicelib.store.team import TeamStore
 
@@ -171,6 +173,18 @@ class Wiring:
         from chalicelib.store.team import TeamStore
 
         return TeamStore(self._database)
+
+    @cached_property
+    def forms(self) -> FormStore:
+        from chalicelib.store.forms import FormStore
+
+        return FormStore(self._database)
+
+    @cached_property
+    def opt_ins(self) -> OptInStore:
+        from chalicelib.store.optin import OptInStore
+
+        return OptInStore(self._database, self.cursors)
 
     def now(self) -> datetime:
         """In whole milliseconds, as the store keeps them: an answer is the same before and after it was stored."""

@@ -15,7 +15,21 @@ from chalicelib.routes.shapes.common import Problem
 from chalicelib.routes.shapes.team import Health
 
 DOCUMENT = Path(__file__).parent.parent / "chalicelib" / "data" / "openapi.json"
-NOUNS = ("broadcasts", "contacts", "groups", "lines", "me", "multi", "quarantine", "threads", "updates")
+NOUNS = (
+    "broadcasts",
+    "contacts",
+    "forms",
+    "groups",
+    "lines",
+    "me",
+    "multi",
+    "opt_ins",
+    "quarantine",
+    "settings",
+    "threads",
+    "updates",
+)
+SCRIPT = {"description": "A script.", "content": {"text/javascript": {"schema": {"type": "string"}}}}
 REF = "#/components/schemas/{model}"
 Modes = dict[tuple[type[BaseModel], JsonSchemaMode], dict[str, str]]
 
@@ -69,7 +83,11 @@ def _operation(operation: Operation, names: Any) -> dict[str, Any]:
     }
     if operation.body:
         schema = names[operation.body, "validation"]
-        described["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+        kinds = ("application/x-www-form-urlencoded",) if operation.public else ()
+        content = {kind: {"schema": schema} for kind in ("application/json", *kinds)}
+        described["requestBody"] = {"required": True, "content": content}
+    if operation.public:
+        described["security"] = []
     return described
 
 
@@ -82,7 +100,7 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
         definitions = schema.get("$defs", {})
         for name, field in schema["properties"].items():
             found.append({"name": name, "in": "query", "required": False, "schema": _inlined(field, definitions)})
-    if operation.method == "POST":
+    if operation.method == "POST" and not operation.public:
         found.append(
             {
                 "name": "Idempotency-Key",
@@ -105,6 +123,8 @@ def _inlined(node: Any, definitions: dict[str, Any]) -> Any:
 
 
 def _answer(operation: Operation, names: Any) -> dict[str, Any]:
+    if operation.path.endswith(".js"):
+        return SCRIPT
     if operation.answer is None:
         return {"description": "Done."}
     schema = names[operation.answer, "serialization"]

@@ -50,10 +50,12 @@ class Worker(Function):
 def _route(method: str, path: str, name: str, *grants: str, timeout: int = 10, noun: str = "") -> Route:
     """A dashboard route: its caller's team entry is looked up, and the store's cursors are signed with the secret."""
     known = ("team:read", SECRET)
-    served = noun or path.split("/")[1]
+    served = noun or path.split("/")[1].replace("-", "_")
     return Route(method=method, path=path, name=name, noun=served, grants=(*known, *grants), timeout=timeout)
 
 
+FORM = "/forms/{form_id}"
+_SHOW = ("team:read",)
 _READ = ("conversations:read",)
 _CHANGE = ("conversations:read", "conversations:write")
 _TEXT = (*_CHANGE, "contacts:read", "contacts:write", "queue:deliver:send")
@@ -143,6 +145,28 @@ ROUTES: tuple[Route, ...] = (
     _route("GET", "/broadcasts", "list_broadcasts", "broadcasts:read"),
     _route("GET", "/broadcasts/{broadcast_id}", "get_broadcast", "broadcasts:read", timeout=25),
     _route("GET", "/broadcasts/{broadcast_id}/recipients", "list_recipients", "broadcasts:read"),
+    Route(method="GET", path=FORM, name="show_form", noun="forms", public=True, rate=50, burst=100, grants=_SHOW),
+    # People fill in forms slowly: whatever comes faster is none of them. More than this is answered 429 to everybody.
+    Route(
+        method="POST",
+        path=FORM,
+        name="submit_form",
+        noun="forms",
+        public=True,
+        rate=10,
+        burst=40,
+        alarm=True,
+        grants=(SECRET, "team:read", "conversations:write", "queue:opt_in:send"),
+    ),
+    Route(method="OPTIONS", path=FORM, name="form_origins", noun="forms", public=True, memory=256, timeout=3),
+    Route(method="GET", path=f"{FORM}/embed.js", name="form_script", noun="forms", public=True, grants=_SHOW),
+    Route(method="GET", path=f"{FORM}/widget.js", name="form_widget", noun="forms", public=True, grants=_SHOW),
+    _route("GET", "/forms", "list_forms"),
+    _route("POST", "/forms", "create_form", "team:write"),
+    _route("PATCH", FORM, "change_form", "team:write"),
+    _route("POST", "/opt-ins", "create_opt_in", "queue:opt_in:send"),
+    _route("GET", "/opt-ins/review", "list_waiting_opt_ins", *_READ),
+    _route("POST", "/opt-ins/review/{opt_in_id}", "settle_opt_in", *_CHANGE, "queue:opt_in:send"),
     _route("GET", "/lines", "list_lines"),
     _route("GET", "/settings/hours", "get_hours", noun="hours"),
     _route("PATCH", "/lines/{line_id}", "change_line", "team:write"),
@@ -236,6 +260,25 @@ WORKERS: tuple[Worker, ...] = (
             "queue:recapture:send",
             "queue:deliver:send",
             "queue:fan_out:send",
+            "queue:opt_in:send",
+        ),
+    ),
+    Worker(
+        name="opt_in",
+        queue="opt_in",
+        batch=10,
+        timeout=60,
+        # More at once would only wait for each other: all count on one budget of the day.
+        concurrency=2,
+        alarm=True,
+        grants=(
+            SECRET,
+            "team:read",
+            *_CHANGE,
+            "contacts:read",
+            "contacts:write",
+            "consent:write",
+            "queue:deliver:send",
         ),
     ),
     Worker(name="reconcile", minutes=10, timeout=300, alarm=True, grants=_TAKE_IN),

@@ -21,6 +21,7 @@ class Action(StrEnum):
     ASSIGN = "assign"
     MANAGE_LINES = "manage_lines"
     MANAGE_SETTINGS = "manage_settings"
+    EDIT_FORMS = "edit_forms"
 
 
 _LEAST: dict[Action, Role] = {
@@ -33,6 +34,7 @@ _LEAST: dict[Action, Role] = {
     Action.ASSIGN: Role.MANAGER,
     Action.MANAGE_LINES: Role.ADMIN,
     Action.MANAGE_SETTINGS: Role.ADMIN,
+    Action.EDIT_FORMS: Role.ADMIN,
 }
 
 

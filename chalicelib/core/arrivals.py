@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from chalicelib.core import threads
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import MessageId, thread_of, ulid
 from chalicelib.core.messages import Direction, Message, Origin, Status
@@ -34,21 +35,17 @@ def thread(text: Inbound, facts: Facts) -> Thread:
     """It stands under the brand-wide stop and the open question of its contact, as all of its threads do."""
     standing = facts.standing or Standing(facts.contact_id)
     known = facts.contact or Contact(facts.contact_id, text.sender)
-    return Thread(
+    new = Thread(
         id=thread_of(facts.line.id, facts.contact_id),
         line=facts.line.id,
         contact=facts.contact_id,
         line_number=facts.line.number,
         phone=text.sender,
-        name=known.name,
-        tags=known.tags,
-        zone=known.zone,
-        region=known.region,
-        postcode=known.postcode,
         stopped=standing.stopped,
         frozen=standing.frozen,
         assignee=facts.line.owner,
     )
+    return threads.labelled(new, known)
 
 
 def contact(text: Inbound, facts: Facts) -> Contact | None:

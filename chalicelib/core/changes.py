@@ -26,13 +26,20 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """One more opt-in to be confirmed on that day, if so far they were `so_far`."""
+
+    day: str
+    so_far: int
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """`before` and `standing_before` are the states the decision was made from (None: absent); their versions guard it.
 
     `seen` is the provider's id of a message that must be taken in once. `halts` are the contact's other threads whose
     brand-wide stop and freeze are set or lifted together with this one's (`halted`, `frozen`); those of `asked` have a
-    question of their own open, and stay frozen. `contact` is created
-    where it is absent.
+    question of their own open, and stay frozen. `contact` is created where it is absent, or replaces `contact_before`.
     """
 
     before: Thread | None = None
@@ -44,6 +51,8 @@ class Changes:
     contact: Contact | None = None
     seen: str | None = None
     receipt: Receipt | None = None
+    contact_before: Contact | None = None
+    tally: Tally | None = None
     effects: tuple[Effect, ...] = ()
     halts: tuple[ThreadId, ...] = ()
     halted: bool = False

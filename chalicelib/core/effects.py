@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, ThreadId
@@ -15,6 +16,7 @@ class Queue(StrEnum):
     DELIVER = "deliver"
     FAN_OUT = "fan_out"
     RECAPTURE = "recapture"
+    OPT_IN = "opt_in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Effect:
     """A job for a queue. `id` derives from what caused it, so that the same cause makes the same job.
 
     `stored` effects get an outbox row with the decision; the others are jobs whose own item, still open, is found by
-    the schedule (a queued message, a running broadcast). `delay` is in seconds, at most 900.
+    the schedule (a queued message, a running broadcast). `delay` is in seconds, at most 900. A stored effect with
+    `after` is not for the queue yet: the schedule puts it there at that moment.
     """
 
     id: str
@@ -30,6 +33,7 @@ class Effect:
     job: Mapping[str, object]
     stored: bool = False
     delay: int = 0
+    after: datetime | None = None
 
 
 def alert(thread: ThreadId, message: MessageId) -> Effect:
@@ -73,3 +77,33 @@ def recapture(line: LineId, turn: int, page: int = 0, delay: int = 0) -> Effect:
     effect = f"recapture.{line}.{turn}"
     job = {"line": line, "round": turn, "page": page, "effect": effect}
     return Effect(effect, Queue.RECAPTURE, job, stored=page == 0, delay=delay)
+
+
+def opt_in(submission: str, job: Mapping[str, object]) -> Effect:
+    """Decide about one submission of a form."""
+    return Effect(f"opt_in.{submission}", Queue.OPT_IN, {"kind": "submission", "id": submission, **job})
+
+
+def review(submission: str) -> Effect:
+    """Decide about a submission that a person of the brand let pass."""
+    return Effect(f"review.{submission}", Queue.OPT_IN, {"kind": "review", "id": submission})
+
+
+def remind(thread: ThreadId, confirmation: MessageId, number: int, until: datetime, after: datetime) -> Effect:
+    """Ask once more for YES; `number` is that of the opt-in in the thread's ledger, `until` when it ends."""
+    effect = f"remind.{thread}.{number}"
+    job = {
+        "kind": "remind",
+        "thread": thread,
+        "confirmation": confirmation,
+        "until": until.isoformat(),
+        "effect": effect,
+    }
+    return Effect(effect, Queue.OPT_IN, job, stored=True, after=after)
+
+
+def expire(thread: ThreadId, number: int, until: datetime) -> Effect:
+    """End an opt-in that nobody confirmed."""
+    effect = f"expire.{thread}.{number}"
+    job = {"kind": "expire", "thread": thread, "until": until.isoformat(), "effect": effect}
+    return Effect(effect, Queue.OPT_IN, job, stored=True, after=until)

@@ -11,7 +11,7 @@ from chalicelib.core.people import Person
 from chalicelib.core.threads import Thread
 
 _QUESTIONS = {
-    Act.DOUBT: "This may mean stop. Nothing is sent until somebody has decided.",
+    Act.DOUBT: "This may mean stop. Texts are on hold.",
     Act.CLEAR: "It did not mean stop. Texts may go again.",
 }
 

@@ -12,7 +12,9 @@ from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
+from chalicelib.core.forms import Form
 from chalicelib.core.ids import ContactId
+from chalicelib.core.joining import join
 from chalicelib.core.keywords import Keyword
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message, Status
@@ -40,7 +42,8 @@ class Inbound:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What stands written before the decision. `sender` is the person of the brand whose own phone wrote.
+    """What stands written before the decision. `sender` is the person of the brand whose own phone wrote, `form` the
+    opt-in form that the text is the keyword of.
 
     `now` is when it is decided (None: the moment the text was written); a text may come late.
     """
@@ -51,6 +54,7 @@ class Facts:
     standing: Standing | None = None
     contact: Contact | None = None
     sender: Person | None = None
+    form: Form | None = None
     brand: Brand = field(default_factory=Brand)
     now: datetime | None = None
 
@@ -66,7 +70,7 @@ def decide(text: Inbound, facts: Facts) -> Changes:
     message = arrivals.message(text, thread.id)
     word = answers.said(text, facts.line)
     changes = _RULES[word](text, facts, thread, message) if word else None
-    return changes or _plain(text, facts, thread, message)
+    return changes or join(text, facts, thread, message) or _plain(text, facts, thread, message)
 
 
 def stop_alone(text: Inbound, facts: Facts) -> Changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.core.ids import BroadcastId, MessageId, PersonId, ThreadId
@@ -51,6 +51,8 @@ class Status(StrEnum):
         return self.rank == FINAL_RANK
 
 
+PROMPT = timedelta(minutes=10)
+"""So long a text that answers an act of the contact's own may go at any hour."""
 FINAL_RANK = 5
 _RANK = {Status.QUEUED: 1, Status.SENDING: 2, Status.ACCEPTED: 3, Status.SENT: 4}
 _PROVIDER = {

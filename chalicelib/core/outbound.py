@@ -14,7 +14,7 @@ from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Invalid, Refused
 from chalicelib.core.lines import Line, Verification
-from chalicelib.core.messages import Message
+from chalicelib.core.messages import PROMPT, Message
 from chalicelib.core.people import Person
 from chalicelib.core.places import Place, place_of
 from chalicelib.core.quiet import capped, quiet
@@ -22,8 +22,6 @@ from chalicelib.core.threads import Thread
 
 CONVERSATION = timedelta(days=14)
 """How long a person may be answered after it wrote (CN-8): CTIA Messaging Principles 2023, 5.1, conversational."""
-PROMPT = timedelta(minutes=10)
-"""So long a text that answers an act of the contact's own may go at any hour."""
 HELD = timedelta(minutes=15)
 """A text of a line that is not ready is looked at again at this pace."""
 

@@ -9,20 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import entries, ledger, segments, threads, wording
+from chalicelib.core import confirmations, effects, entries, ledger, threads, wording
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import LineId, MessageId, PersonId, thread_of, ulid
 from chalicelib.core.lines import Line
-from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.threads import Standing, Thread
 
 SOURCE = "recapture"
-DAY = timedelta(days=1)
-MOST_A_DAY = 3
-"""Requests to confirm that one person gets in 24 hours, over all lines (C2)."""
 UNSENT = timedelta(minutes=1)
 
 
@@ -66,30 +62,24 @@ def askable(old: Thread, new: Thread | None) -> bool:
 def decide(facts: Facts, now: datetime, wait: timedelta = timedelta()) -> Changes | None:
     """None → Pending with the one text that asks, to go in `wait`; None where this person is not to be asked."""
     standing = facts.standing or Standing(facts.old.contact)
-    recent = tuple(moment for moment in standing.confirmations if now - moment < DAY)
     if facts.contact is None or facts.contact.unreachable is not None or not askable(facts.old, facts.thread):
         return None
-    if standing.stopped or standing.frozen or len(recent) >= MOST_A_DAY:
-        return None
     before = facts.thread or _new_thread(facts, facts.contact)
-    moved, event = ledger.record(before, _pending(before, facts.brand, now), _event(facts, before, now))
-    text = _text(facts, before, now, wait)
+    if confirmations.closed(before, standing) or not confirmations.may_ask(before, standing, now):
+        return None
+    until = now + timedelta(days=facts.brand.expires_after)
+    moved, noted = confirmations.asked(threads.acted(before, Act.OPT_IN, now), standing, now)
+    moved, event = ledger.record(before, replace(moved, pending_until=until), _event(facts, before, now))
+    entry = _id(before, "text", now)
+    text = confirmations.request(moved, facts.line, _words(facts), entry, now, now + wait + UNSENT)
     return Changes(
         before=facts.thread,
         thread=moved,
         standing_before=facts.standing,
-        standing=replace(standing, lines=standing.lines | {facts.line.id}, confirmations=(*recent, now)),
+        standing=noted,
         messages=(entries.consent_entry(event, before.id, _id(before, "consent", now)), text),
         events=(event,),
-    )
-
-
-def _pending(thread: Thread, brand: Brand, now: datetime) -> Thread:
-    return replace(
-        threads.acted(thread, Act.OPT_IN, now),
-        pending_until=now + timedelta(days=brand.expires_after),
-        confirmed_at=now,
-        automatic=(*thread.automatic, now),
+        effects=(effects.expire(moved.id, moved.events, until),),
     )
 
 
@@ -109,45 +99,22 @@ def _event(facts: Facts, thread: Thread, now: datetime) -> ConsentEvent:
     )
 
 
-def _text(facts: Facts, thread: Thread, now: datetime, wait: timedelta) -> Message:
-    body = _words(facts)
-    return Message(
-        box=thread.id,
-        id=_id(thread, "text", now),
-        direction=Direction.OUT,
-        origin=Origin.AUTOMATIC,
-        body=body,
-        at=now,
-        status=Status.QUEUED,
-        sender=thread.line_number,
-        to=thread.phone,
-        thread=thread.id,
-        segments=segments.count(body, facts.line.kind).segments,
-        opt_in=True,
-        due=now + wait + UNSENT,
-    )
-
-
 def _words(facts: Facts) -> str:
     return wording.recapture_text(facts.brand.name, facts.old.line_number)
 
 
 def _new_thread(facts: Facts, contact: Contact) -> Thread:
     """In no folder: who is asked raises no row in the inbox. Answers go to whom they went before."""
-    return Thread(
+    new = Thread(
         id=thread_of(facts.line.id, contact.id),
         line=facts.line.id,
         contact=contact.id,
         line_number=facts.line.number,
         phone=contact.phone,
-        name=contact.name,
-        tags=contact.tags,
-        zone=contact.zone,
-        region=contact.region,
-        postcode=contact.postcode,
         assignee=facts.old.assignee or facts.line.owner,
         answers_to=facts.old.answers_to,
     )
+    return threads.labelled(new, contact)
 
 
 def _id(thread: Thread, cause: str, now: datetime) -> MessageId:

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.core.consent import Act, Consent, after
+from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId
 from chalicelib.core.lines import Backing, Line
 from chalicelib.core.phone import PhoneNumber
@@ -98,6 +99,18 @@ class Standing:
     version: int = 0
 
 
+def labelled(thread: Thread, contact: Contact) -> Thread:
+    """The thread with what a head knows of its contact: what a row shows, and where it is."""
+    return replace(
+        thread,
+        name=contact.name,
+        tags=contact.tags,
+        zone=contact.zone,
+        region=contact.region,
+        postcode=contact.postcode,
+    )
+
+
 def received(thread: Thread, body: str, at: datetime, line: Line) -> Thread:
     """The thread after its contact wrote: in the inbox, unread, waiting for a person (TH-4, TH-6).
 
@@ -125,7 +138,9 @@ def received_keyword(thread: Thread, body: str, at: datetime) -> Thread:
 
 def acted(thread: Thread, act: Act, at: datetime) -> Thread:
     """The thread after an act of consent; the brand-wide stop is not its matter."""
-    return replace(thread, consent=after(thread.consent, act), last_act=later(thread.last_act, at))
+    consent = after(thread.consent, act)
+    until = thread.pending_until if consent is Consent.PENDING else None
+    return replace(thread, consent=consent, pending_until=until, last_act=later(thread.last_act, at))
 
 
 def sent(thread: Thread, body: str, at: datetime, author: PersonId) -> Thread:

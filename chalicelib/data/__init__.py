@@ -10,6 +10,12 @@ from typing import Any
 
 
 @cache
+def text(file: str) -> str:
+    """A file of this folder as it is, read once a process."""
+    return Path(__file__).with_name(file).read_text("utf-8")
+
+
+@cache
 def table(name: str) -> Mapping[str, Any]:
     """The table `<name>.toml` of this folder, read once a process.
 
@@ -18,5 +24,4 @@ def table(name: str) -> Mapping[str, Any]:
     """
     import tomllib
 
-    text = Path(__file__).with_name(f"{name}.toml").read_text("utf-8")
-    return MappingProxyType(tomllib.loads(text))
+    return MappingProxyType(tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8")))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.core import access, places
+from chalicelib.core import access, places, threads
 from chalicelib.core.access import Action
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact, search_word
@@ -16,7 +16,6 @@ from chalicelib.core.errors import Conflict, Invalid, NotFound
 from chalicelib.core.ids import ContactId, PersonId, ThreadId, thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.phone import parse
-from chalicelib.core.threads import Thread
 from chalicelib.flows import zones
 from chalicelib.flows.decide import settled
 from chalicelib.flows.lines import seen_by
@@ -70,7 +69,7 @@ def create(
         if key is None or known is None or replace(known, created=now, version=contact.version) != contact:
             raise
         return known
-    _relabel(house, contact, now)
+    relabel(house, contact, now)
     return contact
 
 
@@ -84,7 +83,7 @@ def change(house: House, caller: PersonId, contact: str, details: Mapping[str, A
         return house.contacts.update(before, replace(before, **tidy))
 
     changed = settled(attempt)
-    _relabel(house, changed, now)
+    relabel(house, changed, now)
     return changed
 
 
@@ -94,22 +93,18 @@ def delete(house: House, caller: PersonId, contact: str) -> None:
     house.contacts.delete(_known(house, contact))
 
 
+def relabel(house: House, contact: Contact, now: datetime) -> None:
+    """All threads of the contact show its name and tags, and are judged by where it is."""
+    for head in house.conversations.threads_of(contact.id):
+        if threads.labelled(head, contact) != head:
+            house.conversations.relabel(head.id, contact, now)
+
+
 def _known(house: House, contact: str) -> Contact:
     found = house.contacts.get(ContactId(contact))
     if found is None:
         raise NotFound("contact")
     return found
-
-
-def _relabel(house: House, contact: Contact, now: datetime) -> None:
-    for head in house.conversations.threads_of(contact.id):
-        if _label(head) != _label(contact):
-            house.conversations.relabel(head.id, contact, now)
-
-
-def _label(known: Contact | Thread) -> tuple[object, ...]:
-    """What a head knows of its contact."""
-    return known.name, known.tags, known.zone, known.region, known.postcode
 
 
 def _checked(details: Mapping[str, Any]) -> dict[str, Any]:

@@ -27,8 +27,8 @@ def settled(attempt: Callable[[], T]) -> T:
 
 
 def emit(house: House, effects: Iterable[Effect]) -> None:
-    """Puts saved effects on their queues. What a queue does not take now is found by the schedule within a minute."""
-    wanted = tuple(effects)
+    """Puts saved effects on their queues, but those of later. What a queue does not take now the schedule finds."""
+    wanted = tuple(effect for effect in effects if effect.after is None)
     if not wanted:
         return
     try:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from enum import Enum, auto
 
-from chalicelib.core import inbound, keywords
+from chalicelib.core import inbound, joining, keywords
+from chalicelib.core.forms import Form, FormId
 from chalicelib.core.inbound import Facts, Inbound
 from chalicelib.core.keywords import Keyword
+from chalicelib.core.lines import Line
 from chalicelib.core.people import Person
 from chalicelib.core.phone import is_e164
 from chalicelib.flows.decide import emit, settled
@@ -64,6 +66,12 @@ def _stop_alone(house: House, text: Inbound) -> None:
         house.conversations.save(inbound.stop_alone(text, facts), house.now())
 
 
+def _form(house: House, line: Line, body: str) -> Form | None:
+    """The opt-in form whose keyword this is; looked for only where the line knows the word."""
+    form = joining.form_of(line, body)
+    return None if form is None else house.forms.get(FormId(form))
+
+
 def _attempt(house: House, text: Inbound) -> Taken:
     line_id = house.ids.line(text.to)
     contact = house.ids.contact(text.sender)
@@ -81,6 +89,7 @@ def _attempt(house: House, text: Inbound) -> Taken:
         sender=found.person,
         now=house.now(),
         brand=found.brand or house.first_brand,
+        form=_form(house, found.line, text.body),
     )
     changes = inbound.decide(text, facts)
     try:

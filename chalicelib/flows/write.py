@@ -166,20 +166,16 @@ def _new_thread(letter: Letter, line: Line, found: Snapshot) -> Thread:
     if phone is None:
         raise LookupError("a new thread without a number")
     known = found.contact or Contact(id=letter.contact, phone=phone)
-    return Thread(
+    new = Thread(
         id=letter.thread,
         line=line.id,
         contact=letter.contact,
         line_number=line.number,
         phone=phone,
-        name=known.name,
-        tags=known.tags,
-        zone=known.zone,
-        region=known.region,
-        postcode=known.postcode,
         stopped=found.standing.stopped if found.standing else False,
         frozen=found.standing.frozen if found.standing else False,
     )
+    return threads.labelled(new, known)
 
 
 def _message(letter: Letter, thread: Thread, line: Line, seed: str, now: datetime) -> Message:

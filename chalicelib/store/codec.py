@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, replace
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from types import NoneType, UnionType
@@ -113,6 +113,10 @@ def _scalar(kind: Any) -> _Shape:
         return _Shape(moment, lambda value: from_ms(int(value["N"])))
     if kind is str:
         return _Shape(text, lambda value: value["S"], "", True)
+    if is_dataclass(kind):
+        inner: Any = kind
+        part: Codec[Any] = Codec(inner)
+        return _Shape(lambda value: {"M": part.encode(value)}, lambda value: part.decode(value["M"]))
     if issubclass(kind, StrEnum):
         return _Shape(lambda value: {"S": value.value}, lambda value: kind(value["S"]))
     raise TypeError(f"no shape for {kind!r}")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Literal
 
+from chalicelib.core.forms import FormId
 from chalicelib.core.ids import (
     BroadcastId,
     ContactId,
@@ -27,6 +28,7 @@ SHARDS = 4
 DueKind = Literal["text", "effect", "broadcast"]
 
 ONLY = "-"
+REVIEW = "opt-ins"
 THREAD = "thread#"
 MESSAGE = "m#"
 EVENT = "e#"
@@ -72,6 +74,19 @@ def burst(person_id: PersonId, thread: ThreadId) -> Key:
 
 def recapture(line_id: LineId) -> Key:
     return f"recapture#{line_id}", ONLY
+
+
+def counter(name: str) -> Key:
+    return f"count#{sha256(name.encode()).hexdigest()[:32]}", ONLY
+
+
+def review(opt_in: str) -> Key:
+    """One for a line and a contact, whose thread's id it bears."""
+    return REVIEW, opt_in
+
+
+def form(form_id: FormId) -> Key:
+    return "forms", form_id
 
 
 def contact(contact_id: ContactId) -> Key:

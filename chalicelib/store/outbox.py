@@ -29,7 +29,7 @@ def encode(effect: Effect, now: datetime) -> Item:
         "job": text(json.dumps(effect.job)),
         "tries": number(0),
         "due_shard": text(keys.due_shard("effect", effect.id)),
-        "due": moment(now + FIRST_LOOK),
+        "due": moment(effect.after or now + FIRST_LOOK),
     }
 
 

@@ -11,11 +11,12 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from chalicelib.core.changes import Changes, Receipt
+from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import ThreadId
 from chalicelib.core.messages import Message
 from chalicelib.core.threads import Standing, Thread
 from chalicelib.flows.ports import SeenBefore, Stale
-from chalicelib.store import contact_items, heads, keys, ledger, messages, outbox, receipts
+from chalicelib.store import contact_items, counters, heads, keys, ledger, messages, outbox, receipts
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import flag, moment, number
 from chalicelib.store.database import Database, Write, keyed
@@ -94,7 +95,9 @@ def _planned(database: Database, changes: Changes, now: datetime) -> _Plan:
     if changes.standing is not None:
         plan.add(Meaning.STATE, [_standing(database, changes.standing_before, changes.standing)])
     if changes.contact is not None:
-        plan.add(Meaning.STATE, contact_items.creating(database, changes.contact))
+        plan.add(Meaning.STATE, _contact(database, changes.contact_before, changes.contact))
+    if changes.tally is not None:
+        plan.add(Meaning.STATE, [counters.tallying(database, changes.tally, now)])
     stored = [effect for effect in changes.effects if effect.stored]
     rows = [database.putting("conversations", outbox.encode(effect, now)) for effect in stored]
     plan.add(Meaning.STATE, rows)
@@ -129,6 +132,13 @@ def _standing(database: Database, before: Standing | None, standing: Standing) -
     item = heads.STANDING.encode(replace(standing, version=version + 1))
     when = ABSENT if before is None else _at(version)
     return database.putting("conversations", keyed(keys.standing(standing.contact), item), when)
+
+
+def _contact(database: Database, before: Contact | None, contact: Contact) -> list[Write]:
+    if before is None:
+        return contact_items.creating(database, contact)
+    saved = replace(contact, version=before.version + 1)
+    return contact_items.replacing(database, before, saved, _at(before.version))
 
 
 def _next(before: Thread | None, thread: Thread, now: datetime) -> Thread:

@@ -18,6 +18,7 @@ from chalicelib.core.lines import Backing, Line, LineKind, LineUse
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
 from chalicelib.flows.ports import House
+from infrastructure.local import demo_form
 
 SHARED = PhoneNumber("+18005550100")
 REP1 = PhoneNumber("+18005550101")
@@ -58,10 +59,16 @@ FIRST_PHONE = 12025550110
 
 
 def ensure(house: House, people: Mapping[str, PersonId]) -> None:
-    """Writes what is missing; the group comes last, so that where it is, all is."""
-    if house.contacts.group(GROUP) is not None:
-        return
+    """Writes what is missing; of lines and contacts the group comes last, so that where it is, all are."""
     now = house.now()
+    if house.contacts.group(GROUP) is None:
+        _begin(house, people, now)
+    shared = house.team.line(house.ids.line(SHARED))
+    if shared is not None:
+        demo_form.ensure(house, shared, now)
+
+
+def _begin(house: House, people: Mapping[str, PersonId], now: datetime) -> None:
     lines = _lines(house, people)
     for line in lines:
         if house.team.line(line.id) is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -16,15 +17,17 @@ from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import botocore
 import urllib3
 
-from infrastructure.functions import ROUTES, WORKERS, Function, Route
+from infrastructure.functions import ROUTES, WORKERS, Function, Route, Worker
 from infrastructure.packaging import code, libraries
 from infrastructure.packaging.target import HERE
 from tests.guards.sources import ROOT
 
 FUNCTIONS: dict[str, Function] = {function.name: function for function in (*ROUTES, *WORKERS)}
-PLAIN = "plain"
+PLAIN, TRIMMED = "plain", "trimmed"
+"""The yardstick with botocore's list of addresses as pip installs it, and with ours."""
 ONE = Path(__file__).parent / "one.py"
 
 
@@ -44,7 +47,7 @@ class Shipped:
         command = [sys.executable, "-S", "-P", str(ONE), self._paths(name), self._handler(name)]
         ran = subprocess.run(
             [*command, str(self.folder / f"{name}.json"), *asked],
-            env={**self.environment, "PARLEY_ROUTES": self._noun(name)},
+            env={**self.environment, **self._own(name)},
             cwd=self.folder,
             capture_output=True,
             text=True,
@@ -55,18 +58,21 @@ class Shipped:
         return ran.stdout
 
     def _paths(self, name: str) -> str:
-        own = self.folder / (PLAIN if name == PLAIN else "code")
+        own = self.folder / ("code" if name in FUNCTIONS else PLAIN)
         chalice = self.folder / "code"
         return os.pathsep.join(map(str, dict.fromkeys((own, self.folder / "libraries", chalice))))
 
     def _handler(self, name: str) -> str:
-        if name == PLAIN or isinstance(FUNCTIONS[name], Route):
-            return "app:app"
-        return f"chalicelib.workers.{name}:{name}"
+        if isinstance(FUNCTIONS.get(name), Worker):
+            return f"chalicelib.workers.{name}:{name}"
+        return "app:app"
 
-    def _noun(self, name: str) -> str:
+    def _own(self, name: str) -> dict[str, str]:
+        """What is said to one function."""
+        if name == PLAIN:
+            return {"AWS_DATA_PATH": str(self.folder / PLAIN / "data")}
         row = FUNCTIONS.get(name)
-        return row.noun if isinstance(row, Route) else ""
+        return {"PARLEY_ROUTES": row.noun if isinstance(row, Route) else ""}
 
 
 @contextmanager
@@ -88,8 +94,9 @@ def _unpack(folder: Path) -> None:
     (folder / "code").mkdir()
     code.gather(folder / "code")
     libraries.gather(folder / "libraries", HERE)
-    (folder / PLAIN).mkdir()
-    (folder / PLAIN / "app.py").write_bytes((Path(__file__).parent / PLAIN / "app.py").read_bytes())
+    (folder / PLAIN / "data").mkdir(parents=True)
+    shutil.copy(Path(__file__).parent / PLAIN / "app.py", folder / PLAIN)
+    shutil.copy(Path(botocore.__file__).parent / "data" / "endpoints.json", folder / PLAIN / "data")
     for name in ("code", PLAIN):
         compile_dir(folder / name, quiet=1, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
 
@@ -133,7 +140,8 @@ def _write_events(folder: Path, functions: Mapping[str, Any], url: str) -> None:
     context = {"resourcePath": "/plain", "httpMethod": "GET", "requestId": "bench", "identity": {}}
     plain = {"requestContext": context, "headers": {}, "multiValueQueryStringParameters": None, "pathParameters": None}
     rest = {"body": base64.b64encode(b"").decode(), "isBase64Encoded": False, "stageVariables": None}
-    (folder / f"{PLAIN}.json").write_text(json.dumps({**plain, **rest}), encoding="utf-8")
+    for name in (PLAIN, TRIMMED):
+        (folder / f"{name}.json").write_text(json.dumps({**plain, **rest}), encoding="utf-8")
 
 
 def _signed_in(event: dict[str, Any], url: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from tests.core.builders import BOSS, LOCAL, REP1, REP2, line, own_line, person
 MATRIX = {
     Role.LIMITED: {Action.ANSWER},
     Role.STANDARD: {Action.ANSWER, Action.INITIATE, Action.BROADCAST, Action.EDIT_CONTACTS, Action.EDIT_GROUPS},
-    Role.MANAGER: set(Action) - {Action.MANAGE_LINES, Action.MANAGE_SETTINGS},
+    Role.MANAGER: set(Action) - {Action.MANAGE_LINES, Action.MANAGE_SETTINGS, Action.EDIT_FORMS},
     Role.ADMIN: set(Action),
 }
 OWN = own_line()

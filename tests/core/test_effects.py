@@ -7,7 +7,7 @@ import pytest
 from chalicelib.core import effects
 from chalicelib.core.effects import Effect, Queue
 from chalicelib.core.ids import BroadcastId, ContactId, MessageId
-from tests.core.builders import thread
+from tests.core.builders import NOW, thread
 
 THREAD = thread().id
 MESSAGE, BROADCAST = MessageId("01M"), BroadcastId("01B")
@@ -65,3 +65,20 @@ def test_a_batch_may_be_held_back() -> None:
 
 def test_a_page_knows_where_the_one_before_ended() -> None:
     assert effects.fan_out(BROADCAST, 3, "onward").job["cursor"] == "onward"
+
+
+def test_an_opt_in_its_review_its_reminder_and_its_end_go_to_one_queue() -> None:
+    sent = effects.opt_in("s1", {"line": "l1"})
+    assert (sent.id, sent.queue, sent.job) == (
+        "opt_in.s1",
+        Queue.OPT_IN,
+        {"kind": "submission", "id": "s1", "line": "l1"},
+    )
+    assert effects.review("s1").job == {"kind": "review", "id": "s1"}
+    remind, expire = effects.remind(THREAD, MESSAGE, 3, NOW, NOW), effects.expire(THREAD, 3, NOW)
+    assert (remind.id, expire.id) == (f"remind.{THREAD}.3", f"expire.{THREAD}.3")
+    for effect in (remind, expire):
+        assert (effect.queue, effect.stored, effect.after) == (Queue.OPT_IN, True, NOW)
+        assert effect.job["effect"] == effect.id
+        assert effect.job["until"] == NOW.isoformat()
+        assert json.loads(json.dumps(effect.job)) == effect.job

@@ -67,7 +67,7 @@ def test_the_new_thread_is_pending_in_no_folder_and_of_whoever_had_the_old_one()
     head = changes.thread
     assert head is not None
     assert (head.line, head.line_number, head.consent, head.folder) == (NEW.id, NEW.number, Consent.PENDING, None)
-    assert (head.name, head.tags, head.answers_to) == ("Ann", {"vip"}, REP1)
+    assert (head.name, head.tags, head.answers_to) == ("Ann", KNOWN.tags, REP1)
     assert (head.confirmed_at, head.pending_until, head.automatic) == (NOW, later(days=3), (NOW,))
 
 

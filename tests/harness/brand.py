@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import ledger
+from chalicelib.core import ledger, lint
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, ConsentEvent, after
 from chalicelib.core.contacts import Contact
+from chalicelib.core.countries import Held
+from chalicelib.core.forms import FieldKind, Form, FormField, FormId, Wording
 from chalicelib.core.groups import Group
 from chalicelib.core.ids import GroupId, PersonId, thread_of
 from chalicelib.core.lines import Line, LineKind, LineUse
+from chalicelib.core.optin import OptIn, Waiting
 from chalicelib.core.people import Channel, Person, Role
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
@@ -96,6 +99,49 @@ def many(house: House, now: datetime) -> None:
     house.contacts.create_group(Group(MANY, "Many", now, PersonId("rep1")))
     gone = [PhoneNumber(f"+131255501{place:02}") for place in range(60)]
     house.contacts.add_members(MANY, [house.ids.contact(phone) for phone in (*gone, HANDSETS[0])])
+
+
+def form(house: House, now: datetime) -> None:
+    """An opt-in form on the shared line, and a second one on the local line; the keyword of the first is JOIN."""
+    for number, name in ((SHARED, "club"), (LOCAL, "shop")):
+        line = house.team.line(house.ids.line(number))
+        assert line is not None
+        made = Form(
+            id=FormId(name),
+            name=name.capitalize(),
+            line=line.id,
+            title="Join us",
+            fields=(
+                FormField("phone", "Mobile number", FieldKind.PHONE, required=True),
+                FormField("first_name", "First name"),
+                FormField("location", "Location"),
+                FormField("size", "Size", FieldKind.CHOICE, options=("small", "large")),
+            ),
+            wordings=(Wording(1, lint.standard_wording("Brand"), now),),
+            confirmation=lint.standard_confirmation("Brand"),
+            tags=frozenset({name}),
+            tag_fields=("size",),
+            keyword="join" if number == SHARED else "",
+        )
+        words = {"join": made.id} if made.keyword else {}
+        house.forms.save(None, made, [(line, replace(line, keywords=words))] if words else [])
+
+
+def waiting(house: House, now: datetime) -> None:
+    """A stranger's opt-in that was more than the day's budget."""
+    form(house, now)
+    asked = OptIn(
+        "00000000000000000000000000",
+        STRANGER,
+        now,
+        "form",
+        lint.standard_wording("Brand"),
+        lint.standard_confirmation("Brand"),
+        {"form": "club", "version": "1"},
+    )
+    line = house.ids.line(SHARED)
+    thread = thread_of(line, house.ids.contact(STRANGER))
+    house.opt_ins.keep(Waiting(thread, line, Held.BUDGET, asked), now)
 
 
 def pending(house: House, now: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.harness import check_consent, check_hours, check_texts, check_threads
+from tests.harness import check_consent, check_hours, check_opt_ins, check_texts, check_threads
 from tests.harness.state import State
 from tests.harness.world import World
 
@@ -22,6 +22,10 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_consent.frozen_is_the_same_everywhere,
     check_consent.machines_come_to_an_end,
     check_consent.refused_is_opted_out,
+    check_opt_ins.confirmations_keep_their_limits,
+    check_opt_ins.confirmations_follow_an_opt_in,
+    check_opt_ins.reminders_come_once,
+    check_opt_ins.pending_ends,
     check_texts.nothing_stays_open,
     check_texts.each_gets_a_broadcast_once,
     check_texts.texts_are_what_was_handed_over,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from chalicelib.core.contacts import Contact, search_words
-from chalicelib.core.keywords import Keyword, classify
+from chalicelib.core.keywords import Keyword, classify, normalise
 from chalicelib.core.phone import PhoneNumber
 from tests.harness.brand import MANY
 from tests.harness.state import State
@@ -84,7 +84,7 @@ def _place(world: World, sender: str, to: str) -> str:
 
 def _asks(body: str) -> bool:
     """Whether it asks for a person: a word of consent does not, even where it moved nothing, nor does HELP."""
-    return classify(body) not in (Keyword.STOP, Keyword.START, Keyword.HELP)
+    return classify(body) not in (Keyword.STOP, Keyword.START, Keyword.HELP) and normalise(body) != "join"
 
 
 def _words(state: State) -> Iterator[str]:

@@ -104,12 +104,15 @@ class Monitor:
             self._claims.pop(ref, None)
 
     def _allowed(self, text: Text, claim: Claim) -> bool:
-        """C1 and its exceptions (C2): answers to STOP and START, alerts and copies, and answers to who wrote."""
+        """C1 and its exceptions (C2): what asks a Pending for YES, answers to STOP and START, alerts and copies,
+        and answers to who wrote."""
         kind, box, message = text.ref.split(".")
         origin = "broadcast"
         if kind == "m":
             item = aws.item("conversations", box, f"m#{message}")
             origin = item["origin"]["S"] if item else "lost"
+            if item and "opt_in" in item and item["opt_in"]["BOOL"]:
+                return claim.consent == "pending" and not claim.stopped
         if origin in ("automatic", "alert", "copy"):
             return True
         if claim.stopped or claim.frozen:

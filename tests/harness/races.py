@@ -174,6 +174,45 @@ def two_words_at_once(world: World) -> Sequence[Task]:
     return [_texting(world, brand.STRANGER, brand.LOCAL, word) for word in ("Start!", "help!")]
 
 
+def two_forms(world: World) -> Sequence[Task]:
+    """One number in two forms of two lines, each job in a worker of its own."""
+    return [_opting_in(world, form) for form in ("club", "shop")]
+
+
+def one_form_twice(world: World) -> Sequence[Task]:
+    return [_opting_in(world, "club") for _ in range(2)]
+
+
+def one_submission_twice(world: World) -> Sequence[Task]:
+    return [_opting_in(world, "club")] * 2
+
+
+def form_and_first_text(world: World) -> Sequence[Task]:
+    return [_opting_in(world, "club"), _texting(world, brand.STRANGER, brand.SHARED, "Hello")]
+
+
+def form_and_stop_elsewhere(world: World) -> Sequence[Task]:
+    return [_opting_in(world, "club"), _texting(world, brand.STRANGER, brand.LOCAL, "STOP")]
+
+
+def confirmation_and_stop(world: World) -> Sequence[Task]:
+    _opting_in(world, "club")()
+    return [_delivering(world), _texting(world, brand.STRANGER, brand.SHARED, "STOP")]
+
+
+def confirmation_and_stop_elsewhere(world: World) -> Sequence[Task]:
+    _opting_in(world, "club")()
+    return [_delivering(world), _texting(world, brand.STRANGER, brand.LOCAL, "STOP")]
+
+
+def end_and_yes(world: World) -> Sequence[Task]:
+    _opting_in(world, "club")()
+    _delivering(world)()
+    world.advance(8 * 24 * 60)
+    world.tick()
+    return [_working(world), _texting(world, brand.STRANGER, brand.SHARED, "YES")]
+
+
 RACES = (
     Race(texts_of_a_stranger),
     Race(one_webhook_twice),
@@ -207,6 +246,14 @@ RACES = (
     Race(judged_by_two),
     Race(judged_stop_and_claim),
     Race(two_words_at_once),
+    Race(two_forms, brand.form),
+    Race(one_form_twice, brand.form),
+    Race(one_submission_twice, brand.form),
+    Race(form_and_first_text, brand.form),
+    Race(form_and_stop_elsewhere, brand.form),
+    Race(confirmation_and_stop, brand.form),
+    Race(confirmation_and_stop_elsewhere, brand.form),
+    Race(end_and_yes, brand.form),
 )
 
 
@@ -235,3 +282,15 @@ def _delivering(world: World) -> Task:
     """The worker with the jobs that wait now."""
     event = schedule.event_of("deliver", aws.receive("deliver", 5))
     return lambda: schedule.invoke("deliver", event)
+
+
+def _opting_in(world: World, form: str) -> Task:
+    """The worker with one submission of a stranger."""
+    world.api("", "POST", f"/forms/{form}", {"phone": brand.STRANGER, "agree": True})
+    return _working(world)
+
+
+def _working(world: World) -> Task:
+    """The worker of opt-ins with the jobs that wait now."""
+    event = schedule.event_of("opt_in", aws.receive("opt_in", 10))
+    return lambda: schedule.invoke("opt_in", event)

@@ -19,7 +19,7 @@ _OTHERS = {
     "sns.Publish": "topic:publish",
     "sesv2.SendEmail": "mail:send",
 }
-_MADE_OF_SECRET = ("_secret", "ids", "webhooks", "cursors", "conversations", "contacts", "broadcasts")
+_MADE_OF_SECRET = ("_secret", "ids", "webhooks", "cursors", "conversations", "contacts", "broadcasts", "opt_ins")
 
 
 class UnknownCall(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chalicelib.core.keywords import Keyword, classify
+from chalicelib.core.keywords import Keyword, classify, normalise
 from tests.harness.commits import Change, Commit
 
 FINAL = 5
@@ -14,6 +14,7 @@ CONSENT_MOVES = {
     ("none", "no"),
     ("pending", "yes"),
     ("pending", "no"),
+    ("pending", "none"),
     ("yes", "no"),
     ("no", "yes"),
 }
@@ -118,9 +119,9 @@ def _thread(head: Change, texts: list[Change]) -> Iterator[str]:
 
 def _is_keyword(head: Change, body: str) -> bool:
     word = classify(body)
-    return word in (Keyword.STOP, Keyword.START, Keyword.HELP) or (
-        word is Keyword.YES and head.was("consent") == "pending"
-    )
+    joins = normalise(body) == "join" and head.was("consent", "none") != "no" and not head.was("stopped")
+    confirms = word is Keyword.YES and head.was("consent") == "pending"
+    return joins or confirms or word in (Keyword.STOP, Keyword.START, Keyword.HELP)
 
 
 def _expected(head: Change, why: str, *, folder: str, tab: str, unread: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.harness import brand, stories
 from tests.harness import line_stories as lines
 from tests.harness import night_stories as nights
+from tests.harness import opt_in_stories as opt_ins
 from tests.harness import rare_stories as rare
 from tests.harness import word_stories as words
 from tests.harness.faults import Mode
@@ -68,4 +69,14 @@ SCENARIOS = (
     Scenario(nights.over_night, nights.country, faults_in=("fan_out", "deliver", "tick")),
     Scenario(nights.claimed_at_the_last_minute, nights.country, faults_in=("deliver", "tick")),
     Scenario(nights.enough_for_a_day, nights.country, faults_in=("deliver", "tick")),
+    Scenario(opt_ins.joined, brand.form, faults_in=("submit_form", "opt_in", "deliver", "hooks_inbound")),
+    Scenario(opt_ins.joined_by_keyword, brand.form, faults_in=("hooks_inbound",)),
+    Scenario(opt_ins.nobody_confirms, brand.form, faults_in=("opt_in", "tick", "deliver")),
+    Scenario(opt_ins.reminded_and_confirmed, brand.form, faults_in=("opt_in",)),
+    Scenario(opt_ins.stopped_before_asked, brand.form, faults_in=("opt_in",)),
+    Scenario(opt_ins.stopped_before_told, brand.form, faults_in=("deliver",)),
+    Scenario(opt_ins.several_lines, brand.form, faults_in=("opt_in",)),
+    Scenario(opt_ins.reviewed, brand.waiting, faults_in=("opt_in", "settle_", "list_waiting", "submit_")),
+    Scenario(opt_ins.with_evidence, brand.form, faults_in=("create_opt_in",)),
+    Scenario(opt_ins.forms_made, brand.form, faults_in=("create_form", "change_form", "list_forms", "show_", "form_")),
 )

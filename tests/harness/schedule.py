@@ -30,6 +30,12 @@ def drain(moment: Callable[[], None], shuffle: Random | None, *, duplicate: bool
     return done
 
 
+def batch(noun: str) -> None:
+    """One batch of one queue."""
+    (worker,) = (worker for worker in QUEUED if worker.queue == noun)
+    _batch(worker, lambda: None, None, duplicate=False)
+
+
 def scheduled(name: str) -> None:
     """One call by the schedule; a fault in it is EventBridge's to see, not the caller's."""
     event = {

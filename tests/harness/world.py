@@ -56,7 +56,7 @@ class World:
         self.carrier = FakeCarrier(on_send=[self.monitor.sent])
         self.wiring: Wiring = wiring
         self.people = brand.people()
-        self.lines = brand.LINES
+        self.lines: tuple[PhoneNumber, ...] = brand.LINES
         self._prepare = prepare
         self._side_by_side = side_by_side
         self._stack = ExitStack()
@@ -165,6 +165,11 @@ class World:
         its visibility timeout: turn the clock.
         """
         return schedule.drain(lambda: self._clock.shift(MOMENT), shuffle, duplicate=duplicate)
+
+    def work(self, queue: str) -> None:
+        """Gives the jobs that wait on one queue to its worker, and does not look at the other queues."""
+        self._clock.shift(MOMENT)
+        schedule.batch(queue)
 
     def tick(self) -> None:
         self._clock.shift(MOMENT)

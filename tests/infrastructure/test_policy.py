@@ -19,6 +19,11 @@ PUBLIC = {
     ("POST", "/hooks/twilio/status"): "signed by the provider",
     ("GET", "/health"): "says ok and asks nobody",
     ("GET", "/openapi.json"): "the same file for everyone",
+    ("GET", "/forms/{form_id}"): "a form that people fill in, the same for everyone",
+    ("POST", "/forms/{form_id}"): "takes answers, asks nothing of a number, and counts who sends many",
+    ("OPTIONS", "/forms/{form_id}"): "tells scripts of other pages that they may send a form",
+    ("GET", "/forms/{form_id}/embed.js"): "a form's script, the same for everyone",
+    ("GET", "/forms/{form_id}/widget.js"): "a form's button, the same for everyone",
 }
 """Who may call without a sign-in, and why."""
 

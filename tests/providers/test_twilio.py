@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from chalicelib.core.keywords import Keyword
 from chalicelib.flows.ports import ProviderBusy, ProviderRefused, ProviderUnclear
 from chalicelib.providers.twilio import Twilio
+from chalicelib.providers.webhooks import Webhooks
 from tests.infrastructure.carrier.brand import Brand, Reply
 from tests.providers.carrier import ANN, BEN, LINE, SID, TOKEN, Carrier
 
@@ -142,3 +144,15 @@ def test_a_failed_text_bears_the_providers_code(carrier: Carrier) -> None:
     found = carrier.provider.fetch(accepted.provider_id)
     assert found is not None
     assert (found.status, found.error) == ("undelivered", 30006)
+
+
+def test_what_advanced_opt_out_heard_comes_by_the_hook_and_its_stop_refuses_our_texts(carrier: Carrier) -> None:
+    carrier.call("PUT", f"/lines/{LINE}", {"advanced": {"STOP": ["adios"]}})
+    carrier.texts_in("adios")
+    carrier.settle()
+    (hit,) = carrier.brand.at("/inbound")
+    text = Webhooks((TOKEN,), SID, carrier.brand.address).inbound(hit.form, datetime.now(UTC))
+    assert (text.body, text.opt_out) == ("adios", Keyword.STOP)
+    with pytest.raises(ProviderRefused) as refused:
+        carrier.send()
+    assert refused.value.code == 21610

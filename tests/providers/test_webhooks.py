@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from chalicelib.core.errors import Forbidden, Invalid
+from chalicelib.core.keywords import Keyword
 from chalicelib.providers.webhooks import Webhooks, parse
 from tests.providers.webhook import BASE, FORM, INBOUND, NOON, TOKEN, raw, signed, webhooks
 
@@ -216,6 +217,26 @@ def test_a_text_is_read_with_its_media_and_segments() -> None:
 def test_the_number_of_media_is_taken_with_care(said: str, read: int) -> None:
     form = {**FORM, "NumMedia": said, **{f"MediaUrl{place}": f"https://example.com/{place}" for place in range(12)}}
     assert len(webhooks().inbound(form, NOON).media) == read
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("STOP", Keyword.STOP),
+        ("START", Keyword.START),
+        ("HELP", Keyword.HELP),
+        ("", None),
+        ("stop", None),
+        ("DOUBT", None),
+        ("YES", None),
+        ("NONE", None),
+    ],
+)
+def test_what_advanced_opt_out_took_it_for_is_read(said: str, read: Keyword | None) -> None:
+    form = {**FORM, "OptOutType": said}
+    found = webhooks().inbound(webhooks().form(INBOUND, [], raw(form), signed(form)), NOON)
+    assert found.opt_out is read
+    assert webhooks().inbound(FORM, NOON).opt_out is None
 
 
 def test_a_callback_tells_status_and_code() -> None:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from chalicelib.core.ids import LineId
+from chalicelib.core.phone import PhoneNumber
 from chalicelib.routes.endpoint import OPERATIONS, Operation
-from tests.harness.brand import GROUP, HANDSETS, REP1_LINE, SHARED, STRANGER
+from tests.harness import brand
+from tests.harness.brand import GROUP, HANDSETS, LOCAL, REP1_LINE, SHARED, STRANGER
 from tests.harness.gateway import Answer, chalice_app
+from tests.harness.opt_in_stories import MADE
 from tests.harness.world import World
 
 chalice_app()
-TABLE = {operation.name: operation for operation in OPERATIONS}
+TABLE = {operation.name: operation for operation in OPERATIONS if not operation.public}
 ADA, BEN = HANDSETS[:2]
+OLD_LOCAL = PhoneNumber("+12025550109")
 SECRET_TEXT, SECRET_ORDER = "the plum is ripe", "the pear is not"
 
 BODIES: dict[str, Callable[[], dict[str, Any]]] = {
@@ -27,7 +33,14 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "change_group": lambda: {"name": "Spring list"},
     "preview_broadcast": lambda: {"line": SHARED, "group": GROUP, "body": "Hi"},
     "create_broadcast": lambda: {"line": SHARED, "group": GROUP, "body": "Hi"},
+    "change_line": lambda: {"label": "Brand"},
+    "change_number": lambda: {"number": "+18885550142"},
+    "change_settings": lambda: {"remind_after": 12},
     "change_me": lambda: {"name": "Me"},
+    "create_form": lambda: MADE,
+    "change_form": lambda: {"title": "Join"},
+    "create_opt_in": lambda: {"line": SHARED, "phone": "+12025550177", "wording": "Text me.", "source": "paper"},
+    "settle_opt_in": lambda: {"accept": True},
 }
 
 
@@ -36,6 +49,8 @@ class Scene:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        brand.waiting(world.wiring, world.now)
+        self.renewed = self._renewed()
         world.handset_texts(ADA, SHARED, "Hello")
         world.handset_texts(ADA, REP1_LINE, SECRET_TEXT)
         self.open = self._ids(SHARED, "Hi")
@@ -45,8 +60,20 @@ class Scene:
             "broadcast_id": "0" * 26,
             "contact_id": world.contact(STRANGER),
             "group_id": "g" + "1" * 26,
+            "form_id": "f" + "1" * 26,
+            "opt_in_id": world.thread(REP1_LINE, STRANGER),
+            "line_id": world.line(STRANGER),
         }
         world.drain()
+
+    def _renewed(self) -> LineId:
+        """The local line replaces one whose number is no more: so it can be asked whatever is asked of lines."""
+        old = self.world.wiring.team.line(self.world.line(LOCAL))
+        assert old is not None
+        gone = replace(old, id=self.world.line(OLD_LOCAL), number=OLD_LOCAL, active=False)
+        self.world.wiring.team.put_line(gone)
+        self.world.wiring.team.put_line(replace(old, replaces=gone.id))
+        return old.id
 
     def _ids(self, line: str, body: str) -> dict[str, str]:
         order = {"line": line, "group": GROUP, "body": body}
@@ -56,6 +83,9 @@ class Scene:
             "broadcast_id": broadcast,
             "contact_id": self.world.contact(ADA),
             "group_id": GROUP,
+            "form_id": "club",
+            "opt_in_id": self.world.thread(SHARED, STRANGER),
+            "line_id": self.renewed,
         }
 
     def call(self, caller: str | None, operation: Operation, ids: dict[str, str], **more: object) -> Answer:

@@ -21,7 +21,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from infrastructure.contract import document
-from tests.harness.brand import GROUP, HANDSETS, REP1_LINE, SHARED
+from tests.harness.brand import GROUP, HANDSETS, REP1_LINE, SHARED, STRANGER, waiting
 from tests.harness.world import World
 from tests.routes.wsgi import application
 
@@ -42,13 +42,15 @@ CALLERS = ("rep1", "admin", "limited", "nobody", "")
 @pytest.fixture(scope="module")
 def real() -> Iterator[dict[str, str]]:
     """Ids that exist: half of what is asked should be found."""
-    with World() as world:
+    with World(waiting) as world:
         world.handset_texts(HANDSETS[0], REP1_LINE, "Hello")
         order = {"line": SHARED, "group": GROUP, "body": "Hi"}
         yield {
             "thread_id": world.thread(REP1_LINE, HANDSETS[0]),
             "contact_id": world.contact(HANDSETS[0]),
             "group_id": GROUP,
+            "form_id": "club",
+            "opt_in_id": world.thread(SHARED, STRANGER),
             "broadcast_id": world.api("rep1", "POST", "/broadcasts", order).json["id"],
         }
 

@@ -10,6 +10,8 @@ from chalicelib.store.contacts import ContactStore
 from chalicelib.store.conversations import ConversationStore
 from chalicelib.store.cursors import Cursors
 from chalicelib.store.database import Database
+from chalicelib.store.forms import FormStore
+from chalicelib.store.optin import OptInStore
 from chalicelib.store.team import TeamStore
 
 
@@ -19,12 +21,16 @@ def adapters(database: Database, cursors: Cursors) -> list[tuple[type, object]]:
     broadcasts: ports.Broadcasts = BroadcastStore(database, cursors)
     team: ports.Team = TeamStore(database)
     seal: ports.Cursors = cursors
+    forms: ports.Forms = FormStore(database)
+    opt_ins: ports.OptIns = OptInStore(database, cursors)
     return [
         (ports.Conversations, conversations),
         (ports.Contacts, contacts),
         (ports.Broadcasts, broadcasts),
         (ports.Team, team),
         (ports.Cursors, seal),
+        (ports.Forms, forms),
+        (ports.OptIns, opt_ins),
     ]
 
 

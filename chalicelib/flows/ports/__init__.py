@@ -4,6 +4,7 @@ from chalicelib.flows.ports.broadcasts import Broadcasts
 from chalicelib.flows.ports.contacts import Contacts
 from chalicelib.flows.ports.conversations import Conversations, Guard, Snapshot
 from chalicelib.flows.ports.faults import MailFailed, ProviderBusy, ProviderRefused, ProviderUnclear, SeenBefore, Stale
+from chalicelib.flows.ports.forms import Forms, OptIns
 from chalicelib.flows.ports.house import House
 from chalicelib.flows.ports.outside import Accepted, Mail, Provider, ProviderText, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors, Page
@@ -15,10 +16,12 @@ __all__ = [
     "Contacts",
     "Conversations",
     "Cursors",
+    "Forms",
     "Guard",
     "House",
     "Mail",
     "MailFailed",
+    "OptIns",
     "Page",
     "Provider",
     "ProviderBusy",

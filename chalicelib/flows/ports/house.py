@@ -11,6 +11,7 @@ from chalicelib.core.ids import Ids
 from chalicelib.flows.ports.broadcasts import Broadcasts
 from chalicelib.flows.ports.contacts import Contacts
 from chalicelib.flows.ports.conversations import Conversations
+from chalicelib.flows.ports.forms import Forms, OptIns
 from chalicelib.flows.ports.outside import Mail, Provider, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors
 from chalicelib.flows.ports.team import Team
@@ -31,6 +32,10 @@ class House(Protocol):
     def broadcasts(self) -> Broadcasts: ...
     @property
     def team(self) -> Team: ...
+    @property
+    def forms(self) -> Forms: ...
+    @property
+    def opt_ins(self) -> OptIns: ...
     @property
     def provider(self) -> Provider: ...
     @property

@@ -161,6 +161,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All forms, and what their wordings must say. */
+        get: operations["list_forms"];
+        put?: never;
+        /** A new form. What its wording lacks is named, with the sentence to add. */
+        post: operations["create_form"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{form_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A form: a page for browsers, its definition for scripts. */
+        get: operations["show_form"];
+        put?: never;
+        /** Takes somebody's answers to a form. */
+        post: operations["submit_form"];
+        delete?: never;
+        /** Which origins may post. */
+        options: operations["form_origins"];
+        head?: never;
+        /** Changes what is given; another wording is a new version, and the old ones stay. */
+        patch: operations["change_form"];
+        trace?: never;
+    };
+    "/forms/{form_id}/embed.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The script that sends a form without a reload. */
+        get: operations["form_script"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/forms/{form_id}/widget.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The script of the button that opens a text. */
+        get: operations["form_widget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/groups": {
         parameters: {
             query?: never;
@@ -319,6 +391,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/opt-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes an opt-in with its evidence; the contact is asked to confirm by YES, and is Pending until then. */
+        post: operations["create_opt_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/opt-ins/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Opt-ins that nothing was texted for: foreign numbers, and more than the day's budget. */
+        get: operations["list_waiting_opt_ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/opt-ins/review/{opt_in_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets one pass, or turns it down. */
+        post: operations["settle_opt_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quarantine": {
         parameters: {
             query?: never;
@@ -334,6 +457,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the brand is called, what it answers, and how strict it is. */
+        get: operations["get_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is given. Texting off and another stop scope bite within a minute. */
+        patch: operations["change_settings"];
         trace?: never;
     };
     "/threads": {
@@ -457,7 +598,22 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "answer" | "initiate" | "broadcast" | "edit_contacts" | "delete_contacts" | "edit_groups" | "assign" | "manage_lines" | "manage_settings";
+        Action: "answer" | "initiate" | "broadcast" | "edit_contacts" | "delete_contacts" | "edit_groups" | "assign" | "manage_lines" | "manage_settings" | "edit_forms";
+        /**
+         * Answers
+         * @description A form's answers by the names of its fields, as the definition lists them.
+         */
+        Answers: {
+            /** Phone */
+            phone: string;
+            /**
+             * Agree
+             * @description yes, where the box was ticked.
+             */
+            agree: string | boolean;
+        } & {
+            [key: string]: unknown;
+        };
         /**
          * Backing
          * @enum {string}
@@ -469,6 +625,32 @@ export interface components {
          * @enum {string}
          */
         Basis: "consent" | "conversational" | "none";
+        /**
+         * BrandSettings
+         * @description `help` is how the brand is reached, as HELP is answered. `zone` counts for contacts and lines that have none.
+         *
+         *     `countries` may opt in. `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody
+         *     confirmed is reminded of after `remind_after` hours (0: never) and ends after `expires_after` days.
+         */
+        BrandSettings: {
+            /** Name */
+            name: string;
+            /** Help */
+            help: string;
+            stop_scope: components["schemas"]["StopScope"];
+            /** Zone */
+            zone: string;
+            /** Countries */
+            countries: string[];
+            /** Texting */
+            texting: boolean;
+            /** Opt Ins A Day */
+            opt_ins_a_day: number;
+            /** Remind After */
+            remind_after: number;
+            /** Expires After */
+            expires_after: number;
+        };
         /**
          * BreachShape
          * @description The number of the event at which the chain is broken, and how.
@@ -523,6 +705,27 @@ export interface components {
          * @enum {string}
          */
         Channel: "text" | "email";
+        /**
+         * Colours
+         * @description As #rrggbb. Accent and text must stand out from the background (4.5 to 1).
+         */
+        Colours: {
+            /**
+             * Accent
+             * @default #1d4ed8
+             */
+            accent?: string;
+            /**
+             * Background
+             * @default #ffffff
+             */
+            background?: string;
+            /**
+             * Text
+             * @default #111827
+             */
+            text?: string;
+        };
         /**
          * Composer
          * @description Whether the caller may write here now, and until when; if not, why, by which rule, and from when.
@@ -793,10 +996,190 @@ export interface components {
             message?: string | null;
         };
         /**
+         * FieldKind
+         * @enum {string}
+         */
+        FieldKind: "text" | "email" | "phone" | "choice" | "checkbox";
+        /**
          * Folder
          * @enum {string}
          */
         Folder: "inbox" | "archived";
+        /**
+         * FormDefinition
+         * @description What a form asks, for whoever shows it: answer to POST /forms/{id}. `agree` is the tick box.
+         */
+        FormDefinition: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Intro */
+            intro: string;
+            /** Fields */
+            fields: components["schemas"]["FormFieldShape"][];
+            /** Wording */
+            wording: string;
+            /** Wording Version */
+            wording_version: number;
+            /** Line */
+            line: string;
+            /** Keyword */
+            keyword: string;
+            colours: components["schemas"]["Colours"];
+        };
+        /**
+         * FormFieldShape
+         * @description `name` is what an answer is stored under: first_name, last_name, email, location, region and postcode are the
+         *     contact's own, every other is a custom field.
+         */
+        FormFieldShape: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /** @default text */
+            kind?: components["schemas"]["FieldKind"];
+            /**
+             * Required
+             * @default false
+             */
+            required?: boolean;
+            /**
+             * Options
+             * @default []
+             */
+            options?: string[];
+        };
+        /**
+         * FormPage
+         * @description `rules` are what wordings must say, `suggested` ones that do.
+         */
+        FormPage: {
+            /** Items */
+            items: components["schemas"]["FormShape"][];
+            /** Rules */
+            rules: components["schemas"]["WordingRule"][];
+            /** Suggested Wording */
+            suggested_wording: string;
+            /** Suggested Confirmation */
+            suggested_confirmation: string;
+        };
+        /**
+         * FormPatch
+         * @description What to change; what is left out stays. Another `wording` is a new version.
+         */
+        FormPatch: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Line
+             * @default null
+             */
+            line?: string | null;
+            /**
+             * Title
+             * @default null
+             */
+            title?: string | null;
+            /**
+             * Wording
+             * @default null
+             */
+            wording?: string | null;
+            /**
+             * Confirmation
+             * @default null
+             */
+            confirmation?: string | null;
+            /**
+             * Intro
+             * @default null
+             */
+            intro?: string | null;
+            /**
+             * Fields
+             * @default null
+             */
+            fields?: components["schemas"]["FormFieldShape"][] | null;
+            /**
+             * Done
+             * @default null
+             */
+            done?: string | null;
+            /**
+             * Tags
+             * @default null
+             */
+            tags?: string[] | null;
+            /**
+             * Tag Fields
+             * @default null
+             */
+            tag_fields?: string[] | null;
+            /**
+             * Keyword
+             * @default null
+             */
+            keyword?: string | null;
+            /** @default null */
+            colours?: components["schemas"]["Colours"] | null;
+            /**
+             * Widget
+             * @default null
+             */
+            widget?: boolean | null;
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
+        };
+        /**
+         * FormShape
+         * @description `wording` is the version in force, `wordings` are all. `url` is the hosted page, `snippet` is for other pages.
+         */
+        FormShape: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            line: components["schemas"]["LineRef"];
+            /** Title */
+            title: string;
+            /** Intro */
+            intro: string;
+            /** Fields */
+            fields: components["schemas"]["FormFieldShape"][];
+            /** Wording */
+            wording: string;
+            /** Wordings */
+            wordings: components["schemas"]["WordingShape"][];
+            /** Confirmation */
+            confirmation: string;
+            /** Done */
+            done: string;
+            /** Tags */
+            tags: string[];
+            /** Tag Fields */
+            tag_fields: string[];
+            /** Keyword */
+            keyword: string;
+            colours: components["schemas"]["Colours"];
+            /** Widget */
+            widget: boolean;
+            /** Active */
+            active: boolean;
+            /** Url */
+            url: string;
+            /** Snippet */
+            snippet: string;
+            /** Widget Snippet */
+            widget_snippet: string;
+        };
         /** GroupPage */
         GroupPage: {
             /** Items */
@@ -853,6 +1236,14 @@ export interface components {
             /** Status */
             status: string;
         };
+        /**
+         * Held
+         * @description Why an opt-in waits for a person of the brand, and nothing is texted meanwhile.
+         *
+         *     `KIND`: premium, toll-free and the like. `BUSY`: too many came from one address, or through one form.
+         * @enum {string}
+         */
+        Held: "country" | "kind" | "budget" | "busy" | "late" | "line";
         /** LineConsent */
         LineConsent: {
             line: components["schemas"]["LineRef"];
@@ -1185,6 +1576,73 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * NewForm
+         * @description `confirmation` is the text that asks for YES.
+         */
+        NewForm: {
+            /** Name */
+            name: string;
+            /**
+             * Line
+             * @description A line of yours, by its id or number.
+             */
+            line: string;
+            /** Title */
+            title: string;
+            /** Wording */
+            wording: string;
+            /** Confirmation */
+            confirmation: string;
+            /**
+             * Intro
+             * @default
+             */
+            intro?: string;
+            /**
+             * Fields
+             * @default []
+             */
+            fields?: components["schemas"]["FormFieldShape"][];
+            /**
+             * Done
+             * @default
+             */
+            done?: string;
+            /**
+             * Tags
+             * @default []
+             */
+            tags?: string[];
+            /**
+             * Tag Fields
+             * @default []
+             */
+            tag_fields?: string[];
+            /**
+             * Keyword
+             * @default
+             */
+            keyword?: string;
+            /**
+             * @default {
+             *       "accent": "#1d4ed8",
+             *       "background": "#ffffff",
+             *       "text": "#111827"
+             *     }
+             */
+            colours?: components["schemas"]["Colours"];
+            /**
+             * Widget
+             * @default false
+             */
+            widget?: boolean;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+        };
         /** NewGroup */
         NewGroup: {
             /** Name */
@@ -1231,6 +1689,73 @@ export interface components {
             /** @default unverified */
             verification?: components["schemas"]["Verification"];
         };
+        /**
+         * NewOptIn
+         * @description An opt-in collected elsewhere: the exact words, and what proves them. It leads to Pending; the contact itself
+         *     confirms by YES.
+         */
+        NewOptIn: {
+            /**
+             * Line
+             * @description A line of yours, by its id or number.
+             */
+            line: string;
+            /** Phone */
+            phone: string;
+            /** Wording */
+            wording: string;
+            /**
+             * Source
+             * @description Where it was collected, such as 'paper form, spring fair'.
+             */
+            source: string;
+            /**
+             * Page
+             * @default
+             */
+            page?: string;
+            /**
+             * At
+             * @description When it was agreed to; leave out for now.
+             * @default null
+             */
+            at?: string | null;
+            /**
+             * Ip
+             * @default
+             */
+            ip?: string;
+            /**
+             * User Agent
+             * @default
+             */
+            user_agent?: string;
+            /**
+             * First Name
+             * @default
+             */
+            first_name?: string;
+            /**
+             * Last Name
+             * @default
+             */
+            last_name?: string;
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+            /**
+             * Location
+             * @default
+             */
+            location?: string;
+            /**
+             * Tags
+             * @default []
+             */
+            tags?: string[];
+        };
         /** NewThread */
         NewThread: {
             /**
@@ -1248,6 +1773,16 @@ export interface components {
              * @description The text, at most 1600 characters after merging.
              */
             body: string;
+        };
+        /** OptInShape */
+        OptInShape: {
+            /** Id */
+            id: string;
+            /**
+             * Status
+             * @default accepted
+             */
+            status?: string;
         };
         /**
          * Origin
@@ -1467,6 +2002,59 @@ export interface components {
          */
         Role: "limited" | "standard" | "manager" | "admin";
         /**
+         * SettingsPatch
+         * @description What to change; what is left out stays.
+         */
+        SettingsPatch: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Help
+             * @default null
+             */
+            help?: string | null;
+            /** @default null */
+            stop_scope?: components["schemas"]["StopScope"] | null;
+            /**
+             * Zone
+             * @default null
+             */
+            zone?: string | null;
+            /**
+             * Countries
+             * @default null
+             */
+            countries?: string[] | null;
+            /**
+             * Texting
+             * @default null
+             */
+            texting?: boolean | null;
+            /**
+             * Opt Ins A Day
+             * @default null
+             */
+            opt_ins_a_day?: number | null;
+            /**
+             * Remind After
+             * @default null
+             */
+            remind_after?: number | null;
+            /**
+             * Expires After
+             * @default null
+             */
+            expires_after?: number | null;
+        };
+        /** Settle */
+        Settle: {
+            /** Accept */
+            accept: boolean;
+        };
+        /**
          * Stage
          * @description `PREPARING`: the audience is being listed; `RUNNING`: listed, texts go out; `DONE`: nothing is open any more.
          * @enum {string}
@@ -1485,6 +2073,25 @@ export interface components {
          * @enum {string}
          */
         Status: "received" | "queued" | "sending" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "cancelled" | "suppressed";
+        /**
+         * StopScope
+         * @description What a STOP ends: texts from every line of the brand, or from the one it was sent to.
+         * @enum {string}
+         */
+        StopScope: "brand" | "line";
+        /**
+         * Submission
+         * @description The same, whatever is known of the number.
+         */
+        Submission: {
+            /**
+             * Status
+             * @default accepted
+             */
+            status?: string;
+            /** Message */
+            message: string;
+        };
         /** SuppressedContact */
         SuppressedContact: {
             contact: components["schemas"]["ContactRef"];
@@ -1631,6 +2238,38 @@ export interface components {
             until: string;
         };
         /**
+         * WaitingOptIn
+         * @description An opt-in that nothing was texted for yet, and why.
+         */
+        WaitingOptIn: {
+            /** Id */
+            id: string;
+            line: components["schemas"]["LineRef"] | null;
+            contact: components["schemas"]["ContactRef"];
+            reason: components["schemas"]["Held"];
+            /** Source */
+            source: string;
+            /** Form */
+            form: string;
+            /** Page */
+            page: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /** WaitingPage */
+        WaitingPage: {
+            /** Items */
+            items: components["schemas"]["WaitingOptIn"][];
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+        };
+        /**
          * WaitingRecipients
          * @description So many who would wait alike; `zone` is where clocks count for them (IANA), `reason` in the words of one.
          */
@@ -1649,6 +2288,34 @@ export interface components {
             /** Recipients */
             recipients: number;
         };
+        /**
+         * WordingRule
+         * @description One of `phrases` must stand in the text named `place`; `sentence` is what to add. Not `needed`: it is advice.
+         */
+        WordingRule: {
+            /** Place */
+            place: string;
+            /** Part */
+            part: string;
+            /** Phrases */
+            phrases: string[];
+            /** Sentence */
+            sentence: string;
+            /** Needed */
+            needed: boolean;
+        };
+        /** WordingShape */
+        WordingShape: {
+            /** Version */
+            version: number;
+            /** Text */
+            text: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1658,12 +2325,15 @@ export interface components {
 }
 export type Act = components['schemas']['Act'];
 export type Action = components['schemas']['Action'];
+export type Answers = components['schemas']['Answers'];
 export type Backing = components['schemas']['Backing'];
 export type Basis = components['schemas']['Basis'];
+export type BrandSettings = components['schemas']['BrandSettings'];
 export type BreachShape = components['schemas']['BreachShape'];
 export type BroadcastPage = components['schemas']['BroadcastPage'];
 export type BroadcastShape = components['schemas']['BroadcastShape'];
 export type Channel = components['schemas']['Channel'];
+export type Colours = components['schemas']['Colours'];
 export type Composer = components['schemas']['Composer'];
 export type Consent = components['schemas']['Consent'];
 export type ConsentEventShape = components['schemas']['ConsentEventShape'];
@@ -1676,12 +2346,19 @@ export type ContactShape = components['schemas']['ContactShape'];
 export type Direction = components['schemas']['Direction'];
 export type Doubt = components['schemas']['Doubt'];
 export type DoubtAnswer = components['schemas']['DoubtAnswer'];
+export type FieldKind = components['schemas']['FieldKind'];
 export type Folder = components['schemas']['Folder'];
+export type FormDefinition = components['schemas']['FormDefinition'];
+export type FormFieldShape = components['schemas']['FormFieldShape'];
+export type FormPage = components['schemas']['FormPage'];
+export type FormPatch = components['schemas']['FormPatch'];
+export type FormShape = components['schemas']['FormShape'];
 export type GroupPage = components['schemas']['GroupPage'];
 export type GroupPatch = components['schemas']['GroupPatch'];
 export type GroupShape = components['schemas']['GroupShape'];
 export type Handling = components['schemas']['Handling'];
 export type Health = components['schemas']['Health'];
+export type Held = components['schemas']['Held'];
 export type LineConsent = components['schemas']['LineConsent'];
 export type LineKind = components['schemas']['LineKind'];
 export type LinePage = components['schemas']['LinePage'];
@@ -1698,11 +2375,14 @@ export type MultiItem = components['schemas']['MultiItem'];
 export type MultiRefusal = components['schemas']['MultiRefusal'];
 export type NewBroadcast = components['schemas']['NewBroadcast'];
 export type NewContact = components['schemas']['NewContact'];
+export type NewForm = components['schemas']['NewForm'];
 export type NewGroup = components['schemas']['NewGroup'];
 export type NewMessage = components['schemas']['NewMessage'];
 export type NewMulti = components['schemas']['NewMulti'];
 export type NewNumber = components['schemas']['NewNumber'];
+export type NewOptIn = components['schemas']['NewOptIn'];
 export type NewThread = components['schemas']['NewThread'];
+export type OptInShape = components['schemas']['OptInShape'];
 export type Origin = components['schemas']['Origin'];
 export type PersonRef = components['schemas']['PersonRef'];
 export type Preview = components['schemas']['Preview'];
@@ -1716,9 +2396,13 @@ export type RecipientPage = components['schemas']['RecipientPage'];
 export type RecipientShape = components['schemas']['RecipientShape'];
 export type RefusedRecipient = components['schemas']['RefusedRecipient'];
 export type Role = components['schemas']['Role'];
+export type SettingsPatch = components['schemas']['SettingsPatch'];
+export type Settle = components['schemas']['Settle'];
 export type Stage = components['schemas']['Stage'];
 export type Started = components['schemas']['Started'];
 export type Status = components['schemas']['Status'];
+export type StopScope = components['schemas']['StopScope'];
+export type Submission = components['schemas']['Submission'];
 export type SuppressedContact = components['schemas']['SuppressedContact'];
 export type SuppressedPage = components['schemas']['SuppressedPage'];
 export type Tab = components['schemas']['Tab'];
@@ -1730,7 +2414,11 @@ export type Unreachable = components['schemas']['Unreachable'];
 export type Updates = components['schemas']['Updates'];
 export type Verification = components['schemas']['Verification'];
 export type Waiting = components['schemas']['Waiting'];
+export type WaitingOptIn = components['schemas']['WaitingOptIn'];
+export type WaitingPage = components['schemas']['WaitingPage'];
 export type WaitingRecipients = components['schemas']['WaitingRecipients'];
+export type WordingRule = components['schemas']['WordingRule'];
+export type WordingShape = components['schemas']['WordingShape'];
 export type $defs = Record<string, never>;
 export interface operations {
     list_broadcasts: {
@@ -2147,6 +2835,264 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentProof"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_forms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All forms, and what their wordings must say. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormPage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_form: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewForm"];
+            };
+        };
+        responses: {
+            /** @description A new form. What its wording lacks is named, with the sentence to add. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A form: a page for browsers, its definition for scripts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDefinition"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submit_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answers"];
+                "application/x-www-form-urlencoded": components["schemas"]["Answers"];
+            };
+        };
+        responses: {
+            /** @description Takes somebody's answers to a form. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submission"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    form_origins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_form: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FormPatch"];
+            };
+        };
+        responses: {
+            /** @description Changes what is given; another wording is a new version, and the old ones stay. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    form_script: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A script. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    form_widget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                form_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A script. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/javascript": string;
                 };
             };
             /** @description What went wrong. */
@@ -2625,6 +3571,110 @@ export interface operations {
             };
         };
     };
+    create_opt_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOptIn"];
+            };
+        };
+        responses: {
+            /** @description Takes an opt-in with its evidence; the contact is asked to confirm by YES, and is Pending until then. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OptInShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_waiting_opt_ins: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Opt-ins that nothing was texted for: foreign numbers, and more than the day's budget. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingPage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_opt_in: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                opt_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settle"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_quarantine: {
         parameters: {
             query?: {
@@ -2644,6 +3694,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuarantinePage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the brand is called, what it answers, and how strict it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandSettings"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsPatch"];
+            };
+        };
+        responses: {
+            /** @description Changes what is given. Texting off and another stop scope bite within a minute. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandSettings"];
                 };
             };
             /** @description What went wrong. */

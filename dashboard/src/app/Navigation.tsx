@@ -18,7 +18,9 @@ export function Navigation({ className }: { className?: string }) {
     ? "/"
     : match({ to: "/groups", fuzzy: true })
       ? "/contacts"
-      : null;
+      : match({ to: "/settings", fuzzy: true })
+        ? "/me"
+        : null;
   const entries: Entry[] = [
     { to: "/", label: "Inbox", icon: "inbox" },
     ...(initiate ? [{ to: "/new", label: "New", icon: "compose" } as const] : []),

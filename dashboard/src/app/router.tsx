@@ -92,6 +92,47 @@ const contact = createRoute({
   component: lazyRouteComponent(() => import("@/features/contacts/ContactPage"), "ContactPage"),
 });
 
+/** To be printed and kept: it stands alone, without the app around it. */
+const proof = createRoute({
+  getParentRoute: () => root,
+  path: "/contacts/$contactId/proof",
+  beforeLoad: ({ context, location }) => {
+    if (context.session.signedIn) return;
+    throw redirect({ to: "/sign-in", search: { next: location.href }, replace: true });
+  },
+  component: lazyRouteComponent(() => import("@/features/consent/ProofPage"), "ProofPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/features/settings/SettingsPage"), "SettingsPage"),
+});
+
+const brandSettings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/brand",
+  component: lazyRouteComponent(() => import("@/features/settings/BrandPage"), "BrandPage"),
+});
+
+const linesSettings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/lines",
+  component: lazyRouteComponent(() => import("@/features/settings/LinesPage"), "LinesPage"),
+});
+
+const lineSettings = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/lines/$lineId",
+  component: lazyRouteComponent(() => import("@/features/settings/LinePage"), "LinePage"),
+});
+
+const suppressed = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/suppressed",
+  component: lazyRouteComponent(() => import("@/features/settings/SuppressedPage"), "SuppressedPage"),
+});
+
 const groups = createRoute({
   getParentRoute: () => shell,
   path: "/groups",
@@ -134,7 +175,13 @@ const tree = root.addChildren([
     contacts.addChildren([contact]),
     groups.addChildren([group]),
     broadcasts.addChildren([newBroadcast, broadcast]),
+    settings,
+    brandSettings,
+    linesSettings,
+    lineSettings,
+    suppressed,
   ]),
+  proof,
 ]);
 
 /** The app's places. Who is not signed in is led to the sign-in and from there back to where it wanted. */

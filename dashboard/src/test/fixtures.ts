@@ -51,7 +51,15 @@ export function aLine(over: Partial<LineShape> = {}): LineShape {
     backing: "agent",
     active: true,
     mine: true,
+    owner: { id: "p1", name: "Riley One" },
     members: [{ id: "p1", name: "Riley One" }],
+    verification: "verified",
+    handling: "default",
+    rate: 3,
+    daily_cap: null,
+    zone: "",
+    held: "",
+    replaces: null,
     ...over,
   };
 }

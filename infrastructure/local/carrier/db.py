@@ -52,6 +52,12 @@ class Database:
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.execute("PRAGMA synchronous=NORMAL")
         self._connection.executescript(SCHEMA)
+        self._grow()
+
+    def _grow(self) -> None:
+        """Columns that a file of an older version lacks."""
+        if "advanced" not in {row["name"] for row in self.rows("PRAGMA table_info(numbers)")}:
+            self.write("ALTER TABLE numbers ADD COLUMN advanced TEXT NOT NULL DEFAULT ''")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

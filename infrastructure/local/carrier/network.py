@@ -6,6 +6,7 @@ Sources, read 2026-11: Twilio's pages on its default opt-out words and on STOP w
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -20,6 +21,7 @@ NETWORK_STOP = frozenset({"STOP"})
 NETWORK_START = frozenset({"START", "UNSTOP"})
 PROVIDER_STOP = frozenset({"STOP", "UNSUBSCRIBE", "END", "QUIT", "STOPALL", "REVOKE", "OPTOUT", "CANCEL"})
 PROVIDER_START = frozenset({"START", "YES", "UNSTOP"})
+PROVIDER_HELP = frozenset({"HELP", "INFO"})
 
 NETWORK_STOPPED = (
     'NETWORK MSG: You sent "stop", so this number can no longer text you. Send "unstop" to allow it again.'
@@ -27,6 +29,11 @@ NETWORK_STOPPED = (
 NETWORK_STARTED = 'NETWORK MSG: You sent "{word}", so this number can text you again.'
 PROVIDER_STOPPED = "You are unsubscribed and will get no more texts from this number. Send START to subscribe again."
 PROVIDER_STARTED = "You are subscribed to texts from this number again. Send STOP to unsubscribe."
+PROVIDER_HELPS = "Reply STOP to unsubscribe. Msg & data rates may apply."
+
+
+Advanced = Mapping[str, Sequence[str]]
+"""Words of a number's own, upper case, by what they are: STOP, START or HELP."""
 
 
 class Kind(StrEnum):
@@ -44,9 +51,12 @@ UNDELIVERED = {Kind.LANDLINE: 30006, Kind.UNREACHABLE: 30003, Kind.UNKNOWN: 3000
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """What an opt-out or opt-in word does to (line, handset), and who answers the handset with what."""
+    """What an opt-out or opt-in word does to (line, handset), and who answers the handset with what.
 
-    blocks: bool
+    `blocks` is None for HELP, which changes nothing.
+    """
+
+    blocks: bool | None
     by: Literal["network", "provider"]
     answer: str
 
@@ -71,18 +81,41 @@ def can_reach(line: str, handset: str) -> bool:
     return anywhere or NORTH_AMERICA.fullmatch(handset) is not None
 
 
-def keyword(line: str, body: str, *, provider_words: bool, blocked: bool) -> Keyword | None:
-    """What this text, sent to this line, changes; None for an ordinary text and a word that changes nothing.
+def opt_out_type(body: str, advanced: Advanced | None) -> str:
+    """What Advanced Opt-Out takes this text for, as its webhook tells: STOP, START, HELP or "" for nothing."""
+    word = body.strip().upper()
+    if advanced is None:
+        return ""
+    usual = {"STOP": PROVIDER_STOP, "START": PROVIDER_START, "HELP": PROVIDER_HELP}
+    return next((kind for kind in usual if word in usual[kind] or word in advanced.get(kind, ())), "")
+
+
+def keyword(
+    line: str, body: str, *, provider_words: bool, blocked: bool, advanced: Advanced | None = None
+) -> Keyword | None:
+    """What this text, sent to this line, changes or asks; None for an ordinary text and a word that changes nothing.
 
     Only a text that is the single word counts; toll-free knows STOP, START and UNSTOP, and no switch.
     """
     word = body.strip().upper()
-    if is_toll_free(line):
+    if is_toll_free(line) and word in NETWORK_STOP | NETWORK_START:
         change = _change(word, NETWORK_STOP, NETWORK_START, blocked=blocked)
         answer = NETWORK_STOPPED if change else NETWORK_STARTED.format(word=word.lower())
         return None if change is None else Keyword(change, "network", answer)
-    change = _change(word, PROVIDER_STOP, PROVIDER_START, blocked=blocked) if provider_words else None
-    return None if change is None else Keyword(change, "provider", PROVIDER_STOPPED if change else PROVIDER_STARTED)
+    heeds = advanced if advanced is not None else {} if provider_words and not is_toll_free(line) else None
+    kind = opt_out_type(word, heeds)
+    # Nothing but the network's own words lifts what a toll-free line has blocked.
+    return None if kind == "START" and is_toll_free(line) else _by_provider(kind, blocked=blocked)
+
+
+def _by_provider(kind: str, *, blocked: bool) -> Keyword | None:
+    if kind == "HELP":
+        return Keyword(None, "provider", PROVIDER_HELPS)
+    if kind == "STOP" and not blocked:
+        return Keyword(True, "provider", PROVIDER_STOPPED)
+    if kind == "START" and blocked:
+        return Keyword(False, "provider", PROVIDER_STARTED)
+    return None
 
 
 def _change(word: str, stop: frozenset[str], start: frozenset[str], *, blocked: bool) -> bool | None:

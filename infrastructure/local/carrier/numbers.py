@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 import uuid
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from infrastructure.local.carrier.db import Database
+from infrastructure.local.carrier.network import Advanced
 
 # What Twilio's form calls it → our column. The same words in lower snake case are the keys of the answer.
 FIELDS = {
@@ -23,7 +25,10 @@ FIELDS = {
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One number; `provider_words` lets the provider heed opt-out words, `per_second` limits its sends."""
+    """One number; `provider_words` lets the provider heed opt-out words, `per_second` limits its sends.
+
+    `advanced` are words of its own with Advanced Opt-Out, as JSON by kind; "" where that is off.
+    """
 
     number: str
     sid: str
@@ -37,6 +42,12 @@ class Number:
     per_second: int | None
     created: float
     updated: float
+    advanced: str = ""
+
+    @property
+    def advanced_words(self) -> Advanced | None:
+        """None where Advanced Opt-Out is off."""
+        return json.loads(self.advanced) if self.advanced else None
 
 
 class Numbers:
@@ -59,7 +70,7 @@ class Numbers:
         """Makes the number ours; changes nothing if it is."""
         now = time.time()
         self._db.write(
-            "INSERT OR IGNORE INTO numbers VALUES (?, ?, ?, '', 'POST', '', 'POST', '', 1, NULL, ?, ?)",
+            "INSERT OR IGNORE INTO numbers VALUES (?, ?, ?, '', 'POST', '', 'POST', '', 1, NULL, ?, ?, '')",
             (number, f"PN{uuid.uuid4().hex}", number, now, now),
         )
 

@@ -31,10 +31,17 @@ def receive(carrier: Carrier, number: Number, handset: str, body: str, media: tu
 def _heed(carrier: Carrier, number: Number, message: Message) -> None:
     line, handset = message.line, message.handset
     blocked = carrier.blocks.has(line, handset)
-    word = network.keyword(line, message.body, provider_words=number.provider_words, blocked=blocked)
+    word = network.keyword(
+        line,
+        message.body,
+        provider_words=number.provider_words,
+        blocked=blocked,
+        advanced=number.advanced_words,
+    )
     if word is None:
         return
-    carrier.blocks.set(line, handset, blocked=word.blocks)
+    if word.blocks is not None:
+        carrier.blocks.set(line, handset, blocked=word.blocks)
     direction = Direction.NETWORK if word.by == "network" else Direction.REPLY
     now = time.time()
     answer = new_message(direction, line, handset, word.answer, ())
@@ -46,12 +53,15 @@ def _tell(carrier: Carrier, number: Number, message: Message) -> None:
     if fault.get("drop"):
         carrier.messages.took(message.sid, "dropped")
         return
+    form = inbound_form(message, carrier.settings.account_sid, carrier.address)
+    if kind := network.opt_out_type(message.body, number.advanced_words):
+        form["OptOutType"] = kind
     call = webhooks.Call(
         purpose="inbound",
         sid=message.sid,
         url=number.sms_url,
         method=number.sms_method,
-        form=inbound_form(message, carrier.settings.account_sid, carrier.address),
+        form=form,
         fallback_url=number.sms_fallback_url,
         fallback_method=number.sms_fallback_method,
         forged=fault.get("bad_signature", False),

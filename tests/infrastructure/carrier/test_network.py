@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from infrastructure.local.carrier.network import e164, keyword
+from infrastructure.local.carrier.db import Database
+from infrastructure.local.carrier.network import (
+    NETWORK_STOPPED,
+    PROVIDER_HELPS,
+    PROVIDER_STARTED,
+    PROVIDER_STOPPED,
+    e164,
+    keyword,
+)
+from infrastructure.local.carrier.numbers import Numbers
 from infrastructure.local.carrier.segments import segments
 from tests.infrastructure.carrier.brand import eventually
 from tests.infrastructure.carrier.test_sending import refusal
@@ -51,6 +62,67 @@ def test_on_a_local_line_the_providers_words_work_and_can_be_switched_off(world:
     world.call("PUT", f"/lines/{LOCAL}", {"provider_words": False})
     world.text("STOP", line=LOCAL)
     assert world.send(line=LOCAL).status == "queued"
+
+
+def test_on_a_local_line_the_provider_answers_help_and_changes_nothing(world: World) -> None:
+    world.line(LOCAL)
+    world.line()
+    world.text("help", line=LOCAL)
+    world.text("HELP")
+    assert [body for direction, body in world.phone() if direction == "in"] == [PROVIDER_HELPS]
+    assert world.send(line=LOCAL).status == "queued"
+
+
+def test_with_advanced_opt_out_the_hook_is_told_what_a_word_was_taken_for(world: World) -> None:
+    world.line(LOCAL)
+    words = {"STOP": ["adios"], "START": ["Hola"], "HELP": []}
+    line = world.call("PUT", f"/lines/{LOCAL}", {"advanced": words})
+    assert line["advanced"] == {"STOP": ["ADIOS"], "START": ["HOLA"], "HELP": []}
+    for body in ("Adios", "hola", "QUIT", "info", "adios amigo"):
+        world.text(body, line=LOCAL)
+    world.settle()
+    told = {hit.form["Body"]: hit.form.get("OptOutType") for hit in world.brand.hits}
+    assert told == {"Adios": "STOP", "hola": "START", "QUIT": "STOP", "info": "HELP", "adios amigo": None}
+    assert refusal(world, from_=LOCAL) == (400, 21610)
+    answers = [body for direction, body in world.phone() if direction == "in"]
+    assert sorted(answers) == sorted([PROVIDER_STOPPED, PROVIDER_STARTED, PROVIDER_STOPPED, PROVIDER_HELPS])
+    world.call("PUT", f"/lines/{LOCAL}", {"advanced": None})
+    world.brand.hits.clear()
+    world.text("hola", line=LOCAL)
+    world.settle()
+    assert "OptOutType" not in world.brand.hits[0].form
+    assert refusal(world, from_=LOCAL) == (400, 21610)
+
+
+def test_on_toll_free_the_network_is_first_and_the_hook_is_told_all_the_same(world: World) -> None:
+    world.line()
+    world.call("PUT", f"/lines/{TOLL_FREE}", {"advanced": {}})
+    world.text("STOP")
+    world.text("YES")
+    world.settle()
+    assert {hit.form["Body"]: hit.form["OptOutType"] for hit in world.brand.hits} == {"STOP": "STOP", "YES": "START"}
+    assert [body for direction, body in world.phone() if direction == "in"] == [NETWORK_STOPPED]
+    assert refusal(world) == (400, 21610)
+
+
+@pytest.mark.parametrize("words", [{"HALT": ["x"]}, {"STOP": "x"}, {"STOP": [1]}, [], "STOP"])
+def test_advanced_words_of_another_shape_are_refused(world: World, words: object) -> None:
+    world.line(LOCAL)
+    world.call("PUT", f"/lines/{LOCAL}", {"advanced": words})
+    assert world.status == 400
+
+
+def test_a_file_of_an_older_version_is_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    first = Database(path)
+    Numbers(first).add(LOCAL)
+    first.write("ALTER TABLE numbers DROP COLUMN advanced")
+    first.close()
+    later = Database(path)
+    found = Numbers(later).get(LOCAL)
+    assert found is not None
+    assert found.advanced_words is None
+    later.close()
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from infrastructure import prices
-from infrastructure.cost_tables import page, team
+from infrastructure.cost_tables import PAGE, page, team
 from infrastructure.costs import Parts, bill, billed, idle_use, listed, parts, together, units
 from infrastructure.prices import Price, Use
 from tests.harness import metering
+from tests.infrastructure.deployed import deployed
 
 LIST = prices.read()
 PARTS = Parts(alarms=20, dashboards=1, secrets=1, queue_readers=4)
@@ -101,3 +102,8 @@ def test_page_tells_the_date_every_table_and_every_source() -> None:
     assert all(price.source in told for price in LIST.aws.values())
     assert "| 5 | $" in told
     assert "| 50 | $" in told
+
+
+def test_the_page_is_what_the_price_list_makes() -> None:
+    made = page(LIST, parts(list(deployed()["Resources"].values())))
+    assert PAGE.read_text(encoding="utf-8") == made, "make costs"

@@ -51,3 +51,9 @@ def test_lambdas_python_is_chosen_by_the_project() -> None:
     properties = deployed()["Resources"]["Tick"]["Properties"]
     assert properties["Runtime"] == f"python{LAMBDA.version}" == "python3.13"
     assert properties["Architectures"] == ["arm64"]
+
+
+def test_the_same_code_makes_the_same_archive(tmp_path: Path) -> None:
+    for name in ("one.zip", "two.zip"):
+        code.build(tmp_path / name)
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()

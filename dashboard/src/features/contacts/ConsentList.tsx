@@ -2,13 +2,19 @@ import { Link } from "@tanstack/react-router";
 import type { LineConsent } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
 import { ConsentBadge } from "@/shared/ui/Badge";
+import { buttonClass } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 import { Section } from "@/shared/ui/Section";
 
 /** Whether the contact agreed to texts, line by line; a line with a conversation leads into it. */
-export function ConsentList({ consents }: { consents: LineConsent[] }) {
+export function ConsentList({ contact, consents }: { contact: string; consents: LineConsent[] }) {
+  const proof = (
+    <Link to="/contacts/$contactId/proof" params={{ contactId: contact }} className={buttonClass("quiet")}>
+      Proof
+    </Link>
+  );
   return (
-    <Section title="Consent">
+    <Section title="Consent" end={proof}>
       {consents.length === 0 && <p className="text-soft">You stand on no line yet.</p>}
       <ul className="divide-y divide-rule">
         {consents.map((consent) => (

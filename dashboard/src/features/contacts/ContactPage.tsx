@@ -49,7 +49,7 @@ function Contact({ contact }: { contact: ContactShape }) {
           {mayEdit && <Button onClick={() => setEditing(true)}>Edit</Button>}
         </div>
       </div>
-      <ConsentList consents={contact.consents ?? []} />
+      <ConsentList contact={contact.id} consents={contact.consents ?? []} />
       <ContactDetails contact={contact} />
       {mayDelete && <DeleteContact contact={contact} />}
     </div>

@@ -26,6 +26,23 @@ test("a row shows name, number, preview, consent, holder and tags", async () => 
   }
 });
 
+test("a row tells of words that may mean stop, and of what is on hold for them", async () => {
+  const composer = { open: false, code: "doubtful", reason: "This contact may have asked to stop." };
+  const doubt = { message: "01M", words: "Leave me alone", at: "2026-11-20T10:00:00Z" };
+  serve({
+    ...WORLD,
+    "GET /threads": { items: [aThread({ composer, doubt }), aThread({ id: "l2-c1", composer })] },
+  });
+  renderApp("/");
+  const rows = await screen.findAllByTestId("thread-row");
+  expect(within(rows[0] as HTMLElement).getByText("Meant stop?")).toHaveAttribute(
+    "title",
+    expect.stringContaining("Leave me alone"),
+  );
+  expect(within(rows[1] as HTMLElement).getByText("On hold")).toBeInTheDocument();
+  expect(screen.getAllByText("Meant stop?")).toHaveLength(1);
+});
+
 test("a thread without a name is called by its number", async () => {
   const thread = aThread({ contact: { id: "c1", name: "", phone: "+12025550110" } });
   serve({ ...WORLD, "GET /threads": { items: [thread] } });

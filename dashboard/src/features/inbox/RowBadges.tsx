@@ -6,6 +6,23 @@ import { Badge, ConsentBadge } from "@/shared/ui/Badge";
 
 const TAGS_SHOWN = 2;
 
+/** Nothing may be sent: somebody must say here, or on another line, whether the contact asked to stop. */
+function DoubtBadge({ thread }: { thread: ThreadShape }) {
+  if (thread.doubt) {
+    return (
+      <Badge tone="danger" title={`“${thread.doubt.words}” may mean stop. Open the conversation to decide.`}>
+        Meant stop?
+      </Badge>
+    );
+  }
+  if (thread.composer.code !== "doubtful") return null;
+  return (
+    <Badge tone="warn" title={thread.composer.reason ?? ""}>
+      On hold
+    </Badge>
+  );
+}
+
 /** Consent, who has the conversation, its line where there are several, its tags. */
 export function RowBadges({ thread, showLine }: { thread: ThreadShape; showLine: boolean }) {
   const { assignee, line, tags } = thread;
@@ -14,6 +31,7 @@ export function RowBadges({ thread, showLine }: { thread: ThreadShape; showLine:
   return (
     <span className="mt-1 flex flex-wrap items-center gap-1.5">
       <ConsentBadge consent={thread.consent} />
+      <DoubtBadge thread={thread} />
       {assignee && (
         <Badge title={`${assignee.name} has this conversation`}>
           {assignee.id === me?.id ? "You" : assignee.name}

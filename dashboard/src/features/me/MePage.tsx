@@ -34,19 +34,17 @@ export function MePage() {
           </div>
           <NameForm name={me.name} />
           <Alerts me={me} />
-          {me.may.includes("assign") && (
-            <List label="For managers">
-              <li>
-                <Link to="/quarantine" className="block hover:bg-hover">
-                  <Row
-                    title="Quarantine"
-                    detail="Texts that found no line"
-                    end={<Icon name="forward" className="size-5 text-soft" />}
-                  />
-                </Link>
-              </li>
-            </List>
-          )}
+          <List label="More">
+            <li>
+              <Link to="/settings" className="block hover:bg-hover">
+                <Row
+                  title="Settings"
+                  detail="Compliance, lines, forms, what is held back"
+                  end={<Icon name="forward" className="size-5 text-soft" />}
+                />
+              </Link>
+            </li>
+          </List>
           <InstallHint />
         </div>
       )}

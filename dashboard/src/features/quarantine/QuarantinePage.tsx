@@ -12,7 +12,7 @@ export function QuarantinePage() {
   const query = useInfiniteQuery(quarantineQuery);
   const texts = rowsOf(query.data);
   return (
-    <Page title="Quarantine" back="/me">
+    <Page title="Quarantine" back="/settings">
       {query.isPending && <Loading />}
       {query.isError && !query.data && <Failed error={query.error} retry={() => void query.refetch()} />}
       {query.isSuccess && texts.length === 0 && (

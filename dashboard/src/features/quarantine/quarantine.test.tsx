@@ -31,11 +31,11 @@ test("an empty quarantine says what it is for", async () => {
 
 test("who can mend it finds the way there, a rep does not", async () => {
   serve({ "GET /me": manager });
-  const shown = renderApp("/me");
+  const shown = renderApp("/settings");
   expect(await screen.findByRole("link", { name: /Quarantine/ })).toHaveAttribute("href", "/quarantine");
   shown.unmount();
   serve({ "GET /me": aPerson() });
-  renderApp("/me");
-  expect(await screen.findByRole("button", { name: "Sign out" })).toBeVisible();
+  renderApp("/settings");
+  expect(await screen.findByRole("link", { name: /Lines/ })).toBeVisible();
   expect(screen.queryByRole("link", { name: /Quarantine/ })).toBeNull();
 });

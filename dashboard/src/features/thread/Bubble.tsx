@@ -5,7 +5,7 @@ import { cx } from "@/shared/lib/cx";
 import { full, time } from "@/shared/lib/time";
 import { Icon, type IconName } from "@/shared/ui/Icon";
 import { Linked } from "@/shared/ui/Linked";
-import { Delivery, TroubleBox } from "./Delivery";
+import { Delivery, TroubleBox, WaitingBox } from "./Delivery";
 
 const MARKS: Partial<Record<Origin, { icon: IconName; word: string }>> = {
   broadcast: { icon: "broadcast", word: "Broadcast" },
@@ -58,6 +58,7 @@ export function Bubble({ message, contact, named }: BubbleProps) {
         </time>
         {ours && <Delivery status={message.status} />}
       </p>
+      {message.waiting && <WaitingBox waiting={message.waiting} />}
       {message.trouble && <TroubleBox trouble={message.trouble} />}
     </div>
   );

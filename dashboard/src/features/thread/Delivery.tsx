@@ -1,4 +1,4 @@
-import type { Status, Trouble } from "@/api/types.gen";
+import type { Status, Trouble, Waiting } from "@/api/types.gen";
 import { Icon, type IconName } from "@/shared/ui/Icon";
 
 const STATES: Record<Status, { icon: IconName; word: string; bad?: boolean }> = {
@@ -34,6 +34,15 @@ export function TroubleBox({ trouble }: { trouble: Trouble }) {
     <p className="mb-2 rounded-2xl bg-danger-soft px-3.5 py-2 text-sm text-danger">
       <strong className="font-semibold">{trouble.plain || trouble.title}</strong>
       {trouble.remedy && ` ${trouble.remedy}`}
+    </p>
+  );
+}
+
+/** Why a text is still queued; it goes by itself. */
+export function WaitingBox({ waiting }: { waiting: Waiting }) {
+  return (
+    <p className="mb-2 rounded-2xl bg-warn-soft px-3.5 py-2 text-sm text-warn">
+      <strong className="font-semibold">Waiting.</strong> {waiting.reason}
     </p>
   );
 }

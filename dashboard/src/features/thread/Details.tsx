@@ -1,9 +1,10 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { ThreadShape } from "@/api/types.gen";
+import { ConsentButton } from "@/shared/consent/ConsentButton";
 import { pretty } from "@/shared/lib/phone";
 import { Avatar } from "@/shared/ui/Avatar";
-import { Badge, ConsentBadge } from "@/shared/ui/Badge";
+import { Badge } from "@/shared/ui/Badge";
 import { buttonClass } from "@/shared/ui/Button";
 import { Moment } from "@/shared/ui/Moment";
 
@@ -22,7 +23,7 @@ export function Details({ thread }: { thread: ThreadShape }) {
       </div>
       <dl className="flex flex-col gap-4 text-sm">
         <Fact term="Consent on this line">
-          <ConsentBadge consent={thread.consent} />
+          <ConsentButton consent={thread.consent} contact={contact.id} line={thread.line.id} />
         </Fact>
         <Fact term="Line">
           {thread.line.label && `${thread.line.label}, `}

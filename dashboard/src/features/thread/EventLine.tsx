@@ -16,8 +16,10 @@ export function EventLine({ message }: { message: MessageShape }) {
       data-status={message.status}
       className="my-2 text-center text-sm text-soft"
     >
-      <span className="rounded-full bg-hover px-3 py-1">
-        {message.body} <span aria-hidden="true">· </span>
+      <span className="inline-block rounded-2xl bg-hover px-3 py-1">
+        {message.body}
+        {message.origin === "consent" && message.author && ` Decided by ${message.author.name}.`}{" "}
+        <span aria-hidden="true">· </span>
         <time dateTime={message.at} title={full(message.at)}>
           {time(message.at)}
         </time>

@@ -83,6 +83,15 @@ test("a closed composer gives the reason and the rule in its place", async () =>
   expect(screen.queryByRole("textbox", { name: "Message" })).toBeNull();
 });
 
+test("a YES in vain says what to do instead", async () => {
+  const reason = "It said YES, but on a toll-free line only START or UNSTOP lifts its STOP.";
+  world({ consent: "no", composer: { open: false, code: "consent_no", reason, rule: "CN-5" } });
+  renderApp(PATH);
+  expect(await screen.findByTestId("composer-closed")).toHaveTextContent(
+    "only START or UNSTOP lifts its STOP",
+  );
+});
+
 test("who wrote first may be answered for a time, and the composer says until when", async () => {
   world({ consent: "none", composer: { open: true, until: "2026-12-04T10:00:00Z" } });
   renderApp(PATH);

@@ -5,6 +5,7 @@ import { pretty } from "@/shared/lib/phone";
 import { useTitle } from "@/shared/useTitle";
 import { Composer } from "./Composer";
 import { Details } from "./Details";
+import { DoubtBanner } from "./DoubtBanner";
 import { ThreadHeader } from "./ThreadHeader";
 import { Timeline } from "./Timeline";
 import { useMarkRead } from "./useMarkRead";
@@ -22,6 +23,7 @@ export function Thread({ thread }: { thread: ThreadShape }) {
     <div className="flex h-full">
       <section aria-label={`Conversation with ${name}`} className="flex h-full min-w-0 flex-1 flex-col">
         <ThreadHeader thread={thread} line={line} />
+        <DoubtBanner thread={thread} />
         <Timeline thread={thread} team={line?.use === "shared"} sending={sending} />
         <Composer thread={thread} kind={line?.kind ?? "local"} sending={sending} />
       </section>

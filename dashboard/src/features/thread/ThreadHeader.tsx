@@ -1,8 +1,8 @@
 import { Link } from "@tanstack/react-router";
 import type { LineShape, ThreadShape } from "@/api/types.gen";
+import { ConsentButton } from "@/shared/consent/ConsentButton";
 import { pretty } from "@/shared/lib/phone";
 import { Avatar } from "@/shared/ui/Avatar";
-import { ConsentBadge } from "@/shared/ui/Badge";
 import { iconButtonClass } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 import { useInboxSearch } from "@/shared/useInbox";
@@ -26,16 +26,14 @@ export function ThreadHeader({ thread, line }: { thread: ThreadShape; line: Line
         >
           <Avatar name={contact.name} id={contact.id} size="size-10 max-sm:hidden" />
           <span className="min-w-0 flex-1">
-            <span className="flex flex-wrap items-center gap-x-2">
-              <h1 className="truncate font-semibold">{contact.name || number}</h1>
-              <ConsentBadge consent={thread.consent} />
-            </span>
+            <h1 className="truncate font-semibold">{contact.name || number}</h1>
             <span className="block truncate text-xs text-soft sm:text-sm">
               {contact.name && `${number} · `}
               {thread.line.label || pretty(thread.line.number)}
             </span>
           </span>
         </Link>
+        <ConsentButton consent={thread.consent} contact={contact.id} line={thread.line.id} />
         <ThreadActions thread={thread} line={line} />
       </div>
     </header>

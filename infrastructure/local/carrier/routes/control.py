@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask import Blueprint, request
@@ -64,8 +65,11 @@ def lines() -> dict[str, Any]:
 
 @bp.put("/lines/<number>")
 def set_line(number: str) -> dict[str, Any]:
-    """Switches the provider's own opt-out words and the limit of texts a second (null: none)."""
-    data = read_object({"provider_words": bool, "per_second": (int, type(None))})
+    """Switches the provider's own opt-out words, Advanced Opt-Out with words of the line's own (null: off), and the
+    limit of texts a second (null: none)."""
+    data = read_object({"provider_words": bool, "per_second": (int, type(None)), "advanced": (dict, type(None))})
+    if "advanced" in data:
+        data["advanced"] = _words(data["advanced"])
     numbers, line = this_carrier().numbers, read_number(number)
     numbers.change(line, data)
     found = numbers.get(line)
@@ -88,6 +92,19 @@ def forget() -> tuple[str, int]:
     return "", 204
 
 
+def _words(given: dict[str, Any] | None) -> str:
+    """As the number keeps them."""
+    if given is None:
+        return ""
+    if not given.keys() <= {"STOP", "START", "HELP"} or not all(map(_is_list_of_words, given.values())):
+        raise InputError("advanced: null, or lists of words by STOP, START and HELP")
+    return json.dumps({kind: [word.strip().upper() for word in words] for kind, words in given.items()})
+
+
+def _is_list_of_words(given: object) -> bool:
+    return isinstance(given, list) and all(isinstance(word, str) for word in given)
+
+
 def _line(number: Number) -> dict[str, Any]:
     return {
         "number": number.number,
@@ -95,5 +112,6 @@ def _line(number: Number) -> dict[str, Any]:
         "toll_free": is_toll_free(number.number),
         "provider_words": number.provider_words,
         "per_second": number.per_second,
+        "advanced": number.advanced_words,
         "sms_url": number.sms_url,
     }

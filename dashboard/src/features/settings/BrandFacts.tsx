@@ -1,0 +1,24 @@
+import type { BrandSettings } from "@/api/types.gen";
+import { Facts } from "./Facts";
+
+/** The brand's settings, for those who do not change them. */
+export function BrandFacts({ brand }: { brand: BrandSettings }) {
+  return (
+    <>
+      <p className="mb-2 text-soft">An admin can change these.</p>
+      <Facts
+        facts={[
+          ["Texting", brand.texting ? "On" : "Switched off: no line sends anything"],
+          ["Brand name", brand.name],
+          ["How to reach us", brand.help || "Not said yet"],
+          ["A STOP ends", brand.stop_scope === "brand" ? "Texts from every line" : "Texts from its line"],
+          ["Time zone", brand.zone],
+          ["May opt in", brand.countries.join(", ")],
+          ["Opt-ins a day", brand.opt_ins_a_day.toLocaleString()],
+          ["Reminder", brand.remind_after ? `After ${brand.remind_after} hours` : "None"],
+          ["Opt-in ends", `After ${brand.expires_after} days without YES`],
+        ]}
+      />
+    </>
+  );
+}

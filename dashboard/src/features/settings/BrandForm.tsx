@@ -1,0 +1,70 @@
+import { type FormEvent, useState } from "react";
+import { ApiError } from "@/api/problem";
+import type { BrandSettings, StopScope } from "@/api/types.gen";
+import { Button } from "@/shared/ui/Button";
+import { Field, Select } from "@/shared/ui/Field";
+import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { useFirstFault } from "@/shared/useFirstFault";
+import { type BrandDraft, draftOf, faultAt, patchOf } from "./brandForm";
+import { useChangeBrand } from "./queries";
+
+/** The brand's settings, to be changed by an admin. Only what was changed is sent. */
+export function BrandForm({ brand }: { brand: BrandSettings }) {
+  const [draft, setDraft] = useState<BrandDraft>(() => draftOf(brand));
+  const change = useChangeBrand();
+  const box = useFirstFault(change.error);
+  const faults = change.error instanceof ApiError ? change.error.fields : {};
+  const patch = patchOf(draft, brand);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate(patch, { onSuccess: (saved) => setDraft(draftOf(saved)) });
+  };
+  const field = (name: keyof BrandDraft, label: string, hint: string) => ({
+    label,
+    name,
+    hint,
+    autoComplete: "off",
+    value: draft[name],
+    error: faultAt(faults, name),
+    onChange: (event: { target: { value: string } }) =>
+      setDraft((before) => ({ ...before, [name]: event.target.value })),
+  });
+  const number = (name: keyof BrandDraft, label: string, hint: string) => (
+    <Field {...field(name, label, hint)} inputMode="numeric" />
+  );
+  return (
+    <form ref={box} noValidate onSubmit={submit} aria-label="Compliance" className="flex flex-col gap-6">
+      <Field {...field("name", "Brand name", "Automatic texts begin with it.")} maxLength={60} />
+      <Field
+        {...field("help", "How to reach you", "HELP is answered with it: a phone, an address or a page.")}
+      />
+      <Select
+        {...field("stop_scope", "What a STOP ends", "Consent itself always belongs to one line.")}
+        onChange={(event) =>
+          setDraft((before) => ({ ...before, stop_scope: event.target.value as StopScope }))
+        }
+      >
+        <option value="brand">Texts from every line of the brand</option>
+        <option value="line">Texts from the line it was sent to</option>
+      </Select>
+      <Field {...field("zone", "Time zone", "Counts for contacts and lines that have none of their own.")} />
+      <Field {...field("countries", "Countries that may opt in", "Two letters each, with commas: US, CA.")} />
+      <div className="grid gap-6 sm:grid-cols-3">
+        {number("opt_ins_a_day", "Opt-ins a day", "The rest waits for review.")}
+        {number("remind_after", "Remind after (hours)", "0 for no reminder.")}
+        {number("expires_after", "Opt-in ends after (days)", "Unless confirmed with YES.")}
+      </div>
+      <FormTrouble fault={change.error} shown={Object.keys(draft)} />
+      <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-rule bg-surface px-4 py-3">
+        <Button
+          type="submit"
+          look="primary"
+          busy={change.isPending}
+          disabled={Object.keys(patch).length === 0}
+        >
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

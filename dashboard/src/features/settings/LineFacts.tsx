@@ -1,0 +1,19 @@
+import type { LineShape } from "@/api/types.gen";
+import { Facts } from "./Facts";
+import { HANDLINGS, VERIFICATIONS } from "./lineForm";
+
+/** A line's settings, for those who do not change them. */
+export function LineFacts({ line }: { line: LineShape }) {
+  return (
+    <Facts
+      facts={[
+        ["Verification", VERIFICATIONS[line.verification]],
+        ["People", line.members.map((member) => member.name).join(", ") || "Nobody"],
+        ["Pace", `${line.rate} segments a second`],
+        ["Daily cap", line.daily_cap ? `${line.daily_cap.toLocaleString()} segments` : "None known"],
+        ["Time zone", line.zone || "The brand's"],
+        ["STOP and HELP", HANDLINGS[line.handling]],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,101 @@
+import { type FormEvent, useState } from "react";
+import { ApiError } from "@/api/problem";
+import type { Handling, LineShape, Verification } from "@/api/types.gen";
+import { Button } from "@/shared/ui/Button";
+import { Field, Select } from "@/shared/ui/Field";
+import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { useFirstFault } from "@/shared/useFirstFault";
+import { faultAt } from "./brandForm";
+import { draftOf, HANDLINGS, type LineDraft, patchOf, peopleOf, VERIFICATIONS } from "./lineForm";
+import { MembersField } from "./MembersField";
+import { useChangeLine } from "./queries";
+
+/** A line's settings, to be changed by an admin. Only what was changed is sent. */
+export function LineForm({ line, lines }: { line: LineShape; lines: LineShape[] }) {
+  const [draft, setDraft] = useState<LineDraft>(() => draftOf(line));
+  const change = useChangeLine(line.id);
+  const box = useFirstFault(change.error);
+  const faults = change.error instanceof ApiError ? change.error.fields : {};
+  const patch = patchOf(draft, line);
+  const set = (part: Partial<LineDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    change.mutate(patch);
+  };
+  const text = (name: "label" | "rate" | "daily_cap" | "zone", label: string, hint?: string) => ({
+    label,
+    name,
+    hint,
+    autoComplete: "off",
+    value: draft[name],
+    error: faultAt(faults, name),
+    onChange: (event: { target: { value: string } }) => set({ [name]: event.target.value }),
+  });
+  return (
+    <form ref={box} noValidate onSubmit={submit} aria-label="Line" className="flex flex-col gap-6">
+      <Field {...text("label", "Name")} maxLength={40} />
+      <div className="grid gap-6 sm:grid-cols-2">
+        <Select
+          label="Verification"
+          hint="Only a verified line texts; until then its texts wait."
+          value={draft.verification}
+          error={faultAt(faults, "verification")}
+          onChange={(event) => set({ verification: event.target.value as Verification })}
+        >
+          <Options words={VERIFICATIONS} />
+        </Select>
+        <Select
+          label="Who answers STOP and HELP"
+          hint="As it is set at the provider."
+          value={draft.handling}
+          error={faultAt(faults, "handling")}
+          onChange={(event) => set({ handling: event.target.value as Handling })}
+        >
+          <Options words={HANDLINGS} />
+        </Select>
+        <Field {...text("rate", "Pace", "Segments a second.")} inputMode="numeric" />
+        <Field
+          {...text("daily_cap", "Daily cap", "Segments of broadcasts a day; empty for none.")}
+          inputMode="numeric"
+        />
+        <Field {...text("zone", "Time zone", "Empty: the brand's.")} />
+      </div>
+      {line.use === "shared" && (
+        <MembersField
+          people={peopleOf(lines)}
+          chosen={draft.members}
+          error={faultAt(faults, "members")}
+          onChange={(members) => set({ members })}
+        />
+      )}
+      <label className="flex min-h-11 items-center gap-3">
+        <input
+          type="checkbox"
+          className="size-5"
+          checked={draft.active}
+          onChange={(event) => set({ active: event.target.checked })}
+        />
+        The line is in use
+      </label>
+      <FormTrouble fault={change.error} shown={Object.keys(draft)} />
+      <div className="flex justify-end">
+        <Button
+          type="submit"
+          look="primary"
+          busy={change.isPending}
+          disabled={Object.keys(patch).length === 0}
+        >
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Options({ words }: { words: Record<string, string> }) {
+  return Object.entries(words).map(([value, word]) => (
+    <option key={value} value={value}>
+      {word}
+    </option>
+  ));
+}

@@ -1,0 +1,35 @@
+import type { PersonRef } from "@/api/types.gen";
+
+interface MembersFieldProps {
+  people: PersonRef[];
+  chosen: string[];
+  error: string | undefined;
+  onChange: (chosen: string[]) => void;
+}
+
+/** Who sees a line and texts from it. */
+export function MembersField({ people, chosen, error, onChange }: MembersFieldProps) {
+  const flip = (id: string) =>
+    onChange(chosen.includes(id) ? chosen.filter((known) => known !== id) : [...chosen, id]);
+  return (
+    <fieldset>
+      <legend className="text-sm font-medium">Who works on it</legend>
+      {people.map((person) => (
+        <label key={person.id} className="flex min-h-11 items-center gap-3">
+          <input
+            type="checkbox"
+            className="size-5"
+            checked={chosen.includes(person.id)}
+            onChange={() => flip(person.id)}
+          />
+          {person.name}
+        </label>
+      ))}
+      {error && (
+        <p role="alert" className="text-sm text-danger">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}

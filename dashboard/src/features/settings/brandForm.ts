@@ -1,0 +1,47 @@
+import type { BrandSettings, SettingsPatch, StopScope } from "@/api/types.gen";
+
+/** The form's own state: what is typed, which need not be a number yet. */
+export interface BrandDraft {
+  name: string;
+  help: string;
+  stop_scope: StopScope;
+  zone: string;
+  countries: string;
+  opt_ins_a_day: string;
+  remind_after: string;
+  expires_after: string;
+}
+
+export function draftOf(brand: BrandSettings): BrandDraft {
+  return {
+    name: brand.name,
+    help: brand.help,
+    stop_scope: brand.stop_scope,
+    zone: brand.zone,
+    countries: brand.countries.join(", "),
+    opt_ins_a_day: String(brand.opt_ins_a_day),
+    remind_after: String(brand.remind_after),
+    expires_after: String(brand.expires_after),
+  };
+}
+
+/** Only what differs; what is no number goes as it is, so that the API says what is wrong with it. */
+export function patchOf(draft: BrandDraft, brand: BrandSettings): SettingsPatch {
+  const before = draftOf(brand);
+  const changed = (Object.keys(draft) as (keyof BrandDraft)[]).filter((name) => draft[name] !== before[name]);
+  return Object.fromEntries(changed.map((name) => [name, asAsked(name, draft[name])]));
+}
+
+function asAsked(name: keyof BrandDraft, text: string): unknown {
+  if (name === "countries") return text.split(/[\s,;]+/).filter(Boolean);
+  if (name === "opt_ins_a_day" || name === "remind_after" || name === "expires_after") {
+    return /^\d+$/.test(text.trim()) ? Number(text) : text;
+  }
+  return text;
+}
+
+/** The sentence at a field; that of a part ("countries.2") stands at the whole. */
+export function faultAt(faults: Record<string, string>, name: string): string | undefined {
+  const found = Object.entries(faults).find(([path]) => path.split(".")[0] === name);
+  return found?.[1];
+}

@@ -1,0 +1,60 @@
+import type { Handling, LinePatch, LineShape, PersonRef, Verification } from "@/api/types.gen";
+
+export const VERIFICATIONS: Record<Verification, string> = {
+  verified: "Verified by the carriers",
+  pending: "Waiting for the carriers",
+  unverified: "Not verified yet",
+  rejected: "Rejected by the carriers",
+};
+
+export const HANDLINGS: Record<Handling, string> = {
+  default: "The provider's standard words",
+  advanced: "The provider's Advanced Opt-Out",
+  ours: "Answered by us alone",
+};
+
+/** The form's own state: what is typed, which need not be a number yet. */
+export interface LineDraft {
+  label: string;
+  active: boolean;
+  members: string[];
+  verification: Verification;
+  handling: Handling;
+  rate: string;
+  daily_cap: string;
+  zone: string;
+}
+
+export function draftOf(line: LineShape): LineDraft {
+  return {
+    label: line.label,
+    active: line.active,
+    members: line.members.map((member) => member.id),
+    verification: line.verification,
+    handling: line.handling,
+    rate: String(line.rate),
+    daily_cap: line.daily_cap === null ? "" : String(line.daily_cap),
+    zone: line.zone,
+  };
+}
+
+/** Only what differs; an empty daily cap is none. */
+export function patchOf(draft: LineDraft, line: LineShape): LinePatch {
+  const before = draftOf(line);
+  const changed = (Object.keys(draft) as (keyof LineDraft)[]).filter(
+    (name) => JSON.stringify(draft[name]) !== JSON.stringify(before[name]),
+  );
+  return Object.fromEntries(changed.map((name) => [name, asAsked(name, draft[name])]));
+}
+
+/** Everybody who stands on some line: whom one can put on this one. */
+export function peopleOf(lines: LineShape[]): PersonRef[] {
+  const people = new Map(lines.flatMap((line) => line.members).map((person) => [person.id, person]));
+  return [...people.values()].sort((one, other) => one.name.localeCompare(other.name));
+}
+
+function asAsked(name: keyof LineDraft, value: LineDraft[keyof LineDraft]): unknown {
+  if (name === "daily_cap" && value === "") return null;
+  if ((name === "rate" || name === "daily_cap") && /^\d+$/.test(String(value))) return Number(value);
+  return value;
+}

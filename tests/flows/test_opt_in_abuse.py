@@ -1,0 +1,161 @@
+"""Forms filled in by machines: one victim ten thousand times, and ten thousand numbers once (reliability.md, 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from chalicelib.core.ids import LineId
+from chalicelib.core.optin import OptIn
+from chalicelib.core.phone import PhoneNumber
+from chalicelib.flows import opt_in_jobs, optin
+from chalicelib.flows.ports import House
+from tests.harness import brand
+from tests.harness.recorder import Recorder
+from tests.harness.world import World
+
+OFTEN = pytest.mark.parametrize("posts", [300, pytest.param(10_000, marks=pytest.mark.sweep)])
+"""Through the store; the rule alone is tried ten thousand times in tests/core/test_optin.py."""
+
+VICTIM = brand.STRANGER
+LONG_NIGHT = timedelta(hours=30)
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    with World(brand.form) as built:
+        yield built
+
+
+def asked(number: int, phone: str, at: datetime) -> OptIn:
+    return OptIn(
+        id=f"{number:026}",
+        phone=PhoneNumber(phone),
+        at=at,
+        source="form",
+        wording="I agree.",
+        confirmation="Brand: reply YES",
+    )
+
+
+def decided(world: World, line: LineId, opt_in: OptIn) -> None:
+    """As the worker does with one job."""
+    optin.submission(world.wiring, dict(opt_in_jobs.written(line, opt_in)), world.now)
+
+
+def most_within_a_day(moments: list[datetime]) -> int:
+    day = timedelta(hours=24)
+    return max((sum(begin <= at < begin + day for at in moments) for begin in moments), default=0)
+
+
+@OFTEN
+def test_many_posts_at_one_victim_are_one_text_a_line_and_three_in_all(world: World, posts: int) -> None:
+    """Over thirty hours, so that the limits open once more on the way."""
+    lines = [world.line(number) for number in brand.LINES]
+    for number in range(posts):
+        world.advance(seconds=LONG_NIGHT.total_seconds() / posts)
+        decided(world, lines[number % len(lines)], asked(number, VICTIM, world.now))
+        if number % (posts // 20) == 0:
+            world.drain()
+            world.tick()
+    world.drain()
+    sent = [text for text in world.carrier.sent if text.to == VICTIM]
+    assert 3 <= len(sent) <= 6
+    assert most_within_a_day([text.at for text in sent]) <= 3
+    for number_ in brand.LINES:
+        assert most_within_a_day([text.at for text in sent if text.sender == number_]) <= 1
+    assert world.monitor.broken == []
+    assert world.api("admin", "GET", "/opt-ins/review").json["items"] == []
+
+
+@OFTEN
+def test_many_numbers_get_no_more_than_the_days_budget(world: World, posts: int) -> None:
+    """The rest waits for an admin, and stands in the list once a number."""
+    budget = 25
+    world.wiring.__dict__["brand"] = replace(world.wiring.brand, opt_ins_a_day=budget)
+    line = world.line(brand.SHARED)
+    for number in range(posts):
+        phone = f"+1{201 + number // 10_000}{200 + number // 100 % 100 + 1}{number % 10_000:04}"
+        decided(world, line, asked(number, phone, world.now))
+    world.drain()
+    assert len(world.carrier.sent) == budget
+    waiting = [item for item in world.items("conversations") if item["pk"]["S"] == "opt-ins"]
+    assert len(waiting) == posts - budget
+    assert {item["reason"]["S"] for item in waiting} == {"budget"}
+    world.advance(24 * 60)
+    decided(world, line, asked(posts, VICTIM, world.now))
+    world.drain()
+    assert len([text for text in world.carrier.sent if text.to == VICTIM]) == 1
+
+
+@pytest.mark.parametrize("phone", ["+19005550123", "+979123456789", "+442079460018", "+18765550123", "+18005550123"])
+def test_premium_and_foreign_numbers_get_nothing_and_wait(world: World, phone: str) -> None:
+    answer = world.api(None, "POST", "/forms/club", {"phone": phone, "agree": True})
+    ours = world.api(None, "POST", "/forms/club", {"phone": VICTIM, "agree": True})
+    assert (answer.status, answer.body) == (ours.status, ours.body)
+    world.drain()
+    assert [text.to for text in world.carrier.sent] == [VICTIM]
+    (waiting,) = world.api("admin", "GET", "/opt-ins/review").json["items"]
+    assert waiting["contact"]["phone"] == phone
+    refused = world.api("admin", "POST", f"/opt-ins/review/{waiting['id']}", {"accept": True})
+    assert (refused.status, refused.json["code"]) == (409, "number_barred")
+    assert world.api("admin", "POST", f"/opt-ins/review/{waiting['id']}", {"accept": False}).status == 202
+    assert world.api("admin", "GET", "/opt-ins/review").json["items"] == []
+
+
+def test_many_from_one_address_wait_and_a_flood_is_dropped(world: World) -> None:
+    """Each is answered the same."""
+    answers = set()
+    for number in range(305):
+        body = {"phone": f"+1312555{100 + number % 100:04}", "agree": True}
+        via = {"X-Forwarded-For": "203.0.113.9, 198.51.100.1"}
+        answer = world.api(None, "POST", "/forms/club", body, headers=via)
+        answers.add((answer.status, answer.body))
+    assert len(answers) == 1
+    world.drain()
+    assert len(world.carrier.sent) == 30
+    waiting = [item for item in world.items("conversations") if item["pk"]["S"] == "opt-ins"]
+    assert {item["reason"]["S"] for item in waiting} == {"busy"}
+    assert len(waiting) == 70
+
+
+def test_who_fills_in_what_nobody_sees_is_answered_alike_and_forgotten(world: World) -> None:
+    told = {"phone": VICTIM, "agree": True}
+    trapped = world.api(None, "POST", "/forms/club", told | {"website": "https://example.com"})
+    assert world.drain() == 0
+    assert (trapped.status, trapped.body) == (202, world.api(None, "POST", "/forms/club", told).body)
+
+
+KNOWN = ("stranger", "pending", "yes", "no", "stopped", "rep")
+
+
+def test_the_answer_and_its_work_are_the_same_whatever_is_known_of_a_number() -> None:
+    """Status, body, headers, and the very calls that are made before it."""
+    seen = {}
+    for known, phone in zip(
+        KNOWN,
+        (VICTIM, "+13125550123", brand.HANDSETS[0], brand.OPTED_OUT, brand.HANDSETS[1], brand.REP1_PHONE),
+        strict=True,
+    ):
+        with World(of_every_kind) as world:
+            recorder = Recorder()
+            with world.around(recorder):
+                answer = world.api(None, "POST", "/forms/shop", {"phone": phone, "agree": True})
+            seen[known] = (answer.status, answer.body, dict(answer.headers), recorder.of("submit_form"))
+    assert all(one == seen["stranger"] for one in seen.values())
+    assert seen["stranger"][0] == 202
+
+
+def of_every_kind(house: House, now: datetime) -> None:
+    """A number of each standing, all on the local line or the brand's."""
+    with_trio(house, now)
+    text = OptIn("0" * 26, PhoneNumber("+13125550123"), now, "form", "I agree.", "Brand: reply YES")
+    optin.submission(house, dict(opt_in_jobs.written(house.ids.line(brand.LOCAL), text)), now)
+
+
+def with_trio(house: House, now: datetime) -> None:
+    brand.trio(house, now)
+    brand.form(house, now)
