@@ -133,6 +133,12 @@ const suppressed = createRoute({
   component: lazyRouteComponent(() => import("@/features/settings/SuppressedPage"), "SuppressedPage"),
 });
 
+const hours = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/hours",
+  component: lazyRouteComponent(() => import("@/features/settings/HoursPage"), "HoursPage"),
+});
+
 const groups = createRoute({
   getParentRoute: () => shell,
   path: "/groups",
@@ -180,6 +186,7 @@ const tree = root.addChildren([
     linesSettings,
     lineSettings,
     suppressed,
+    hours,
   ]),
   proof,
 ]);

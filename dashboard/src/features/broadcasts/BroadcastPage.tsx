@@ -5,10 +5,10 @@ import type { BroadcastShape } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
 import { full } from "@/shared/lib/time";
 import { Page } from "@/shared/ui/Page";
-import { Failed, Loading } from "@/shared/ui/States";
+import { Failed, Loading, Notice } from "@/shared/ui/States";
 import { ProgressBar } from "./ProgressBar";
 import { ProgressParts } from "./ProgressParts";
-import { openIn, type PartName, summary } from "./progress";
+import { onlyWaits, openIn, type PartName, summary } from "./progress";
 import { broadcastQuery } from "./queries";
 import { Recipients } from "./Recipients";
 import { recipientsKey } from "./recipients";
@@ -48,13 +48,20 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
         <section aria-label="Progress" className="flex flex-col gap-3">
           <p className="flex items-baseline justify-between gap-3">
             <span role="status" className="text-lg font-semibold">
-              {STAGE[broadcast.stage]}
+              {onlyWaits(broadcast) ? "Waiting for legal hours" : STAGE[broadcast.stage]}
             </span>
             <span className="text-soft tabular-nums">
               {progress.recipients - openIn(progress)} of {progress.recipients}
             </span>
           </p>
           <ProgressBar progress={progress} />
+          {progress.waiting > 0 && broadcast.next_at && (
+            <Notice tone="warn">
+              {progress.waiting === 1 ? "1 person waits" : `${progress.waiting.toLocaleString()} people wait`}{" "}
+              for legal hours. The next text goes by itself on{" "}
+              <time dateTime={broadcast.next_at}>{full(broadcast.next_at)}</time> your time.
+            </Notice>
+          )}
           <ProgressParts progress={progress} chosen={part} onChoose={setPart} />
         </section>
       )}

@@ -6,6 +6,7 @@ import { Dialog } from "@/shared/ui/Dialog";
 import { Notice } from "@/shared/ui/States";
 import { useSend } from "./queries";
 import { Refusals } from "./Refusals";
+import { Waits } from "./Waits";
 
 interface ConfirmBroadcastProps {
   confirmation: { order: NewBroadcast; key: string; preview: Preview } | null;
@@ -46,6 +47,7 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent }: Confir
           <figcaption className="text-right text-xs text-soft">As the longest one reads</figcaption>
         )}
       </figure>
+      <Waits waits={preview.waits} total={preview.waiting} />
       {preview.refused > 0 && <Refusals refusals={preview.refused_sample} total={preview.refused} />}
       {send.isError && (
         <Notice tone="danger" role="alert">

@@ -7,6 +7,7 @@ export const PART_COLOUR: Record<PartName, string> = {
   sent: "bg-brand",
   sending: "bg-brand/45",
   queued: "bg-rule",
+  waiting: "bg-soft",
   failed: "bg-danger",
   refused: "bg-warn",
 };

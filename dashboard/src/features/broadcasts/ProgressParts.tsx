@@ -13,34 +13,39 @@ interface ProgressPartsProps {
 /** The numbers of a broadcast; a tap on one lists its recipients. */
 export function ProgressParts({ progress, chosen, onChoose }: ProgressPartsProps) {
   return (
-    <fieldset className="grid grid-cols-3 gap-2 sm:grid-cols-6">
+    <fieldset className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
       <legend className="sr-only">Show recipients</legend>
-      {partsOf(progress).map((part) => (
-        <button
-          key={part.name}
-          type="button"
-          data-part={part.name}
-          aria-pressed={chosen === part.name}
-          onClick={() => onChoose(chosen === part.name ? null : part.name)}
-          className={cx(
-            "flex min-h-16 flex-col justify-between rounded-xl border px-2.5 py-2 text-left transition-colors hover:bg-hover",
-            chosen === part.name ? "border-brand-text bg-brand-soft" : "border-rule",
-          )}
-        >
-          <span
+      {partsOf(progress)
+        .filter(({ name, count }) => name !== "waiting" || count > 0)
+        .map((part) => (
+          <button
+            key={part.name}
+            type="button"
+            data-part={part.name}
+            aria-pressed={chosen === part.name}
+            onClick={() => onChoose(chosen === part.name ? null : part.name)}
             className={cx(
-              "text-xl leading-tight font-semibold tabular-nums",
-              part.count === 0 && "text-soft",
+              "flex min-h-16 flex-col justify-between rounded-xl border px-2.5 py-2 text-left transition-colors hover:bg-hover",
+              chosen === part.name ? "border-brand-text bg-brand-soft" : "border-rule",
             )}
           >
-            {part.count.toLocaleString()}
-          </span>
-          <span className="flex items-center gap-1.5 text-xs text-soft">
-            <span aria-hidden="true" className={cx("size-2 shrink-0 rounded-full", PART_COLOUR[part.name])} />
-            <span className="whitespace-nowrap">{part.label}</span>
-          </span>
-        </button>
-      ))}
+            <span
+              className={cx(
+                "text-xl leading-tight font-semibold tabular-nums",
+                part.count === 0 && "text-soft",
+              )}
+            >
+              {part.count.toLocaleString()}
+            </span>
+            <span className="flex items-center gap-1.5 text-xs text-soft">
+              <span
+                aria-hidden="true"
+                className={cx("size-2 shrink-0 rounded-full", PART_COLOUR[part.name])}
+              />
+              <span className="whitespace-nowrap">{part.label}</span>
+            </span>
+          </button>
+        ))}
     </fieldset>
   );
 }

@@ -11,6 +11,7 @@ const TONE: Record<PartName, "plain" | "good" | "warn" | "danger" | "brand"> = {
   sent: "brand",
   sending: "brand",
   queued: "plain",
+  waiting: "plain",
   failed: "danger",
   refused: "warn",
 };
@@ -18,7 +19,7 @@ const TONE: Record<PartName, "plain" | "good" | "warn" | "danger" | "brand"> = {
 /** One recipient: what became of its text, and if nothing, why and what to do. */
 export function RecipientRow({ recipient }: { recipient: RecipientShape }) {
   const { contact, status, trouble } = recipient;
-  const part = partOf(status);
+  const part = partOf(status, recipient.until);
   const why = trouble?.plain || recipient.reason;
   return (
     <Place recipient={recipient} part={part}>
@@ -52,7 +53,7 @@ function Place({
     "data-status": recipient.status,
     className: "flex min-h-16 items-start gap-3 px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2",
   };
-  if (part === "refused" || part === "queued") {
+  if (part === "refused" || part === "queued" || part === "waiting") {
     return (
       <Link to="/contacts/$contactId" params={{ contactId: recipient.contact.id }} {...attributes}>
         {children}

@@ -5,7 +5,16 @@ import { lost, type Seen, serve } from "@/test/serve";
 import { invalid, LINE, MANAGER, USUAL, visit } from "@/test/usual";
 
 const line = { id: LINE.id, number: LINE.number, label: LINE.label };
-const progress = { recipients: 3, queued: 0, sending: 0, sent: 0, delivered: 1, failed: 1, refused: 1 };
+const progress = {
+  recipients: 3,
+  queued: 0,
+  waiting: 0,
+  sending: 0,
+  sent: 0,
+  delivered: 1,
+  failed: 1,
+  refused: 1,
+};
 const broadcast: BroadcastShape = {
   id: "b1",
   line,
@@ -22,6 +31,8 @@ const preview: Preview = {
   recipients: 3,
   refused: 1,
   refused_sample: [{ contact: refused, code: "opted_out", reason: "This contact opted out.", rule: "stop" }],
+  waiting: 0,
+  waits: [],
   segments: 1,
   encoding: "GSM-7",
   sample: "Hi Ana",

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { BroadcastShape, ProgressShape, Status } from "@/api/types.gen";
-import { openIn, PARTS, partOf, partsOf, pollEvery, statusesOf, summary } from "./progress";
+import { filtersOf, openIn, PARTS, partOf, partsOf, pollEvery, statusesOf, summary } from "./progress";
 
 const progress: ProgressShape = {
   recipients: 20,
-  queued: 3,
+  queued: 2,
+  waiting: 1,
   sending: 1,
   sent: 4,
   delivered: 10,
@@ -23,6 +24,7 @@ describe("progress", () => {
     const nobody: ProgressShape = {
       recipients: 0,
       queued: 0,
+      waiting: 0,
       sending: 0,
       sent: 0,
       delivered: 0,
@@ -38,7 +40,7 @@ describe("progress", () => {
 
   it("says in one sentence how far it is, without the parts that are empty", () => {
     expect(summary({ ...progress, failed: 0, sent: 5 })).toBe(
-      "16 of 20 done, 10 delivered, 5 sent, 1 sending, 3 waiting, 1 refused",
+      "16 of 20 done, 10 delivered, 5 sent, 1 sending, 2 queued, 1 waiting, 1 refused",
     );
   });
 
@@ -51,6 +53,14 @@ describe("progress", () => {
     ["queued", "queued"],
   ])("puts %s into %s", (status, part) => {
     expect(partOf(status)).toBe(part);
+  });
+
+  it("counts apart who waits for a time, and asks for those alone", () => {
+    expect(partOf("queued", "2026-11-26T13:00:00Z")).toBe("waiting");
+    expect(partOf("sent", "2026-11-26T13:00:00Z")).toBe("sent");
+    expect(filtersOf("waiting")).toEqual([{ status: "queued", waiting: true }]);
+    expect(filtersOf("queued")).toEqual([{ status: "queued", waiting: false }]);
+    expect(filtersOf("sent")).toEqual([{ status: "sent" }, { status: "accepted" }]);
   });
 
   it("has each state in one part only", () => {

@@ -1,6 +1,11 @@
 import type { BroadcastShape, ProgressShape, Status } from "@/api/types.gen";
 
-export type PartName = "queued" | "sending" | "sent" | "delivered" | "failed" | "refused";
+export type PartName = "queued" | "waiting" | "sending" | "sent" | "delivered" | "failed" | "refused";
+
+export interface RecipientFilter {
+  status?: Status;
+  waiting?: boolean;
+}
 
 export interface Part {
   name: PartName;
@@ -14,7 +19,8 @@ const LABELS: Record<PartName, string> = {
   delivered: "Delivered",
   sent: "Sent",
   sending: "Sending",
-  queued: "Waiting",
+  queued: "Queued",
+  waiting: "Waiting",
   failed: "Failed",
   refused: "Refused",
 };
@@ -25,6 +31,7 @@ const STATUSES: Record<PartName, readonly Status[]> = {
   sent: ["sent", "accepted"],
   sending: ["sending"],
   queued: ["queued"],
+  waiting: [],
   failed: ["undelivered", "failed", "cancelled"],
   refused: ["suppressed"],
 };
@@ -39,12 +46,19 @@ export function statusesOf(part: PartName): readonly Status[] {
   return STATUSES[part];
 }
 
-/** The part a recipient of this state is counted in. */
-export function partOf(status: Status): PartName {
+/** What to ask the API for, to get the recipients of a part: one filter after the other. */
+export function filtersOf(part: PartName): RecipientFilter[] {
+  if (part === "queued" || part === "waiting") return [{ status: "queued", waiting: part === "waiting" }];
+  return STATUSES[part].map((status) => ({ status }));
+}
+
+/** The part a recipient of this state is counted in; a queued one that waits for a time is a waiting one. */
+export function partOf(status: Status, until?: string | null): PartName {
+  if (status === "queued" && until) return "waiting";
   return PARTS.find((part) => STATUSES[part].includes(status)) ?? "queued";
 }
 
-/** All six parts, in the order in which they are drawn. */
+/** All seven parts, in the order in which they are drawn. */
 export function partsOf(progress: ProgressShape): Part[] {
   return PARTS.map((name) => ({
     name,
@@ -56,7 +70,7 @@ export function partsOf(progress: ProgressShape): Part[] {
 
 /** How many texts nobody has handed to a carrier yet. */
 export function openIn(progress: ProgressShape): number {
-  return progress.queued + progress.sending;
+  return progress.queued + progress.waiting + progress.sending;
 }
 
 /** One sentence that tells a screen reader, or a hurried person, how far it is. */
@@ -68,14 +82,22 @@ export function summary(progress: ProgressShape): string {
   return [`${done} of ${progress.recipients} done`, ...spoken].join(", ");
 }
 
+/** Whether all that is left to do is to wait for legal hours. */
+export function onlyWaits({ stage, progress }: BroadcastShape): boolean {
+  return (
+    stage === "running" && progress != null && progress.waiting > 0 && progress.waiting === openIn(progress)
+  );
+}
+
 const OFTEN_MS = 2_000;
+const WAITING_MS = 30_000;
 const SELDOM_MS = 5_000;
 const RECEIPTS_MS = 30 * 60_000;
 
 /** How soon to ask again, in ms: false once nothing more is to be expected. Receipts come in after the last text left. */
 export function pollEvery(broadcast: BroadcastShape | undefined, now: number = Date.now()): number | false {
   if (!broadcast) return false;
-  if (broadcast.stage !== "done") return OFTEN_MS;
+  if (broadcast.stage !== "done") return onlyWaits(broadcast) ? WAITING_MS : OFTEN_MS;
   const awaited = (broadcast.progress?.sent ?? 0) > 0;
   return awaited && now - Date.parse(broadcast.at) < RECEIPTS_MS ? SELDOM_MS : false;
 }

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api, given } from "@/api/client";
-import type { RecipientPage, Status } from "@/api/types.gen";
-import { type PartName, statusesOf } from "./progress";
+import type { RecipientPage } from "@/api/types.gen";
+import { filtersOf, type PartName, type RecipientFilter } from "./progress";
 
 /** Where the next page begins: the API filters by one state at a time, and a part may hold several. */
 interface Place {
@@ -21,28 +21,28 @@ export function recipientsKey(broadcast: string) {
 
 /** The recipients of a broadcast, page by page; with a part only those that are counted in it. */
 export function recipientsQuery(broadcast: string, part: PartName | null) {
-  const states: (Status | null)[] = part ? [...statusesOf(part)] : [null];
+  const filters: RecipientFilter[] = part ? filtersOf(part) : [{}];
   return infiniteQueryOptions({
     queryKey: [...recipientsKey(broadcast), part],
     initialPageParam: START,
-    queryFn: ({ pageParam }): Promise<Found> => pageFrom(broadcast, states, pageParam),
+    queryFn: ({ pageParam }): Promise<Found> => pageFrom(broadcast, filters, pageParam),
     getNextPageParam: (page) => page.next,
   });
 }
 
 /** The next page that has somebody on it, or the last one. */
-async function pageFrom(broadcast: string, states: (Status | null)[], from: Place): Promise<Found> {
+async function pageFrom(broadcast: string, filters: RecipientFilter[], from: Place): Promise<Found> {
   let place = from;
   for (;;) {
-    const page = await ask(broadcast, states[place.state] ?? null, place.cursor);
-    const next = following(place, page.cursor ?? null, states.length);
+    const page = await ask(broadcast, filters[place.state] ?? {}, place.cursor);
+    const next = following(place, page.cursor ?? null, filters.length);
     if (page.items.length > 0 || next === null) return { ...page, next };
     place = next;
   }
 }
 
-function ask(broadcast: string, status: Status | null, cursor: string | null): Promise<RecipientPage> {
-  const query = { ...(status && { status }), ...(cursor && { cursor }) };
+function ask(broadcast: string, filter: RecipientFilter, cursor: string | null): Promise<RecipientPage> {
+  const query = { ...filter, ...(cursor && { cursor }) };
   return given(
     api().GET("/broadcasts/{broadcast_id}/recipients", {
       params: { path: { broadcast_id: broadcast }, query },

@@ -19,6 +19,8 @@ export function ContactDetails({ contact }: { contact: ContactShape }) {
     ["Package", contact.package],
     ["Location", contact.location],
     ["Time zone", contact.zone],
+    ["State", contact.region],
+    ["ZIP", contact.postcode],
     ...Object.entries(contact.custom),
     ["Added", contact.created_at && full(contact.created_at)],
   ];

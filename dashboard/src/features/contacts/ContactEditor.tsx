@@ -52,6 +52,8 @@ export function ContactEditor({ contact, onClose }: { contact: ContactShape; onC
         <Field {...field("package", "Package")} />
         <Field {...field("location", "Location")} />
         <ZoneField {...field("zone", "Time zone")} />
+        <Field {...field("region", "State or province")} placeholder="TX" autoCapitalize="characters" />
+        <Field {...field("postcode", "ZIP or postal code")} placeholder="20500" />
       </div>
       <TagsField tags={form.tags} error={faultAt(faults, "tags")} onChange={(tags) => set({ tags })} />
       <CustomFields

@@ -15,6 +15,8 @@ const ana: ContactShape = {
   package: "",
   location: "",
   zone: "",
+  region: "",
+  postcode: "",
   tags: ["vip"],
   custom: {},
   source: "rep",

@@ -13,6 +13,8 @@ const contact: ContactShape = {
   package: "",
   location: "",
   zone: "",
+  region: "",
+  postcode: "",
   tags: ["vip", "spring"],
   custom: { Birthday: "4 May" },
   source: "rep",

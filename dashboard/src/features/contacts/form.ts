@@ -14,6 +14,8 @@ export interface ContactForm {
   package: string;
   location: string;
   zone: string;
+  region: string;
+  postcode: string;
   tags: string[];
   custom: CustomField[];
 }
@@ -26,11 +28,23 @@ export const EMPTY_FORM: ContactForm = {
   package: "",
   location: "",
   zone: "",
+  region: "",
+  postcode: "",
   tags: [],
   custom: [],
 };
 
-const TEXTS = ["first_name", "last_name", "email", "status", "package", "location", "zone"] as const;
+const TEXTS = [
+  "first_name",
+  "last_name",
+  "email",
+  "status",
+  "package",
+  "location",
+  "zone",
+  "region",
+  "postcode",
+] as const;
 
 export type TextField = (typeof TEXTS)[number];
 

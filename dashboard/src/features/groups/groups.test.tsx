@@ -16,6 +16,8 @@ const ana: ContactShape = {
   package: "",
   location: "",
   zone: "",
+  region: "",
+  postcode: "",
   tags: [],
   custom: {},
   source: "rep",

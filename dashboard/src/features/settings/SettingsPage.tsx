@@ -24,6 +24,7 @@ const PLACES: Place[] = [
     detail: "Name, help, STOP, countries, texting on or off",
   },
   { to: "/settings/lines", icon: "flip", title: "Lines", detail: "Readiness, people, numbers" },
+  { to: "/settings/hours", icon: "clock", title: "Legal hours", detail: "Windows in force today, by state" },
   {
     to: "/settings/suppressed",
     icon: "alert",

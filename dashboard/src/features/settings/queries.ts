@@ -3,6 +3,7 @@ import { api, given } from "@/api/client";
 import { pagesQuery } from "@/api/pages";
 import type {
   BrandSettings,
+  HoursTable,
   LinePatch,
   LineShape,
   RecaptureOverview,
@@ -15,6 +16,13 @@ import { toast } from "@/shared/ui/Toaster";
 export const brandQuery = queryOptions({
   queryKey: ["settings", "brand"],
   queryFn: (): Promise<BrandSettings> => given(api().GET("/settings")),
+});
+
+/** The legal windows in force today, by state; their open and quiet change with the hour. */
+export const hoursQuery = queryOptions({
+  queryKey: ["settings", "hours"],
+  queryFn: (): Promise<HoursTable> => given(api().GET("/settings/hours")),
+  refetchInterval: 5 * 60_000,
 });
 
 export function useChangeBrand() {

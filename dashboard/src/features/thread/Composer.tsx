@@ -59,6 +59,11 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
           <time dateTime={thread.composer.until}>{full(thread.composer.until)}</time>.
         </Notice>
       )}
+      {thread.composer.warning && (
+        <Notice tone="warn" role="status">
+          {thread.composer.warning}
+        </Notice>
+      )}
       <div className="mt-1 flex items-end gap-2">
         <textarea
           ref={field}

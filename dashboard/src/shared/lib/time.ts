@@ -20,6 +20,18 @@ export function full(at: string): string {
   return new Date(at).toLocaleString(LOCALE, { dateStyle: "full", timeStyle: "short" });
 }
 
+/** Day and time as clocks in another zone show them: "Thu, Nov 26, 8:00 AM". */
+export function timeIn(zone: string, at: string): string {
+  const parts = {
+    weekday: "short",
+    month: "short",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+  } as const;
+  return new Date(at).toLocaleString(LOCALE, { ...parts, timeZone: zone });
+}
+
 /** The time of day. */
 export function time(at: string): string {
   return new Date(at).toLocaleTimeString(LOCALE, { hour: "numeric", minute: "2-digit" });
