@@ -12,6 +12,7 @@ from chalicelib.core.threads import Standing, Thread
 
 if TYPE_CHECKING:
     from chalicelib.core.inbound import Facts, Inbound
+    from chalicelib.core.people import Person
 
 
 def message(text: Inbound, box: str) -> Message:
@@ -58,3 +59,13 @@ def contact(text: Inbound, facts: Facts) -> Contact | None:
 def entry_id(text: Inbound, cause: str, place: int = 0) -> MessageId:
     """`place` keeps the entries of one text in order: each a millisecond behind the one it follows from."""
     return MessageId(ulid(int(text.at.timestamp() * 1000) + place, f"{text.provider_id}:{cause}"))
+
+
+def quarantined(text: Inbound) -> Message:
+    """A text to a number that is no line of ours: kept where an admin finds it, never dropped (TH-5)."""
+    return message(text, "quarantine")
+
+
+def from_own_phone(text: Inbound, person: Person) -> Message:
+    """A rep's own phone never becomes a customer's thread and never alerts (A4); of who has left it is a contact's."""
+    return message(text, f"person#{person.id}")

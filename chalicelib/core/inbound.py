@@ -65,7 +65,7 @@ Rule = Callable[[Inbound, Facts, Thread, Message], Changes | None]
 def decide(text: Inbound, facts: Facts) -> Changes:
     """The changes and effects of one text. Pure: the same text and facts give the same ids, so twice is once."""
     if facts.sender is not None and facts.sender.active:
-        return Changes(messages=(from_own_phone(text, facts.sender),), seen=text.provider_id)
+        return Changes(messages=(arrivals.from_own_phone(text, facts.sender),), seen=text.provider_id)
     thread = facts.thread or arrivals.thread(text, facts)
     message = arrivals.message(text, thread.id)
     word = answers.said(text, facts.line)
@@ -91,16 +91,6 @@ def stop_alone(text: Inbound, facts: Facts) -> Changes:
         standing=None if standing == facts.standing else standing,
         events=(event,),
     )
-
-
-def quarantined(text: Inbound) -> Message:
-    """A text to a number that is no line of ours: kept where an admin finds it, never dropped (TH-5)."""
-    return arrivals.message(text, "quarantine")
-
-
-def from_own_phone(text: Inbound, person: Person) -> Message:
-    """A rep's own phone never becomes a customer's thread and never alerts (A4); of who has left it is a contact's."""
-    return arrivals.message(text, f"person#{person.id}")
 
 
 def _stop(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:

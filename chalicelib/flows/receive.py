@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from enum import Enum, auto
 
-from chalicelib.core import inbound, joining, keywords
+from chalicelib.core import arrivals, inbound, joining, keywords
 from chalicelib.core.forms import Form, FormId
 from chalicelib.core.inbound import Facts, Inbound
 from chalicelib.core.keywords import Keyword
@@ -104,7 +104,7 @@ def _attempt(house: House, text: Inbound) -> Taken:
 def _quarantined(house: House, text: Inbound, person: Person | None) -> Taken:
     if person is not None and person.active:
         # The quarantine shows who wrote: a rep's own number must not stand there (AL-4).
-        kept = house.conversations.quarantine(inbound.from_own_phone(text, person))
+        kept = house.conversations.quarantine(arrivals.from_own_phone(text, person))
         return Taken.NEW if kept else Taken.REPEATED
-    kept = house.conversations.quarantine(inbound.quarantined(text))
+    kept = house.conversations.quarantine(arrivals.quarantined(text))
     return Taken.QUARANTINED if kept else Taken.REPEATED
