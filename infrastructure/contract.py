@@ -20,6 +20,7 @@ NOUNS = (
     "contacts",
     "forms",
     "groups",
+    "hours",
     "lines",
     "me",
     "multi",

@@ -477,6 +477,23 @@ export interface paths {
         patch: operations["change_settings"];
         trace?: never;
     };
+    "/settings/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The legal windows in force today, by state and province. */
+        get: operations["get_hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/threads": {
         parameters: {
             query?: never;
@@ -1244,6 +1261,16 @@ export interface components {
          * @enum {string}
          */
         Held: "country" | "kind" | "budget" | "busy" | "late" | "line";
+        /**
+         * HoursTable
+         * @description `date` is the month in which the table was read from its sources. Data, not legal advice.
+         */
+        HoursTable: {
+            /** Date */
+            date: string;
+            /** Items */
+            items: components["schemas"]["RegionHours"][];
+        };
         /** LineConsent */
         LineConsent: {
             line: components["schemas"]["LineRef"];
@@ -1997,6 +2024,43 @@ export interface components {
             rule: string;
         };
         /**
+         * RegionHours
+         * @description A state or province today. `window` None: closed all day, and `closed` says why. `sundays` None: never on one.
+         *
+         *     `cap`: so many texts in 24 hours at most. `sources` are laws, `notes` what is doubtful in them.
+         */
+        RegionHours: {
+            /** Region */
+            region: string;
+            /** Name */
+            name: string;
+            /** Country */
+            country: string;
+            /** Zones */
+            zones: string[];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Open */
+            open: boolean;
+            window: components["schemas"]["Window"] | null;
+            /** Rule */
+            rule: string;
+            /** Closed */
+            closed: string | null;
+            sundays: components["schemas"]["Window"] | null;
+            /** Holidays */
+            holidays: boolean;
+            /** Cap */
+            cap: number | null;
+            /** Sources */
+            sources: string[];
+            /** Notes */
+            notes: string[];
+        };
+        /**
          * Role
          * @enum {string}
          */
@@ -2289,6 +2353,16 @@ export interface components {
             recipients: number;
         };
         /**
+         * Window
+         * @description From when until when, as clocks there show it ("08:00" to "20:00").
+         */
+        Window: {
+            /** Opens */
+            opens: string;
+            /** Closes */
+            closes: string;
+        };
+        /**
          * WordingRule
          * @description One of `phrases` must stand in the text named `place`; `sentence` is what to add. Not `needed`: it is advice.
          */
@@ -2359,6 +2433,7 @@ export type GroupShape = components['schemas']['GroupShape'];
 export type Handling = components['schemas']['Handling'];
 export type Health = components['schemas']['Health'];
 export type Held = components['schemas']['Held'];
+export type HoursTable = components['schemas']['HoursTable'];
 export type LineConsent = components['schemas']['LineConsent'];
 export type LineKind = components['schemas']['LineKind'];
 export type LinePage = components['schemas']['LinePage'];
@@ -2395,6 +2470,7 @@ export type RecaptureRun = components['schemas']['RecaptureRun'];
 export type RecipientPage = components['schemas']['RecipientPage'];
 export type RecipientShape = components['schemas']['RecipientShape'];
 export type RefusedRecipient = components['schemas']['RefusedRecipient'];
+export type RegionHours = components['schemas']['RegionHours'];
 export type Role = components['schemas']['Role'];
 export type SettingsPatch = components['schemas']['SettingsPatch'];
 export type Settle = components['schemas']['Settle'];
@@ -2417,6 +2493,7 @@ export type Waiting = components['schemas']['Waiting'];
 export type WaitingOptIn = components['schemas']['WaitingOptIn'];
 export type WaitingPage = components['schemas']['WaitingPage'];
 export type WaitingRecipients = components['schemas']['WaitingRecipients'];
+export type Window = components['schemas']['Window'];
 export type WordingRule = components['schemas']['WordingRule'];
 export type WordingShape = components['schemas']['WordingShape'];
 export type $defs = Record<string, never>;
@@ -3756,6 +3833,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BrandSettings"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The legal windows in force today, by state and province. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursTable"];
                 };
             };
             /** @description What went wrong. */
