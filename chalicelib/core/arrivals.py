@@ -1,10 +1,11 @@
-"""What a text that comes in makes anew: its message, and the thread and the contact where there were none."""
+"""What a text that comes in makes anew: its message and its line in the ledger, its thread and contact if need be."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.core import threads
+from chalicelib.core import ledger, threads
+from chalicelib.core.consent import Act, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import MessageId, thread_of, ulid
 from chalicelib.core.messages import Direction, Message, Origin, Status
@@ -47,6 +48,22 @@ def thread(text: Inbound, facts: Facts) -> Thread:
         assignee=facts.line.owner,
     )
     return threads.labelled(new, known)
+
+
+def event(text: Inbound, before: Thread, moved: Thread, act: Act, said: Message) -> tuple[Thread, ConsentEvent]:
+    """What the text did, chained to what was done before; and the thread that knows of it."""
+    done = ConsentEvent(
+        contact=before.contact,
+        line=before.line,
+        act=act,
+        before=before.consent,
+        after=moved.consent,
+        at=text.at,
+        source="text",
+        wording=text.body,
+        message=said.id,
+    )
+    return ledger.record(before, moved, done)
 
 
 def contact(text: Inbound, facts: Facts) -> Contact | None:
