@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import entries, ledger, segments, threads, wording
+from chalicelib.core import automatic, entries, ledger, segments, threads, wording
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent, ConsentEvent
@@ -72,6 +72,8 @@ def decide(facts: Facts, now: datetime, wait: timedelta = timedelta()) -> Change
     if standing.stopped or standing.frozen or len(recent) >= MOST_A_DAY:
         return None
     before = facts.thread or _new_thread(facts, facts.contact)
+    if not automatic.may_answer(before, now):
+        return None
     moved, event = ledger.record(before, _pending(before, facts.brand, now), _event(facts, before, now))
     text = _text(facts, before, now, wait)
     return Changes(
@@ -86,10 +88,9 @@ def decide(facts: Facts, now: datetime, wait: timedelta = timedelta()) -> Change
 
 def _pending(thread: Thread, brand: Brand, now: datetime) -> Thread:
     return replace(
-        threads.acted(thread, Act.OPT_IN, now),
+        automatic.answered(threads.acted(thread, Act.OPT_IN, now), now),
         pending_until=now + timedelta(days=brand.expires_after),
         confirmed_at=now,
-        automatic=(*thread.automatic, now),
     )
 
 

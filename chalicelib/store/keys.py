@@ -74,6 +74,10 @@ def recapture(line_id: LineId) -> Key:
     return f"recapture#{line_id}", ONLY
 
 
+def spent(line_id: LineId, day: str) -> Key:
+    return f"spent#{line_id}", day
+
+
 def contact(contact_id: ContactId) -> Key:
     return contact_id, "contact"
 
