@@ -89,6 +89,10 @@ def form(form_id: FormId) -> Key:
     return "forms", form_id
 
 
+def spent(line_id: LineId, day: str) -> Key:
+    return f"spent#{line_id}", day
+
+
 def contact(contact_id: ContactId) -> Key:
     return contact_id, "contact"
 
