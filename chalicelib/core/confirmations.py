@@ -11,9 +11,12 @@ from chalicelib.core.consent import Consent
 from chalicelib.core.ids import MessageId
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.outbound import CONFIRMATION_LATE
 from chalicelib.core.threads import Standing, Thread
 
 DAY = timedelta(hours=24)
+WINDOW = DAY + CONFIRMATION_LATE
+"""Limits count moments of decisions; a text reaches the handset up to so much later, and there a day must be a day."""
 MOST_OF_A_PHONE = 3
 """Requests to confirm in 24 hours, over all lines (C2)."""
 MOST_AUTOMATIC = 2
@@ -27,13 +30,13 @@ def closed(thread: Thread, standing: Standing) -> bool:
 
 def asked_lately(thread: Thread, now: datetime) -> bool:
     """Whether this thread was asked within a day, in words or by form."""
-    return thread.confirmed_at is not None and now - thread.confirmed_at < DAY
+    return thread.confirmed_at is not None and now - thread.confirmed_at < WINDOW
 
 
 def may_ask(thread: Thread, standing: Standing, at: datetime) -> bool:
     """Whether one more automatic text that asks for YES keeps the limits at that moment (C2, A2)."""
-    lately = [moment for moment in standing.confirmations if at - moment < DAY]
-    automatic = [moment for moment in thread.automatic if at - moment < DAY]
+    lately = [moment for moment in standing.confirmations if at - moment < WINDOW]
+    automatic = [moment for moment in thread.automatic if at - moment < WINDOW]
     return len(lately) < MOST_OF_A_PHONE and len(automatic) < MOST_AUTOMATIC
 
 
@@ -65,4 +68,4 @@ def request(thread: Thread, line: Line, body: str, entry: MessageId, at: datetim
 
 
 def _noted(moments: Iterable[datetime], at: datetime) -> tuple[datetime, ...]:
-    return (*(moment for moment in moments if at - moment < DAY), at)
+    return (*(moment for moment in moments if at - moment < WINDOW), at)

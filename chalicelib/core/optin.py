@@ -13,7 +13,7 @@ from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.countries import Held
 from chalicelib.core.ids import ContactId, LineId, MessageId, PersonId, thread_of, ulid
-from chalicelib.core.lines import Line
+from chalicelib.core.lines import Line, Verification
 from chalicelib.core.messages import Message
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
@@ -84,8 +84,9 @@ def barred(facts: Facts) -> Held | None:
     """Why nothing may be texted to this number, or from this line, whoever lets it pass; None where it may."""
     if facts.barred is not None:
         return facts.barred
-    ready = facts.line is not None and facts.line.active and facts.brand.texting
-    return None if ready else Held.LINE
+    line = facts.line
+    ready = line is not None and line.active and line.verification is Verification.VERIFIED and not line.held
+    return None if ready and facts.brand.texting else Held.LINE
 
 
 def held(asked: OptIn, facts: Facts, now: datetime) -> Held | None:

@@ -67,7 +67,7 @@ def _kind(message: Message) -> Kind:
 def _judge(house: House, message: Message, facts: Facts, now: datetime) -> None:
     """The last judgement: STOP since the text was written suppresses it (C7)."""
     kind = _kind(message)
-    outcome = outbound.verdict(Draft(kind, message.body), facts, now)
+    outcome = outbound.verdict(Draft(kind, message.body, message.at), facts, now)
     match outcome:
         case Send():
             guard: Guard | None = None

@@ -118,6 +118,18 @@ const broadcast = createRoute({
   component: lazyRouteComponent(() => import("@/features/broadcasts/BroadcastPage"), "BroadcastPage"),
 });
 
+const forms = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/forms",
+  component: lazyRouteComponent(() => import("@/features/forms/FormsPage"), "FormsPage"),
+});
+
+const form = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/forms/$formId",
+  component: lazyRouteComponent(() => import("@/features/forms/FormPage"), "FormPage"),
+});
+
 const tree = root.addChildren([
   signIn,
   shell.addChildren([
@@ -127,6 +139,8 @@ const tree = root.addChildren([
     contacts.addChildren([contact]),
     groups.addChildren([group]),
     broadcasts.addChildren([newBroadcast, broadcast]),
+    forms,
+    form,
   ]),
 ]);
 
