@@ -20,7 +20,7 @@ export function Share({ form }: { form: FormShape }) {
           </a>
         </p>
         <Copied label="For your own page" value={form.snippet} />
-        {form.widget && <Copied label="“Text us” button" value={form.widget_snippet} />}
+        {form.widget && <Copied label="For the “Text us” button" value={form.widget_snippet} />}
         {codes ? (
           <Suspense fallback={<p role="status">Drawing …</p>}>
             <div className="grid gap-6 sm:grid-cols-2">

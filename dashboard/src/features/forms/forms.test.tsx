@@ -65,7 +65,8 @@ describe("forms", () => {
   it("are listed with their line and keyword, and lead to their editor", async () => {
     serve(known);
     const { user, router } = visit("/settings/forms");
-    const link = await screen.findByRole("link", { name: /Club/ });
+    // The first of the file waits for the screen to be loaded, too.
+    const link = await screen.findByRole("link", { name: /Club/ }, { timeout: 5000 });
     expect(link).toHaveTextContent("or JOIN by text");
     await user.click(link);
     await waitFor(() => expect(router.state.location.pathname).toBe("/settings/forms/club"));
@@ -153,7 +154,7 @@ describe("forms", () => {
     const { user } = visit("/settings/forms/club");
     expect(await screen.findByRole("link", { name: form.url })).toHaveAttribute("href", form.url);
     expect(screen.getByLabelText("For your own page")).toHaveValue(form.snippet);
-    expect(screen.getByLabelText("“Text us” button")).toBeTruthy();
+    expect(screen.getByLabelText("For the “Text us” button")).toHaveValue(form.widget_snippet);
     await user.click(screen.getByRole("button", { name: "Show QR codes" }));
     const code = await screen.findByRole("img", { name: "Code of the page" });
     expect(code.querySelector("path")?.getAttribute("d")?.length).toBeGreaterThan(1000);
