@@ -44,7 +44,7 @@ class Mutant(NamedTuple):
 MUTANTS = [
     Mutant("form_answers", 'faults[AGREE] = "Tick', 'said[AGREE] = "Tick'),
     Mutant("confirmations", "MOST_OF_A_PHONE = 3", "MOST_OF_A_PHONE = 4"),
-    Mutant("confirmations", " and automatic.may_answer(thread, at)", ""),
+    Mutant("confirmations", " and automatic.may_answer(thread, at, WINDOW)", ""),
     Mutant("confirmations", " or standing.stopped", ""),
     Mutant("confirmations", " or thread.frozen", ""),
     Mutant("confirmations", "opt_in=True", "opt_in=False"),
@@ -174,7 +174,7 @@ MUTANTS = [
     Mutant("answers", "last and keywords", "keywords"),
     Mutant("answers", "timedelta(minutes=5)", "timedelta(minutes=6)"),
     Mutant("automatic", "< AT_MOST", "<= AT_MOST"),
-    Mutant("automatic", "now - moment < WITHIN", "now - moment <= WITHIN"),
+    Mutant("automatic", "now - moment < within", "now - moment <= within"),
     Mutant("automatic", "(sorted((*thread.automatic, now))[-AT_MOST:])", "((*thread.automatic, now)[-AT_MOST:])"),
     Mutant("automatic", "[-AT_MOST:]", "[:AT_MOST]"),
     Mutant("keywords", "[_meant(spelling.split(), table) for spelling in spellings]", "[_meant(word.split(), table)]"),

@@ -165,6 +165,18 @@ const broadcast = createRoute({
   component: lazyRouteComponent(() => import("@/features/broadcasts/BroadcastPage"), "BroadcastPage"),
 });
 
+const forms = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/forms",
+  component: lazyRouteComponent(() => import("@/features/forms/FormsPage"), "FormsPage"),
+});
+
+const form = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/forms/$formId",
+  component: lazyRouteComponent(() => import("@/features/forms/FormPage"), "FormPage"),
+});
+
 const tree = root.addChildren([
   signIn,
   shell.addChildren([
@@ -180,6 +192,8 @@ const tree = root.addChildren([
     linesSettings,
     lineSettings,
     suppressed,
+    forms,
+    form,
   ]),
   proof,
 ]);
