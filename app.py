@@ -18,6 +18,7 @@ ROUTES = (
     "broadcasts",
     "lines",
     "me",
+    "templates",
     "quarantine",
     "updates",
     "health",

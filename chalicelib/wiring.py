@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chalicelib.store.database import Database
     from chalicelib.store.queues import SqsQueues
     from chalicelib.store.team import TeamStore
+    from chalicelib.store.templates import TemplateStore
 
 
 A = TypeVar("A")
@@ -160,6 +161,12 @@ class Wiring:
         from chalicelib.store.team import TeamStore
 
         return TeamStore(self._database)
+
+    @cached_property
+    def templates(self) -> TemplateStore:
+        from chalicelib.store.templates import TemplateStore
+
+        return TemplateStore(self._database, self.cursors)
 
     def now(self) -> datetime:
         """In whole milliseconds, as the store keeps them: an answer is the same before and after it was stored."""

@@ -15,7 +15,7 @@ from chalicelib.routes.shapes.common import Problem
 from chalicelib.routes.shapes.team import Health
 
 DOCUMENT = Path(__file__).parent.parent / "chalicelib" / "data" / "openapi.json"
-NOUNS = ("broadcasts", "contacts", "groups", "lines", "me", "multi", "quarantine", "threads", "updates")
+NOUNS = ("broadcasts", "contacts", "groups", "lines", "me", "multi", "quarantine", "templates", "threads", "updates")
 REF = "#/components/schemas/{model}"
 Modes = dict[tuple[type[BaseModel], JsonSchemaMode], dict[str, str]]
 

@@ -14,8 +14,10 @@ from chalicelib.core.messages import Message, Status
 from chalicelib.core.outbound import Refuse, Verdict, Wait
 from chalicelib.core.people import Person
 from chalicelib.core.phone import mask
+from chalicelib.core.templates import Rendered, Template
 from chalicelib.flows.broadcasts import Estimate, Seen
 from chalicelib.flows.contacts import LineState
+from chalicelib.flows.templates import Scope
 from chalicelib.flows.threads import View
 from chalicelib.routes.shapes.broadcasts import (
     BroadcastShape,
@@ -27,6 +29,7 @@ from chalicelib.routes.shapes.broadcasts import (
 from chalicelib.routes.shapes.common import ContactRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, GroupShape, LineConsent
 from chalicelib.routes.shapes.team import LineShape, Me
+from chalicelib.routes.shapes.templates import EmptyField, RenderedShape, TemplateShape
 from chalicelib.routes.shapes.threads import Composer, MessageShape, QuarantinedText, ThreadShape, Trouble
 
 
@@ -123,6 +126,16 @@ def contact(known: Contact, states: list[LineState] | None = None) -> ContactSha
 
 def group(known: Group) -> GroupShape:
     return GroupShape(id=known.id, name=known.name, size=known.size, created_at=known.created)
+
+
+def template(known: Template) -> TemplateShape:
+    scope = Scope.SHARED if known.owner is None else Scope.PERSONAL
+    return TemplateShape(id=known.id, name=known.name, body=known.body, scope=scope, created_at=known.created)
+
+
+def rendered(text: Rendered) -> RenderedShape:
+    empty = [EmptyField(field=name, fallback=fallback) for name, fallback in text.empty]
+    return RenderedShape(body=text.body, empty=empty)
 
 
 def broadcast(seen: Seen) -> BroadcastShape:

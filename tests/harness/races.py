@@ -124,6 +124,15 @@ def unclear_settled_twice(world: World) -> Sequence[Task]:
     return [jobs, jobs]
 
 
+def one_name_for_two_templates(world: World) -> Sequence[Task]:
+    return [lambda: world.api("rep1", "POST", "/templates", {"name": "Hello", "body": "Hi"}, key=world.key())] * 2
+
+
+def template_renamed_and_deleted(world: World) -> Sequence[Task]:
+    path = f"/templates/{world.api('rep1', 'POST', '/templates', {'name': 'Hello', 'body': 'Hi'}).json['id']}"
+    return [lambda: world.api("rep1", "PATCH", path, {"name": "Bye"}), lambda: world.api("rep1", "DELETE", path)]
+
+
 RACES = (
     Race(texts_of_a_stranger),
     Race(one_webhook_twice),
@@ -146,6 +155,8 @@ RACES = (
     Race(receipt_and_own_note),
     Race(two_ticks),
     Race(unclear_settled_twice),
+    Race(one_name_for_two_templates),
+    Race(template_renamed_and_deleted),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from chalicelib.routes.endpoint import OPERATIONS, Operation
@@ -13,7 +14,10 @@ from tests.harness.world import World
 chalice_app()
 TABLE = {operation.name: operation for operation in OPERATIONS}
 ADA, BEN = HANDSETS[:2]
-SECRET_TEXT, SECRET_ORDER = "the plum is ripe", "the pear is not"
+SECRET_TEXT, SECRET_ORDER, SECRET_REPLY = "the plum is ripe", "the pear is not", "the fig is for me alone"
+
+FRESH = count()
+"""Names of templates are given once."""
 
 BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "start_thread": lambda: {"line": SHARED, "to": BEN, "body": "Hi"},
@@ -26,6 +30,9 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "change_group": lambda: {"name": "Spring list"},
     "preview_broadcast": lambda: {"line": SHARED, "group": GROUP, "body": "Hi"},
     "create_broadcast": lambda: {"line": SHARED, "group": GROUP, "body": "Hi"},
+    "create_template": lambda: {"name": f"New {next(FRESH)}", "body": "Hi {{first_name|there}}", "scope": "shared"},
+    "change_template": lambda: {"body": "Good morning"},
+    "render_template": dict,
     "change_me": lambda: {"name": "Me"},
 }
 
@@ -37,13 +44,14 @@ class Scene:
         self.world = world
         world.handset_texts(ADA, SHARED, "Hello")
         world.handset_texts(ADA, REP1_LINE, SECRET_TEXT)
-        self.open = self._ids(SHARED, "Hi")
-        self.foreign = self._ids(REP1_LINE, SECRET_ORDER)
+        self.open = self._ids(SHARED, "Hi") | self._template("manager", "shared", "Hello {{first_name|there}}")
+        self.foreign = self._ids(REP1_LINE, SECRET_ORDER) | self._template("rep1", "personal", SECRET_REPLY)
         self.absent = {
             "thread_id": world.thread(REP1_LINE, STRANGER),
             "broadcast_id": "0" * 26,
             "contact_id": world.contact(STRANGER),
             "group_id": "g" + "1" * 26,
+            "template_id": "t" + "1" * 26,
         }
         world.drain()
 
@@ -56,6 +64,10 @@ class Scene:
             "contact_id": self.world.contact(ADA),
             "group_id": GROUP,
         }
+
+    def _template(self, owner: str, scope: str, body: str) -> dict[str, str]:
+        made = self.world.api(owner, "POST", "/templates", {"name": "Hello", "body": body, "scope": scope})
+        return {"template_id": made.json["id"]}
 
     def call(self, caller: str | None, operation: Operation, ids: dict[str, str], **more: object) -> Answer:
         body = BODIES.get(operation.name, dict)()

@@ -11,6 +11,7 @@ from chalicelib.store.conversations import ConversationStore
 from chalicelib.store.cursors import Cursors
 from chalicelib.store.database import Database
 from chalicelib.store.team import TeamStore
+from chalicelib.store.templates import TemplateStore
 
 
 def adapters(database: Database, cursors: Cursors) -> list[tuple[type, object]]:
@@ -18,12 +19,14 @@ def adapters(database: Database, cursors: Cursors) -> list[tuple[type, object]]:
     contacts: ports.Contacts = ContactStore(database, cursors)
     broadcasts: ports.Broadcasts = BroadcastStore(database, cursors)
     team: ports.Team = TeamStore(database)
+    templates: ports.Templates = TemplateStore(database, cursors)
     seal: ports.Cursors = cursors
     return [
         (ports.Conversations, conversations),
         (ports.Contacts, contacts),
         (ports.Broadcasts, broadcasts),
         (ports.Team, team),
+        (ports.Templates, templates),
         (ports.Cursors, seal),
     ]
 

@@ -14,6 +14,7 @@ from chalicelib.flows.ports.conversations import Conversations
 from chalicelib.flows.ports.outside import Mail, Provider, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors
 from chalicelib.flows.ports.team import Team
+from chalicelib.flows.ports.templates import Templates
 
 A = TypeVar("A")
 
@@ -31,6 +32,8 @@ class House(Protocol):
     def broadcasts(self) -> Broadcasts: ...
     @property
     def team(self) -> Team: ...
+    @property
+    def templates(self) -> Templates: ...
     @property
     def provider(self) -> Provider: ...
     @property
