@@ -34,6 +34,17 @@ export function MePage() {
           </div>
           <NameForm name={me.name} />
           <Alerts me={me} />
+          <List label="Yours">
+            <li>
+              <Link to="/templates" className="block hover:bg-hover">
+                <Row
+                  title="Templates"
+                  detail="What you write often"
+                  end={<Icon name="forward" className="size-5 text-soft" />}
+                />
+              </Link>
+            </li>
+          </List>
           {me.may.includes("assign") && (
             <List label="For managers">
               <li>
