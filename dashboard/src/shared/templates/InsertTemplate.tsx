@@ -20,11 +20,15 @@ export function InsertTemplate({ field, who, wide = false }: InsertTemplateProps
   const [open, setOpen] = useState(false);
   const [used, setUsed] = useState(false);
   const [picked, setPicked] = useState<string | null>(null);
-  // Only once the sheet is closed: while it is open, nothing behind it can have the focus.
+  // Only once the sheet is closed: while it is open, nothing behind it can have the focus. And not while React is at
+  // work: it would put the text itself into the field, and the browser could not undo that.
   useEffect(() => {
-    if (open || picked === null || !field.current) return;
-    insertText(field.current, picked);
-    setPicked(null);
+    if (open || picked === null) return;
+    const soon = setTimeout(() => {
+      setPicked(null);
+      if (field.current) insertText(field.current, picked);
+    });
+    return () => clearTimeout(soon);
   }, [open, picked, field]);
   const ask = () => {
     setUsed(true);
