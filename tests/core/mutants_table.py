@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 TESTS = {
-    "access": ["access"],
+    "access": ["access", "templates"],
     "answers": ["answers"],
     "arrivals": ["inbound", "inbound_consent", "inbound_order", "questions"],
     "automatic": ["automatic"],
@@ -21,6 +21,7 @@ TESTS = {
     "joining": ["optin"],
     "keywords": ["keywords", "stop_words"],
     "ledger": ["ledger"],
+    "merge": ["merge"],
     "messages": ["messages"],
     "optin": ["optin"],
     "outbound": ["outbound"],
@@ -28,6 +29,7 @@ TESTS = {
     "people": ["values"],
     "phrases": ["stop_words"],
     "questions": ["questions"],
+    "templates": ["templates"],
     "threads": ["threads"],
 }
 """The tests to run for a file of the core."""
@@ -259,6 +261,31 @@ MUTANTS = [
         "person is None or person.phone is None",
     ),
     Mutant("outbound", "outcome.rule, outcome.until)", "outcome.rule)"),
+    Mutant("merge", "parts = _FIELD.split(template)", "parts = _FIELD.split(template.format_map(values))"),
+    Mutant("merge", "(CUSTOM in names and name.startswith(CUSTOM))", "name.startswith(CUSTOM)"),
+    Mutant("merge", "(CUSTOM in names and name.startswith(CUSTOM))", "CUSTOM in names"),
+    Mutant("merge", "if not _value(values, name, None)", "if not _value(values, name, fallback)"),
+    Mutant("merge", "{' '.join(own.split())}", "{own.strip()}"),
+    Mutant("merge", "|[A-Za-z][A-Za-z0-9_]*\\s*)", "|[A-Za-z][A-Za-z0-9_.]*\\s*)"),
+    Mutant("templates", 'unicodedata.normalize("NFC", tidy(name)).casefold()', "tidy(name).casefold()"),
+    Mutant(
+        "templates", 'unicodedata.normalize("NFC", tidy(name)).casefold()', 'unicodedata.normalize("NFC", tidy(name))'
+    ),
+    Mutant("templates", "0 < len(template.name)", "0 <= len(template.name)"),
+    Mutant("templates", "LONGEST_NAME = 80", "LONGEST_NAME = 81"),
+    Mutant("templates", "        merge.check(template.body, FIELDS)\n", ""),
+    Mutant("templates", "        wording.check_body(template.body)\n", ""),
+    Mutant("templates", "faults |= fault.fields", "faults = dict(fault.fields)"),
+    Mutant("templates", "{**_own_values(contact), **merge_values(contact)}", "{**merge_values(contact)}"),
+    Mutant("templates", "{**_own_values(contact), **merge_values(contact)}", "{**_own_values(contact)}"),
+    Mutant("templates", "merge.custom(name): value", "name: value"),
+    Mutant("templates", "sorted(contact.custom.items(), reverse=True)", "sorted(contact.custom.items())"),
+    Mutant("templates", '"rep_name": person.name', '"rep_name": person.phone or ""'),
+    Mutant("templates", "merge.render(body, known)", "merge.render(merge.render(body, known), known)"),
+    Mutant("access", "template.owner not in (None, person.id)", "template.owner is not None"),
+    Mutant("access", "template is None or template.owner not in (None, person.id)", "template is None"),
+    Mutant("access", "Action.SHARE_TEMPLATES: Role.MANAGER", "Action.SHARE_TEMPLATES: Role.STANDARD"),
+    Mutant("access", "    if found.owner is None:\n        demand(person, Action.SHARE_TEMPLATES)\n", ""),
     Mutant("people", "list(Role).index(self)", "len(self.value)"),
     Mutant("threads", "unread=thread.unread + 1", "unread=1"),
     Mutant(

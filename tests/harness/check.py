@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.harness import check_consent, check_opt_ins, check_texts, check_threads
+from tests.harness import check_consent, check_opt_ins, check_templates, check_texts, check_threads
 from tests.harness.state import State
 from tests.harness.world import World
 
@@ -30,6 +30,7 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_texts.each_gets_a_broadcast_once,
     check_texts.texts_are_what_was_handed_over,
     check_texts.copies_come_once,
+    check_templates.names_are_taken_by_their_templates,
 )
 
 

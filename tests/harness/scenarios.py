@@ -23,6 +23,7 @@ SCENARIOS = (
     Scenario(stories.sorting),
     Scenario(stories.contacts),
     Scenario(stories.renamed),
+    Scenario(stories.templates),
     Scenario(stories.store_down),
     Scenario(stories.opted_out),
     Scenario(stories.opted_out_of_broadcast, brand.solo),

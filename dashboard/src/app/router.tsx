@@ -80,6 +80,13 @@ const quarantine = createRoute({
   component: lazyRouteComponent(() => import("@/features/quarantine/QuarantinePage"), "QuarantinePage"),
 });
 
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: "/templates",
+  validateSearch: (search): { scope?: "shared" } => (search.scope === "shared" ? { scope: "shared" } : {}),
+  component: lazyRouteComponent(() => import("@/features/templates/TemplatesPage"), "TemplatesPage"),
+});
+
 const contacts = createRoute({
   getParentRoute: () => shell,
   path: "/contacts",
@@ -184,6 +191,7 @@ const tree = root.addChildren([
     fresh,
     me,
     quarantine,
+    templates,
     contacts.addChildren([contact]),
     groups.addChildren([group]),
     broadcasts.addChildren([newBroadcast, broadcast]),
