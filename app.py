@@ -19,6 +19,7 @@ ROUTES = (
     "lines",
     "settings",
     "me",
+    "templates",
     "quarantine",
     "hours",
     "updates",

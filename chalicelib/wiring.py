@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from chalicelib.store.optin import OptInStore
     from chalicelib.store.queues import SqsQueues
     from chalicelib.store.team import TeamStore
+    from chalicelib.store.templates import TemplateStore
 
 
 A = TypeVar("A")
@@ -185,6 +186,12 @@ class Wiring:
         from chalicelib.store.optin import OptInStore
 
         return OptInStore(self._database, self.cursors)
+
+    @cached_property
+    def templates(self) -> TemplateStore:
+        from chalicelib.store.templates import TemplateStore
+
+        return TemplateStore(self._database, self.cursors)
 
     def now(self) -> datetime:
         """In whole milliseconds, as the store keeps them: an answer is the same before and after it was stored."""

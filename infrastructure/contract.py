@@ -27,6 +27,7 @@ NOUNS = (
     "opt_ins",
     "quarantine",
     "settings",
+    "templates",
     "threads",
     "updates",
 )

@@ -6,80 +6,22 @@ A grant is a symbol that `grants.py` turns into IAM: `<table>:read`, `<table>:wr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-SECRET = "secret:read"  # noqa: S105 - the name of a grant
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """`memory` in MB (it buys CPU too), `timeout` in seconds, `concurrency` None: the account's."""
-
-    name: str
-    grants: tuple[str, ...] = ()
-    memory: int = 512
-    timeout: int = 10
-    concurrency: int | None = None
-    alarm: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route(Function):
-    """`noun` is the blueprint to serve. `path` is as the blueprint declares it, without the stage.
-
-    `rate` requests a second, and `burst` at once, are let through from all callers together.
-    """
-
-    method: str
-    path: str
-    noun: str
-    public: bool = False
-    rate: int = 50
-    burst: int = 100
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worker(Function):
-    """Driven by `queue`, `batch` jobs at a time, or each so many `minutes`."""
-
-    queue: str = ""
-    batch: int = 1
-    minutes: int = 0
-
-
-def _route(method: str, path: str, name: str, *grants: str, timeout: int = 10, noun: str = "") -> Route:
-    """A dashboard route: its caller's team entry is looked up, and the store's cursors are signed with the secret."""
-    known = ("team:read", SECRET)
-    served = noun or path.split("/")[1].replace("-", "_")
-    return Route(method=method, path=path, name=name, noun=served, grants=(*known, *grants), timeout=timeout)
-
-
-FORM = "/forms/{form_id}"
-_SHOW = ("team:read",)
-_READ = ("conversations:read",)
-_CHANGE = ("conversations:read", "conversations:write")
-_TEXT = (*_CHANGE, "contacts:read", "contacts:write", "queue:deliver:send")
-_SETTLE = (
-    *_CHANGE,
-    "consent:write",
-    "broadcasts:read",
-    "broadcasts:write",
-    # What the provider's word shows to be wrong is repaired: a contact's number, a line.
-    "contacts:read",
-    "contacts:write",
-    "team:write",
-    "queue:alert:send",
-)
-_TAKE_IN = (
+from infrastructure.rows import (
+    CHANGE,
+    FORM,
+    READ,
     SECRET,
-    "team:read",
-    *_CHANGE,
-    "contacts:read",
-    "contacts:write",
-    "consent:write",
-    "queue:alert:send",
-    "queue:deliver:send",
+    SETTLE,
+    SHOW,
+    TAKE_IN,
+    TEXT,
+    Function,
+    Route,
+    Worker,
+    dashboard,
 )
+
+__all__ = ["ROUTES", "WORKERS", "Function", "Route", "Worker"]
 
 ROUTES: tuple[Route, ...] = (
     Route(
@@ -93,7 +35,7 @@ ROUTES: tuple[Route, ...] = (
         rate=500,
         burst=1000,
         alarm=True,
-        grants=(*_TAKE_IN, "queue:inbound:send"),
+        grants=(*TAKE_IN, "queue:inbound:send"),
     ),
     Route(
         method="POST",
@@ -105,47 +47,49 @@ ROUTES: tuple[Route, ...] = (
         rate=1000,
         burst=2000,
         alarm=True,
-        grants=(SECRET, "team:read", *_SETTLE),
+        grants=(SECRET, "team:read", *SETTLE),
     ),
-    _route("GET", "/threads", "list_threads", *_READ),
-    _route("POST", "/threads", "start_thread", *_TEXT),
-    _route("GET", "/threads/{thread_id}", "get_thread", *_READ, "contacts:read"),
-    _route("PATCH", "/threads/{thread_id}", "change_thread", *_CHANGE),
-    _route("POST", "/threads/{thread_id}/doubt", "answer_doubt", *_CHANGE, "consent:write"),
-    _route("GET", "/threads/{thread_id}/messages", "list_messages", *_READ, "broadcasts:read"),
-    _route("POST", "/threads/{thread_id}/messages", "send_message", *_TEXT),
-    _route("POST", "/multi", "send_multi", *_TEXT, timeout=25),
-    _route("GET", "/updates", "list_updates", *_READ),
-    _route("GET", "/contacts", "list_contacts", "contacts:read"),
-    _route("POST", "/contacts", "create_contact", "contacts:read", "contacts:write", *_CHANGE),
-    _route("GET", "/contacts/suppressed", "list_suppressed", "contacts:read"),
-    _route("DELETE", "/contacts/suppressed/{contact_id}", "lift_suppression", "contacts:read", "contacts:write"),
-    _route("GET", "/contacts/{contact_id}", "get_contact", "contacts:read", *_READ),
-    _route("PATCH", "/contacts/{contact_id}", "change_contact", "contacts:read", "contacts:write", *_CHANGE),
-    _route("DELETE", "/contacts/{contact_id}", "delete_contact", "contacts:read", "contacts:write", timeout=25),
-    _route("GET", "/contacts/{contact_id}/consent", "get_consent", "contacts:read", *_READ, "consent:read", timeout=25),
-    _route("GET", "/groups", "list_groups", "contacts:read"),
-    _route("POST", "/groups", "create_group", "contacts:read", "contacts:write", timeout=25),
-    _route("GET", "/groups/{group_id}", "get_group", "contacts:read"),
-    _route("PATCH", "/groups/{group_id}", "change_group", "contacts:read", "contacts:write", timeout=25),
-    _route("DELETE", "/groups/{group_id}", "delete_group", "contacts:read", "contacts:write", timeout=25),
-    _route("GET", "/groups/{group_id}/members", "list_members", "contacts:read"),
-    _route("POST", "/broadcasts/preview", "preview_broadcast", "contacts:read", *_READ, timeout=25),
-    _route(
+    dashboard("GET", "/threads", "list_threads", *READ),
+    dashboard("POST", "/threads", "start_thread", *TEXT),
+    dashboard("GET", "/threads/{thread_id}", "get_thread", *READ, "contacts:read"),
+    dashboard("PATCH", "/threads/{thread_id}", "change_thread", *CHANGE),
+    dashboard("POST", "/threads/{thread_id}/doubt", "answer_doubt", *CHANGE, "consent:write"),
+    dashboard("GET", "/threads/{thread_id}/messages", "list_messages", *READ, "broadcasts:read"),
+    dashboard("POST", "/threads/{thread_id}/messages", "send_message", *TEXT),
+    dashboard("POST", "/multi", "send_multi", *TEXT, timeout=25),
+    dashboard("GET", "/updates", "list_updates", *READ),
+    dashboard("GET", "/contacts", "list_contacts", "contacts:read"),
+    dashboard("POST", "/contacts", "create_contact", "contacts:read", "contacts:write", *CHANGE),
+    dashboard("GET", "/contacts/suppressed", "list_suppressed", "contacts:read"),
+    dashboard("DELETE", "/contacts/suppressed/{contact_id}", "lift_suppression", "contacts:read", "contacts:write"),
+    dashboard("GET", "/contacts/{contact_id}", "get_contact", "contacts:read", *READ),
+    dashboard("PATCH", "/contacts/{contact_id}", "change_contact", "contacts:read", "contacts:write", *CHANGE),
+    dashboard("DELETE", "/contacts/{contact_id}", "delete_contact", "contacts:read", "contacts:write", timeout=25),
+    dashboard(
+        "GET", "/contacts/{contact_id}/consent", "get_consent", "contacts:read", *READ, "consent:read", timeout=25
+    ),
+    dashboard("GET", "/groups", "list_groups", "contacts:read"),
+    dashboard("POST", "/groups", "create_group", "contacts:read", "contacts:write", timeout=25),
+    dashboard("GET", "/groups/{group_id}", "get_group", "contacts:read"),
+    dashboard("PATCH", "/groups/{group_id}", "change_group", "contacts:read", "contacts:write", timeout=25),
+    dashboard("DELETE", "/groups/{group_id}", "delete_group", "contacts:read", "contacts:write", timeout=25),
+    dashboard("GET", "/groups/{group_id}/members", "list_members", "contacts:read"),
+    dashboard("POST", "/broadcasts/preview", "preview_broadcast", "contacts:read", *READ, timeout=25),
+    dashboard(
         "POST",
         "/broadcasts",
         "create_broadcast",
         "contacts:read",
-        *_CHANGE,
+        *CHANGE,
         "broadcasts:read",
         "broadcasts:write",
         "queue:fan_out:send",
         timeout=25,
     ),
-    _route("GET", "/broadcasts", "list_broadcasts", "broadcasts:read"),
-    _route("GET", "/broadcasts/{broadcast_id}", "get_broadcast", "broadcasts:read", timeout=25),
-    _route("GET", "/broadcasts/{broadcast_id}/recipients", "list_recipients", "broadcasts:read"),
-    Route(method="GET", path=FORM, name="show_form", noun="forms", public=True, rate=50, burst=100, grants=_SHOW),
+    dashboard("GET", "/broadcasts", "list_broadcasts", "broadcasts:read"),
+    dashboard("GET", "/broadcasts/{broadcast_id}", "get_broadcast", "broadcasts:read", timeout=25),
+    dashboard("GET", "/broadcasts/{broadcast_id}/recipients", "list_recipients", "broadcasts:read"),
+    Route(method="GET", path=FORM, name="show_form", noun="forms", public=True, rate=50, burst=100, grants=SHOW),
     # People fill in forms slowly: whatever comes faster is none of them. More than this is answered 429 to everybody.
     Route(
         method="POST",
@@ -159,31 +103,37 @@ ROUTES: tuple[Route, ...] = (
         grants=(SECRET, "team:read", "conversations:write", "queue:opt_in:send"),
     ),
     Route(method="OPTIONS", path=FORM, name="form_origins", noun="forms", public=True, memory=256, timeout=3),
-    Route(method="GET", path=f"{FORM}/embed.js", name="form_script", noun="forms", public=True, grants=_SHOW),
-    Route(method="GET", path=f"{FORM}/widget.js", name="form_widget", noun="forms", public=True, grants=_SHOW),
-    _route("GET", "/forms", "list_forms"),
-    _route("POST", "/forms", "create_form", "team:write"),
-    _route("PATCH", FORM, "change_form", "team:write"),
-    _route("POST", "/opt-ins", "create_opt_in", "queue:opt_in:send"),
-    _route("GET", "/opt-ins/review", "list_waiting_opt_ins", *_READ),
-    _route("POST", "/opt-ins/review/{opt_in_id}", "settle_opt_in", *_CHANGE, "queue:opt_in:send"),
-    _route("GET", "/lines", "list_lines"),
-    _route("GET", "/settings/hours", "get_hours", noun="hours"),
-    _route("PATCH", "/lines/{line_id}", "change_line", "team:write"),
-    _route("POST", "/lines/{line_id}/number", "change_number", "team:write"),
-    _route("GET", "/lines/{line_id}/recapture", "get_recapture", *_READ, timeout=25),
-    _route("POST", "/lines/{line_id}/recapture", "start_recapture", *_CHANGE, "queue:recapture:send"),
-    _route("GET", "/settings", "get_settings"),
-    _route("PATCH", "/settings", "change_settings", "team:write"),
-    _route("GET", "/quarantine", "list_quarantine", *_READ),
-    _route("GET", "/me", "get_me"),
-    _route("PATCH", "/me", "change_me", "team:write"),
+    Route(method="GET", path=f"{FORM}/embed.js", name="form_script", noun="forms", public=True, grants=SHOW),
+    Route(method="GET", path=f"{FORM}/widget.js", name="form_widget", noun="forms", public=True, grants=SHOW),
+    dashboard("GET", "/forms", "list_forms"),
+    dashboard("POST", "/forms", "create_form", "team:write"),
+    dashboard("PATCH", FORM, "change_form", "team:write"),
+    dashboard("POST", "/opt-ins", "create_opt_in", "queue:opt_in:send"),
+    dashboard("GET", "/opt-ins/review", "list_waiting_opt_ins", *READ),
+    dashboard("POST", "/opt-ins/review/{opt_in_id}", "settle_opt_in", *CHANGE, "queue:opt_in:send"),
+    dashboard("GET", "/templates", "list_templates", "contacts:read"),
+    dashboard("POST", "/templates", "create_template", "contacts:read", "contacts:write"),
+    dashboard("GET", "/templates/{template_id}", "get_template", "contacts:read"),
+    dashboard("PATCH", "/templates/{template_id}", "change_template", "contacts:read", "contacts:write"),
+    dashboard("DELETE", "/templates/{template_id}", "delete_template", "contacts:read", "contacts:write"),
+    dashboard("POST", "/templates/{template_id}/render", "render_template", "contacts:read", *READ),
+    dashboard("GET", "/lines", "list_lines"),
+    dashboard("GET", "/settings/hours", "get_hours", noun="hours"),
+    dashboard("PATCH", "/lines/{line_id}", "change_line", "team:write"),
+    dashboard("POST", "/lines/{line_id}/number", "change_number", "team:write"),
+    dashboard("GET", "/lines/{line_id}/recapture", "get_recapture", *READ, timeout=25),
+    dashboard("POST", "/lines/{line_id}/recapture", "start_recapture", *CHANGE, "queue:recapture:send"),
+    dashboard("GET", "/settings", "get_settings"),
+    dashboard("PATCH", "/settings", "change_settings", "team:write"),
+    dashboard("GET", "/quarantine", "list_quarantine", *READ),
+    dashboard("GET", "/me", "get_me"),
+    dashboard("PATCH", "/me", "change_me", "team:write"),
     Route(method="GET", path="/health", name="health", noun="health", public=True, memory=256, timeout=3),
     Route(method="GET", path="/openapi.json", name="openapi", noun="openapi", public=True, memory=256, timeout=3),
 )
 
 WORKERS: tuple[Worker, ...] = (
-    Worker(name="inbound", queue="inbound", batch=10, timeout=60, grants=_TAKE_IN, concurrency=2, alarm=True),
+    Worker(name="inbound", queue="inbound", batch=10, timeout=60, grants=TAKE_IN, concurrency=2, alarm=True),
     Worker(
         name="alert",
         queue="alert",
@@ -194,7 +144,7 @@ WORKERS: tuple[Worker, ...] = (
         grants=(
             SECRET,
             "team:read",
-            *_CHANGE,
+            *CHANGE,
             "broadcasts:read",
             "queue:deliver:send",
             "mail:send",
@@ -209,7 +159,7 @@ WORKERS: tuple[Worker, ...] = (
         memory=1024,
         concurrency=10,
         alarm=True,
-        grants=(SECRET, "team:read", *_SETTLE),
+        grants=(SECRET, "team:read", *SETTLE),
     ),
     Worker(
         name="fan_out",
@@ -221,7 +171,7 @@ WORKERS: tuple[Worker, ...] = (
         grants=(
             SECRET,
             "team:read",
-            *_READ,
+            *READ,
             "contacts:read",
             "broadcasts:read",
             "broadcasts:write",
@@ -240,7 +190,7 @@ WORKERS: tuple[Worker, ...] = (
         grants=(
             SECRET,
             "team:read",
-            *_CHANGE,
+            *CHANGE,
             "contacts:read",
             "consent:write",
             "queue:deliver:send",
@@ -256,7 +206,7 @@ WORKERS: tuple[Worker, ...] = (
         grants=(
             SECRET,
             "team:read",
-            *_SETTLE,
+            *SETTLE,
             "queue:recapture:send",
             "queue:deliver:send",
             "queue:fan_out:send",
@@ -274,12 +224,12 @@ WORKERS: tuple[Worker, ...] = (
         grants=(
             SECRET,
             "team:read",
-            *_CHANGE,
+            *CHANGE,
             "contacts:read",
             "contacts:write",
             "consent:write",
             "queue:deliver:send",
         ),
     ),
-    Worker(name="reconcile", minutes=10, timeout=300, alarm=True, grants=_TAKE_IN),
+    Worker(name="reconcile", minutes=10, timeout=300, alarm=True, grants=TAKE_IN),
 )

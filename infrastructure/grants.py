@@ -21,6 +21,8 @@ WRITE = (
     "dynamodb:BatchWriteItem",
     "dynamodb:ConditionCheckItem",
 )
+APPEND = ("dynamodb:PutItem",)
+"""All that the ledger of consent is written by: no function may take an event away or change a part of one."""
 CONSUME = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
 LOG = ("logs:CreateLogStream", "logs:PutLogEvents")
 
@@ -55,6 +57,8 @@ def _statement(grant: str, models: Mapping[str, type[Model]]) -> Statement:
     match grant.split(":"):
         case [noun, "read"] if noun in models:
             return _allow(READ, _arn(table_id(noun)), *_indexes(noun, models[noun]))
+        case ["consent", "write"]:
+            return _allow(APPEND, _arn(table_id("consent")))
         case [noun, "write"] if noun in models:
             return _allow(WRITE, _arn(table_id(noun)))
         case ["queue", noun, "send"]:

@@ -12,6 +12,7 @@ from chalicelib.store.conversations import ConversationStore
 from chalicelib.store.cursors import Cursors
 from chalicelib.store.database import Database
 from chalicelib.store.team import TeamStore
+from chalicelib.store.templates import TemplateStore
 from tests.harness.tables import ENDPOINT, NAMES, REGION, Aws, Emulator, InMemory
 from tests.harness.world import World
 
@@ -72,6 +73,11 @@ def broadcasts(database: Database, cursors: Cursors) -> BroadcastStore:
 @pytest.fixture
 def team(database: Database) -> TeamStore:
     return TeamStore(database)
+
+
+@pytest.fixture
+def templates(database: Database, cursors: Cursors) -> TemplateStore:
+    return TemplateStore(database, cursors)
 
 
 @pytest.fixture

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from chalicelib.core.errors import Forbidden, NotFound
 from chalicelib.core.ids import PersonId
 from chalicelib.core.lines import Line, LineUse
 from chalicelib.core.people import Person, Role
+
+if TYPE_CHECKING:  # what a function never touches, it should not load
+    from chalicelib.core.templates import Template
 
 
 class Action(StrEnum):
@@ -19,6 +23,7 @@ class Action(StrEnum):
     DELETE_CONTACTS = "delete_contacts"
     EDIT_GROUPS = "edit_groups"
     ASSIGN = "assign"
+    SHARE_TEMPLATES = "share_templates"
     MANAGE_LINES = "manage_lines"
     MANAGE_SETTINGS = "manage_settings"
     EDIT_FORMS = "edit_forms"
@@ -32,6 +37,7 @@ _LEAST: dict[Action, Role] = {
     Action.EDIT_GROUPS: Role.STANDARD,
     Action.DELETE_CONTACTS: Role.MANAGER,
     Action.ASSIGN: Role.MANAGER,
+    Action.SHARE_TEMPLATES: Role.MANAGER,
     Action.MANAGE_LINES: Role.ADMIN,
     Action.MANAGE_SETTINGS: Role.ADMIN,
     Action.EDIT_FORMS: Role.ADMIN,
@@ -86,6 +92,21 @@ def demand_thread(person: Person, line: Line | None) -> Line:
     if line is None or not sees_thread(person, line):
         raise NotFound("thread")
     return line
+
+
+def demand_template(person: Person, template: Template | None) -> Template:
+    """The template, if it is shared or this person's own; else NotFound, as if there were none (SD-11)."""
+    if template is None or template.owner not in (None, person.id):
+        raise NotFound("template")
+    return template
+
+
+def demand_template_change(person: Person, template: Template | None) -> Template:
+    """The template, if this person may change it: its own, or with the role for it one that is shared."""
+    found = demand_template(person, template)
+    if found.owner is None:
+        demand(person, Action.SHARE_TEMPLATES)
+    return found
 
 
 def may_hold(person: Person | None, line: Line) -> bool:

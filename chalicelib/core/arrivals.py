@@ -1,10 +1,11 @@
-"""What a text that comes in makes anew: its message, and the thread and the contact where there were none."""
+"""What a text that comes in makes anew: its message and its line in the ledger, its thread and contact if need be."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.core import threads
+from chalicelib.core import ledger, threads
+from chalicelib.core.consent import Act, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import MessageId, thread_of, ulid
 from chalicelib.core.messages import Direction, Message, Origin, Status
@@ -12,6 +13,7 @@ from chalicelib.core.threads import Standing, Thread
 
 if TYPE_CHECKING:
     from chalicelib.core.inbound import Facts, Inbound
+    from chalicelib.core.people import Person
 
 
 def message(text: Inbound, box: str) -> Message:
@@ -48,6 +50,22 @@ def thread(text: Inbound, facts: Facts) -> Thread:
     return threads.labelled(new, known)
 
 
+def event(text: Inbound, before: Thread, moved: Thread, act: Act, said: Message) -> tuple[Thread, ConsentEvent]:
+    """What the text did, chained to what was done before; and the thread that knows of it."""
+    done = ConsentEvent(
+        contact=before.contact,
+        line=before.line,
+        act=act,
+        before=before.consent,
+        after=moved.consent,
+        at=text.at,
+        source="text",
+        wording=text.body,
+        message=said.id,
+    )
+    return ledger.record(before, moved, done)
+
+
 def contact(text: Inbound, facts: Facts) -> Contact | None:
     """None where it is known."""
     if facts.contact is not None:
@@ -58,3 +76,13 @@ def contact(text: Inbound, facts: Facts) -> Contact | None:
 def entry_id(text: Inbound, cause: str, place: int = 0) -> MessageId:
     """`place` keeps the entries of one text in order: each a millisecond behind the one it follows from."""
     return MessageId(ulid(int(text.at.timestamp() * 1000) + place, f"{text.provider_id}:{cause}"))
+
+
+def quarantined(text: Inbound) -> Message:
+    """A text to a number that is no line of ours: kept where an admin finds it, never dropped (TH-5)."""
+    return message(text, "quarantine")
+
+
+def from_own_phone(text: Inbound, person: Person) -> Message:
+    """A rep's own phone never becomes a customer's thread and never alerts (A4); of who has left it is a contact's."""
+    return message(text, f"person#{person.id}")

@@ -6,14 +6,18 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import automatic, segments
+from chalicelib.core import automatic, hours, segments
+from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.ids import MessageId
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.outbound import CONFIRMATION_LATE, Facts
 from chalicelib.core.threads import Standing, Thread
 
 DAY = timedelta(hours=24)
+WINDOW = DAY + CONFIRMATION_LATE
+"""Limits count moments of decisions; a text reaches the handset up to so much later, and there a day must be a day."""
 MOST_OF_A_PHONE = 3
 """Requests to confirm in 24 hours, over all lines (C2)."""
 
@@ -25,13 +29,22 @@ def closed(thread: Thread, standing: Standing) -> bool:
 
 def asked_lately(thread: Thread, now: datetime) -> bool:
     """Whether this thread was asked within a day, in words or by form."""
-    return thread.confirmed_at is not None and now - thread.confirmed_at < DAY
+    return thread.confirmed_at is not None and now - thread.confirmed_at < WINDOW
 
 
 def may_ask(thread: Thread, standing: Standing, at: datetime) -> bool:
     """Whether one more automatic text that asks for YES keeps the limits at that moment (C2, A2)."""
-    lately = [moment for moment in standing.confirmations if at - moment < DAY]
-    return len(lately) < MOST_OF_A_PHONE and automatic.may_answer(thread, at)
+    lately = [moment for moment in standing.confirmations if at - moment < WINDOW]
+    return len(lately) < MOST_OF_A_PHONE and automatic.may_answer(thread, at, WINDOW)
+
+
+def open_from(line: Line, thread: Thread, brand: Brand, at: datetime) -> datetime:
+    """The first moment from `at` on at which a text that nobody waits for may go to this contact (CN-10).
+
+    Limits count that moment: what is decided at night goes in the morning, and there it must keep them.
+    """
+    place = Facts(line, thread, brand=brand).place
+    return at if hours.is_open(place, at) else hours.opens_at(place, at)
 
 
 def asked(thread: Thread, standing: Standing, at: datetime) -> tuple[Thread, Standing]:
@@ -68,4 +81,4 @@ def request(
 
 
 def _noted(moments: Iterable[datetime], at: datetime) -> tuple[datetime, ...]:
-    return (*(moment for moment in moments if at - moment < DAY), at)
+    return (*(moment for moment in moments if at - moment < WINDOW), at)

@@ -47,7 +47,7 @@ class Contact:
 
 
 def merge_values(contact: Contact) -> dict[str, str]:
-    """What the merge fields of a text stand for when it goes to this contact."""
+    """What the merge fields stand for when a text goes to this contact; templates.py adds those of rep and brand."""
     return {noun: getattr(contact, noun) for noun in MERGE_FIELDS}
 
 

@@ -21,6 +21,7 @@ MessageId = NewType("MessageId", str)
 BroadcastId = NewType("BroadcastId", str)
 GroupId = NewType("GroupId", str)
 PersonId = NewType("PersonId", str)
+TemplateId = NewType("TemplateId", str)
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOWER = CROCKFORD.lower()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from chalicelib.core import answers, arrivals, automatic, effects, entries, ledger, questions, threads, wording
+from chalicelib.core import answers, arrivals, automatic, effects, entries, questions, threads, wording
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent, ConsentEvent
@@ -65,7 +65,7 @@ Rule = Callable[[Inbound, Facts, Thread, Message], Changes | None]
 def decide(text: Inbound, facts: Facts) -> Changes:
     """The changes and effects of one text. Pure: the same text and facts give the same ids, so twice is once."""
     if facts.sender is not None and facts.sender.active:
-        return Changes(messages=(from_own_phone(text, facts.sender),), seen=text.provider_id)
+        return Changes(messages=(arrivals.from_own_phone(text, facts.sender),), seen=text.provider_id)
     thread = facts.thread or arrivals.thread(text, facts)
     message = arrivals.message(text, thread.id)
     word = answers.said(text, facts.line)
@@ -82,7 +82,7 @@ def stop_alone(text: Inbound, facts: Facts) -> Changes:
     moved = threads.acted(thread, Act.STOP, text.at)
     if moved.consent is thread.consent:
         return Changes()
-    moved, event = _event(text, thread, moved, Act.STOP, arrivals.message(text, thread.id))
+    moved, event = arrivals.event(text, thread, moved, Act.STOP, arrivals.message(text, thread.id))
     standing = _standing(text, facts, thread, None)
     return Changes(
         before=facts.thread,
@@ -91,16 +91,6 @@ def stop_alone(text: Inbound, facts: Facts) -> Changes:
         standing=None if standing == facts.standing else standing,
         events=(event,),
     )
-
-
-def quarantined(text: Inbound) -> Message:
-    """A text to a number that is no line of ours: kept where an admin finds it, never dropped (TH-5)."""
-    return arrivals.message(text, "quarantine")
-
-
-def from_own_phone(text: Inbound, person: Person) -> Message:
-    """A rep's own phone never becomes a customer's thread and never alerts (A4); of who has left it is a contact's."""
-    return arrivals.message(text, f"person#{person.id}")
 
 
 def _stop(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:
@@ -152,7 +142,7 @@ def _doubt(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Cha
     if questions.pointless(thread, brand_wide=facts.brand.brand_stop):
         return None
     moved = threads.acted(threads.received(thread, text.body, text.at, facts.line), Act.DOUBT, text.at)
-    moved, event = _event(text, thread, questions.raised(moved, message.id, text.body), Act.DOUBT, message)
+    moved, event = arrivals.event(text, thread, questions.raised(moved, message.id, text.body), Act.DOUBT, message)
     said = (message, entries.consent_entry(event, thread.id, arrivals.entry_id(text, "consent", 1)))
     return _saved(text, facts, moved, said, (event,), (effects.alert(thread.id, message.id),), act=Act.DOUBT)
 
@@ -188,28 +178,13 @@ def _acted(
     same = (before.consent, before.stopped) == (moved.consent, moved.stopped)
     if same and not before.frozen:
         return _saved(text, facts, moved, (message,), (), act=act)
-    moved, event = _event(text, before, moved, act, message)
+    moved, event = arrivals.event(text, before, moved, act, message)
     said = [message, entries.consent_entry(event, before.id, arrivals.entry_id(text, "consent", 1))]
     now = _now(text, facts)
     if answer and not same and answers.may_confirm(before, text, facts.line, now):
         said.append(entries.answer(before, answer, arrivals.entry_id(text, act, 2), text.at))
         moved = automatic.answered(moved, now)
     return _saved(text, facts, moved, tuple(said), (event,), act=act)
-
-
-def _event(text: Inbound, before: Thread, moved: Thread, act: Act, message: Message) -> tuple[Thread, ConsentEvent]:
-    event = ConsentEvent(
-        contact=before.contact,
-        line=before.line,
-        act=act,
-        before=before.consent,
-        after=moved.consent,
-        at=text.at,
-        source="text",
-        wording=text.body,
-        message=message.id,
-    )
-    return ledger.record(before, moved, event)
 
 
 def _saved(

@@ -37,7 +37,7 @@ def join(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Chang
         shown=threads.received_keyword(thread, text.body, text.at),
     )
     changes = optin.decide(_opt_in(text, facts.form), known, text.at)
-    if changes.thread is None:
+    if changes.thread is None or optin.barred(known) is not None:
         return None
     return replace(changes, messages=(message, *changes.messages), seen=text.provider_id, receipt=None)
 

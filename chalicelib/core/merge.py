@@ -1,4 +1,7 @@
-"""Merge fields: `{{first_name}}` or, with what stands in for an unknown value, `{{first_name|there}}`."""
+"""Merge fields: `{{first_name}}` or, with what stands in for an unknown value, `{{first_name|there}}`.
+
+A brand's own field is `{{custom.shoe size}}`: of all names only these may have spaces and letters of any alphabet.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,11 @@ from collections.abc import Iterable, Mapping
 
 from chalicelib.core.errors import Invalid
 
-_FIELD = re.compile(r"(?<!\{)\{\{\s*([A-Za-z][A-Za-z0-9_]*)\s*(?:\|([^{}]*))?\}\}(?!\})")
+CUSTOM = "custom."
+"""Begins the name of a brand's own field. Among the allowed names it allows them all."""
+
+_OWN = r"(?i:custom)\.\s*[^{}|\s][^{}|]*"
+_FIELD = re.compile(rf"(?<!\{{)\{{\{{\s*({_OWN}|[A-Za-z][A-Za-z0-9_]*\s*)(?:\|([^{{}}]*))?\}}\}}(?!\}})")
 _BRACES = re.compile(r"\{\{|\}\}")
 _CLOSING = (".", ",", "!", "?", ";", ":")
 _PART = 3
@@ -16,17 +23,30 @@ _PART = 3
 
 def fields(template: str) -> list[str]:
     """The names of the fields in `template`, in lower case, each once, in order."""
-    return list(dict.fromkeys(found[1].lower() for found in _FIELD.finditer(template)))
+    return list(dict.fromkeys(_name(found[1]) for found in _FIELD.finditer(template)))
+
+
+def empty(template: str, values: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The fields of `template` that have no value, each with what stands in for it (empty: nothing), once, in order."""
+    found = ((_name(field[1]), (field[2] or "").strip()) for field in _FIELD.finditer(template))
+    return [(name, fallback) for name, fallback in dict.fromkeys(found) if not _value(values, name, None)]
+
+
+def custom(name: str) -> str:
+    """The name of the merge field for the brand's own field `name`; case and spacing do not matter."""
+    return _name(CUSTOM + name)
 
 
 def check(template: str, allowed: Iterable[str], field: str = "body") -> None:
     """Return if every field of `template` is one of `allowed`; else Invalid, under the name `field`."""
     _check_braces(template, field)
     names = list(allowed)
-    unknown = [name for name in fields(template) if name not in names]
+    unknown = [
+        name for name in fields(template) if name not in names and not (CUSTOM in names and name.startswith(CUSTOM))
+    ]
     if unknown:
         wrong = ", ".join(f"{{{{{name}}}}}" for name in unknown)
-        right = ", ".join(f"{{{{{name}}}}}" for name in names)
+        right = ", ".join(f"{{{{{name}}}}}" if name != CUSTOM else "{{custom.…}}" for name in names)
         raise Invalid({field: f"There is no field {wrong}. Use {right or 'plain text'}."})
 
 
@@ -41,10 +61,15 @@ def render(template: str, values: Mapping[str, str], field: str = "body") -> str
     text: str = parts[0]
     for place in range(1, len(parts), _PART):
         name, fallback, literal = parts[place : place + _PART]
-        value = _value(values, name.lower(), fallback)
+        value = _value(values, _name(name), fallback)
         last = place + _PART >= len(parts)
         text = text + value + literal if value else _closed_up(text, literal, last=last)
     return text
+
+
+def _name(written: str) -> str:
+    first, dot, own = written.partition(".")
+    return f"{first.strip()}{dot}{' '.join(own.split())}".lower()
 
 
 def _value(values: Mapping[str, str], name: str, fallback: str | None) -> str:

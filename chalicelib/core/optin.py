@@ -13,7 +13,7 @@ from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.countries import Held
 from chalicelib.core.ids import ContactId, LineId, MessageId, PersonId, thread_of, ulid
-from chalicelib.core.lines import Line
+from chalicelib.core.lines import Line, Verification
 from chalicelib.core.messages import PROMPT, Message
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
@@ -84,8 +84,9 @@ def barred(facts: Facts) -> Held | None:
     """Why nothing may be texted to this number, or from this line, whoever lets it pass; None where it may."""
     if facts.barred is not None:
         return facts.barred
-    ready = facts.line is not None and facts.line.active and facts.brand.texting
-    return None if ready else Held.LINE
+    line = facts.line
+    ready = line is not None and line.active and line.verification is Verification.VERIFIED and not line.held
+    return None if ready and facts.brand.texting else Held.LINE
 
 
 def held(asked: OptIn, facts: Facts, now: datetime) -> Held | None:
@@ -115,9 +116,13 @@ def decide(asked: OptIn, facts: Facts, now: datetime) -> Changes:
     labelled = threads.labelled(before, contact)
     if before.consent is Consent.YES or confirmations.asked_lately(before, now):
         return _completed(asked, facts, labelled, contact)
-    if not confirmations.may_ask(before, standing, now):
+    prompt = _prompt(asked, now)
+    at = now if prompt else confirmations.open_from(facts.line, labelled, facts.brand, now)
+    if not confirmations.may_ask(before, standing, at):
         return Changes()
-    return _asking(asked, facts, facts.line, (labelled, standing, contact), now)
+    entry = _id(asked, now, "confirmation", 2)
+    text = confirmations.request(labelled, facts.line, asked.confirmation, entry, at, at + UNSENT, prompt=prompt)
+    return _asking(asked, facts, (labelled, standing, contact), text, now)
 
 
 def receipt(submission: str) -> Receipt:
@@ -138,14 +143,14 @@ def _completed(asked: OptIn, facts: Facts, thread: Thread, contact: Contact) -> 
     )
 
 
-def _asking(asked: OptIn, facts: Facts, line: Line, states: tuple[Thread, Standing, Contact], now: datetime) -> Changes:
+def _asking(
+    asked: OptIn, facts: Facts, states: tuple[Thread, Standing, Contact], text: Message, now: datetime
+) -> Changes:
     before, standing, contact = states
     until = now + timedelta(days=facts.brand.expires_after)
-    entry = _id(asked, now, "confirmation", 2)
-    moved, noted = confirmations.asked(threads.acted(before, Act.OPT_IN, now), standing, now)
+    moved, noted = confirmations.asked(threads.acted(before, Act.OPT_IN, now), standing, text.at)
     moved = replace(moved, pending_until=until)
-    moved, event = ledger.record(before, moved, _event(asked, before, moved, entry))
-    text = confirmations.request(moved, line, asked.confirmation, entry, now, now + UNSENT, prompt=_prompt(asked, now))
+    moved, event = ledger.record(before, moved, _event(asked, before, moved, text.id))
     return Changes(
         before=facts.thread,
         thread=moved,

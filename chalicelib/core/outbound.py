@@ -25,6 +25,9 @@ CONVERSATION = timedelta(days=14)
 HELD = timedelta(minutes=15)
 """A text of a line that is not ready is looked at again at this pace."""
 
+CONFIRMATION_LATE = timedelta(hours=1)
+"""A request to confirm that waited longer is not sent any more."""
+
 
 class Kind(StrEnum):
     """What sort of text it is; the rules differ by it."""
@@ -40,11 +43,13 @@ class Kind(StrEnum):
 class Draft:
     """`ANSWER` is the single reply to STOP, START or HELP; `CONFIRMATION` asks a Pending for its YES; `STAFF` goes to a
     rep's own phone (alerts, copies). `prompt`: it answers what the contact did just now, and goes at any hour.
+    `written` is when it was meant to go, where lateness matters.
     """
 
     kind: Kind
     body: str
     prompt: bool = False
+    written: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
         return _staff(facts.staff)
     if draft.kind is Kind.ANSWER:
         return Send("answer")
-    outcome = _unreachable(facts.contact) or _to_contact(draft.kind, facts.thread, now)
+    outcome = _unreachable(facts.contact) or _late(draft, now) or _to_contact(draft.kind, facts.thread, now)
     return _timely(draft, facts, outcome, now) if isinstance(outcome, Send) else outcome
 
 
@@ -138,6 +143,13 @@ def _unreachable(contact: Contact | None) -> Refuse | None:
         return None
     title = provider_errors.explain(contact.unreachable).title
     return Refuse("number_unreachable", f"This number takes no texts: {title}. Correct the number.", "CT-6")
+
+
+def _late(draft: Draft, now: datetime) -> Refuse | None:
+    """What asks for YES goes soon or not at all: else yesterday's and today's would reach the handset together (C2)."""
+    if draft.kind is not Kind.CONFIRMATION or draft.written is None or now - draft.written <= CONFIRMATION_LATE:
+        return None
+    return Refuse("late", "This request to confirm waited too long and was not sent. The form may be sent again.", "C2")
 
 
 def _staff(person: Person | None) -> Verdict:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chalicelib.core import confirmations, effects, entries, ledger
+from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent, ConsentEvent, after
 from chalicelib.core.ids import MessageId, ulid
@@ -30,6 +31,7 @@ class Facts:
     thread: Thread | None = None
     standing: Standing | None = None
     confirmation: Message | None = None
+    brand: Brand = field(default_factory=Brand)
 
 
 def remind(facts: Facts, now: datetime) -> Changes:
@@ -39,7 +41,7 @@ def remind(facts: Facts, now: datetime) -> Changes:
         return Changes()
     if first.claimed is None or first.status not in _GONE or confirmations.closed(thread, standing):
         return Changes()
-    at = max(now, first.claimed + confirmations.DAY)
+    at = confirmations.open_from(facts.line, thread, facts.brand, max(now, first.claimed + confirmations.DAY))
     if at >= facts.until or not confirmations.may_ask(thread, standing, at):
         return Changes()
     entry = MessageId(ulid(int((first.claimed + confirmations.DAY).timestamp() * 1000), f"{first.id}:reminder"))

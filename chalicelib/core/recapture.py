@@ -65,13 +65,14 @@ def decide(facts: Facts, now: datetime, wait: timedelta = timedelta()) -> Change
     if facts.contact is None or facts.contact.unreachable is not None or not askable(facts.old, facts.thread):
         return None
     before = facts.thread or _new_thread(facts, facts.contact)
-    if confirmations.closed(before, standing) or not confirmations.may_ask(before, standing, now):
+    at = confirmations.open_from(facts.line, before, facts.brand, now + wait)
+    if confirmations.closed(before, standing) or not confirmations.may_ask(before, standing, at):
         return None
     until = now + timedelta(days=facts.brand.expires_after)
-    moved, noted = confirmations.asked(threads.acted(before, Act.OPT_IN, now), standing, now)
+    moved, noted = confirmations.asked(threads.acted(before, Act.OPT_IN, now), standing, at)
     moved, event = ledger.record(before, replace(moved, pending_until=until), _event(facts, before, now))
     entry = _id(before, "text", now)
-    text = confirmations.request(moved, facts.line, _words(facts), entry, now, now + wait + UNSENT)
+    text = confirmations.request(moved, facts.line, _words(facts), entry, at, at + UNSENT)
     return Changes(
         before=facts.thread,
         thread=moved,

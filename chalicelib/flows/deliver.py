@@ -70,7 +70,7 @@ def _kind(message: Message) -> Kind:
 def _judge(house: House, message: Message, facts: Facts, now: datetime) -> None:
     """The last judgement: STOP since the text was written suppresses it (C7)."""
     kind = _kind(message)
-    draft = Draft(kind, message.body, prompt=outbound.prompt(message, now))
+    draft = Draft(kind, message.body, prompt=outbound.prompt(message, now), written=message.at)
     outcome = outbound.verdict(draft, facts, now)
     match outcome:
         case Send():

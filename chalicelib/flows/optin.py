@@ -118,4 +118,5 @@ def _pending(house: House, thread: ThreadId, job: dict[str, Any]) -> pending.Fac
         thread=found.thread,
         standing=found.standing,
         confirmation=found.message,
+        brand=house.brand,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from enum import Enum, auto
 
-from chalicelib.core import inbound, joining, keywords
+from chalicelib.core import arrivals, inbound, joining, keywords
 from chalicelib.core.forms import Form, FormId
 from chalicelib.core.inbound import Facts, Inbound
 from chalicelib.core.keywords import Keyword
@@ -33,14 +33,13 @@ def receive(house: House, text: Inbound) -> Taken:
     try:
         return settled(lambda: _attempt(house, text))
     except Exception as fault:
-        if _is_stop(text) and getattr(fault, "code", "") != "store_busy":
+        if _says(text, Keyword.STOP) and getattr(fault, "code", "") != "store_busy":
             _honour(house, text)
         raise
 
 
-def _is_stop(text: Inbound) -> bool:
-    """A STOP counts on a line that is switched off too (47 CFR 64.1200(a)(10): any reasonable means)."""
-    return Keyword.STOP in (text.opt_out, keywords.classify(text.body))
+def _says(text: Inbound, *words: Keyword) -> bool:
+    return text.opt_out in words or keywords.classify(text.body) in words
 
 
 def _honour(house: House, text: Inbound) -> None:
@@ -78,7 +77,9 @@ def _attempt(house: House, text: Inbound) -> Taken:
     found = house.conversations.load(
         line=line_id, contact=contact, own_phone=contact, with_contact=True, with_brand=True
     )
-    if found.line is None or not is_e164(text.sender) or not (found.line.active or _is_stop(text)):
+    # A STOP, and what may mean it, counts on a line that is switched off too (47 CFR 64.1200(a)(10): any means).
+    heard = found.line is not None and (found.line.active or _says(text, Keyword.STOP, Keyword.DOUBT))
+    if found.line is None or not is_e164(text.sender) or not heard:
         return _quarantined(house, text, found.person)
     facts = Facts(
         line=found.line,
@@ -104,7 +105,7 @@ def _attempt(house: House, text: Inbound) -> Taken:
 def _quarantined(house: House, text: Inbound, person: Person | None) -> Taken:
     if person is not None and person.active:
         # The quarantine shows who wrote: a rep's own number must not stand there (AL-4).
-        kept = house.conversations.quarantine(inbound.from_own_phone(text, person))
+        kept = house.conversations.quarantine(arrivals.from_own_phone(text, person))
         return Taken.NEW if kept else Taken.REPEATED
-    kept = house.conversations.quarantine(inbound.quarantined(text))
+    kept = house.conversations.quarantine(arrivals.quarantined(text))
     return Taken.QUARANTINED if kept else Taken.REPEATED

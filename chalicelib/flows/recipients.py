@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.core import merge, outbound
+from chalicelib.core import caps, merge, outbound, segments
 from chalicelib.core.brand import Brand
 from chalicelib.core.broadcasts import Broadcast, Recipient, message_id
 from chalicelib.core.consent import Consent
@@ -33,6 +33,7 @@ class _Errand:
     now: datetime
     contact: Contact | None
     brand: Brand
+    over: Wait | None = None
 
     def facts(self, head: Thread | None, others: Iterable[Thread] = ()) -> Facts:
         return Facts(self.line, head, contact=self.contact, brand=self.brand, others=tuple(others))
@@ -55,7 +56,7 @@ def deliver(house: House, broadcast: BroadcastId, contacts: Sequence[ContactId],
         _Errand(found, line, row, merge.render(found.body, row.values), now, known.get(row.contact), brand)
         for row in queued
     ]
-    house.side_by_side(lambda errand: _deliver(house, errand), errands)
+    house.side_by_side(lambda errand: _deliver(house, errand), _within_cap(house, errands, now))
 
 
 def _deliver(house: House, errand: _Errand) -> None:
@@ -73,8 +74,26 @@ def _deliver(house: House, errand: _Errand) -> None:
         _refuse(house, errand, judged)
 
 
+def _within_cap(house: House, errands: Sequence[_Errand], now: datetime) -> list[_Errand]:
+    """Those for whom the line's day has no room wait for the next one (LN-6): one write for the whole job.
+
+    What is taken and then refused is not given back: the cap may be missed by a few, and is never passed.
+    """
+    line = errands[0].line if errands else None
+    if line is None or line.daily_cap is None:
+        return list(errands)
+    going = [errand for errand in errands if isinstance(_judged(house, errand), Send)]
+    lengths = [segments.count(errand.body, line.kind).segments for errand in going]
+    day = caps.day_of(line, errands[0].brand, now)
+    granted = house.conversations.spend(line.id, day.name, lengths, line.daily_cap, now) if going else 0
+    late = {errand.row.contact for errand in going[granted:]}
+    return [replace(errand, over=caps.over(line, day)) if errand.row.contact in late else errand for errand in errands]
+
+
 def _judged(house: House, errand: _Errand) -> Verdict:
     """The last judgement: line, body, legal hours and caps. The consent is the claim's to judge."""
+    if errand.over is not None:
+        return errand.over
     head, own = _consenting(errand), errand.broadcast.id
     capped = cap_of(errand.facts(head).place) is not None
     others = [

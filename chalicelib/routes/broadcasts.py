@@ -7,7 +7,7 @@ from chalice.app import Blueprint
 from chalicelib.core import outbound
 from chalicelib.flows import broadcasts
 from chalicelib.flows.broadcasts import Order
-from chalicelib.routes import present
+from chalicelib.routes import present_broadcasts as present
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.broadcasts import (
     BroadcastPage,

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from chalicelib.core import provider_errors
 from chalicelib.core.access import Action, may
-from chalicelib.core.broadcasts import Recipient
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.groups import Group
-from chalicelib.core.ids import PersonId, thread_of, ulid_time
+from chalicelib.core.ids import PersonId, ulid_time
 from chalicelib.core.lines import Line, LineUse
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.outbound import Refuse, Send, Verdict, Wait
 from chalicelib.core.people import Person
 from chalicelib.core.phone import mask
 from chalicelib.core.threads import Thread
-from chalicelib.flows.broadcasts import Estimate, Seen
 from chalicelib.flows.contacts import LineState
 from chalicelib.flows.views import View
-from chalicelib.routes.shapes.broadcasts import (
-    BroadcastShape,
-    Preview,
-    ProgressShape,
-    RecipientShape,
-    RefusedRecipient,
-    WaitingRecipients,
-)
 from chalicelib.routes.shapes.common import ContactRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, GroupShape, LineConsent, SuppressedContact, Unreachable
 from chalicelib.routes.shapes.team import LineShape, Me
@@ -171,56 +160,6 @@ def suppressed(known: Sequence[Contact]) -> list[SuppressedContact]:
 
 def group(known: Group) -> GroupShape:
     return GroupShape(id=known.id, name=known.name, size=known.size, created_at=known.created)
-
-
-def broadcast(seen: Seen) -> BroadcastShape:
-    known = seen.broadcast
-    return BroadcastShape(
-        id=known.id,
-        line=line_ref(seen.line),
-        group=known.group,
-        group_name=known.group_name,
-        body=known.body,
-        author=PersonRef(id=known.author, name=seen.author or "Someone who left"),
-        at=known.at,
-        stage=known.stage,
-        progress=ProgressShape.model_validate(seen.progress) if seen.progress else None,
-        next_at=seen.progress.until if seen.progress else None,
-    )
-
-
-def preview(estimate: Estimate) -> Preview:
-    sample = [
-        RefusedRecipient(contact=contact_ref(known), code=why.code, reason=why.sentence, rule=why.rule)
-        for known, why in estimate.refusals
-    ]
-    return Preview(
-        recipients=estimate.recipients,
-        refused=estimate.refused,
-        refused_sample=sample,
-        waiting=sum(alike.recipients for alike in estimate.waits),
-        waits=[WaitingRecipients.model_validate(alike) for alike in estimate.waits],
-        segments=estimate.segments.segments,
-        encoding=estimate.segments.encoding,
-        sample=estimate.sample,
-    )
-
-
-def recipient(line: Line, row: Recipient, held: Wait | None = None) -> RecipientShape:
-    """`held` is what keeps the whole line from sending, whatever else a row waits for."""
-    why = waiting(row.status, held)
-    if why is not None:
-        row = replace(row, code=why.code, reason=why.reason, rule=why.rule)
-    return RecipientShape(
-        contact=ContactRef(id=row.contact, name=row.name, phone=row.phone),
-        status=row.status,
-        thread=thread_of(line.id, row.contact),
-        code=row.code or None,
-        reason=row.reason or None,
-        rule=row.rule or None,
-        until=row.until,
-        trouble=trouble(row.status, row.error, row.reason),
-    )
 
 
 def line(known: Line, person: Person, names: dict[PersonId, str]) -> LineShape:

@@ -12,6 +12,7 @@ from chalicelib.store.outbox import Outbox
 from chalicelib.store.recaptures import Recaptures
 from chalicelib.store.receipts import Markers
 from chalicelib.store.saving import Saving
+from chalicelib.store.spending import Spending
 from chalicelib.store.threads import ThreadLists
 
 
@@ -23,6 +24,7 @@ class ConversationStore(
     MessageStates,
     Ledger,
     Recaptures,
+    Spending,
     Outbox,
     Markers,
     Bursts,

@@ -14,6 +14,7 @@ from chalicelib.core.ids import (
     LineId,
     MessageId,
     PersonId,
+    TemplateId,
     ThreadId,
     shard,
     thread_parts,
@@ -89,6 +90,10 @@ def form(form_id: FormId) -> Key:
     return "forms", form_id
 
 
+def spent(line_id: LineId, day: str) -> Key:
+    return f"spent#{line_id}", day
+
+
 def contact(contact_id: ContactId) -> Key:
     return contact_id, "contact"
 
@@ -107,6 +112,20 @@ def group(group_id: GroupId) -> Key:
 
 def member(group_id: GroupId, contact_id: ContactId) -> Key:
     return group_id, MEMBER + contact_id
+
+
+def template(template_id: TemplateId) -> Key:
+    return template_id, "template"
+
+
+def template_list(owner: PersonId | None) -> str:
+    """The shared ones, or one person's."""
+    return "templates" if owner is None else f"templates#{owner}"
+
+
+def template_name(owner: PersonId | None, folded: str) -> Key:
+    """Takes a name for one owner."""
+    return template_list(owner), f"name#{folded}"
 
 
 def broadcast(broadcast_id: BroadcastId) -> Key:

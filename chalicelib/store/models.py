@@ -110,7 +110,7 @@ class Due(GlobalSecondaryIndex[Any]):
 
 
 class Lists(GlobalSecondaryIndex[Any]):
-    """Contacts by name, groups by name, and the groups a contact is in."""
+    """Contacts by name, groups by name, the groups a contact is in, and templates by name."""
 
     class Meta:
         index_name = "lists"
@@ -161,7 +161,7 @@ class Conversations(Model):
 
 
 class Contacts(Model):
-    """Contacts, the words they are found by, groups and their members."""
+    """Contacts, the words they are found by, groups and their members, templates."""
 
     class Meta:
         table_name = "contacts"

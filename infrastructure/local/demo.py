@@ -18,7 +18,7 @@ from chalicelib.core.lines import Backing, Line, LineKind, LineUse
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
 from chalicelib.flows.ports import House
-from infrastructure.local import demo_form
+from infrastructure.local import demo_form, demo_hours
 
 SHARED = PhoneNumber("+18005550100")
 REP1 = PhoneNumber("+18005550101")
@@ -63,6 +63,7 @@ def ensure(house: House, people: Mapping[str, PersonId]) -> None:
     now = house.now()
     if house.contacts.group(GROUP) is None:
         _begin(house, people, now)
+    demo_hours.ensure(house, [_contact(house, number, now).id for number in range(len(NAMES))], now)
     shared = house.team.line(house.ids.line(SHARED))
     if shared is not None:
         demo_form.ensure(house, shared, now)

@@ -68,6 +68,8 @@ def start(children: Children, settings: Settings) -> Child:
     temporary.mkdir(exist_ok=True)
     environment = {
         "AUTH": "true",
+        # Functions inherit it: they call this one, whatever this process speaks to.
+        "AWS_ENDPOINT_URL": settings.aws_url,
         "GATEWAY_PORT": str(settings.aws_port),
         "BIND_HOST": "127.0.0.1",
         "MINISTACK_HOST": "127.0.0.1",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from chalicelib.core import inbound
+from chalicelib.core import arrivals
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
@@ -171,7 +171,7 @@ def test_a_text_from_a_number_of_ours_starts_no_exchange(sender: PhoneNumber) ->
 def test_a_text_to_no_line_of_ours_is_kept_in_quarantine() -> None:
     """TH-5, I3."""
     said = text("STOP", on=line("+12025550111"))
-    kept = inbound.quarantined(said)
+    kept = arrivals.quarantined(said)
     assert (kept.box, kept.body, kept.to, kept.provider_id) == ("quarantine", "STOP", said.to, said.provider_id)
 
 

@@ -18,6 +18,8 @@ ALLOWED = ("first_name", "last_name", "location")
         ("{{ first_name | there }} {{last_name|}}", ["first_name", "last_name"]),
         ("{{a}} {{b}} {{a|again}} {{A}}", ["a", "b"]),
         ("{a} {{1a}}", []),
+        ("{{custom.Shoe  size|9}} {{ CUSTOM. shoe size }} {{custom}}", ["custom.shoe size", "custom"]),
+        ("{{custom.größe.eu}}", ["custom.größe.eu"]),
     ],
 )
 def test_names_the_fields_in_order_once(template: str, names: list[str]) -> None:
@@ -43,6 +45,30 @@ def test_where_no_field_is_allowed_plain_text_is_the_remedy() -> None:
     assert refused.value.fields["body"].endswith("Use plain text.")
 
 
+def test_the_brands_own_fields_are_allowed_all_or_none() -> None:
+    merge.check("{{custom.size}} {{custom.anything else|9}}", (*ALLOWED, merge.CUSTOM))
+    with pytest.raises(Invalid) as refused:
+        merge.check("{{custom.size}}", ALLOWED)
+    assert refused.value.fields["body"].startswith("There is no field {{custom.size}}. Use {{first_name}}")
+    with pytest.raises(Invalid) as refused:
+        merge.check("{{customer}} {{custom}}", ("name", merge.CUSTOM))
+    assert refused.value.fields["body"].endswith("{{customer}}, {{custom}}. Use {{name}}, {{custom.…}}.")
+
+
+def test_fields_without_a_value_are_named_with_what_stands_in() -> None:
+    values = {"first_name": "Ann", "last_name": " ", merge.custom(" Shoe  Size"): "9"}
+    template = "{{first_name|you}} {{Last_Name| friend }} {{location}} {{location}} {{custom.shoe size}} {{custom.x|y}}"
+    assert merge.empty(template, values) == [("last_name", "friend"), ("location", ""), ("custom.x", "y")]
+    assert merge.render(template, values) == "Ann friend 9 y"
+    assert merge.empty("{{a|1}} {{a|2}} {{a|1}}", {}) == [("a", "1"), ("a", "2")]
+
+
+def test_a_long_row_of_spaces_is_read_in_no_time() -> None:
+    """A name may hold spaces: looking for its end must not begin anew at each of them."""
+    with pytest.raises(Invalid):
+        merge.check("{{custom.x" + " " * 200_000, (merge.CUSTOM,))
+
+
 @pytest.mark.parametrize(
     "template",
     [
@@ -57,6 +83,11 @@ def test_where_no_field_is_allowed_plain_text_is_the_remedy() -> None:
         "{{first_name.__class__}}",
         "{{first_name!r}}",
         "{{first_name:>9999999}}",
+        "{{custom.}}",
+        "{{custom. |there}}",
+        "{{custom.{{size}}}}",
+        "{{customs.size}}",
+        "{{custom.size",
         "{{first_name}",
         "{{ {{first_name}} }}",
         "{{first_name|a{b}}",

@@ -17,6 +17,7 @@ from chalicelib.core.countries import Held
 from chalicelib.core.effects import Queue
 from chalicelib.core.inbound import decide as decide_text
 from chalicelib.core.joining import form_of
+from chalicelib.core.lines import Line, Verification
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.optin import Facts, OptIn
 from chalicelib.core.threads import Standing, Thread
@@ -125,7 +126,7 @@ def test_who_said_stop_is_left_alone_altogether(closed: Facts) -> None:
 
 
 def test_who_agreed_already_is_told_nothing_and_gets_its_tags() -> None:
-    for head in (thread(consent=YES), thread(consent=PENDING, confirmed_at=later(hours=-23))):
+    for head in (thread(consent=YES), thread(consent=PENDING, confirmed_at=later(hours=-24, minutes=-59))):
         changes = optin.decide(asked(), known(head), NOW)
         assert (changes.messages, changes.events, changes.effects, changes.tally) == ((), (), (), None)
         assert changes.contact is not None
@@ -133,7 +134,7 @@ def test_who_agreed_already_is_told_nothing_and_gets_its_tags() -> None:
 
 
 def test_a_second_form_after_a_day_asks_once_more() -> None:
-    head = thread(consent=PENDING, confirmed_at=later(hours=-24), pending_until=later(days=6))
+    head = thread(consent=PENDING, confirmed_at=later(hours=-25), pending_until=later(days=6))
     changes = optin.decide(asked(), known(head), NOW)
     assert changes.thread is not None
     assert len(texts(changes)) == 1
@@ -143,7 +144,7 @@ def test_a_second_form_after_a_day_asks_once_more() -> None:
 
 @pytest.mark.parametrize(
     ("lately", "goes"),
-    [((), True), ((1, 2), True), ((1, 2, 3), False), ((23.9, 2, 3), False), ((24, 2, 3), True)],
+    [((), True), ((1, 2), True), ((1, 2, 3), False), ((24.9, 2, 3), False), ((25, 2, 3), True)],
 )
 def test_a_number_is_asked_three_times_a_day_over_all_lines(lately: tuple[float, ...], goes: bool) -> None:
     """C2."""
@@ -161,7 +162,7 @@ def test_two_automatic_texts_a_day_are_enough() -> None:
     """A2."""
     head = thread(automatic=(later(hours=-1), later(hours=-2)))
     assert optin.decide(asked(), known(head), NOW) == Changes()
-    older = thread(automatic=(later(hours=-25), later(hours=-2)))
+    older = thread(automatic=(later(hours=-26), later(hours=-2)))
     moved = optin.decide(asked(), known(older), NOW).thread
     assert moved is not None
     assert moved.automatic == (later(hours=-2), NOW)
@@ -191,6 +192,8 @@ def test_no_line_no_decision() -> None:
         (known(barred=Held.COUNTRY), Held.COUNTRY),
         (known(line=None), Held.LINE),
         (known(line=line(active=False)), Held.LINE),
+        (known(line=line(held="Look here.")), Held.LINE),
+        (known(line=line(verification=Verification.PENDING)), Held.LINE),
         (known(brand=Brand(texting=False)), Held.LINE),
     ],
 )
@@ -250,9 +253,16 @@ def test_a_keyword_of_who_agreed_is_shown_and_asks_nobody() -> None:
     assert (len(changes.messages), changes.effects, changes.contact) == (1, (), None)
 
 
-@pytest.mark.parametrize("head", [thread(consent=NO), thread(automatic=(NOW, NOW))])
-def test_a_keyword_of_who_may_not_be_asked_is_a_text_for_a_person(head: Thread) -> None:
-    changes = decide_text(text("join"), facts(head, JOINING, form=form()))
+@pytest.mark.parametrize(
+    ("head", "on"),
+    [
+        (thread(consent=NO), JOINING),
+        (thread(automatic=(NOW, NOW)), JOINING),
+        (None, replace(JOINING, held="Look here.")),
+    ],
+)
+def test_a_keyword_of_who_may_not_be_asked_is_a_text_for_a_person(head: Thread | None, on: Line) -> None:
+    changes = decide_text(text("join"), facts(head, on, form=form()))
     assert changes.thread is not None
     assert (changes.thread.unread, len(changes.messages)) == (1, 1)
 

@@ -137,5 +137,10 @@ def test_nobody_confirmed_and_it_ends() -> None:
 def test_only_a_pending_passes_the_door_with_a_confirmation() -> None:
     draft, facts = Draft(Kind.CONFIRMATION, "Acme: reply YES"), waiting()
     assert isinstance(verdict(draft, Door(LOCAL, head(facts)), NOW), Send)
+    on_time = verdict(replace(draft, written=NOW), Door(LOCAL, head(facts)), later(hours=1))
+    assert isinstance(on_time, Send)
+    late = verdict(replace(draft, written=NOW), Door(LOCAL, head(facts)), later(hours=1, seconds=1))
+    assert isinstance(late, Refuse)
+    assert (late.code, late.rule) == ("late", "C2")
     for consent in (Consent.NONE, Consent.YES, Consent.NO):
         assert isinstance(verdict(draft, Door(LOCAL, replace(head(facts), consent=consent)), NOW), Refuse)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.core import ledger, recapture
+from chalicelib.core import confirmations, ledger, recapture
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent
@@ -81,7 +81,7 @@ def test_a_thread_that_exists_without_an_act_is_taken_further() -> None:
 
 
 def test_the_request_counts_among_all_of_the_contact() -> None:
-    old, recent = NOW - timedelta(days=1), NOW - timedelta(hours=23)
+    old, recent = NOW - confirmations.WINDOW, NOW - timedelta(hours=23)
     known = Standing(CONTACT, confirmations=(old, recent), lines=frozenset({LOCAL.id}), version=4)
     changes = decided(standing=known)
     assert changes is not None
@@ -119,3 +119,15 @@ def test_what_was_decided_once_is_not_decided_again() -> None:
     expired = replace(changes.thread, consent=Consent.NONE) if changes.thread else None
     assert decided(new=changes.thread, standing=changes.standing) is None
     assert decided(new=expired) is None
+
+
+def test_whom_the_night_covers_is_asked_in_the_morning_and_counts_there() -> None:
+    """Q1, C2: Washington wakes at eight."""
+    night = datetime(2026, 11, 20, 4, tzinfo=UTC)
+    changes = recapture.decide(Facts(NEW, OLD, None, None, KNOWN, Brand(name="Acme")), night)
+    assert changes is not None
+    morning = datetime(2026, 11, 20, 13, tzinfo=UTC)
+    (text,) = [message for message in changes.messages if message.opt_in]
+    assert (text.at, text.due) == (morning, morning + recapture.UNSENT)
+    assert changes.standing is not None
+    assert changes.standing.confirmations == (morning,)

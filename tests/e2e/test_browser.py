@@ -144,3 +144,52 @@ def test_a_new_conversation_lands_in_its_thread(product: Product, browser: Brows
     product.text("+12025550130", REP1_LINE, "Thank you!")
     screen.page.goto(product.url + "/?tab=all")
     expect(screen.row(name)).to_have_attribute("data-unread", "true", timeout=SOON)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_template_is_written_once_and_inserted_in_a_conversation(
+    product: Product, browser: Browser, size: tuple[int, int]
+) -> None:
+    tail, handset = uuid4().hex[:6], "+12025550127"
+    name = _names(product, [handset])[handset]
+    screen = Screen.of(browser, product, *size)
+    screen.sign_in("rep1", "/me")
+    page = screen.page
+    page.get_by_role("link", name="Templates").click()
+    page.get_by_role("button", name="New template").click()
+    page.get_by_label("Name").fill(f"Hours {tail}")
+    page.get_by_label("Text").fill("Hi")
+    page.get_by_role("button", name="First name", exact=True).click()
+    page.get_by_label("Text").press_sequentially(f", open till {{{{custom.closing|six}}}} {tail}")
+    page.get_by_role("button", name="Save").click()
+    row = page.get_by_test_id("template-row").filter(has_text=f"Hours {tail}")
+    expect(row).to_contain_text(f"Hi {{{{first_name|there}}}}, open till {{{{custom.closing|six}}}} {tail}")
+    screen.fits()
+
+    product.text(handset, REP1_LINE, f"When do you close? {tail}")
+    page.goto(product.url)
+    screen.row(name).click()
+    message = page.get_by_label("Message", exact=True)
+    message.fill("Hello!")
+    page.get_by_role("button", name="Insert template").click()
+    expect(page.get_by_label("Find a template")).to_be_focused()
+    page.keyboard.type(f"hours {tail}")
+    expect(page.get_by_role("listbox", name="Templates").get_by_role("option")).to_have_count(1)
+    screen.fits()
+    page.keyboard.press("Enter")
+    text = f"Hello! Hi {name.split()[0]}, open till six {tail}"
+    expect(message).to_have_value(text)
+    expect(message).to_be_focused()
+    expect(page.get_by_text("No closing known, so “six”.")).to_be_visible()
+    page.keyboard.press("Control+z")
+    expect(message).to_have_value("Hello!")
+    page.keyboard.press("Control+Shift+z")
+    expect(message).to_have_value(text)
+    page.get_by_role("button", name="Send", exact=True).click()
+    eventually(lambda: text in product.got(handset, REP1_LINE))
+
+    page.goto(product.url + "/templates")
+    row.get_by_role("button").click()
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete template").click()
+    expect(row).to_have_count(0)

@@ -24,6 +24,17 @@ def test_a_stop_to_a_line_that_is_switched_off_stops_every_line(world: World) ->
     assert by_line[SHARED].consent is Consent.NO
 
 
+def test_what_may_mean_stop_is_asked_about_on_a_line_that_is_switched_off() -> None:
+    with World() as world:
+        _close(world, SHARED)
+        assert world.handset_texts(HANDSETS[0], SHARED, "STOP PLEASE").status == 200
+        heads = world.wiring.conversations.threads_of(world.wiring.ids.contact(HANDSETS[0]))
+        assert {head.frozen for head in heads} == {True}
+        path = f"/threads/{world.thread(SHARED, HANDSETS[0])}"
+        assert world.api("rep2", "GET", path).json["doubt"]["words"] == "STOP PLEASE"
+        assert world.api("rep2", "POST", f"{path}/doubt", {"meant_stop": False}).status == 200
+
+
 def test_another_text_to_a_line_that_is_switched_off_is_kept_apart(world: World) -> None:
     _close(world, SHARED)
     assert world.handset_texts(HANDSETS[0], SHARED, "Are you there?").status == 200

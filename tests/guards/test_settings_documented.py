@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from chalicelib.routes.shapes.settings import BrandSettings
 from chalicelib.settings import QUEUES, TABLES
 from chalicelib.store.models import MODELS
 from infrastructure.functions import ROUTES, WORKERS
@@ -38,8 +39,17 @@ def test_every_key_of_the_secret_is_documented() -> None:
         and ast.unparse(node.value) == "self._secret"
         and isinstance(node.slice, ast.Constant)
     }
-    listed = re.findall(r"^\| `([a-z_]+)` \|", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
-    assert read == set(listed)
+    assert read == _listed("The secret holds JSON", "What an admin sets")
+
+
+def test_every_setting_of_the_brand_is_documented() -> None:
+    assert set(BrandSettings.model_fields) == _listed("What an admin sets", "")
+
+
+def _listed(begin: str, end: str) -> set[str]:
+    """The names in the table of the document that stands between these words."""
+    part = DOCUMENT.read_text(encoding="utf-8").partition(begin)[2]
+    return set(re.findall(r"^\| `([a-z_]+)` \|", part.partition(end)[0] if end else part, re.MULTILINE))
 
 
 def test_no_module_but_settings_reads_the_environment() -> None:

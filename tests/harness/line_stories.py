@@ -89,6 +89,19 @@ def held_and_never_told(told: Teller) -> None:
     _fate(told, UNVERIFIED)
 
 
+def daily_cap(told: Teller) -> None:
+    """A broadcast of two texts meets a cap of one segment a day: the second one goes on the next day."""
+    told.ask("admin", "PATCH", f"/lines/{told.world.line(brand.REP1_LINE)}", {"daily_cap": 1})
+    told.ask("rep1", "POST", "/broadcasts", {"line": brand.REP1_LINE, "group": brand.TRIO, "body": "Spring."})
+    told.world.drain()
+    for moment in range(2):
+        if len({text.to for text in told.world.carrier.sent if text.body == "Spring."}) > 1:
+            told.world.monitor.broken.append(f"LN-6: the cap of one segment was passed at {moment}")
+        told.world.advance(3)
+        told.world.tick()
+        told.world.drain()
+
+
 def account_stopped(told: Teller) -> None:
     """The provider takes our credentials no more: no line sends, and the admins are told once."""
     told.world.carrier.refuses[ADA] = CREDENTIALS

@@ -213,6 +213,15 @@ def end_and_yes(world: World) -> Sequence[Task]:
     return [_working(world), _texting(world, brand.STRANGER, brand.SHARED, "YES")]
 
 
+def one_name_for_two_templates(world: World) -> Sequence[Task]:
+    return [lambda: world.api("rep1", "POST", "/templates", {"name": "Hello", "body": "Hi"}, key=world.key())] * 2
+
+
+def template_renamed_and_deleted(world: World) -> Sequence[Task]:
+    path = f"/templates/{world.api('rep1', 'POST', '/templates', {'name': 'Hello', 'body': 'Hi'}).json['id']}"
+    return [lambda: world.api("rep1", "PATCH", path, {"name": "Bye"}), lambda: world.api("rep1", "DELETE", path)]
+
+
 RACES = (
     Race(texts_of_a_stranger),
     Race(one_webhook_twice),
@@ -254,6 +263,8 @@ RACES = (
     Race(confirmation_and_stop, brand.form),
     Race(confirmation_and_stop_elsewhere, brand.form),
     Race(end_and_yes, brand.form),
+    Race(one_name_for_two_templates),
+    Race(template_renamed_and_deleted),
 )
 
 

@@ -90,6 +90,26 @@ def contacts(told: Teller) -> None:
     assert made.status < 500
 
 
+def templates(told: Teller) -> None:
+    """A rep keeps one, fills it in for a conversation, renames it and takes it away; another has a shared one."""
+    mine = told.ask("rep1", "POST", "/templates", {"name": "Hello", "body": "Hi {{first_name|there}}"})
+    shared = told.ask("manager", "POST", "/templates", {"name": "Hello", "body": "{{brand}}", "scope": "shared"})
+    told.texts(brand.HANDSETS[0], brand.REP1_LINE, "Anybody there?")
+    thread = told.world.thread(brand.REP1_LINE, brand.HANDSETS[0])
+    told.ask("rep1", "POST", "/templates", {"name": "HELLO", "body": "The name is taken"}, also=(422,))
+    told.ask("rep1", "GET", "/templates")
+    for made, whom in ((mine, {"thread": thread}), (shared, {"to": brand.HANDSETS[1]})):
+        if made.ok:
+            path = f"/templates/{made.json['id']}"
+            told.ask("rep1", "GET", path)
+            told.ask("rep1", "POST", f"{path}/render", whom, also=(404,))
+    if mine.ok:
+        path = f"/templates/{mine.json['id']}"
+        told.ask("rep1", "PATCH", path, {"name": "Bye", "body": "Goodbye"})
+        told.ask("rep1", "POST", "/templates", {"name": "hello", "body": "The name is free again"})
+        told.ask("rep1", "DELETE", path)
+
+
 def renamed(told: Teller) -> None:
     """A contact with threads gets another name, which they show."""
     path = f"/contacts/{told.world.contact(brand.HANDSETS[0])}"

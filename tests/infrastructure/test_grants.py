@@ -28,6 +28,11 @@ def test_writing_a_table_neither_reads_it_nor_scans_it() -> None:
     assert not {"dynamodb:GetItem", "dynamodb:Query", "dynamodb:Scan"} & set(statement["Action"])
 
 
+def test_the_ledger_of_consent_is_appended_to_and_nothing_else() -> None:
+    (statement,) = statements(["consent:write"], MODELS)
+    assert statement["Action"] == ["dynamodb:PutItem"]
+
+
 @pytest.mark.parametrize("grant", ["everything", "conversations:drop", "strangers:read", "queue:alert:purge"])
 def test_unknown_grant_is_refused(grant: str) -> None:
     with pytest.raises(UnknownGrant):

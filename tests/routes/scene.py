@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from chalicelib.core.ids import LineId
@@ -19,7 +20,10 @@ chalice_app()
 TABLE = {operation.name: operation for operation in OPERATIONS if not operation.public}
 ADA, BEN = HANDSETS[:2]
 OLD_LOCAL = PhoneNumber("+12025550109")
-SECRET_TEXT, SECRET_ORDER = "the plum is ripe", "the pear is not"
+SECRET_TEXT, SECRET_ORDER, SECRET_REPLY = "the plum is ripe", "the pear is not", "the fig is for me alone"
+
+FRESH = count()
+"""Names of templates are given once."""
 
 BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "start_thread": lambda: {"line": SHARED, "to": BEN, "body": "Hi"},
@@ -36,6 +40,9 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "change_line": lambda: {"label": "Brand"},
     "change_number": lambda: {"number": "+18885550142"},
     "change_settings": lambda: {"remind_after": 12},
+    "create_template": lambda: {"name": f"New {next(FRESH)}", "body": "Hi {{first_name|there}}", "scope": "shared"},
+    "change_template": lambda: {"body": "Good morning"},
+    "render_template": dict,
     "change_me": lambda: {"name": "Me"},
     "create_form": lambda: MADE,
     "change_form": lambda: {"title": "Join"},
@@ -53,8 +60,8 @@ class Scene:
         self.renewed = self._renewed()
         world.handset_texts(ADA, SHARED, "Hello")
         world.handset_texts(ADA, REP1_LINE, SECRET_TEXT)
-        self.open = self._ids(SHARED, "Hi")
-        self.foreign = self._ids(REP1_LINE, SECRET_ORDER)
+        self.open = self._ids(SHARED, "Hi") | self._template("manager", "shared", "Hello {{first_name|there}}")
+        self.foreign = self._ids(REP1_LINE, SECRET_ORDER) | self._template("rep1", "personal", SECRET_REPLY)
         self.absent = {
             "thread_id": world.thread(REP1_LINE, STRANGER),
             "broadcast_id": "0" * 26,
@@ -63,6 +70,7 @@ class Scene:
             "form_id": "f" + "1" * 26,
             "opt_in_id": world.thread(REP1_LINE, STRANGER),
             "line_id": world.line(STRANGER),
+            "template_id": "t" + "1" * 26,
         }
         world.drain()
 
@@ -87,6 +95,10 @@ class Scene:
             "opt_in_id": self.world.thread(SHARED, STRANGER),
             "line_id": self.renewed,
         }
+
+    def _template(self, owner: str, scope: str, body: str) -> dict[str, str]:
+        made = self.world.api(owner, "POST", "/templates", {"name": "Hello", "body": body, "scope": scope})
+        return {"template_id": made.json["id"]}
 
     def call(self, caller: str | None, operation: Operation, ids: dict[str, str], **more: object) -> Answer:
         body = BODIES.get(operation.name, dict)()

@@ -22,6 +22,8 @@ def full(world: World) -> dict[str, str]:
         world.handset_texts(HANDSETS[0], SHARED, "Hello again")
         world.handset_texts(phone, UNKNOWN_LINE, "Hello")
     world.api("rep1", "POST", "/groups", {"name": "VIP"})
+    for name in ("Hello", "Bye", "Yes"):
+        world.api("manager", "POST", "/templates", {"name": name, "body": "Hi"})
     for _ in range(3):
         broadcast = world.api("manager", "POST", "/broadcasts", {"line": SHARED, "group": GROUP, "body": "Hi"}).json[
             "id"
@@ -79,6 +81,8 @@ def test_a_cursor_of_another_list_opens_nothing(world: World, full: dict[str, st
         ("/threads", "&assignee=rep1"),
         ("/threads", "&line=%2B18005550101"),
         ("/contacts", "&q=a"),
+        ("/templates", "&q=h"),
+        ("/templates", "&scope=shared"),
     ],
 )
 def test_a_cursor_of_another_query_opens_nothing(world: World, full: dict[str, str], path: str, query: str) -> None:

@@ -18,6 +18,7 @@ OTHER: dict[str, dict[str, Any]] = {
     "/contacts": {"first_name": "Other"},
     "/groups": {"name": "Other"},
     "/broadcasts": {"body": "Other"},
+    "/templates": {"name": "Other"},
 }
 ASKED: dict[str, dict[str, Any]] = {
     "/threads": {"line": SHARED, "to": ADA, "body": "Hi"},
@@ -25,8 +26,9 @@ ASKED: dict[str, dict[str, Any]] = {
     "/contacts": {"phone": STRANGER, "first_name": "Fran"},
     "/groups": {"name": "VIP", "contacts": [ADA]},
     "/broadcasts": {"line": SHARED, "group": GROUP, "body": "Hi"},
+    "/templates": {"name": "Hello", "body": "Hi {{first_name}}"},
 }
-TEXTS = {"/threads": 1, "/multi": 2, "/contacts": 0, "/groups": 0, "/broadcasts": 5}
+TEXTS = {"/threads": 1, "/multi": 2, "/contacts": 0, "/groups": 0, "/broadcasts": 5, "/templates": 0}
 
 
 def count(world: World) -> tuple[int, int, int]:

@@ -11,8 +11,9 @@ import pytest
 from chalicelib.core.broadcasts import Broadcast
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
-from chalicelib.core.ids import GroupId
+from chalicelib.core.ids import GroupId, TemplateId
 from chalicelib.core.messages import Status
+from chalicelib.core.templates import Template
 from chalicelib.flows.ports import SeenBefore
 from chalicelib.store.broadcasts import BroadcastStore
 from chalicelib.store.contacts import ContactStore
@@ -20,6 +21,7 @@ from chalicelib.store.conversations import ConversationStore
 from chalicelib.store.database import Database
 from chalicelib.store.faults import Cancelled
 from chalicelib.store.team import TeamStore
+from chalicelib.store.templates import TemplateStore
 from tests.harness.tables import ENDPOINT, REGION
 from tests.store import given
 from tests.store.given import MINUTE, NOW, REP, SECOND
@@ -105,6 +107,14 @@ def test_a_person_is_kept(team: TeamStore, conversations: ConversationStore) -> 
     phone = given.contact_id(1)
     team.put_person(given.person(phone=given.phone(1)), phone)
     assert conversations.load(own_phone=phone).person == team.person(REP)
+
+
+def test_a_template_is_created_renamed_and_deleted(templates: TemplateStore) -> None:
+    made = templates.create(Template(TemplateId("t1"), "Hello", "Hi", REP, NOW))
+    renamed = templates.update(made, replace(made, name="Bye"))
+    assert (made.name, templates.get(made.id)) == ("Hello", renamed)
+    templates.delete(renamed)
+    assert templates.get(made.id) is None
 
 
 def test_recipients_move_once(broadcasts: BroadcastStore) -> None:

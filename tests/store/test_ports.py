@@ -13,6 +13,7 @@ from chalicelib.store.database import Database
 from chalicelib.store.forms import FormStore
 from chalicelib.store.optin import OptInStore
 from chalicelib.store.team import TeamStore
+from chalicelib.store.templates import TemplateStore
 
 
 def adapters(database: Database, cursors: Cursors) -> list[tuple[type, object]]:
@@ -20,6 +21,7 @@ def adapters(database: Database, cursors: Cursors) -> list[tuple[type, object]]:
     contacts: ports.Contacts = ContactStore(database, cursors)
     broadcasts: ports.Broadcasts = BroadcastStore(database, cursors)
     team: ports.Team = TeamStore(database)
+    templates: ports.Templates = TemplateStore(database, cursors)
     seal: ports.Cursors = cursors
     forms: ports.Forms = FormStore(database)
     opt_ins: ports.OptIns = OptInStore(database, cursors)
@@ -28,6 +30,7 @@ def adapters(database: Database, cursors: Cursors) -> list[tuple[type, object]]:
         (ports.Contacts, contacts),
         (ports.Broadcasts, broadcasts),
         (ports.Team, team),
+        (ports.Templates, templates),
         (ports.Cursors, seal),
         (ports.Forms, forms),
         (ports.OptIns, opt_ins),

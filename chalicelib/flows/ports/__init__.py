@@ -9,6 +9,7 @@ from chalicelib.flows.ports.house import House
 from chalicelib.flows.ports.outside import Accepted, Mail, Provider, ProviderText, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors, Page
 from chalicelib.flows.ports.team import Team
+from chalicelib.flows.ports.templates import Templates
 
 __all__ = [
     "Accepted",
@@ -33,5 +34,6 @@ __all__ = [
     "Snapshot",
     "Stale",
     "Team",
+    "Templates",
     "Topic",
 ]

@@ -92,6 +92,9 @@ class Conversations(Protocol):
     def save_recapture(self, run: Recapture, begun: Effect | None, now: datetime) -> bool:
         """Writes it, with the effect that begins it; False where it is no longer at `run.version`."""
 
+    def spend(self, line: LineId, day: str, texts: Sequence[int], cap: int, now: datetime) -> int:
+        """How many of these texts, given by their segments and in order, the line's day has room for; it is taken."""
+
     def relabel(self, thread: ThreadId, contact: Contact, now: datetime) -> None:
         """Writes on the head what the inbox shows of its contact, name and tags, and where the contact is."""
 

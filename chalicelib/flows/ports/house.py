@@ -15,6 +15,7 @@ from chalicelib.flows.ports.forms import Forms, OptIns
 from chalicelib.flows.ports.outside import Mail, Provider, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors
 from chalicelib.flows.ports.team import Team
+from chalicelib.flows.ports.templates import Templates
 
 A = TypeVar("A")
 
@@ -36,6 +37,8 @@ class House(Protocol):
     def forms(self) -> Forms: ...
     @property
     def opt_ins(self) -> OptIns: ...
+    @property
+    def templates(self) -> Templates: ...
     @property
     def provider(self) -> Provider: ...
     @property

@@ -494,6 +494,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own templates and the shared ones, by name; with `q` those whose name begins so. */
+        get: operations["list_templates"];
+        put?: never;
+        /** A new template, of the caller's own or shared. */
+        post: operations["create_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One template. */
+        get: operations["get_template"];
+        put?: never;
+        post?: never;
+        /** Takes a template away; texts that were written with it stay. */
+        delete: operations["delete_template"];
+        options?: never;
+        head?: never;
+        /** Changes what is given. */
+        patch: operations["change_template"];
+        trace?: never;
+    };
+    "/templates/{template_id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The template's text for one conversation, and the fields that had no value. Nothing is sent. */
+        post: operations["render_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/threads": {
         parameters: {
             query?: never;
@@ -615,7 +669,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "answer" | "initiate" | "broadcast" | "edit_contacts" | "delete_contacts" | "edit_groups" | "assign" | "manage_lines" | "manage_settings" | "edit_forms";
+        Action: "answer" | "initiate" | "broadcast" | "edit_contacts" | "delete_contacts" | "edit_groups" | "assign" | "share_templates" | "manage_lines" | "manage_settings" | "edit_forms";
         /**
          * Answers
          * @description A form's answers by the names of its fields, as the definition lists them.
@@ -1011,6 +1065,16 @@ export interface components {
              * @default null
              */
             message?: string | null;
+        };
+        /**
+         * EmptyField
+         * @description A field without a value, and what stands in for it; an empty `fallback`: nothing does.
+         */
+        EmptyField: {
+            /** Field */
+            field: string;
+            /** Fallback */
+            fallback: string;
         };
         /**
          * FieldKind
@@ -1783,6 +1847,21 @@ export interface components {
              */
             tags?: string[];
         };
+        /** NewTemplate */
+        NewTemplate: {
+            /**
+             * Name
+             * @description 1 to 80 characters, unlike all others of the same owner.
+             */
+            name: string;
+            /**
+             * Body
+             * @description At most 1600 characters. Fields: {{first_name}}, {{last_name}}, {{name}}, {{email}}, {{location}}, {{rep_first_name}}, {{rep_name}}, {{brand}} and the brand's own as {{custom.…}}; what stands in for an unknown value comes after a bar: {{first_name|there}}.
+             */
+            body: string;
+            /** @default personal */
+            scope?: components["schemas"]["Scope"];
+        };
         /** NewThread */
         NewThread: {
             /**
@@ -2061,10 +2140,38 @@ export interface components {
             notes: string[];
         };
         /**
+         * RenderFor
+         * @description Whom the text is for: a thread, or an addressee. With neither, fields of the contact count as empty.
+         */
+        RenderFor: {
+            /**
+             * Thread
+             * @default null
+             */
+            thread?: string | null;
+            /**
+             * To
+             * @default null
+             */
+            to?: string | null;
+        };
+        /** RenderedShape */
+        RenderedShape: {
+            /** Body */
+            body: string;
+            /** Empty */
+            empty: components["schemas"]["EmptyField"][];
+        };
+        /**
          * Role
          * @enum {string}
          */
         Role: "limited" | "standard" | "manager" | "admin";
+        /**
+         * Scope
+         * @enum {string}
+         */
+        Scope: "personal" | "shared";
         /**
          * SettingsPatch
          * @description What to change; what is left out stays.
@@ -2176,6 +2283,50 @@ export interface components {
          * @enum {string}
          */
         Tab: "needs_attention" | "participating";
+        /** TemplatePage */
+        TemplatePage: {
+            /** Items */
+            items: components["schemas"]["TemplateShape"][];
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+        };
+        /**
+         * TemplatePatch
+         * @description What to change; what is left out stays.
+         */
+        TemplatePatch: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /**
+             * Body
+             * @default null
+             */
+            body?: string | null;
+        };
+        /**
+         * TemplateShape
+         * @description `scope`: the caller's own, or shared by all.
+         */
+        TemplateShape: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Body */
+            body: string;
+            scope: components["schemas"]["Scope"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
         /** ThreadPage */
         ThreadPage: {
             /** Items */
@@ -2420,6 +2571,7 @@ export type ContactShape = components['schemas']['ContactShape'];
 export type Direction = components['schemas']['Direction'];
 export type Doubt = components['schemas']['Doubt'];
 export type DoubtAnswer = components['schemas']['DoubtAnswer'];
+export type EmptyField = components['schemas']['EmptyField'];
 export type FieldKind = components['schemas']['FieldKind'];
 export type Folder = components['schemas']['Folder'];
 export type FormDefinition = components['schemas']['FormDefinition'];
@@ -2456,6 +2608,7 @@ export type NewMessage = components['schemas']['NewMessage'];
 export type NewMulti = components['schemas']['NewMulti'];
 export type NewNumber = components['schemas']['NewNumber'];
 export type NewOptIn = components['schemas']['NewOptIn'];
+export type NewTemplate = components['schemas']['NewTemplate'];
 export type NewThread = components['schemas']['NewThread'];
 export type OptInShape = components['schemas']['OptInShape'];
 export type Origin = components['schemas']['Origin'];
@@ -2471,7 +2624,10 @@ export type RecipientPage = components['schemas']['RecipientPage'];
 export type RecipientShape = components['schemas']['RecipientShape'];
 export type RefusedRecipient = components['schemas']['RefusedRecipient'];
 export type RegionHours = components['schemas']['RegionHours'];
+export type RenderFor = components['schemas']['RenderFor'];
+export type RenderedShape = components['schemas']['RenderedShape'];
 export type Role = components['schemas']['Role'];
+export type Scope = components['schemas']['Scope'];
 export type SettingsPatch = components['schemas']['SettingsPatch'];
 export type Settle = components['schemas']['Settle'];
 export type Stage = components['schemas']['Stage'];
@@ -2482,6 +2638,9 @@ export type Submission = components['schemas']['Submission'];
 export type SuppressedContact = components['schemas']['SuppressedContact'];
 export type SuppressedPage = components['schemas']['SuppressedPage'];
 export type Tab = components['schemas']['Tab'];
+export type TemplatePage = components['schemas']['TemplatePage'];
+export type TemplatePatch = components['schemas']['TemplatePatch'];
+export type TemplateShape = components['schemas']['TemplateShape'];
 export type ThreadPage = components['schemas']['ThreadPage'];
 export type ThreadPatch = components['schemas']['ThreadPatch'];
 export type ThreadShape = components['schemas']['ThreadShape'];
@@ -3862,6 +4021,209 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoursTable"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                scope?: ("personal" | "shared") | null;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's own templates and the shared ones, by name; with `q` those whose name begins so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description A new template, of the caller's own or shared. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One template. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePatch"];
+            };
+        };
+        responses: {
+            /** @description Changes what is given. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    render_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenderFor"];
+            };
+        };
+        responses: {
+            /** @description The template's text for one conversation, and the fields that had no value. Nothing is sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedShape"];
                 };
             };
             /** @description What went wrong. */

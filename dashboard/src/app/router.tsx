@@ -80,6 +80,13 @@ const quarantine = createRoute({
   component: lazyRouteComponent(() => import("@/features/quarantine/QuarantinePage"), "QuarantinePage"),
 });
 
+const templates = createRoute({
+  getParentRoute: () => shell,
+  path: "/templates",
+  validateSearch: (search): { scope?: "shared" } => (search.scope === "shared" ? { scope: "shared" } : {}),
+  component: lazyRouteComponent(() => import("@/features/templates/TemplatesPage"), "TemplatesPage"),
+});
+
 const contacts = createRoute({
   getParentRoute: () => shell,
   path: "/contacts",
@@ -171,6 +178,18 @@ const broadcast = createRoute({
   component: lazyRouteComponent(() => import("@/features/broadcasts/BroadcastPage"), "BroadcastPage"),
 });
 
+const forms = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/forms",
+  component: lazyRouteComponent(() => import("@/features/forms/FormsPage"), "FormsPage"),
+});
+
+const form = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/forms/$formId",
+  component: lazyRouteComponent(() => import("@/features/forms/FormPage"), "FormPage"),
+});
+
 const tree = root.addChildren([
   signIn,
   shell.addChildren([
@@ -178,6 +197,7 @@ const tree = root.addChildren([
     fresh,
     me,
     quarantine,
+    templates,
     contacts.addChildren([contact]),
     groups.addChildren([group]),
     broadcasts.addChildren([newBroadcast, broadcast]),
@@ -187,6 +207,8 @@ const tree = root.addChildren([
     lineSettings,
     suppressed,
     hours,
+    forms,
+    form,
   ]),
   proof,
 ]);

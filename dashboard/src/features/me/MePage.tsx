@@ -36,6 +36,15 @@ export function MePage() {
           <Alerts me={me} />
           <List label="More">
             <li>
+              <Link to="/templates" className="block hover:bg-hover">
+                <Row
+                  title="Templates"
+                  detail="What you write often"
+                  end={<Icon name="forward" className="size-5 text-soft" />}
+                />
+              </Link>
+            </li>
+            <li>
               <Link to="/settings" className="block hover:bg-hover">
                 <Row
                   title="Settings"

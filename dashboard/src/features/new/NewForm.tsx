@@ -1,10 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { contactChoice, findContacts } from "@/api/contacts";
 import type { LineShape, MultiAnswer } from "@/api/types.gen";
 import { dropDraft, useDraft, writeDraft } from "@/shared/drafts";
 import { looksLikePhone, pretty } from "@/shared/lib/phone";
 import { MAX_BODY } from "@/shared/lib/segments";
+import { InsertTemplate } from "@/shared/templates/InsertTemplate";
 import { Button } from "@/shared/ui/Button";
 import type { Choice } from "@/shared/ui/choice";
 import { Select, TextArea } from "@/shared/ui/Field";
@@ -24,6 +25,7 @@ export function NewForm({ lines, initiate }: { lines: LineShape[]; initiate: boo
   const [to, setTo] = useState<Choice[]>([]);
   const [answer, setAnswer] = useState<MultiAnswer | null>(null);
   const body = useDraft(NEW_DRAFT)?.body ?? "";
+  const area = useRef<HTMLTextAreaElement>(null);
   const sending = useSendNew();
   useFirstAddressee(setTo);
 
@@ -102,6 +104,7 @@ export function NewForm({ lines, initiate }: { lines: LineShape[]; initiate: boo
         autoFocus
       />
       <TextArea
+        ref={area}
         label="Message"
         value={body}
         error={errors.body}
@@ -113,16 +116,19 @@ export function NewForm({ lines, initiate }: { lines: LineShape[]; initiate: boo
           {errors.other}
         </Notice>
       )}
-      <Button
-        type="submit"
-        look="primary"
-        icon="send"
-        busy={sending.isPending}
-        disabled={!ready}
-        className="self-end"
-      >
-        {sending.isPending ? "Sending…" : to.length > 1 ? `Send to ${to.length} people` : "Send"}
-      </Button>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <InsertTemplate field={area} who={to[0] && to.length === 1 ? { to: to[0].value } : {}} wide />
+        <Button
+          type="submit"
+          look="primary"
+          icon="send"
+          busy={sending.isPending}
+          disabled={!ready}
+          className="ml-auto"
+        >
+          {sending.isPending ? "Sending…" : to.length > 1 ? `Send to ${to.length} people` : "Send"}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -4,6 +4,7 @@ import type { LineKind, ThreadShape } from "@/api/types.gen";
 import { useDraft, writeDraft } from "@/shared/drafts";
 import { MAX_BODY } from "@/shared/lib/segments";
 import { full } from "@/shared/lib/time";
+import { InsertTemplate } from "@/shared/templates/InsertTemplate";
 import { Icon } from "@/shared/ui/Icon";
 import { SegmentCounter } from "@/shared/ui/SegmentCounter";
 import { Notice } from "@/shared/ui/States";
@@ -64,7 +65,8 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
           {thread.composer.warning}
         </Notice>
       )}
-      <div className="mt-1 flex items-end gap-2">
+      <div className="mt-1 flex items-end gap-1.5">
+        <InsertTemplate field={field} who={{ thread: thread.id }} />
         <textarea
           ref={field}
           aria-label="Message"

@@ -1,8 +1,8 @@
 import {
+  type ComponentProps,
   type InputHTMLAttributes,
   type ReactNode,
   type SelectHTMLAttributes,
-  type TextareaHTMLAttributes,
   useId,
 } from "react";
 import { cx } from "@/shared/lib/cx";
@@ -67,13 +67,7 @@ export function Field({
 }
 
 /** A text field of several lines. */
-export function TextArea({
-  label,
-  error,
-  hint,
-  className,
-  ...rest
-}: About & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+export function TextArea({ label, error, hint, className, ...rest }: About & ComponentProps<"textarea">) {
   return (
     <Labelled label={label} error={error} hint={hint}>
       {(wiring) => (

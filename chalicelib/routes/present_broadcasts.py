@@ -1,0 +1,71 @@
+"""Broadcasts and their recipients in the API's shapes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from chalicelib.core.broadcasts import Recipient
+from chalicelib.core.ids import thread_of
+from chalicelib.core.lines import Line
+from chalicelib.core.outbound import Wait
+from chalicelib.flows.broadcasts import Estimate, Seen
+from chalicelib.routes.present import contact_ref, line_ref, trouble, waiting
+from chalicelib.routes.shapes.broadcasts import (
+    BroadcastShape,
+    Preview,
+    ProgressShape,
+    RecipientShape,
+    RefusedRecipient,
+    WaitingRecipients,
+)
+from chalicelib.routes.shapes.common import ContactRef, PersonRef
+
+
+def broadcast(seen: Seen) -> BroadcastShape:
+    known = seen.broadcast
+    return BroadcastShape(
+        id=known.id,
+        line=line_ref(seen.line),
+        group=known.group,
+        group_name=known.group_name,
+        body=known.body,
+        author=PersonRef(id=known.author, name=seen.author or "Someone who left"),
+        at=known.at,
+        stage=known.stage,
+        progress=ProgressShape.model_validate(seen.progress) if seen.progress else None,
+        next_at=seen.progress.until if seen.progress else None,
+    )
+
+
+def preview(estimate: Estimate) -> Preview:
+    sample = [
+        RefusedRecipient(contact=contact_ref(known), code=why.code, reason=why.sentence, rule=why.rule)
+        for known, why in estimate.refusals
+    ]
+    return Preview(
+        recipients=estimate.recipients,
+        refused=estimate.refused,
+        refused_sample=sample,
+        waiting=sum(alike.recipients for alike in estimate.waits),
+        waits=[WaitingRecipients.model_validate(alike) for alike in estimate.waits],
+        segments=estimate.segments.segments,
+        encoding=estimate.segments.encoding,
+        sample=estimate.sample,
+    )
+
+
+def recipient(line: Line, row: Recipient, held: Wait | None = None) -> RecipientShape:
+    """`held` is what keeps the whole line from sending, whatever else a row waits for."""
+    why = waiting(row.status, held)
+    if why is not None:
+        row = replace(row, code=why.code, reason=why.reason, rule=why.rule)
+    return RecipientShape(
+        contact=ContactRef(id=row.contact, name=row.name, phone=row.phone),
+        status=row.status,
+        thread=thread_of(line.id, row.contact),
+        code=row.code or None,
+        reason=row.reason or None,
+        rule=row.rule or None,
+        until=row.until,
+        trouble=trouble(row.status, row.error, row.reason),
+    )

@@ -1,0 +1,61 @@
+import { lazy, type RefObject, Suspense, useEffect, useState } from "react";
+import type { RenderFor } from "@/api/types.gen";
+import { insertText } from "@/shared/lib/insertText";
+import { Button, IconButton } from "@/shared/ui/Button";
+
+// Whoever opens no template loads none of this.
+const TemplateSheet = lazy(() => import("./TemplateSheet"));
+
+interface InsertTemplateProps {
+  /** Where the text goes: at its caret. */
+  field: RefObject<HTMLTextAreaElement | null>;
+  /** Whom the text is for; empty where it goes to several, whose names differ. */
+  who: RenderFor;
+  /** With words on it, where there is room for them. */
+  wide?: boolean;
+}
+
+/** A button that lets one choose a template and puts its text, filled in, at the caret. */
+export function InsertTemplate({ field, who, wide = false }: InsertTemplateProps) {
+  const [open, setOpen] = useState(false);
+  const [used, setUsed] = useState(false);
+  const [picked, setPicked] = useState<string | null>(null);
+  // Only once the sheet is closed: while it is open, nothing behind it can have the focus. And not while React is at
+  // work: it would put the text itself into the field, and the browser could not undo that.
+  useEffect(() => {
+    if (open || picked === null) return;
+    const soon = setTimeout(() => {
+      setPicked(null);
+      if (field.current) insertText(field.current, picked);
+    });
+    return () => clearTimeout(soon);
+  }, [open, picked, field]);
+  const ask = () => {
+    setUsed(true);
+    setOpen(true);
+  };
+  return (
+    <>
+      {wide ? (
+        <Button look="quiet" icon="template" onClick={ask}>
+          Insert template
+        </Button>
+      ) : (
+        <IconButton icon="template" label="Insert template" onClick={ask} />
+      )}
+      {used && (
+        <Suspense>
+          <TemplateSheet
+            open={open}
+            who={who}
+            onClose={() => setOpen(false)}
+            onPick={(text) => {
+              setPicked(text);
+              setOpen(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}

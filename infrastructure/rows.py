@@ -1,0 +1,78 @@
+"""What a row of the table of functions is made of, and the grants that many rows share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SECRET = "secret:read"  # noqa: S105 - the name of a grant
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """`memory` in MB (it buys CPU too), `timeout` in seconds, `concurrency` None: the account's."""
+
+    name: str
+    grants: tuple[str, ...] = ()
+    memory: int = 512
+    timeout: int = 10
+    concurrency: int | None = None
+    alarm: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route(Function):
+    """`noun` is the blueprint to serve. `path` is as the blueprint declares it, without the stage.
+
+    `rate` requests a second, and `burst` at once, are let through from all callers together.
+    """
+
+    method: str
+    path: str
+    noun: str
+    public: bool = False
+    rate: int = 50
+    burst: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker(Function):
+    """Driven by `queue`, `batch` jobs at a time, or each so many `minutes`."""
+
+    queue: str = ""
+    batch: int = 1
+    minutes: int = 0
+
+
+def dashboard(method: str, path: str, name: str, *grants: str, timeout: int = 10, noun: str = "") -> Route:
+    """A dashboard route: its caller's team entry is looked up, and the store's cursors are signed with the secret."""
+    known = ("team:read", SECRET)
+    served = noun or path.split("/")[1].replace("-", "_")
+    return Route(method=method, path=path, name=name, noun=served, grants=(*known, *grants), timeout=timeout)
+
+
+FORM = "/forms/{form_id}"
+SHOW = ("team:read",)
+READ = ("conversations:read",)
+CHANGE = ("conversations:read", "conversations:write")
+TEXT = (*CHANGE, "contacts:read", "contacts:write", "queue:deliver:send")
+SETTLE = (
+    *CHANGE,
+    "consent:write",
+    "broadcasts:read",
+    "broadcasts:write",
+    # What the provider's word shows to be wrong is repaired: a contact's number, a line.
+    "contacts:read",
+    "contacts:write",
+    "team:write",
+    "queue:alert:send",
+)
+TAKE_IN = (
+    SECRET,
+    "team:read",
+    *CHANGE,
+    "contacts:read",
+    "contacts:write",
+    "consent:write",
+    "queue:alert:send",
+    "queue:deliver:send",
+)
