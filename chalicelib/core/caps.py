@@ -9,7 +9,6 @@ from datetime import UTC, datetime, time, timedelta
 from chalicelib.core.brand import Brand
 from chalicelib.core.lines import Line
 from chalicelib.core.outbound import Wait
-from chalicelib.core.places import zone_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,8 @@ class Day:
 
 def day_of(line: Line, brand: Brand, now: datetime) -> Day:
     """By the line's zone, else the brand's; a zone that nobody knows counts as UTC."""
+    from chalicelib.core.places import zone_named
+
     named = line.zone or brand.zone
     zone = zone_named(named)
     local = now.astimezone(zone or UTC)

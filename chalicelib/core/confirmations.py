@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import automatic, hours, segments
+from chalicelib.core import automatic, segments
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.ids import MessageId
@@ -43,8 +43,9 @@ def open_from(line: Line, thread: Thread, brand: Brand, at: datetime) -> datetim
 
     Limits count that moment: what is decided at night goes in the morning, and there it must keep them.
     """
-    place = Facts(line, thread, brand=brand).place
-    return at if hours.is_open(place, at) else hours.opens_at(place, at)
+    from chalicelib.core.hours import opens_at
+
+    return opens_at(Facts(line, thread, brand=brand).place, at)
 
 
 def asked(thread: Thread, standing: Standing, at: datetime) -> tuple[Thread, Standing]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from chalicelib.core import hours, provider_errors, wording
+from chalicelib.core import provider_errors, wording
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
@@ -16,9 +17,10 @@ from chalicelib.core.errors import Invalid, Refused
 from chalicelib.core.lines import Line, Verification
 from chalicelib.core.messages import PROMPT, Message
 from chalicelib.core.people import Person
-from chalicelib.core.places import Place, place_of
-from chalicelib.core.quiet import capped, quiet
 from chalicelib.core.threads import Thread
+
+if TYPE_CHECKING:  # the clock and its zones are for who judges a text, not for who takes one in
+    from chalicelib.core.places import Place
 
 CONVERSATION = timedelta(days=14)
 """How long a person may be answered after it wrote (CN-8): CTIA Messaging Principles 2023, 5.1, conversational."""
@@ -69,6 +71,8 @@ class Facts:
     @property
     def place(self) -> Place:
         """Where the contact is; of whom nobody knows, where the line is, or the brand."""
+        from chalicelib.core.places import place_of
+
         return place_of(self.contact or self.thread, self.line.zone if self.line else "", self.brand.zone)
 
 
@@ -185,13 +189,16 @@ def _timely(draft: Draft, facts: Facts, send: Send, now: datetime) -> Send | Wai
     """CN-10: what nobody waits for goes in legal hours only; who writes one-to-one is warned and decides."""
     if draft.prompt:
         return send
+    from chalicelib.core.hours import capped_until
+    from chalicelib.core.quiet import capped, quiet
+
     place = facts.place
     shut = quiet(place, now)
     if draft.kind is Kind.MANUAL:
         return replace(send, warning=shut.warning) if shut else send
     if shut:
         return Wait(shut.until, "quiet_hours", "CN-10", shut.sentence, shut.zone)
-    until = hours.capped_until(place, commercial(facts), now)
+    until = capped_until(place, commercial(facts), now)
     if until:
         return Wait(until, "daily_cap", "CN-10", capped(place, until, now), place.zones[0])
     return send

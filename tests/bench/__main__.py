@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import cold, imports, inbound, inbox, product, warm
+from tests.bench import cold, imports, inbound, inbox, product, verdict, warm
 from tests.bench.rows import printed
 
 MEASURES = {
@@ -13,6 +13,7 @@ MEASURES = {
     "cold": cold.measure,
     "warm": warm.measure,
     "inbox": inbox.measure,
+    "verdict": verdict.measure,
     "weight": product.weight,
     "run": product.readiness,
 }

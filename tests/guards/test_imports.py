@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app import ROUTES, WORKERS
+from tests.bench.verdict import reads
 from tests.guards.interpreter import modules_after
 
 HEAVY = {
@@ -35,6 +36,19 @@ def test_each_worker_starts_alone_without_the_app(noun: str) -> None:
     assert "app" not in loaded
     assert not loaded & HEAVY
     assert not any(is_blueprint(name) for name in loaded)
+
+
+def test_the_hooks_bring_no_legal_clock() -> None:
+    """A text that comes in asks for no hours: neither their rules nor the parser of their tables is loaded."""
+    loaded = modules_after("import app", routes="hooks")
+    assert not loaded & {"chalicelib.core.hours", "chalicelib.core.places", "tomllib", "zoneinfo"}
+
+
+def test_no_table_and_no_zone_is_read_twice() -> None:
+    opened = reads()
+    assert {name.rsplit("/", 1)[1] for name in opened} >= {"area_codes.toml", "quiet_hours.toml", "keywords.toml"}
+    assert len(opened) > 20
+    assert set(opened.values()) == {1}
 
 
 def test_no_entry_reads_settings_or_calls_anybody_at_import() -> None:

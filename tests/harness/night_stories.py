@@ -37,6 +37,7 @@ def country(house: House, now: datetime) -> None:
 def over_night(told: Teller) -> None:
     """At 22:00 in the east it is 19:00 in the west: one gets it now, three in the morning."""
     told.world.advance(12 * 60)
+    told.ask("rep2", "GET", "/settings/hours")
     preview = told.ask("rep2", "POST", "/broadcasts/preview", TO_ALL)
     made = told.ask("rep2", "POST", "/broadcasts", TO_ALL)
     told.world.drain()
