@@ -68,6 +68,10 @@ def moment(at: datetime, now: datetime, zone: str) -> str:
 
 
 def name_of(place: Place, zone: str) -> str:
-    """Florida; the city of the zone where no state or province is known."""
-    known = atlas().regions
-    return " or ".join(known[region].name for region in place.regions) or zone.rpartition("/")[2].replace("_", " ")
+    """Florida; the city of the zone where no state or province is known that lies in it."""
+    known = (atlas().regions[region] for region in place.regions)
+    return " or ".join(region.name for region in known if zone in region.zones) or _city(zone)
+
+
+def _city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from chalicelib.core import hours
 from chalicelib.core.hours import (
     DAY,
     HORIZON,
@@ -186,3 +187,8 @@ def test_who_is_capped_waits_for_legal_hours_too() -> None:
 def test_elsewhere_nothing_is_counted() -> None:
     assert cap_of(Place((NEW_YORK,), ("DC",))) is None
     assert capped_until(Place((NEW_YORK,)), hours_ago(*range(20)), NOON) is None
+
+
+def test_a_law_that_never_opens_ends_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hours, "hours_on", lambda _regions, _day: hours.Hours(0, 0, "never"))
+    assert opens_at(FLORIDA, NOON) == NOON + HORIZON

@@ -53,7 +53,9 @@ def test_a_cap_is_told_with_its_number() -> None:
 
 def test_a_place_has_a_name() -> None:
     assert name_of(Place((NEW_YORK,)), NEW_YORK) == "New York"
-    assert name_of(Place(("America/Halifax",), ("NS", "PE")), NEW_YORK) == "Nova Scotia or Prince Edward Island"
+    halifax = "America/Halifax"
+    assert name_of(Place((halifax,), ("NS", "PE")), halifax) == "Nova Scotia or Prince Edward Island"
+    assert name_of(Place(("Pacific/Honolulu",), ("DC",)), "Pacific/Honolulu") == "Honolulu"
 
 
 def test_every_state_is_listed_with_its_day() -> None:
