@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from chalicelib.core.countries import Held
+from chalicelib.core.optin import OptIn, Waiting
 from chalicelib.routes.endpoint import OPERATIONS
 from tests.harness.brand import GROUP, HANDSETS, SHARED, UNKNOWN_LINE
 from tests.harness.gateway import chalice_app
@@ -34,22 +38,26 @@ def full(world: World) -> dict[str, str]:
         "broadcast_id": broadcast,
         "group_id": GROUP,
     }
+    asked = OptIn("0" * 26, UNKNOWN_LINE, world.now, "form", "I agree.", "YES?")
+    for phone in HANDSETS:
+        waiting = Waiting(world.thread(SHARED, phone), world.line(SHARED), Held.BUDGET, replace(asked, phone=phone))
+        world.wiring.opt_ins.keep(waiting, world.now)
     return {pattern: pattern.format(**ids) for pattern in PAGED}
 
 
 def cursor(world: World, path: str, query: str = "") -> str:
-    found: str = good(world.api("manager", "GET", f"{path}?limit=1{query}"))["cursor"]
+    found: str = good(world.api("admin", "GET", f"{path}?limit=1{query}"))["cursor"]
     assert found
     return found
 
 
 def test_every_list_gives_everything_once_page_by_page(world: World, full: dict[str, str]) -> None:
     for path in full.values():
-        whole = [item_key(item) for item in good(world.api("manager", "GET", f"{path}?limit=100"))["items"]]
+        whole = [item_key(item) for item in good(world.api("admin", "GET", f"{path}?limit=100"))["items"]]
         pages, onward = [], None
         while True:
             query = f"&cursor={onward}" if onward else ""
-            page = good(world.api("manager", "GET", f"{path}?limit=2{query}"))
+            page = good(world.api("admin", "GET", f"{path}?limit=2{query}"))
             pages += [item_key(item) for item in page["items"]]
             onward = page["cursor"]
             if onward is None:
@@ -70,7 +78,7 @@ def test_a_cursor_of_another_list_opens_nothing(world: World, full: dict[str, st
     for path in cursors:
         for other, foreign in cursors.items():
             if other != path:
-                wrong(world.api("manager", "GET", f"{path}?cursor={foreign}"), "cursor")
+                wrong(world.api("admin", "GET", f"{path}?cursor={foreign}"), "cursor")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +94,7 @@ def test_a_cursor_of_another_list_opens_nothing(world: World, full: dict[str, st
     ],
 )
 def test_a_cursor_of_another_query_opens_nothing(world: World, full: dict[str, str], path: str, query: str) -> None:
-    wrong(world.api("manager", "GET", f"{path}?cursor={cursor(world, path)}{query}"), "cursor")
+    wrong(world.api("admin", "GET", f"{path}?cursor={cursor(world, path)}{query}"), "cursor")
 
 
 def test_a_cursor_for_other_lines_opens_nothing(world: World, full: dict[str, str]) -> None:
@@ -97,8 +105,8 @@ def test_a_cursor_for_other_lines_opens_nothing(world: World, full: dict[str, st
 def test_garbage_is_no_cursor(world: World, garbage: str) -> None:
     for path in PAGED:
         if "{" not in path:
-            wrong(world.api("manager", "GET", f"{path}?cursor={garbage}"), "cursor")
-    field = world.api("manager", "GET", f"/updates?since={garbage}").json["fields"]
+            wrong(world.api("admin", "GET", f"{path}?cursor={garbage}"), "cursor")
+    field = world.api("admin", "GET", f"/updates?since={garbage}").json["fields"]
     assert list(field) == ["since"]
 
 
@@ -106,4 +114,4 @@ def test_a_cursor_cannot_be_changed(world: World, full: dict[str, str]) -> None:
     sealed = cursor(world, "/threads")
     for place in range(0, len(sealed), 7):
         letter = "A" if sealed[place] != "A" else "B"
-        wrong(world.api("manager", "GET", f"/threads?cursor={sealed[:place]}{letter}{sealed[place + 1 :]}"), "cursor")
+        wrong(world.api("admin", "GET", f"/threads?cursor={sealed[:place]}{letter}{sealed[place + 1 :]}"), "cursor")
