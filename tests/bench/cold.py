@@ -11,7 +11,7 @@ from statistics import median
 from tests.bench.rows import Row, in_turn, ratio
 from tests.bench.shipped import FUNCTIONS, PLAIN, TRIMMED, Shipped, shipped
 
-ROUNDS = 9
+ROUNDS = 5
 GOALS = {"hooks_inbound": 1.25, "hooks_status": 1.25}
 GOAL = 2.0
 IDLE = "idle"

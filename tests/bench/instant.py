@@ -35,12 +35,15 @@ TEXT = {
 
 
 class Answers:
-    """What is answered to an operation of the chosen function: what the same question got, or else the next one."""
+    """What is answered to an operation of the chosen function: what the same question got, there or elsewhere, or else
+    the next one.
+    """
 
     def __init__(self, recordings: dict[str, Any]) -> None:
         self.environment: dict[str, str] = recordings["environment"]
         self._functions = recordings["functions"]
         self._secret = json.dumps({"Name": "secret", "SecretString": json.dumps(recordings["secret"])})
+        self._reads = _by_question(recordings["reads"])
         self._same: dict[tuple[str, str], str] = {}
         self._next: dict[str, Any] = {}
         self.choose("")
@@ -51,7 +54,7 @@ class Answers:
         for name, _, answered in calls:
             by_operation[name.partition(".")[2]].append(answered)
         self._next = {operation: cycle(answers) for operation, answers in by_operation.items()}
-        self._same = {(name.partition(".")[2], _question(asked)): answered for name, asked, answered in calls}
+        self._same = {**self._reads, **_by_question(calls)}
 
     def of(self, operation: str, asked: bytes) -> str:
         if operation == "GetSecretValue":
@@ -60,6 +63,10 @@ class Answers:
         if (operation, question) in self._same:
             return self._same[operation, question]
         return str(next(self._next[operation])) if operation in self._next else PLAIN[operation]
+
+
+def _by_question(calls: list[list[str]]) -> dict[tuple[str, str], str]:
+    return {(name.partition(".")[2], _question(asked)): answered for name, asked, answered in calls}
 
 
 def _question(asked: str) -> str:

@@ -1,6 +1,7 @@
 """One invocation of every function, as it comes in the stories: its event, and what AWS was asked and answered.
 
-`python -m tests.bench.recordings FILE` writes them as JSON: {"environment", "secret", "functions": {name: …}}.
+`python -m tests.bench.recordings FILE` writes them as JSON: {"environment", "secret", "functions": {name: …}, "reads"}.
+`reads` are what was asked outside of these invocations: a fresh process asks what a warm one still knows.
 """
 
 from __future__ import annotations
@@ -85,7 +86,8 @@ def recorded() -> dict[str, Any]:
     names = {invocation.function for invocation in listener.found}
     chosen = {name: _ordinary([one for one in listener.found if one.function == name and one.good]) for name in names}
     functions = {name: asdict(invocation) for name, invocation in chosen.items()}
-    return {"environment": aws.environment(), "secret": aws.SECRET, "functions": functions}
+    reads = {call for one in listener.found for call in one.calls if call[0].endswith(("GetItem", "Query"))}
+    return {"environment": aws.environment(), "secret": aws.SECRET, "functions": functions, "reads": sorted(reads)}
 
 
 def _ordinary(invocations: list[Invocation]) -> Invocation:

@@ -85,6 +85,9 @@ def shipped() -> Iterator[Shipped]:
         _unpack(folder)
         with _answering(recordings) as url:
             found = json.loads(recordings.read_text(encoding="utf-8"))
+            untold = sorted(set(FUNCTIONS) - set(found["functions"]))
+            if untold:
+                raise RuntimeError(f"no story of tests/harness calls {', '.join(untold)}: there is nothing to measure")
             environment = _environment(found["environment"], url)
             _write_events(folder, found["functions"], url)
             yield Shipped(folder, url, environment)
