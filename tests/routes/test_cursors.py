@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.routes.endpoint import OPERATIONS
-from tests.harness.brand import GROUP, HANDSETS, SHARED, UNKNOWN_LINE
+from tests.harness.brand import GROUP, HANDSETS, LOCAL, SHARED, UNKNOWN_LINE, form, keep_waiting
 from tests.harness.gateway import chalice_app
 from tests.harness.world import World
 from tests.routes.answers import good, wrong
+from tests.routes.scene import successor
 
 chalice_app()
 PAGED = sorted(one.path for one in OPERATIONS if one.query and "cursor" in one.query.model_fields)
@@ -23,33 +26,37 @@ def full(world: World) -> dict[str, str]:
         world.handset_texts(phone, UNKNOWN_LINE, "Hello")
     world.api("rep1", "POST", "/groups", {"name": "VIP"})
     for name in ("Hello", "Bye", "Yes"):
-        world.api("manager", "POST", "/templates", {"name": name, "body": "Hi"})
+        world.api("admin", "POST", "/templates", {"name": name, "body": "Hi"})
     for _ in range(3):
-        broadcast = world.api("manager", "POST", "/broadcasts", {"line": SHARED, "group": GROUP, "body": "Hi"}).json[
-            "id"
-        ]
+        broadcast = world.api("admin", "POST", "/broadcasts", {"line": SHARED, "group": GROUP, "body": "Hi"}).json["id"]
     world.drain()
+    form(world.wiring, world.now)
+    for phone in HANDSETS:
+        keep_waiting(world.wiring, phone, world.now)
+    for contact in world.wiring.contacts.many(map(world.contact, HANDSETS)).values():
+        world.wiring.contacts.update(contact, replace(contact, unreachable=30006, unreachable_since=world.now))
     ids = {
         "thread_id": world.thread(SHARED, HANDSETS[0]),
         "broadcast_id": broadcast,
         "group_id": GROUP,
+        "line_id": successor(world, LOCAL, SHARED),
     }
     return {pattern: pattern.format(**ids) for pattern in PAGED}
 
 
 def cursor(world: World, path: str, query: str = "") -> str:
-    found: str = good(world.api("manager", "GET", f"{path}?limit=1{query}"))["cursor"]
+    found: str = good(world.api("admin", "GET", f"{path}?limit=1{query}"))["cursor"]
     assert found
     return found
 
 
 def test_every_list_gives_everything_once_page_by_page(world: World, full: dict[str, str]) -> None:
     for path in full.values():
-        whole = [item_key(item) for item in good(world.api("manager", "GET", f"{path}?limit=100"))["items"]]
+        whole = [item_key(item) for item in good(world.api("admin", "GET", f"{path}?limit=100"))["items"]]
         pages, onward = [], None
         while True:
             query = f"&cursor={onward}" if onward else ""
-            page = good(world.api("manager", "GET", f"{path}?limit=2{query}"))
+            page = good(world.api("admin", "GET", f"{path}?limit=2{query}"))
             pages += [item_key(item) for item in page["items"]]
             onward = page["cursor"]
             if onward is None:
@@ -70,7 +77,7 @@ def test_a_cursor_of_another_list_opens_nothing(world: World, full: dict[str, st
     for path in cursors:
         for other, foreign in cursors.items():
             if other != path:
-                wrong(world.api("manager", "GET", f"{path}?cursor={foreign}"), "cursor")
+                wrong(world.api("admin", "GET", f"{path}?cursor={foreign}"), "cursor")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +93,7 @@ def test_a_cursor_of_another_list_opens_nothing(world: World, full: dict[str, st
     ],
 )
 def test_a_cursor_of_another_query_opens_nothing(world: World, full: dict[str, str], path: str, query: str) -> None:
-    wrong(world.api("manager", "GET", f"{path}?cursor={cursor(world, path)}{query}"), "cursor")
+    wrong(world.api("admin", "GET", f"{path}?cursor={cursor(world, path)}{query}"), "cursor")
 
 
 def test_a_cursor_for_other_lines_opens_nothing(world: World, full: dict[str, str]) -> None:
@@ -97,8 +104,8 @@ def test_a_cursor_for_other_lines_opens_nothing(world: World, full: dict[str, st
 def test_garbage_is_no_cursor(world: World, garbage: str) -> None:
     for path in PAGED:
         if "{" not in path:
-            wrong(world.api("manager", "GET", f"{path}?cursor={garbage}"), "cursor")
-    field = world.api("manager", "GET", f"/updates?since={garbage}").json["fields"]
+            wrong(world.api("admin", "GET", f"{path}?cursor={garbage}"), "cursor")
+    field = world.api("admin", "GET", f"/updates?since={garbage}").json["fields"]
     assert list(field) == ["since"]
 
 
@@ -106,4 +113,4 @@ def test_a_cursor_cannot_be_changed(world: World, full: dict[str, str]) -> None:
     sealed = cursor(world, "/threads")
     for place in range(0, len(sealed), 7):
         letter = "A" if sealed[place] != "A" else "B"
-        wrong(world.api("manager", "GET", f"/threads?cursor={sealed[:place]}{letter}{sealed[place + 1 :]}"), "cursor")
+        wrong(world.api("admin", "GET", f"/threads?cursor={sealed[:place]}{letter}{sealed[place + 1 :]}"), "cursor")
