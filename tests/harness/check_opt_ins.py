@@ -25,13 +25,14 @@ def confirmations_keep_their_limits(state: State) -> Iterator[str]:
 
 
 def confirmations_follow_an_opt_in(state: State) -> Iterator[str]:
-    """C2, LD-5: each is the answer to an opt-in that the ledger proves with its words, and to no STOP before it."""
+    """C2, LD-5: each follows an opt-in that the ledger proves with its words. What consent was when it was claimed is
+    the monitor's to see: by their times alone a STOP and a claim that race cannot be told apart."""
     for row in state.messages:
         if not row.get("opt_in") or not state.handed_over[f"m.{row['pk']}.{row['sk'].removeprefix('m#')}"]:
             continue
         events = state.ledger.get(row["pk"], [])
-        before = [event for event in events if event["at"] <= row["claimed"]]
-        if not before or before[-1]["act"] != "opt_in" or not before[-1].get("wording"):
+        proofs = [event for event in events if event["act"] == "opt_in" and event["at"] <= row["claimed"]]
+        if not proofs or not all(event.get("wording") for event in proofs):
             yield f"C2: {row['pk']} was asked to confirm what it had not opted in to"
 
 

@@ -206,8 +206,8 @@ def confirmation_and_stop_elsewhere(world: World) -> Sequence[Task]:
 
 
 def end_and_yes(world: World) -> Sequence[Task]:
-    _opting_in(world, "club")()
-    _delivering(world)()
+    world.api("", "POST", "/forms/club", {"phone": brand.STRANGER, "agree": True})
+    world.drain()
     world.advance(8 * 24 * 60)
     world.tick()
     return [_working(world), _texting(world, brand.STRANGER, brand.SHARED, "YES")]

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib.core.countries import Held
+from chalicelib.core.optin import OptIn, Waiting
 from chalicelib.routes.endpoint import OPERATIONS
 from tests.harness.brand import GROUP, HANDSETS, LOCAL, SHARED, UNKNOWN_LINE, form, keep_waiting
 from tests.harness.gateway import chalice_app
@@ -41,6 +43,10 @@ def full(world: World) -> dict[str, str]:
         "group_id": GROUP,
         "line_id": successor(world, LOCAL, SHARED),
     }
+    asked = OptIn("0" * 26, UNKNOWN_LINE, world.now, "form", "I agree.", "YES?")
+    for phone in HANDSETS:
+        waiting = Waiting(world.thread(SHARED, phone), world.line(SHARED), Held.BUDGET, replace(asked, phone=phone))
+        world.wiring.opt_ins.keep(waiting, world.now)
     return {pattern: pattern.format(**ids) for pattern in PAGED}
 
 
