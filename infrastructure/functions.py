@@ -53,7 +53,7 @@ ROUTES: tuple[Route, ...] = (
     dashboard("POST", "/threads", "start_thread", *TEXT),
     dashboard("GET", "/threads/{thread_id}", "get_thread", *READ, "contacts:read"),
     dashboard("PATCH", "/threads/{thread_id}", "change_thread", *CHANGE),
-    dashboard("POST", "/threads/{thread_id}/doubt", "answer_doubt", *CHANGE, "consent:write"),
+    dashboard("POST", "/threads/{thread_id}/doubt", "answer_doubt", *CHANGE, "contacts:read", "consent:write"),
     dashboard("GET", "/threads/{thread_id}/messages", "list_messages", *READ, "broadcasts:read"),
     dashboard("POST", "/threads/{thread_id}/messages", "send_message", *TEXT),
     dashboard("POST", "/multi", "send_multi", *TEXT, timeout=25),

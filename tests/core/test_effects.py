@@ -6,11 +6,12 @@ import pytest
 
 from chalicelib.core import effects
 from chalicelib.core.effects import Effect, Queue
-from chalicelib.core.ids import BroadcastId, ContactId, MessageId
+from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId
 from tests.core.builders import NOW, thread
 
 THREAD = thread().id
 MESSAGE, BROADCAST = MessageId("01M"), BroadcastId("01B")
+LINE = LineId("l" + "1" * 12)
 ANN, BOB = ContactId("cann"), ContactId("cbob")
 
 ALL = [
@@ -82,3 +83,15 @@ def test_an_opt_in_its_review_its_reminder_and_its_end_go_to_one_queue() -> None
         assert effect.job["effect"] == effect.id
         assert effect.job["until"] == NOW.isoformat()
         assert json.loads(json.dumps(effect.job)) == effect.job
+
+
+def test_a_recapture_s_first_page_is_stored_until_all_are_through() -> None:
+    first, second = effects.recapture(LINE, 1), effects.recapture(LINE, 1, page=1, delay=30)
+    assert (first.queue, first.stored, first.job["page"], first.delay) == (Queue.RECAPTURE, True, 0, 0)
+    assert (second.id, second.stored, second.job["page"], second.delay) == (first.id, False, 1, 30)
+
+
+def test_a_held_line_is_told_once_for_each_cause() -> None:
+    told = effects.held(LINE, 30032, 1_000)
+    assert (told.queue, told.stored) == (Queue.ALERT, True)
+    assert told == effects.held(LINE, 30032, 1_000) != effects.held(LINE, 30007, 1_000)

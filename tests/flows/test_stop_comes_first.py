@@ -74,7 +74,7 @@ def test_what_is_no_stop_of_a_contact_changes_nothing_by_itself(
     world: World, monkeypatch: pytest.MonkeyPatch, sender: str, to: str, body: str
 ) -> None:
     before = list(aws.items("consent"))
-    for module, name in ((inbound, "decide"), (inbound, "quarantined"), (arrivals, "message")):
+    for module, name in ((inbound, "decide"), (arrivals, "quarantined"), (arrivals, "message")):
         monkeypatch.setattr(module, name, broken)
     assert world.handset_texts(sender, to, body).status == 500
     assert list(aws.items("consent")) == before

@@ -130,9 +130,13 @@ def form(house: House, now: datetime) -> None:
 def waiting(house: House, now: datetime) -> None:
     """A stranger's opt-in that was more than the day's budget."""
     form(house, now)
+    keep_waiting(house, STRANGER, now)
+
+
+def keep_waiting(house: House, phone: PhoneNumber, now: datetime) -> None:
     asked = OptIn(
         "00000000000000000000000000",
-        STRANGER,
+        phone,
         now,
         "form",
         lint.standard_wording("Brand"),
@@ -140,7 +144,7 @@ def waiting(house: House, now: datetime) -> None:
         {"form": "club", "version": "1"},
     )
     line = house.ids.line(SHARED)
-    thread = thread_of(line, house.ids.contact(STRANGER))
+    thread = thread_of(line, house.ids.contact(phone))
     house.opt_ins.keep(Waiting(thread, line, Held.BUDGET, asked), now)
 
 

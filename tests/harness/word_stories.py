@@ -90,7 +90,7 @@ def help_is_asked(told: Teller) -> None:
         told.world.advance(minutes)
         told.texts(ADA, brand.REP1_LINE, body)
         told.texts(brand.STRANGER, brand.LOCAL, "help me" if minutes else "help??")
-        told.world.drain()
+        _a_minute_later(told)
 
 
 def provider_heard_it(told: Teller) -> None:
@@ -106,8 +106,16 @@ def a_machine_answers(told: Teller) -> None:
     """A peer that answers at once, with changing words, for a day and a half."""
     for place in range(24):
         told.texts(brand.STRANGER, brand.LOCAL, PEER[place % len(PEER)])
-        told.world.drain()
+        _a_minute_later(told)
         told.world.advance(90)
+
+
+def _a_minute_later(told: Teller) -> None:
+    """The schedule comes each minute: what a fault has left undone is done before hours go by."""
+    told.world.drain()
+    told.world.advance(2)
+    told.world.tick()
+    told.world.drain()
 
 
 def _judged(told: Teller, line: str, *, meant_stop: bool) -> None:

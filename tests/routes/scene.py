@@ -19,7 +19,6 @@ from tests.harness.world import World
 chalice_app()
 TABLE = {operation.name: operation for operation in OPERATIONS if not operation.public}
 ADA, BEN = HANDSETS[:2]
-OLD_LOCAL = PhoneNumber("+12025550109")
 SECRET_TEXT, SECRET_ORDER, SECRET_REPLY = "the plum is ripe", "the pear is not", "the fig is for me alone"
 
 FRESH = count()
@@ -51,13 +50,21 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
 }
 
 
+def successor(world: World, number: PhoneNumber, of: PhoneNumber) -> LineId:
+    """Makes one line the heir of another's number, so that it can be asked whatever is asked of lines."""
+    line = world.wiring.team.line(world.line(number))
+    assert line is not None
+    world.wiring.team.put_line(replace(line, replaces=world.line(of)))
+    return line.id
+
+
 class Scene:
     """A thread and a broadcast on the shared line, and one of each on rep1's own."""
 
     def __init__(self, world: World) -> None:
         self.world = world
         brand.waiting(world.wiring, world.now)
-        self.renewed = self._renewed()
+        self.renewed = successor(world, LOCAL, REP1_LINE)
         world.handset_texts(ADA, SHARED, "Hello")
         world.handset_texts(ADA, REP1_LINE, SECRET_TEXT)
         self.open = self._ids(SHARED, "Hi") | self._template("manager", "shared", "Hello {{first_name|there}}")
@@ -73,15 +80,6 @@ class Scene:
             "template_id": "t" + "1" * 26,
         }
         world.drain()
-
-    def _renewed(self) -> LineId:
-        """The local line replaces one whose number is no more: so it can be asked whatever is asked of lines."""
-        old = self.world.wiring.team.line(self.world.line(LOCAL))
-        assert old is not None
-        gone = replace(old, id=self.world.line(OLD_LOCAL), number=OLD_LOCAL, active=False)
-        self.world.wiring.team.put_line(gone)
-        self.world.wiring.team.put_line(replace(old, replaces=gone.id))
-        return old.id
 
     def _ids(self, line: str, body: str) -> dict[str, str]:
         order = {"line": line, "group": GROUP, "body": body}

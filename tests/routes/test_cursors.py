@@ -9,10 +9,11 @@ import pytest
 from chalicelib.core.countries import Held
 from chalicelib.core.optin import OptIn, Waiting
 from chalicelib.routes.endpoint import OPERATIONS
-from tests.harness.brand import GROUP, HANDSETS, SHARED, UNKNOWN_LINE
+from tests.harness.brand import GROUP, HANDSETS, LOCAL, SHARED, UNKNOWN_LINE, form, keep_waiting
 from tests.harness.gateway import chalice_app
 from tests.harness.world import World
 from tests.routes.answers import good, wrong
+from tests.routes.scene import successor
 
 chalice_app()
 PAGED = sorted(one.path for one in OPERATIONS if one.query and "cursor" in one.query.model_fields)
@@ -27,16 +28,20 @@ def full(world: World) -> dict[str, str]:
         world.handset_texts(phone, UNKNOWN_LINE, "Hello")
     world.api("rep1", "POST", "/groups", {"name": "VIP"})
     for name in ("Hello", "Bye", "Yes"):
-        world.api("manager", "POST", "/templates", {"name": name, "body": "Hi"})
+        world.api("admin", "POST", "/templates", {"name": name, "body": "Hi"})
     for _ in range(3):
-        broadcast = world.api("manager", "POST", "/broadcasts", {"line": SHARED, "group": GROUP, "body": "Hi"}).json[
-            "id"
-        ]
+        broadcast = world.api("admin", "POST", "/broadcasts", {"line": SHARED, "group": GROUP, "body": "Hi"}).json["id"]
     world.drain()
+    form(world.wiring, world.now)
+    for phone in HANDSETS:
+        keep_waiting(world.wiring, phone, world.now)
+    for contact in world.wiring.contacts.many(map(world.contact, HANDSETS)).values():
+        world.wiring.contacts.update(contact, replace(contact, unreachable=30006, unreachable_since=world.now))
     ids = {
         "thread_id": world.thread(SHARED, HANDSETS[0]),
         "broadcast_id": broadcast,
         "group_id": GROUP,
+        "line_id": successor(world, LOCAL, SHARED),
     }
     asked = OptIn("0" * 26, UNKNOWN_LINE, world.now, "form", "I agree.", "YES?")
     for phone in HANDSETS:

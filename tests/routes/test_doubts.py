@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Act
 from chalicelib.core.ids import ulid_time
 from chalicelib.core.lines import Handling
@@ -115,9 +114,9 @@ def test_the_contact_answers_by_itself(world: World, asked: str) -> None:
     assert acts(world, asked)[-1]["act"] == Act.START
 
 
-def test_help_is_answered_and_stands_in_the_timeline(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_is_answered_and_stands_in_the_timeline(world: World) -> None:
     """CN-6."""
-    monkeypatch.setitem(world.wiring.__dict__, "brand", Brand("Acme", help="Write to help@example.com."))
+    good(world.api("admin", "PATCH", "/settings", {"name": "Acme", "help": "Write to help@example.com."}))
     world.handset_texts(ADA, SHARED, "HELP")
     world.drain()
     said = "Acme: Write to help@example.com. Msg & data rates may apply. Reply STOP to opt out."

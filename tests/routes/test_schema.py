@@ -21,8 +21,9 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from infrastructure.contract import document
-from tests.harness.brand import GROUP, HANDSETS, REP1_LINE, SHARED, STRANGER, waiting
+from tests.harness.brand import GROUP, HANDSETS, LOCAL, REP1_LINE, SHARED, STRANGER, waiting
 from tests.harness.world import World
+from tests.routes.scene import successor
 from tests.routes.wsgi import application
 
 ALWAYS, SWEEP = 12, 360
@@ -50,7 +51,9 @@ def real() -> Iterator[dict[str, str]]:
             "contact_id": world.contact(HANDSETS[0]),
             "group_id": GROUP,
             "form_id": "club",
+            "line_id": successor(world, LOCAL, SHARED),
             "opt_in_id": world.thread(SHARED, STRANGER),
+            "template_id": world.api("rep1", "POST", "/templates", {"name": "Hello", "body": "Hi"}).json["id"],
             "broadcast_id": world.api("rep1", "POST", "/broadcasts", order).json["id"],
         }
 

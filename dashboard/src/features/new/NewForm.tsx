@@ -25,6 +25,7 @@ export function NewForm({ lines, initiate }: { lines: LineShape[]; initiate: boo
   const [to, setTo] = useState<Choice[]>([]);
   const [answer, setAnswer] = useState<MultiAnswer | null>(null);
   const body = useDraft(NEW_DRAFT)?.body ?? "";
+  const [note, setNote] = useState("");
   const area = useRef<HTMLTextAreaElement>(null);
   const sending = useSendNew();
   useFirstAddressee(setTo);
@@ -116,8 +117,18 @@ export function NewForm({ lines, initiate }: { lines: LineShape[]; initiate: boo
           {errors.other}
         </Notice>
       )}
+      {body && note && (
+        <p role="status" className="text-sm text-warn">
+          {note}
+        </p>
+      )}
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <InsertTemplate field={area} who={to[0] && to.length === 1 ? { to: to[0].value } : {}} wide />
+        <InsertTemplate
+          field={area}
+          who={to[0] && to.length === 1 ? { to: to[0].value } : {}}
+          onNote={setNote}
+          wide
+        />
         <Button
           type="submit"
           look="primary"

@@ -11,7 +11,7 @@ export function HeldNotice({ line, may }: { line: LineShape; may: boolean }) {
     <Notice tone="danger" role="status">
       <p className="font-medium">This line is held: {line.held}</p>
       <p className="text-sm">
-        Its texts wait, and are lost by nothing. They go within 15 minutes once it is released.
+        Its texts wait and none is lost: they go within 15 minutes once it is released.
       </p>
       {may && (
         <Button className="mt-3" busy={change.isPending} onClick={() => change.mutate({ held: "" })}>

@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, useId } from "react";
+import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
 import { forgetRefusal, useRefusal } from "@/api/outbox";
 import type { LineKind, ThreadShape } from "@/api/types.gen";
 import { useDraft, writeDraft } from "@/shared/drafts";
@@ -39,6 +39,7 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
   const body = useDraft(thread.id)?.body ?? "";
   const field = useGrowing(body);
   const hint = useId();
+  const [note, setNote] = useState("");
   const ready = body.trim() !== "" && body.length <= MAX_BODY;
 
   const submit = (event?: FormEvent) => {
@@ -66,7 +67,7 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
         </Notice>
       )}
       <div className="mt-1 flex items-end gap-1.5">
-        <InsertTemplate field={field} who={{ thread: thread.id }} />
+        <InsertTemplate field={field} who={{ thread: thread.id }} onNote={setNote} />
         <textarea
           ref={field}
           aria-label="Message"
@@ -93,6 +94,11 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
       </div>
       <div id={hint} className="min-h-5 px-4 pt-1">
         {body && <SegmentCounter body={body} kind={kind} />}
+        {body && note && (
+          <p role="status" className="text-sm text-warn">
+            {note}
+          </p>
+        )}
       </div>
     </form>
   );

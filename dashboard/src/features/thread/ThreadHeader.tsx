@@ -15,14 +15,14 @@ export function ThreadHeader({ thread, line }: { thread: ThreadShape; line: Line
   const number = pretty(contact.phone);
   return (
     <header className="pad-top border-b border-rule bg-surface">
-      <div className="flex min-h-16 items-center gap-2 px-2 md:px-4">
+      <div className="flex min-h-16 items-center gap-1 px-2 sm:gap-2 md:px-4">
         <Link to="/" search={search} aria-label="Back to the list" className={`${iconButtonClass} md:hidden`}>
           <Icon name="back" />
         </Link>
         <Link
           to="/contacts/$contactId"
           params={{ contactId: contact.id }}
-          className="flex min-w-0 flex-1 items-center gap-3 rounded-2xl py-1.5 pr-2 hover:bg-hover md:px-2"
+          className="flex min-w-0 flex-1 items-center gap-3 rounded-2xl py-1.5 hover:bg-hover sm:pr-2 md:px-2"
         >
           <Avatar name={contact.name} id={contact.id} size="size-10 max-sm:hidden" />
           <span className="min-w-0 flex-1">

@@ -11,12 +11,14 @@ interface InsertTemplateProps {
   field: RefObject<HTMLTextAreaElement | null>;
   /** Whom the text is for; empty where it goes to several, whose names differ. */
   who: RenderFor;
+  /** Gets what to look at before one sends: which fields had no value. Empty where all had one. */
+  onNote: (note: string) => void;
   /** With words on it, where there is room for them. */
   wide?: boolean;
 }
 
 /** A button that lets one choose a template and puts its text, filled in, at the caret. */
-export function InsertTemplate({ field, who, wide = false }: InsertTemplateProps) {
+export function InsertTemplate({ field, who, onNote, wide = false }: InsertTemplateProps) {
   const [open, setOpen] = useState(false);
   const [used, setUsed] = useState(false);
   const [picked, setPicked] = useState<string | null>(null);
@@ -49,8 +51,9 @@ export function InsertTemplate({ field, who, wide = false }: InsertTemplateProps
             open={open}
             who={who}
             onClose={() => setOpen(false)}
-            onPick={(text) => {
+            onPick={(text, note) => {
               setPicked(text);
+              onNote(note);
               setOpen(false);
             }}
           />

@@ -10,15 +10,14 @@ import { buttonClass } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { inputClass } from "@/shared/ui/Field";
 import { Empty, Failed, Loading, Notice } from "@/shared/ui/States";
-import { toast } from "@/shared/ui/Toaster";
 import { fellBack, matching } from "./words";
 
 interface TemplateSheetProps {
   open: boolean;
   who: RenderFor;
   onClose: () => void;
-  /** Gets the text, filled in. */
-  onPick: (text: string) => void;
+  /** Gets the text, filled in, and what of it was not known. */
+  onPick: (text: string, note: string) => void;
 }
 
 /** Type a word of a template, choose it by key or thumb. */
@@ -50,11 +49,7 @@ function Finder({ templates, who, onPick }: FinderProps) {
   const at = Math.min(active, offered.length - 1);
   const fill = useMutation({
     mutationFn: (template: TemplateShape) => renderTemplate(template.id, who),
-    onSuccess: (rendered) => {
-      const missing = fellBack(rendered.empty);
-      if (missing) toast(missing);
-      onPick(rendered.body);
-    },
+    onSuccess: (rendered) => onPick(rendered.body, fellBack(rendered.empty)),
   });
   const choose = (template: TemplateShape | undefined) => {
     if (template && !fill.isPending) fill.mutate(template);
