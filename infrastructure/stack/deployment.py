@@ -103,6 +103,8 @@ def _update(client: Any, asked: Any) -> None:
 
 
 def _reasons(client: Any, name: str) -> str:
-    events = client.describe_stack_events(StackName=name)["StackEvents"]
+    # Pages: what a rollback tells of hundreds of resources comes after what failed.
+    pages = client.get_paginator("describe_stack_events").paginate(StackName=name)
+    events = [event for page in pages for event in page["StackEvents"]]
     failed = [event for event in events if event.get("ResourceStatus", "").endswith("FAILED")]
     return "; ".join(f"{event.get('LogicalResourceId')}: {event.get('ResourceStatusReason')}" for event in failed)
