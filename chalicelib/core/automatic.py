@@ -8,15 +8,16 @@ from datetime import datetime, timedelta
 from chalicelib.core.threads import Thread
 
 AT_MOST = 2
-WITHIN = timedelta(hours=24)
+WITHIN = timedelta(hours=25)
+"""A day at the handset: what asks for YES may reach it up to an hour after the moment that is noted."""
 
 
-def may_answer(thread: Thread, now: datetime, within: timedelta = WITHIN) -> bool:
+def may_answer(thread: Thread, now: datetime) -> bool:
     """Whether one more automatic text, of whatever kind, may go to this contact from this line.
 
     Moments later than `now` count too: a text that comes late must not find room in a day that is over.
     """
-    return sum(now - moment < within for moment in thread.automatic) < AT_MOST
+    return sum(now - moment < WITHIN for moment in thread.automatic) < AT_MOST
 
 
 def answered(thread: Thread, now: datetime) -> Thread:

@@ -35,7 +35,7 @@ def asked_lately(thread: Thread, now: datetime) -> bool:
 def may_ask(thread: Thread, standing: Standing, at: datetime) -> bool:
     """Whether one more automatic text that asks for YES keeps the limits at that moment (C2, A2)."""
     lately = [moment for moment in standing.confirmations if at - moment < WINDOW]
-    return len(lately) < MOST_OF_A_PHONE and automatic.may_answer(thread, at, WINDOW)
+    return len(lately) < MOST_OF_A_PHONE and automatic.may_answer(thread, at)
 
 
 def open_from(line: Line, thread: Thread, brand: Brand, at: datetime) -> datetime:
@@ -49,7 +49,7 @@ def open_from(line: Line, thread: Thread, brand: Brand, at: datetime) -> datetim
 
 
 def asked(thread: Thread, standing: Standing, at: datetime) -> tuple[Thread, Standing]:
-    """Both, knowing that the contact was asked at that moment; what is older than a day is forgotten."""
+    """Both, knowing that the contact was, or will be, asked at that moment."""
     return (
         replace(automatic.answered(thread, at), confirmed_at=at),
         replace(standing, confirmations=_noted(standing.confirmations, at), lines=standing.lines | {thread.line}),
@@ -82,4 +82,5 @@ def request(
 
 
 def _noted(moments: Iterable[datetime], at: datetime) -> tuple[datetime, ...]:
-    return (*(moment for moment in moments if at - moment < WINDOW), at)
+    """The latest, as many as may be in a day: none is forgotten for one that lies days ahead."""
+    return tuple(sorted((*moments, at))[-MOST_OF_A_PHONE:])

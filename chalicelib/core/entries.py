@@ -47,8 +47,8 @@ def assignment(thread: Thread, holder: Person | None, author: PersonId, entry: M
     )
 
 
-def answer(thread: Thread, body: str, entry: MessageId, at: datetime, *, hidden: bool = True) -> Message:
-    """An automatic answer: goes out at once. Those to STOP and START show in no timeline (CN-4)."""
+def answer(thread: Thread, body: str, entry: MessageId, at: datetime, act: Act | None = None) -> Message:
+    """An automatic answer: goes out at once. Those to STOP and START, an `act`, show in no timeline (CN-4)."""
     return Message(
         box=thread.id,
         id=entry,
@@ -60,6 +60,7 @@ def answer(thread: Thread, body: str, entry: MessageId, at: datetime, *, hidden:
         sender=thread.line_number,
         to=thread.phone,
         thread=thread.id,
-        hidden=hidden,
+        hidden=act is not None,
+        answers=act,
         due=at,
     )

@@ -129,7 +129,7 @@ def _help(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Chan
     if not answers.may_help(thread, text, facts.line, now):
         return _saved(text, facts, moved, (message,), ())
     body = wording.help_answer(facts.brand.name, facts.brand.help)
-    answer = entries.answer(thread, body, arrivals.entry_id(text, Keyword.HELP, 1), text.at, hidden=False)
+    answer = entries.answer(thread, body, arrivals.entry_id(text, Keyword.HELP, 1), text.at)
     return _saved(text, facts, replace(automatic.answered(moved, now), helped=now), (message, answer), ())
 
 
@@ -182,7 +182,7 @@ def _acted(
     said = [message, entries.consent_entry(event, before.id, arrivals.entry_id(text, "consent", 1))]
     now = _now(text, facts)
     if answer and not same and answers.may_confirm(before, text, facts.line, now):
-        said.append(entries.answer(before, answer, arrivals.entry_id(text, act, 2), text.at))
+        said.append(entries.answer(before, answer, arrivals.entry_id(text, act, 2), text.at, act))
         moved = automatic.answered(moved, now)
     return _saved(text, facts, moved, tuple(said), (event,), act=act)
 

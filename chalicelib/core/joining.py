@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chalicelib.core import keywords, optin, threads
+from chalicelib.core import countries, keywords, optin, threads
 
 if TYPE_CHECKING:
     from chalicelib.core.changes import Changes
@@ -34,8 +34,11 @@ def join(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Chang
         standing=facts.standing,
         contact=facts.contact,
         brand=facts.brand,
+        barred=countries.barred(text.sender, facts.brand.countries),
         shown=threads.received_keyword(thread, text.body, text.at),
     )
+    if optin.barred(known) is not None:
+        return None
     changes = optin.decide(_opt_in(text, facts.form), known, text.at)
     if changes.thread is None or optin.barred(known) is not None:
         return None

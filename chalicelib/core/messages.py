@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from chalicelib.core.consent import Act
 from chalicelib.core.ids import BroadcastId, MessageId, PersonId, ThreadId
 from chalicelib.core.phone import PhoneNumber
 
@@ -74,7 +75,8 @@ class Message:
     """One entry of a box: a thread's timeline, or a rep's own box of alerts and copies.
 
     `claimed` is when a worker took it to the provider; `due` is when the schedule looks at it again while it is open.
-    `opt_in` marks a request to confirm an opt-in, `prompt` one that answers what the contact itself did just then.
+    `opt_in` marks a request to confirm an opt-in, `prompt` one that answers what the contact itself did just then;
+    `answers` is the act of consent that an automatic text confirms.
     `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
     """
 
@@ -98,6 +100,7 @@ class Message:
     hidden: bool = False
     opt_in: bool = False
     prompt: bool = False
+    answers: Act | None = None
     claimed: datetime | None = None
     due: datetime | None = None
 
@@ -110,3 +113,8 @@ def from_provider(status: str) -> Status | None:
 def advances(current: Status, following: Status) -> bool:
     """Whether `following` may replace `current`."""
     return following.rank > current.rank
+
+
+def prompt(message: Message, now: datetime) -> bool:
+    """Whether a text still answers at once what the contact did; one that was held up for long must mind the hour."""
+    return message.prompt and now - message.at <= PROMPT

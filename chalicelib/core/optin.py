@@ -202,7 +202,9 @@ def _event(asked: OptIn, before: Thread, moved: Thread, message: MessageId) -> C
 def _contact(asked: OptIn, facts: Facts, now: datetime) -> Contact:
     """The contact with its answers. What the brand knows of it stays: filling in a form proves nothing."""
     known = facts.contact or Contact(facts.contact_id, asked.phone, source=asked.source, created=now)
-    new = {name: said for name, said in asked.details.items() if said and not getattr(known, name)}
+    # Nor may a stranger move a known contact's legal hours by telling where it lives.
+    taken = asked.details if facts.contact is None else {**asked.details, "region": "", "postcode": ""}
+    new = {name: said for name, said in taken.items() if said and not getattr(known, name)}
     custom = {**asked.custom, **known.custom}
     tags = known.tags | asked.tags
     tags = tags if len(tags) <= MOST_TAGS else known.tags

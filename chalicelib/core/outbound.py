@@ -15,7 +15,7 @@ from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Invalid, Refused
 from chalicelib.core.lines import Line, Verification
-from chalicelib.core.messages import PROMPT, Message
+from chalicelib.core.messages import PROMPT
 from chalicelib.core.people import Person
 from chalicelib.core.threads import Thread
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # the clock and its zones are for who judges a text, not for 
 
 CONVERSATION = timedelta(days=14)
 """How long a person may be answered after it wrote (CN-8): CTIA Messaging Principles 2023, 5.1, conversational."""
+ANSWERED_WITHIN = timedelta(minutes=5)
+"""47 CFR 64.1200(a)(12): a stop is confirmed within five minutes, and what is said so late is said out of the blue."""
 HELD = timedelta(minutes=15)
 """A text of a line that is not ready is looked at again at this pace."""
 
@@ -38,14 +40,15 @@ class Kind(StrEnum):
     BROADCAST = "broadcast"
     CONFIRMATION = "confirmation"
     ANSWER = "answer"
+    WELCOME = "welcome"
     STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`ANSWER` is the single reply to STOP, START or HELP; `CONFIRMATION` asks a Pending for its YES; `STAFF` goes to a
-    rep's own phone (alerts, copies). `prompt`: it answers what the contact did just now, and goes at any hour.
-    `written` is when it was meant to go, where lateness matters.
+    """`ANSWER` is the single reply to STOP or HELP, `WELCOME` that to START; `CONFIRMATION` asks a Pending for its YES;
+    `STAFF` goes to a rep's own phone (alerts, copies). `prompt`: it answers what the contact did just now, and goes at
+    any hour. `written` is when it was meant to go, where lateness matters.
     """
 
     kind: Kind
@@ -125,8 +128,8 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
         return waiting
     if draft.kind is Kind.STAFF:
         return _staff(facts.staff)
-    if draft.kind is Kind.ANSWER:
-        return Send("answer")
+    if draft.kind in (Kind.ANSWER, Kind.WELCOME):
+        return _answer(draft, facts.thread, now)
     outcome = _unreachable(facts.contact) or _late(draft, now) or _to_contact(draft.kind, facts.thread, now)
     return _timely(draft, facts, outcome, now) if isinstance(outcome, Send) else outcome
 
@@ -154,6 +157,13 @@ def _late(draft: Draft, now: datetime) -> Refuse | None:
     if draft.kind is not Kind.CONFIRMATION or draft.written is None or now - draft.written <= CONFIRMATION_LATE:
         return None
     return Refuse("late", "This request to confirm waited too long and was not sent. The form may be sent again.", "C2")
+
+
+def _answer(draft: Draft, thread: Thread | None, now: datetime) -> Verdict:
+    """The reply to a word of consent goes at once or not at all; a START is answered while nothing has overtaken it."""
+    if draft.written is not None and now - draft.written > ANSWERED_WITHIN:
+        return Refuse("late", "This answer waited too long and was not sent.", "C2")
+    return _to_contact(draft.kind, thread, now) if draft.kind is Kind.WELCOME else Send("answer")
 
 
 def _staff(person: Person | None) -> Verdict:
@@ -194,25 +204,27 @@ def _timely(draft: Draft, facts: Facts, send: Send, now: datetime) -> Send | Wai
 
     place = facts.place
     shut = quiet(place, now)
-    if draft.kind is Kind.MANUAL:
+    if draft.kind is Kind.MANUAL and not _overdue(draft, now):
         return replace(send, warning=shut.warning) if shut else send
     if shut:
         return Wait(shut.until, "quiet_hours", "CN-10", shut.sentence, shut.zone)
+    if draft.kind is Kind.MANUAL:
+        return send
     until = capped_until(place, commercial(facts), now)
     if until:
         return Wait(until, "daily_cap", "CN-10", capped(place, until, now), place.zones[0])
     return send
 
 
+def _overdue(draft: Draft, now: datetime) -> bool:
+    """Whether a text was held up for long: whoever wrote it decided about another hour than this one."""
+    return draft.written is not None and now - draft.written > PROMPT
+
+
 def commercial(facts: Facts) -> Iterator[datetime]:
     """When broadcasts went, or are going, to the contact, on whatever line."""
     heads = (facts.thread, *facts.others) if facts.thread else facts.others
     return chain.from_iterable(head.claims.values() for head in heads)
-
-
-def prompt(message: Message, now: datetime) -> bool:
-    """Whether a text still answers at once what the contact did; one that was held up for long must mind the hour."""
-    return message.prompt and now - message.at <= PROMPT
 
 
 def _confirmation(consent: Consent) -> Verdict:
@@ -234,6 +246,4 @@ def demand(outcome: Verdict) -> Send:
     """The Send, or the error that tells the caller code, sentence, rule and when it may go."""
     if isinstance(outcome, Send):
         return outcome
-    if isinstance(outcome, Wait):
-        raise Refused(outcome.code, outcome.sentence, outcome.rule, outcome.until)
-    raise Refused(outcome.code, outcome.sentence, outcome.rule)
+    raise Refused(outcome.code, outcome.sentence, outcome.rule, outcome.until if isinstance(outcome, Wait) else None)

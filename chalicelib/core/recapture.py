@@ -66,6 +66,9 @@ def decide(facts: Facts, now: datetime, wait: timedelta = timedelta()) -> Change
         return None
     before = facts.thread or _new_thread(facts, facts.contact)
     at = confirmations.open_from(facts.line, before, facts.brand, now + wait)
+    if at > now + wait:
+        # It is night there: another run asks, at the line's pace; not all of them at once in the morning.
+        return None
     if confirmations.closed(before, standing) or not confirmations.may_ask(before, standing, at):
         return None
     until = now + timedelta(days=facts.brand.expires_after)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import outbound
+from chalicelib.core import messages, outbound
+from chalicelib.core.consent import Act
 from chalicelib.core.errors import NotFound
 from chalicelib.core.ids import MessageId, PersonId, thread_parts
 from chalicelib.core.messages import Message, Origin, Status, from_provider
@@ -64,13 +65,15 @@ def _kind(message: Message) -> Kind:
         return Kind.STAFF
     if message.opt_in:
         return Kind.CONFIRMATION
-    return Kind.ANSWER if message.origin is Origin.AUTOMATIC else Kind.MANUAL
+    if message.origin is Origin.AUTOMATIC:
+        return Kind.WELCOME if message.answers is Act.START else Kind.ANSWER
+    return Kind.MANUAL
 
 
 def _judge(house: House, message: Message, facts: Facts, now: datetime) -> None:
     """The last judgement: STOP since the text was written suppresses it (C7)."""
     kind = _kind(message)
-    draft = Draft(kind, message.body, prompt=outbound.prompt(message, now), written=message.at)
+    draft = Draft(kind, message.body, prompt=messages.prompt(message, now), written=message.at)
     outcome = outbound.verdict(draft, facts, now)
     match outcome:
         case Send():

@@ -63,7 +63,15 @@ def change_number(
     if known is None or known.replaces != old.id:
         house.team.replace_line(old, new)
         known = house.team.line(new.id)
+    settled(lambda: _move_forms(house, old, new))
     return person, known or new
+
+
+def _move_forms(house: House, old: Line, new: Line) -> None:
+    """Whoever fills in a form of the old number opts in to the new one."""
+    for form in house.forms.all():
+        if form.line == old.id:
+            house.forms.save(form, replace(form, line=new.id), ())
 
 
 def _known(house: House, line: str) -> Line:

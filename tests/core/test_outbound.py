@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core import outbound
+from chalicelib.core import messages, outbound
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
@@ -303,4 +303,46 @@ def test_what_counts_for_a_cap_is_on_every_head() -> None:
 )
 def test_what_answers_the_contact_does_so_at_once_or_minds_the_hour(marked: bool, minutes: float, prompt: bool) -> None:
     text = Message("box", MessageId("m"), Direction.OUT, Origin.AUTOMATIC, "Hi", NOW, Status.QUEUED, prompt=marked)
-    assert outbound.prompt(text, later(minutes=minutes)) is prompt
+    assert messages.prompt(text, later(minutes=minutes)) is prompt
+
+
+MINUTES = timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("kind", [Kind.ANSWER, Kind.WELCOME])
+def test_an_answer_to_a_word_goes_at_once_or_not_at_all(kind: Kind) -> None:
+    """47 CFR 64.1200(a)(12)."""
+    head = thread(consent=Consent.YES)
+    for late, goes in ((0, True), (5, True), (6, False), (600, False)):
+        draft = Draft(kind, "hello", written=NOW - late * MINUTES)
+        assert isinstance(verdict(draft, Facts(LOCAL, head), NOW), Send if goes else Refuse)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        thread(consent=Consent.NO),
+        thread(consent=Consent.YES, stopped=True),
+        thread(consent=Consent.YES, frozen=True),
+        thread(last_inbound=NOW),
+        None,
+    ],
+)
+def test_nobody_is_welcomed_who_has_stopped_since(head: Thread | None) -> None:
+    """C1: and the claim demands that it is still so."""
+    assert isinstance(judged(Kind.WELCOME, head), Refuse)
+    assert judged(Kind.WELCOME, thread(consent=Consent.YES)) == Send("consent", Consent.YES)
+
+
+def test_a_one_to_one_text_that_was_held_up_minds_the_night_it_did_not_know() -> None:
+    """Q1: written by day, with nobody left to warn."""
+    night = datetime(2026, 11, 20, 7, tzinfo=UTC)
+    head = thread(consent=Consent.YES)
+    fresh = verdict(Draft(Kind.MANUAL, "hello", written=night - 10 * MINUTES), Facts(LOCAL, head), night)
+    assert isinstance(fresh, Send)
+    assert fresh.warning
+    late = verdict(Draft(Kind.MANUAL, "hello", written=night - 11 * MINUTES), Facts(LOCAL, head), night)
+    assert isinstance(late, Wait)
+    assert late.code == "quiet_hours"
+    day = datetime(2026, 11, 20, 17, tzinfo=UTC)
+    assert verdict(Draft(Kind.MANUAL, "hello", written=night), Facts(LOCAL, head), day) == Send("consent", Consent.YES)

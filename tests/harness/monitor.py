@@ -104,8 +104,8 @@ class Monitor:
             self._claims.pop(ref, None)
 
     def _allowed(self, text: Text, claim: Claim) -> bool:
-        """C1 and its exceptions (C2): what asks a Pending for YES, answers to STOP and START, alerts and copies,
-        and answers to who wrote."""
+        """C1 and its exceptions (C2): what asks a Pending for YES, answers to STOP and HELP, alerts and copies,
+        and answers to who wrote. Who is welcomed back has not stopped since."""
         kind, box, message = text.ref.split(".")
         origin = "broadcast"
         if kind == "m":
@@ -113,6 +113,8 @@ class Monitor:
             origin = item["origin"]["S"] if item else "lost"
             if item and "opt_in" in item and item["opt_in"]["BOOL"]:
                 return claim.consent == "pending" and not claim.stopped
+            if item and item.get("answers", {}).get("S") == "start":
+                return claim.consent == "yes" and not (claim.stopped or claim.frozen)
         if origin in ("automatic", "alert", "copy"):
             return True
         if claim.stopped or claim.frozen:

@@ -174,6 +174,12 @@ def two_words_at_once(world: World) -> Sequence[Task]:
     return [_texting(world, brand.STRANGER, brand.LOCAL, word) for word in ("Start!", "help!")]
 
 
+def welcome_and_stop(world: World) -> Sequence[Task]:
+    """Who is welcomed back and stops again at once must not hear so afterwards."""
+    world.handset_texts(brand.STRANGER, brand.LOCAL, "Start!")
+    return [_delivering(world), _texting(world, brand.STRANGER, brand.LOCAL, "Opt out")]
+
+
 def two_forms(world: World) -> Sequence[Task]:
     """One number in two forms of two lines, each job in a worker of its own."""
     return [_opting_in(world, form) for form in ("club", "shop")]
@@ -255,6 +261,7 @@ RACES = (
     Race(judged_by_two),
     Race(judged_stop_and_claim),
     Race(two_words_at_once),
+    Race(welcome_and_stop),
     Race(two_forms, brand.form),
     Race(one_form_twice, brand.form),
     Race(one_submission_twice, brand.form),
