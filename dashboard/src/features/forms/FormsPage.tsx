@@ -16,7 +16,7 @@ import { ReviewList } from "./ReviewList";
 export function FormsPage() {
   const may = useMay("edit_forms");
   return (
-    <Page title="Opt-in forms" actions={may && <NewForm />}>
+    <Page title="Opt-in forms" back="/settings" actions={may && <NewForm />}>
       {may ? <Forms /> : <Notice tone="warn">Forms are made by admins.</Notice>}
     </Page>
   );

@@ -21,9 +21,16 @@ const PLACES: Place[] = [
     to: "/settings/brand",
     icon: "checks",
     title: "Compliance",
-    detail: "Name, help, STOP, countries, texting on or off",
+    detail: "Name, help, STOP, texting on or off",
   },
   { to: "/settings/lines", icon: "flip", title: "Lines", detail: "Readiness, people, numbers" },
+  {
+    to: "/settings/forms",
+    icon: "compose",
+    title: "Opt-in forms",
+    detail: "Forms, links, what waits for review",
+    takes: "edit_forms",
+  },
   { to: "/settings/hours", icon: "clock", title: "Legal hours", detail: "Windows in force today, by state" },
   {
     to: "/settings/suppressed",

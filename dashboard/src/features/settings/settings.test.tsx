@@ -18,7 +18,7 @@ const brand: BrandSettings = {
 };
 const ADMIN = aPerson({
   role: "admin",
-  may: ["answer", "initiate", "delete_contacts", "manage_lines", "manage_settings"],
+  may: ["answer", "initiate", "delete_contacts", "manage_lines", "manage_settings", "edit_forms"],
 });
 const admin = { ...USUAL, "GET /me": ADMIN, "GET /settings": brand };
 
@@ -26,7 +26,7 @@ describe("the hub", () => {
   it("leads to every part", async () => {
     serve(admin);
     visit("/settings");
-    for (const name of [/Compliance/, /Lines/, /Suppressed contacts/]) {
+    for (const name of [/Compliance/, /Lines/, /Opt-in forms/, /Suppressed contacts/]) {
       expect(await screen.findByRole("link", { name })).toBeVisible();
     }
   });

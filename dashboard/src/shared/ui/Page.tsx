@@ -31,7 +31,8 @@ export function Page({ title, back, paned = false, actions, children }: PageProp
           {actions}
         </div>
       </header>
-      <div className="flex-1 overflow-y-auto">
+      {/* What is placed for screen readers alone is placed in here, and makes no page behind the page. */}
+      <div className="relative flex-1 overflow-y-auto">
         <div className="mx-auto max-w-2xl px-4 py-5">{children}</div>
       </div>
     </div>
