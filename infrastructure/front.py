@@ -34,7 +34,8 @@ def front() -> dict[str, Resource]:
         DISTRIBUTION: _distribution(),
         "DashboardAccess": _access(),
         "DashboardAddresses": _addresses(),
-        "SafeHeaders": _headers(),
+        "SafeHeaders": _headers("safe", policy_stands=True),
+        "SafeAnswers": _headers("safe-answers", policy_stands=False),
         **{f"Record{kind}": _record(kind) for kind in ("A", "AAAA")},
     }
 
@@ -111,7 +112,7 @@ def _api_behaviour() -> Resource:
         "Compress": True,
         "CachePolicyId": NOT_CACHED,
         "OriginRequestPolicyId": ALL_BUT_HOST,
-        "ResponseHeadersPolicyId": {"Ref": "SafeHeaders"},
+        "ResponseHeadersPolicyId": {"Ref": "SafeAnswers"},
     }
 
 
@@ -141,15 +142,17 @@ def _addresses() -> Resource:
     }
 
 
-def _headers() -> Resource:
+def _headers(name: str, *, policy_stands: bool) -> Resource:
+    """`policy_stands`: whatever is answered; else what bears a Content-Security-Policy of its own keeps it, as opt-in
+    forms do, whose style is the brand's."""
     policy = {"Fn::Sub": content_policy("https://cognito-idp.${AWS::Region}.amazonaws.com")}
     return {
         "Type": "AWS::CloudFront::ResponseHeadersPolicy",
         "Properties": {
             "ResponseHeadersPolicyConfig": {
-                "Name": {"Fn::Sub": "${AWS::StackName}-safe"},
+                "Name": {"Fn::Sub": f"${{AWS::StackName}}-{name}"},
                 "SecurityHeadersConfig": {
-                    "ContentSecurityPolicy": {"ContentSecurityPolicy": policy, "Override": True},
+                    "ContentSecurityPolicy": {"ContentSecurityPolicy": policy, "Override": policy_stands},
                     "ContentTypeOptions": {"Override": True},
                     "FrameOptions": {"FrameOption": "DENY", "Override": True},
                     "ReferrerPolicy": {"ReferrerPolicy": "same-origin", "Override": True},

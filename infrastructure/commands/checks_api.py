@@ -98,7 +98,7 @@ def signed(answer: Answer) -> Finding:
     if answer.status == 403:
         return broken(
             "A signed webhook is refused: texts that come in are lost after the provider's five tries.",
-            "The token in the secret or PublicUrl is not what the provider signs with: make connect … --new-token, or "
+            "The token in the secret or PublicUrl is not what the provider signs with: make connect … NEW_TOKEN=1, or "
             'make deploy … SET="PublicUrl=https://…"',
         )
     if answer.status != 200:

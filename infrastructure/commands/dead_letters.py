@@ -15,7 +15,7 @@ BATCH = 10
 LOOK_SECONDS = 120
 """How long a job that was looked at stays hidden, if we are stopped before it is shown again."""
 MOVE_SECONDS = 60
-_KINDS = {"form": "incoming text", "broadcast": "page of a broadcast's audience"}
+_KINDS = {"form": "incoming text", "broadcast": "page of a broadcast's audience", "round": "page of a recapture"}
 """Jobs that name no kind are told by the key they have."""
 
 Message = Mapping[str, Any]

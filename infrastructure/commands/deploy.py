@@ -87,6 +87,12 @@ def _demand_rest(stage: Stage) -> None:
         raise Stop(
             f"The stack is busy ({status}).", "Somebody deploys already. Wait until it is done, then deploy again."
         )
+    elif status in ("DELETE_FAILED", "ROLLBACK_FAILED", "CREATE_FAILED"):
+        raise Stop(
+            f"The stack is stuck ({status}).",
+            f"It cannot be mended: make destroy STAGE={stage.name}, then deploy again. What holds data stays, and "
+            "docs/operator/commands.md, “A stack that is stuck”, tells how to go on with it.",
+        )
     elif status.endswith("_FAILED"):
         raise Stop(
             f"The stack is stuck ({status}).",

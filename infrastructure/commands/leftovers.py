@@ -27,7 +27,7 @@ def found(cloud: Cloud, stage: str) -> list[Leftover]:
     """Everything of this stage that holds data. A logical id begins with a capital, so stages cannot be confused."""
     stack = PREFIX + stage
     kinds: tuple[tuple[str, Iterator[str]], ...] = (
-        ("table", _tables(cloud, re.compile(rf"{stack}-[A-Z]\w*Table-\w+"))),
+        ("table", _tables(cloud, re.compile(rf"{stack}-[A-Z]\w*Table-\w+|{stack}\.\w+\.restored\..+"))),
         ("user pool", _pools(cloud, f"{stack}-people")),
         ("secret", _secrets(cloud, stage)),
         ("bucket", _buckets(cloud, re.compile(rf"{stack}-[a-z]+-[a-z0-9]+"))),

@@ -22,7 +22,7 @@ COUNTRY = "US"
 _PRICED = {"toll_free": "toll free", "local": "local"}
 _REMEDIES = {
     20003: "Check the Account SID and the Auth Token in the provider's console, then run make connect again.",
-    21452: "Nothing of this kind is to be had now. Try another area code, or TOLL_FREE=1.",
+    21452: "Nothing of this kind is to be had now. Try another AREA_CODE, or none for a toll-free number.",
     21422: "Somebody else has just bought it. Search again.",
     21649: "The provider wants to know the business first: open Trust Hub in its console.",
     20404: "The provider does not know it. Look at its console.",

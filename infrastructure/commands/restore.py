@@ -32,16 +32,28 @@ def main(given: Sequence[str], terminal: Terminal, cloud: Cloud | None = None) -
     question = f"Restore set {wanted.name} into new tables? It costs about {_price(wanted.size)}."
     if not agrees(terminal, question, yes=asked.yes):
         return 1
+    empty = []
     for backup in wanted.backups:
         name = f"{stage.stack}.{backup.noun}.restored.{wanted.name}"
         _restore(stage, backup, name)
         restored, living = _count(stage.cloud, name), _count(stage.cloud, stage.part(table_id(backup.noun)).id)
         terminal.say(f"  {backup.noun}: {restored} items restored; the living table has {living} now.")
+        if backup.size and not restored:
+            empty.append(backup.noun)
         if asked.keep:
             terminal.say(f"    kept as {name}")
         else:
             stage.cloud.dynamodb.delete_table(TableName=name)
-    return _told_key(stage, wanted.key, terminal)
+    fits = _told_key(stage, wanted.key, terminal)
+    return _told_empty(empty, terminal) or fits
+
+
+def _told_empty(nouns: Sequence[str], terminal: Terminal) -> int:
+    if not nouns:
+        return 0
+    terminal.say(f"✗ Nothing was read back of {', '.join(nouns)}, though the backup holds something.")
+    terminal.say("→ Run it again with KEEP=1 and look into the tables, or take an older set: BACKUP=…")
+    return 1
 
 
 def _told_key(stage: Stage, key: str, terminal: Terminal) -> int:

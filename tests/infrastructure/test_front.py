@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from chalicelib.routes import form_page
 from infrastructure.headers import content_policy
 from infrastructure.parameters import PARAMETERS
 from tests.infrastructure.deployed import deployed, of_type
@@ -23,7 +24,22 @@ def test_dashboard_and_api_are_one_origin_to_a_browser() -> None:
 def test_nothing_is_served_without_tls_and_headers() -> None:
     for behaviour in (distribution()["DefaultCacheBehavior"], *distribution()["CacheBehaviors"]):
         assert behaviour["ViewerProtocolPolicy"] in ("https-only", "redirect-to-https")
-        assert behaviour["ResponseHeadersPolicyId"] == {"Ref": "SafeHeaders"}
+    named = [
+        behaviour["ResponseHeadersPolicyId"]["Ref"]
+        for behaviour in (distribution()["DefaultCacheBehavior"], *distribution()["CacheBehaviors"])
+    ]
+    assert named == ["SafeHeaders", "SafeAnswers"]
+
+
+def test_a_form_keeps_the_policy_that_allows_its_own_style_and_all_else_gets_ours() -> None:
+    policies = of_type("AWS::CloudFront::ResponseHeadersPolicy")
+    told = {
+        name: found["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]["ContentSecurityPolicy"]
+        for name, found in policies.items()
+    }
+    assert "sha256-" in form_page.policy(None)
+    assert {name: policy["Override"] for name, policy in told.items()} == {"SafeHeaders": True, "SafeAnswers": False}
+    assert told["SafeHeaders"]["ContentSecurityPolicy"] == told["SafeAnswers"]["ContentSecurityPolicy"]
 
 
 def test_answers_of_the_api_are_never_kept() -> None:

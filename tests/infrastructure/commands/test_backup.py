@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from infrastructure.commands import backup, restore, secret
+from infrastructure.commands import backup, backups, restore, secret
 from tests.infrastructure.commands.conftest import Operator
 
 pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("operator")]
@@ -78,3 +79,16 @@ def test_an_unknown_set_names_those_there_are(operator: Operator) -> None:
     code, terminal = operator.deployed().run(restore.main, "--backup", "19990101T000000Z")
     assert code == 2
     assert terminal.said("✗", "19990101T000000Z")
+
+
+def test_a_table_of_which_nothing_is_read_back_is_no_success(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    operator.deployed().run(backup.main)
+    found = backups.listed(operator.stage)
+    full = [replace(one, backups=tuple(replace(part, size=1_000) for part in one.backups)) for one in found]
+    monkeypatch.setattr(backups, "listed", lambda _: full)
+    code, terminal = operator.run(restore.main, "--yes")
+    assert code == 1
+    assert terminal.said("✗", "Nothing was read back of", "broadcasts")
+    assert terminal.said("→", "KEEP=1")

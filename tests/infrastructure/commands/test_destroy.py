@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from infrastructure.commands import destroy, leftovers
+from infrastructure.commands import backup, destroy, leftovers, restore
 from infrastructure.commands.house import rooms
 from infrastructure.commands.stage import Stage
 from tests.infrastructure.commands import brand
@@ -74,3 +74,12 @@ def test_a_stage_whose_name_begins_alike_is_left_alone(operator: Operator) -> No
     operator.run(destroy.main, "--confirm", operator.name, "--with-data")
     assert rooms(Stage(other.cloud, other.name)).team.people()
     assert left(other) == ["bucket", *DATA]
+
+
+def test_tables_that_a_restore_left_hold_data_too(operator: Operator) -> None:
+    operator.deployed().run(backup.main)
+    operator.run(restore.main, "--yes", "--keep")
+    operator.run(destroy.main, "--confirm", operator.name, "--with-data")
+    assert left(operator) == []
+    named = operator.cloud.dynamodb.list_tables()["TableNames"]
+    assert [name for name in named if name.startswith(f"{operator.stage.stack}.")] == []

@@ -86,7 +86,7 @@ class TestOnAStage:
         code, terminal = patient.run(doctor.main)
         assert code == 1
         assert terminal.said("✗", "signed webhook is refused")
-        assert terminal.said("→", "--new-token")
+        assert terminal.said("→", "NEW_TOKEN=1")
 
     def test_jobs_given_up_are_found(self, patient: Operator) -> None:
         state = queue_state.state(patient.stage, "deliver")

@@ -32,8 +32,10 @@ def test_shows_kinds_and_counts_and_never_what_is_in_the_jobs(operator: Operator
     form = {"form": {"From": "+12025550110", "Body": SECRET_WORDS}}
     given_up(operator, "inbound", form, form, "no json")
     given_up(operator, "deliver", *({"kind": "message", "n": n} for n in range(13)), {"kind": "recipients"})
+    given_up(operator, "recapture", {"line": "l1", "round": 1, "page": 2, "effect": "recapture.l1.1"})
     code, terminal = operator.run(redrive.main)
     assert code == 0
+    assert terminal.said("recapture", "1 × page of a recapture")
     assert terminal.said("inbound", "2 × incoming text", "1 × unreadable", "oldest")
     assert terminal.said("deliver", "13 × message", "1 × recipients")
     assert SECRET_WORDS not in terminal.text
