@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
 from typing import Any
@@ -47,8 +48,10 @@ class Server:
     def stop(self) -> None:
         """Answers nothing more and ends `run`; what waits is kept."""
         self._http.task_dispatcher.shutdown()
-        # In the loop's own thread: a socket must not be closed under its select.
-        self._http.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
+        # In the loop's own thread: a socket must not be closed under its select. A loop that was just awake has done it
+        # before it is woken for it: then the trigger is closed already.
+        with suppress(OSError):
+            self._http.trigger.pull_trigger(lambda: wasyncore.close_all(self._sockets))
         self._workers.stop()
 
     def __enter__(self) -> Server:
