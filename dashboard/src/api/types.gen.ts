@@ -723,6 +723,20 @@ export interface components {
             expires_after: number;
         };
         /**
+         * BrandStopShape
+         * @description The STOP to another line that stopped this one. `line` and `event` are null where that line is not the caller's
+         *     to see.
+         */
+        BrandStopShape: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            line: components["schemas"]["LineRef"] | null;
+            event: components["schemas"]["ConsentEventShape"] | null;
+        };
+        /**
          * BreachShape
          * @description The number of the event at which the chain is broken, and how.
          */
@@ -870,7 +884,8 @@ export interface components {
         };
         /**
          * ConsentLine
-         * @description `stopped`: by STOP to any line of the brand. `basis` says why the contact may be texted now, `until` its end.
+         * @description `stopped`: by STOP to any line of the brand; `stop` is that STOP where it was sent to another line. `basis` says
+         *     why the contact may be texted now, `until` its end.
          *
          *     `whole`: no event is missing or altered, and together they lead to `state`.
          */
@@ -889,6 +904,7 @@ export interface components {
             breach: components["schemas"]["BreachShape"] | null;
             /** Events */
             events: components["schemas"]["ConsentEventShape"][];
+            stop: components["schemas"]["BrandStopShape"] | null;
         };
         /**
          * ConsentProof
@@ -2554,6 +2570,7 @@ export type Answers = components['schemas']['Answers'];
 export type Backing = components['schemas']['Backing'];
 export type Basis = components['schemas']['Basis'];
 export type BrandSettings = components['schemas']['BrandSettings'];
+export type BrandStopShape = components['schemas']['BrandStopShape'];
 export type BreachShape = components['schemas']['BreachShape'];
 export type BroadcastPage = components['schemas']['BroadcastPage'];
 export type BroadcastShape = components['schemas']['BroadcastShape'];
