@@ -59,6 +59,12 @@ def deliver(box: str, message: MessageId) -> Effect:
     return Effect(f"deliver.{message}", Queue.DELIVER, {"kind": "message", "box": box, "message": message})
 
 
+def follow(contact: ContactId, version: int) -> Effect:
+    """Write a brand-wide stop or question, as the contact's standing has it at `version` or later, on all its heads."""
+    effect = f"follow.{contact}.{version}"
+    return Effect(effect, Queue.DELIVER, {"kind": "follow", "contact": contact, "effect": effect}, stored=True)
+
+
 def deliver_recipients(broadcast: BroadcastId, contacts: Sequence[ContactId], delay: int = 0) -> Effect:
     """Hand the text of a broadcast to the provider for these recipients."""
     job = {"kind": "recipients", "broadcast": broadcast, "contacts": list(contacts)}

@@ -198,6 +198,7 @@ def _saved(
 ) -> Changes:
     standing = _standing(text, facts, thread, act)
     sends = tuple(effects.deliver(m.box, m.id) for m in messages if m.status is Status.QUEUED)
+    halts, follows = questions.spread(facts.standing, standing, thread.line)
     return Changes(
         before=facts.thread,
         thread=thread,
@@ -207,8 +208,8 @@ def _saved(
         events=events,
         contact=arrivals.contact(text, facts),
         seen=text.provider_id,
-        effects=wanted + sends,
-        halts=questions.followers(facts.standing, standing, thread.line),
+        effects=wanted + sends + follows,
+        halts=halts,
         halted=standing.stopped,
         frozen=standing.frozen,
         asked=questions.asked(standing, thread.line),

@@ -37,10 +37,10 @@ def join(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Chang
         barred=countries.barred(text.sender, facts.brand.countries),
         shown=threads.received_keyword(thread, text.body, text.at),
     )
-    if optin.barred(known) is not None:
+    if optin.barred(known, text.at) is not None:
         return None
     changes = optin.decide(_opt_in(text, facts.form), known, text.at)
-    if changes.thread is None or optin.barred(known) is not None:
+    if changes.thread is None:
         return None
     return replace(changes, messages=(message, *changes.messages), seen=text.provider_id, receipt=None)
 

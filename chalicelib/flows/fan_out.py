@@ -32,11 +32,7 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         house.broadcasts.advance(broadcast, stage=Stage.DONE)
         return
     members = house.contacts.members(found.group, cursor, MEMBERS_AT_ONCE)
-    brand = house.brand
-    rows = [
-        _judged(found, row, Facts(line, head, contact=contact, brand=brand), now)
-        for row, head, contact in members_on(house, line, broadcast, members.items)
-    ]
+    rows = [_judged(found, row, facts, now) for row, _, facts in members_on(house, line, broadcast, members.items)]
     house.broadcasts.list_recipients(rows)
     open_rows = [row.contact for row in rows if row.status is Status.QUEUED and not row.waits]
     jobs = list(paced(broadcast, open_rows, line, FIRST_LOOK, before=page * MEMBERS_AT_ONCE))

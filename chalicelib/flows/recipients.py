@@ -11,15 +11,15 @@ from chalicelib.core.brand import Brand
 from chalicelib.core.broadcasts import Broadcast, Recipient, message_id
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
-from chalicelib.core.hours import cap_of
 from chalicelib.core.ids import BroadcastId, ContactId, ThreadId, thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status, from_provider
 from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Verdict, Wait
-from chalicelib.core.threads import Thread
+from chalicelib.core.threads import Thread, under
 from chalicelib.flows import failures
 from chalicelib.flows.deliver import ASK_AFTER, RESEND_AFTER, own_text
 from chalicelib.flows.ports import House, ProviderBusy, ProviderRefused, ProviderUnclear
+from chalicelib.flows.spent import capped, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +94,8 @@ def _judged(house: House, errand: _Errand) -> Verdict:
     """The last judgement: line, body, legal hours and caps. The consent is the claim's to judge."""
     if errand.over is not None:
         return errand.over
-    head, own = _consenting(errand), errand.broadcast.id
-    capped = cap_of(errand.facts(head).place) is not None
-    others = [
-        replace(known, claims={broadcast: at for broadcast, at in known.claims.items() if broadcast != own})
-        for known in (house.conversations.threads_of(errand.row.contact) if capped else ())
-    ]
+    head = _consenting(errand)
+    others = without(house, errand.row.contact, errand.broadcast.id) if capped(errand.facts(head)) else ()
     return outbound.verdict(Draft(Kind.BROADCAST, errand.body), errand.facts(head, others), errand.now)
 
 
@@ -108,7 +104,14 @@ def _claim(house: House, errand: _Errand) -> None:
     if head is None:
         _unclaimed(house, errand, house.conversations.threads([errand.thread]).get(errand.thread))
         return
-    over = _judged(house, errand) if cap_of(errand.facts(head).place) is not None else None
+    standing = house.conversations.standings([errand.row.contact]).get(errand.row.contact)
+    judged = outbound.verdict(Draft(Kind.BROADCAST, errand.body), errand.facts(under(head, standing)), errand.now)
+    if isinstance(judged, Refuse):
+        # A stop for the whole brand is stored, and this head does not bear it yet (C1).
+        house.conversations.release_broadcast(errand.thread, errand.broadcast.id, errand.now)
+        _refuse(house, errand, judged)
+        return
+    over = _judged(house, errand) if capped(errand.facts(head)) else None
     if isinstance(over, Wait):
         # Another broadcast was claimed for this contact at the same moment, and both would be one too many.
         house.conversations.release_broadcast(errand.thread, errand.broadcast.id, errand.now)

@@ -84,11 +84,12 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
     )
     person = present(found.person)
     line = _permitted(person, found, letter)
-    before = found.thread or _new_thread(letter, line, found)
+    before = found.thread or _begun(letter, line, found)
     message = _message(letter, before, line, house.fresh(), now)
     receipt = receipt_of(letter.caller, letter.key, {"message": str(message.id)}, "text", letter.thread, letter.body)
     moved = threads.sent(before, letter.body, now, person.id)
-    facts = Facts(line, before, contact=found.contact, brand=found.brand or house.first_brand)
+    judged = threads.under(before, found.standing)
+    facts = Facts(line, judged, contact=found.contact, brand=found.brand or house.first_brand)
     try:
         outbound.demand(outbound.verdict(_draft(letter), facts, now))
         said = (*_takeover(before, moved, person, house.fresh(), now), message)
@@ -161,21 +162,13 @@ def _first(house: House, letter: Letter, facts: Facts, person: Person, receipt: 
     return Written(found.thread, found.message, facts.line, person, facts.brand)
 
 
-def _new_thread(letter: Letter, line: Line, found: Snapshot) -> Thread:
+def _begun(letter: Letter, line: Line, found: Snapshot) -> Thread:
+    """In nobody's hands: who writes takes over nothing."""
     phone = letter.phone or (found.contact.phone if found.contact else None)
     if phone is None:
         raise LookupError("a new thread without a number")
     known = found.contact or Contact(id=letter.contact, phone=phone)
-    new = Thread(
-        id=letter.thread,
-        line=line.id,
-        contact=letter.contact,
-        line_number=line.number,
-        phone=phone,
-        stopped=found.standing.stopped if found.standing else False,
-        frozen=found.standing.frozen if found.standing else False,
-    )
-    return threads.labelled(new, known)
+    return replace(threads.begun(line, known, found.standing), assignee=None)
 
 
 def _message(letter: Letter, thread: Thread, line: Line, seed: str, now: datetime) -> Message:

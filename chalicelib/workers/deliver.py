@@ -6,6 +6,7 @@ from chalice.app import Blueprint
 
 from chalicelib.flows import deliver as flow
 from chalicelib.flows import recipients
+from chalicelib.flows.follow import follow
 from chalicelib.wiring import wiring
 from chalicelib.workers.batch import Job, each_job
 
@@ -15,8 +16,10 @@ bp = Blueprint(__name__)
 @bp.on_sqs_message(queue="deliver", batch_size=5, name="deliver")
 @each_job
 def deliver(job: Job) -> None:
-    """One job: a message by box and id, or up to 25 recipients of a broadcast."""
-    if job["kind"] == "recipients":
+    """One job: a message by box and id, up to 25 recipients of a broadcast, or a contact whose heads must follow."""
+    if job["kind"] == "follow":
+        follow(wiring, job["contact"], job["effect"], wiring.now())
+    elif job["kind"] == "recipients":
         recipients.deliver(wiring, job["broadcast"], job["contacts"], wiring.now())
     else:
         flow.deliver(wiring, job["box"], job["message"], wiring.now())

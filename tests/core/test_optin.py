@@ -198,7 +198,7 @@ def test_no_line_no_decision() -> None:
     ],
 )
 def test_what_bars_a_number_or_a_line_nobody_lifts(facts_: Facts, why: Held | None) -> None:
-    assert optin.barred(facts_) is why
+    assert optin.barred(facts_, NOW) is why
 
 
 @pytest.mark.parametrize(

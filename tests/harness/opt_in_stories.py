@@ -73,6 +73,22 @@ def stopped_before_told(told: Teller) -> None:
     told.world.drain()
 
 
+def held_up(told: Teller) -> None:
+    """The line may not text for two hours after the form: the question goes when it may, and YES counts."""
+    told.ask("", "POST", "/forms/club", ANSWERS)
+    told.world.work("opt_in")
+    path = f"/lines/{told.world.line(brand.SHARED)}"
+    told.ask("admin", "PATCH", path, {"verification": "pending"})
+    told.world.drain()
+    told.world.advance(120)
+    told.ask("admin", "PATCH", path, {"verification": "verified"})
+    for _ in range(2):
+        told.world.tick()
+        told.world.drain()
+        told.world.advance(20)
+    told.texts(brand.STRANGER, brand.SHARED, "YES")
+
+
 def several_lines(told: Teller) -> None:
     """One number in both forms, twice; a rep's own phone, which is nobody's thread."""
     for form in ("club", "shop", "club"):

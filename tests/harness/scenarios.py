@@ -77,6 +77,7 @@ SCENARIOS = (
     Scenario(opt_ins.reminded_and_confirmed, brand.form, faults_in=("opt_in",)),
     Scenario(opt_ins.stopped_before_asked, brand.form, faults_in=("opt_in",)),
     Scenario(opt_ins.stopped_before_told, brand.form, faults_in=("deliver",)),
+    Scenario(opt_ins.held_up, brand.form, faults_in=("deliver", "tick")),
     Scenario(opt_ins.several_lines, brand.form, faults_in=("opt_in",)),
     Scenario(opt_ins.reviewed, brand.waiting, faults_in=("opt_in", "settle_", "list_waiting", "submit_")),
     Scenario(opt_ins.with_evidence, brand.form, faults_in=("create_opt_in",)),
