@@ -125,6 +125,11 @@ def decide(asked: OptIn, facts: Facts, now: datetime) -> Changes:
     return _asking(asked, facts, (labelled, standing, contact), text, now)
 
 
+def page(address: str) -> str:
+    """The address of a page as evidence: without query and fragment, which may hold a name, a number or a token."""
+    return address.partition("#")[0].partition("?")[0][:LONGEST_EVIDENCE]
+
+
 def receipt(submission: str) -> Receipt:
     """Makes a submission happen once."""
     return Receipt(key=f"opt-in:{submission}", print="", answer={})

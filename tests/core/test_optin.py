@@ -331,3 +331,18 @@ def test_ten_thousand_numbers_are_asked_as_often_as_the_budget_says() -> None:
 
 def _within(sent: list[tuple[Any, datetime]], begin: datetime, where: object = None) -> int:
     return sum(begin <= at < begin + DAY for line_, at in sent if where in (None, line_))
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://shop.example.com/join", "https://shop.example.com/join"),
+        ("https://shop.example.com/join?phone=555-0100&token=abc", "https://shop.example.com/join"),
+        ("https://shop.example.com/join#token=abc?x", "https://shop.example.com/join"),
+        ("https://shop.example.com/?a#b", "https://shop.example.com/"),
+        ("", ""),
+        ("https://shop.example.com/" + "a" * 600, ("https://shop.example.com/" + "a" * 600)[:500]),
+    ],
+)
+def test_the_page_of_a_form_is_kept_without_what_may_be_private(address: str, kept: str) -> None:
+    assert optin.page(address) == kept
