@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import confirmations, effects, entries, ledger, threads
+from chalicelib.core import confirmations, effects, entries, introductions, ledger, threads
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt, Tally
 from chalicelib.core.consent import Act, Consent, ConsentEvent
@@ -23,8 +23,6 @@ LATE = timedelta(days=2)
 UNSENT = timedelta(minutes=1)
 MOST_TAGS = 50
 LONGEST_EVIDENCE = 500
-KEYWORD = "keyword"
-"""The source of an opt-in by text: it pumps nothing, as the person itself texted, and uses up no budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,8 @@ def decide(asked: OptIn, facts: Facts, now: datetime) -> Changes:
     if not confirmations.may_ask(before, standing, at):
         return Changes()
     entry = _id(asked, now, "confirmation", 2)
-    text = confirmations.request(labelled, facts.line, asked.confirmation, entry, at, at + UNSENT, prompt=prompt)
+    body = introductions.in_request(asked.confirmation, facts.brand)
+    text = confirmations.request(labelled, facts.line, body, entry, at, at + UNSENT, prompt=prompt)
     return _asking(asked, facts, (labelled, standing, contact), text, now)
 
 
@@ -166,7 +165,7 @@ def _asking(
         contact=None if facts.contact == contact else contact,
         contact_before=facts.contact,
         receipt=receipt(asked.id),
-        tally=None if asked.source == KEYWORD else Tally(day(now), facts.asked_today),
+        tally=Tally(day(now), facts.asked_today),
         effects=(effects.deliver(text.box, text.id), *_later(moved, text, facts.brand, until, now)),
     )
 
