@@ -174,3 +174,30 @@ def of_every_kind(house: House, now: datetime) -> None:
 def with_trio(house: House, now: datetime) -> None:
     brand.trio(house, now)
     brand.form(house, now)
+
+
+def test_keywords_use_up_the_days_budget_and_the_rest_waits_and_is_read(world: World) -> None:
+    """One budget for forms and keywords; an admin lets the rest pass."""
+    world.api("admin", "PATCH", "/settings", {"opt_ins_a_day": 1})
+    world.advance(1)
+    phones = [f"+1312555{110 + place:04}" for place in range(2)]
+    for phone in phones:
+        for _ in range(2):
+            assert world.handset_texts(phone, brand.SHARED, "JOIN").ok
+        world.drain()
+    world.api(None, "POST", "/forms/club", {"phone": VICTIM, "agree": True})
+    world.drain()
+    assert [text.to for text in world.carrier.sent if text.to in (*phones, VICTIM)] == phones[:1]
+    waiting = world.api("admin", "GET", "/opt-ins/review").json["items"]
+    assert sorted((one["contact"]["phone"], one["reason"]) for one in waiting) == sorted(
+        [(phones[1], "budget"), (VICTIM, "budget")]
+    )
+    seen = world.api("rep2", "GET", f"/threads/{world.thread(brand.SHARED, phones[1])}").json
+    assert (seen["consent"], seen["unread_count"]) == ("none", 2)
+    passed = next(one["id"] for one in waiting if one["contact"]["phone"] == phones[1])
+    assert world.api("admin", "POST", f"/opt-ins/review/{passed}", {"accept": True}).status == 202
+    world.drain()
+    assert [text.to for text in world.carrier.sent][-1] == phones[1]
+    world.handset_texts(phones[1], brand.SHARED, "YES")
+    seen = world.api("rep2", "GET", f"/threads/{world.thread(brand.SHARED, phones[1])}").json
+    assert seen["consent"] == "yes"
