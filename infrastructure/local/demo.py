@@ -126,6 +126,8 @@ def _agreed(house: House, contact: Contact, line: Line, standing: Standing | Non
         contact.name,
         Consent.YES,
         last_act=now,
+        # The text that asked them for YES said who texts and how to end it.
+        introduced=now,
     )
     before = standing or Standing(contact.id)
     after = replace(before, lines=before.lines | {line.id})
