@@ -131,8 +131,8 @@ def _help(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Chan
         return _saved(text, facts, moved, (message,), ())
     body = wording.help_answer(facts.brand.name, facts.brand.help)
     answer = entries.answer(thread, body, arrivals.entry_id(text, Keyword.HELP, 1), text.at)
-    moved = introductions.noted(automatic.answered(moved, now), body, facts.brand, now)
-    return _saved(text, facts, replace(moved, helped=now), (message, answer), ())
+    moved = replace(automatic.answered(moved, now), helped=now)
+    return _saved(text, facts, introductions.noted(moved, body, facts.brand, now), (message, answer), ())
 
 
 def _doubt(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:
@@ -185,7 +185,8 @@ def _acted(
     now = _now(text, facts)
     if answer and not same and answers.may_confirm(before, text, facts.line, now):
         said.append(entries.answer(before, answer, arrivals.entry_id(text, act, 2), text.at, act))
-        moved = introductions.noted(automatic.answered(moved, now), answer, facts.brand, now)
+        moved = automatic.answered(moved, now)
+        moved = introductions.noted(moved, answer, facts.brand, now)
     return _saved(text, facts, moved, tuple(said), (event,), act=act)
 
 

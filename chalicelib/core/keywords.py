@@ -85,9 +85,10 @@ def classify(body: str, table: Keywords | None = None) -> Keyword | None:
     A word is one only by itself, a clear phrase also in polite wrapping. A sentence that holds a phrase of stopping is
     a doubt; one that merely holds the word is not: "can you stop by at 5?" asks for a visit. So is a stop sign alone.
     """
-    table, word = table or standard(), normalise(body[:LONGEST])
+    table, said = table or standard(), body[:LONGEST]
+    word = normalise(said)
     if not word:
-        return None if table.signs.isdisjoint(body[:LONGEST]) else Keyword.DOUBT
+        return None if table.signs.isdisjoint(said) else Keyword.DOUBT
     once = _once(word)
     spellings = tuple(dict.fromkeys((word, once, once.translate(table.lookalikes))))
     for spelling in spellings:

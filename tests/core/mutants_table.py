@@ -20,6 +20,7 @@ TESTS = {
     "hours": ["hours", "hours_properties"],
     "ids": ["ids"],
     "inbound": ["inbound", "inbound_consent", "inbound_order", "answers", "questions"],
+    "introductions": ["introductions"],
     "joining": ["optin"],
     "keywords": ["keywords", "stop_words"],
     "ledger": ["ledger"],
@@ -48,6 +49,14 @@ class Mutant(NamedTuple):
 
 
 MUTANTS = [
+    Mutant("introductions", "now - head.last_inbound < CONVERSATION", "now - head.last_inbound <= CONVERSATION"),
+    Mutant("introductions", " or head.confirmed_at is not None", ""),
+    Mutant("introductions", "body.rstrip() + added", "body + added"),
+    Mutant("introductions", "head.introduced is not None or tail(body, brand)", "tail(body, brand)"),
+    Mutant("introductions", '"" if wrote else in_broadcast', '"" if not wrote else in_broadcast'),
+    Mutant("joining", " or _held(text, facts, changes) is not None", ""),
+    Mutant("outbound", "if merge.unfilled(draft.body):", "if False:"),
+    Mutant("keywords", "None if table.signs.isdisjoint(said) else Keyword.DOUBT", "None"),
     Mutant("form_answers", 'faults[AGREE] = "Tick', 'said[AGREE] = "Tick'),
     Mutant("confirmations", "MOST_OF_A_PHONE = 3", "MOST_OF_A_PHONE = 4"),
     Mutant("confirmations", " and automatic.may_answer(thread, at)", ""),
