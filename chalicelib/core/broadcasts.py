@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from chalicelib.core import introductions, merge
 from chalicelib.core.ids import BroadcastId, ContactId, GroupId, LineId, MessageId, PersonId
 from chalicelib.core.messages import Status
 from chalicelib.core.phone import PhoneNumber
@@ -47,6 +48,8 @@ class Recipient:
 
     `code`, `reason` and `rule` tell why it was refused, or failed, or waits; `status` climbs the lattice of
     core.messages. `until`: it is queued and waits so long. `zone`, `region` and `postcode` tell which hours are legal.
+    `introduction` is what the text says behind the body where it is the line's first to this contact (CN-11); it is
+    frozen with the list, so that what is counted, sent and shown is one text.
     """
 
     broadcast: BroadcastId
@@ -66,6 +69,7 @@ class Recipient:
     region: str = ""
     postcode: str = ""
     until: datetime | None = None
+    introduction: str = ""
 
     @property
     def waits(self) -> bool:
@@ -100,6 +104,11 @@ _PART = {
     Status.DELIVERED: "delivered",
     Status.SUPPRESSED: "refused",
 }
+
+
+def text_of(broadcast: Broadcast, recipient: Recipient) -> str:
+    """What goes to this recipient, to the letter."""
+    return introductions.whole(merge.render(broadcast.body, recipient.values), recipient.introduction)
 
 
 def progress(recipients: Iterable[Recipient]) -> Progress:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import asking, confirmations, effects, outbound, threads
+from chalicelib.core import asking, confirmations, effects, introductions, outbound, threads
 from chalicelib.core.asking import Asked, Ground
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt, Tally
@@ -24,8 +24,6 @@ LATE = timedelta(days=2)
 UNSENT = timedelta(minutes=1)
 MOST_TAGS = 50
 LONGEST_EVIDENCE = 500
-KEYWORD = "keyword"
-"""The source of an opt-in by text: it pumps nothing, as the person itself texted, and uses up no budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +118,14 @@ def decide(asked: OptIn, facts: Facts, now: datetime) -> Changes:
     if not confirmations.may_ask(before, standing, at):
         return Changes()
     entry = _id(asked, now, "confirmation", 2)
-    text = confirmations.request(labelled, facts.line, asked.confirmation, entry, at, at + UNSENT, prompt=prompt)
+    body = introductions.in_request(asked.confirmation, facts.brand)
+    text = confirmations.request(labelled, facts.line, body, entry, at, at + UNSENT, prompt=prompt)
     return _asking(asked, facts, (labelled, standing, contact), text, now)
+
+
+def page(address: str) -> str:
+    """The address of a page as evidence: without query and fragment, which may hold a name, a number or a token."""
+    return address.partition("#")[0].partition("?")[0][:LONGEST_EVIDENCE]
 
 
 def receipt(submission: str) -> Receipt:
@@ -159,7 +163,7 @@ def _asking(
         contact=None if facts.contact == contact else contact,
         contact_before=facts.contact,
         receipt=receipt(asked.id),
-        tally=None if asked.source == KEYWORD else Tally(day(now), facts.asked_today),
+        tally=Tally(day(now), facts.asked_today),
         effects=(effects.deliver(text.box, text.id), done.expiry, *_reminder(done, text, facts.brand, now)),
     )
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from chalicelib.core import provider_errors, wording
+from chalicelib.core import merge, provider_errors, wording
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
@@ -50,10 +50,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`ANSWER` is the single reply to STOP or HELP, `WELCOME` that to START; `CONFIRMATION` asks a Pending for its YES;
+    """`ANSWER` is the single reply to STOP or HELP, `WELCOME` that to START or YES; `CONFIRMATION` asks for a YES;
     `STAFF` goes to a rep's own phone (alerts, copies). `prompt`: it answers what the contact did just now, and goes at
-    any hour. `written` is when it was meant to go, where lateness matters.
-    """
+    any hour. `written` is when it was meant to go, where lateness matters."""
 
     kind: Kind
     body: str
@@ -92,6 +91,8 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
         wording.check_body(draft.body)
     except Invalid as fault:
         return Refuse("body", fault.fields["body"], "SD-1")
+    if merge.unfilled(draft.body):
+        return Refuse("unfilled", "A field in this text was not filled in, or {{ or }} is left. Take it out.", "O8")
     if shut is not None:
         return shut
     if draft.kind is Kind.STAFF:

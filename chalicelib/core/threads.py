@@ -41,7 +41,8 @@ class Thread:
     `zone`, `region` and `postcode` are the contact's, as its name is.
     `doubt` is the message in question, where it stands, and `doubted` what it says. `pending_until` is when a Pending
     ends unless confirmed, `confirmed_at` when confirmation was last asked for. `automatic` are the moments of the
-    latest automatic texts (A2), `helped` that of the latest answer to HELP. `events` and `digest` are where the ledger
+    latest automatic texts (A2), `helped` that of the latest answer to HELP. `introduced` is when a text of the
+    line first said who texts and how to end it (CN-11). `events` and `digest` are where the ledger
     stands (core.ledger).
     """
 
@@ -70,6 +71,7 @@ class Thread:
     confirmed_at: datetime | None = None
     automatic: tuple[datetime, ...] = ()
     helped: datetime | None = None
+    introduced: datetime | None = None
     events: int = 0
     digest: str = ""
     tags: frozenset[str] = frozenset()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, effects, merge, outbound, segments, wording
+from chalicelib.core import access, effects, introductions, merge, outbound, segments, wording
 from chalicelib.core.access import Action
 from chalicelib.core.broadcasts import Broadcast, Progress, Recipient, progress, stage_now
 from chalicelib.core.contacts import MERGE_FIELDS, Contact, merge_values
@@ -83,7 +83,8 @@ def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Esti
     worst: tuple[Segments, str] | None = None
     for recipient, contact, facts in audience(house, line, group.id):
         total += 1
-        body = merge.render(order.body, recipient.values)
+        merged = merge.render(order.body, recipient.values)
+        body = introductions.whole(merged, introductions.in_broadcast(facts.thread, merged, facts.brand))
         counted = segments.count(body, line.kind)
         if worst is None or counted.segments > worst[0].segments:
             worst = (counted, body)

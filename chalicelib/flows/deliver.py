@@ -70,7 +70,7 @@ def _kind(message: Message) -> Kind:
     if message.opt_in:
         return Kind.CONFIRMATION
     if message.origin is Origin.AUTOMATIC:
-        return Kind.WELCOME if message.answers is Act.START else Kind.ANSWER
+        return Kind.WELCOME if message.answers in (Act.START, Act.CONFIRM) else Kind.ANSWER
     return Kind.MANUAL
 
 

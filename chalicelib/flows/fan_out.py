@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import effects, merge, outbound
-from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
+from chalicelib.core import effects, introductions, merge, outbound
+from chalicelib.core.broadcasts import Broadcast, Recipient, Stage, text_of
 from chalicelib.core.effects import Effect
 from chalicelib.core.ids import BroadcastId, ContactId
 from chalicelib.core.lines import Line
@@ -48,8 +48,9 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
 
 
 def _judged(broadcast: Broadcast, row: Recipient, facts: Facts, now: datetime) -> Recipient:
-    body = merge.render(broadcast.body, row.values)
-    judged = outbound.verdict(Draft(Kind.BROADCAST, body), facts, now)
+    added = introductions.in_broadcast(facts.thread, merge.render(broadcast.body, row.values), facts.brand)
+    row = replace(row, introduction=added)
+    judged = outbound.verdict(Draft(Kind.BROADCAST, text_of(broadcast, row)), facts, now)
     match judged:  # a held line waits as a whole, and in nobody's zone
         case Refuse():
             refused = replace(row, status=Status.SUPPRESSED, changed=now)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.core import caps, merge, outbound, segments
+from chalicelib.core import caps, introductions, outbound, segments
 from chalicelib.core.brand import Brand
-from chalicelib.core.broadcasts import Broadcast, Recipient, message_id
+from chalicelib.core.broadcasts import Broadcast, Recipient, message_id, text_of
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import BroadcastId, ContactId, ThreadId, thread_of
@@ -52,10 +52,7 @@ def deliver(house: House, broadcast: BroadcastId, contacts: Sequence[ContactId],
     rows = house.broadcasts.recipients_of((broadcast, contact) for contact in contacts)
     queued = [row for row in rows.values() if row.status is Status.QUEUED]
     known, brand = house.contacts.many(row.contact for row in queued), house.brand
-    errands = [
-        _Errand(found, line, row, merge.render(found.body, row.values), now, known.get(row.contact), brand)
-        for row in queued
-    ]
+    errands = [_Errand(found, line, row, text_of(found, row), now, known.get(row.contact), brand) for row in queued]
     house.side_by_side(lambda errand: _deliver(house, errand), _within_cap(house, errands, now))
 
 
@@ -100,7 +97,10 @@ def _judged(house: House, errand: _Errand) -> Verdict:
 
 
 def _claim(house: House, errand: _Errand) -> None:
-    head = house.conversations.claim_broadcast(errand.thread, errand.broadcast.id, errand.broadcast.author, errand.now)
+    broadcast, introduces = errand.broadcast, not introductions.tail(errand.body, errand.brand)
+    head = house.conversations.claim_broadcast(
+        errand.thread, broadcast.id, broadcast.author, errand.now, introduces=introduces
+    )
     if head is None:
         _unclaimed(house, errand, house.conversations.threads([errand.thread]).get(errand.thread))
         return

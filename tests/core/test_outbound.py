@@ -364,3 +364,12 @@ def test_a_one_to_one_text_that_was_held_up_minds_the_night_it_did_not_know() ->
 def test_what_a_state_caps_is_what_goes_out_unasked_and_by_a_machine(draft: Draft, *, counted: bool) -> None:
     """Fla. Stat. 501.616(6)(b), 15 O.S. 775C.4."""
     assert outbound.counts(draft) is counted
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("body", ["Hi {{first_name}}", "Hi {{", "}} Hi"])
+def test_no_field_that_was_not_filled_in_passes_the_door(kind: Kind, body: str) -> None:
+    """O8: whatever wrote it, and whomever it goes to."""
+    found = verdict(Draft(kind, body), Facts(LOCAL, thread(consent=Consent.YES)), NOW)
+    assert isinstance(found, Refuse)
+    assert (found.code, found.rule) == ("unfilled", "O8")

@@ -51,7 +51,7 @@ def test_a_day_after_the_confirmation_one_reminder_is_written() -> None:
     facts = waiting()
     changes = pending.remind(facts, later(days=1))
     (text,) = changes.messages
-    assert (text.opt_in, text.body, text.status) == (True, "Reminder: Acme: reply YES", Status.QUEUED)
+    assert (text.opt_in, text.body, text.status) == (True, "Reminder: Acme: reply YES, or STOP", Status.QUEUED)
     assert text.due == text.at == later(days=1, seconds=2)
     assert changes.effects == ()
     assert changes.thread is not None

@@ -14,7 +14,8 @@ from chalicelib.core.optin import OptIn
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.flows import opt_in_jobs, optin
 from chalicelib.flows.ports import House
-from tests.harness import brand
+from chalicelib.routes.public import FRONT
+from tests.harness import aws, brand
 from tests.harness.recorder import Recorder
 from tests.harness.world import World
 
@@ -110,7 +111,7 @@ def test_premium_and_foreign_numbers_get_nothing_and_wait(world: World, phone: s
 
 def test_many_from_one_address_wait_and_a_flood_is_dropped(world: World) -> None:
     """Each is answered the same; the neighbours in its network still pass."""
-    via = {"X-Forwarded-For": "203.0.113.9, 198.51.100.1"}
+    via = {"X-Forwarded-For": "203.0.113.9, 198.51.100.1", FRONT: aws.FRONT}
 
     def post(place: int, headers: dict[str, str] = via) -> tuple[int, str]:
         body = {"phone": f"+1312555{100 + place:04}", "agree": True}
@@ -124,7 +125,7 @@ def test_many_from_one_address_wait_and_a_flood_is_dropped(world: World) -> None
     answers |= {post(place) for place in range(2, 4)}
     for _ in range((FLOOD - 1) * PER_ADDRESS - 2):
         world.wiring.opt_ins.count(address, world.now)
-    answers |= {post(4), post(5, {"X-Forwarded-For": "203.0.113.10, 198.51.100.1"})}
+    answers |= {post(4), post(5, via | {"X-Forwarded-For": "203.0.113.10, 198.51.100.1"})}
     assert [status for status, _ in answers] == [202]
     world.drain()
     assert [text.to[-4:] for text in world.carrier.sent] == ["0100", "0101", "0105"]
@@ -173,3 +174,30 @@ def of_every_kind(house: House, now: datetime) -> None:
 def with_trio(house: House, now: datetime) -> None:
     brand.trio(house, now)
     brand.form(house, now)
+
+
+def test_keywords_use_up_the_days_budget_and_the_rest_waits_and_is_read(world: World) -> None:
+    """One budget for forms and keywords; an admin lets the rest pass."""
+    world.api("admin", "PATCH", "/settings", {"opt_ins_a_day": 1})
+    world.advance(1)
+    phones = [f"+1312555{110 + place:04}" for place in range(2)]
+    for phone in phones:
+        for _ in range(2):
+            assert world.handset_texts(phone, brand.SHARED, "JOIN").ok
+        world.drain()
+    world.api(None, "POST", "/forms/club", {"phone": VICTIM, "agree": True})
+    world.drain()
+    assert [text.to for text in world.carrier.sent if text.to in (*phones, VICTIM)] == phones[:1]
+    waiting = world.api("admin", "GET", "/opt-ins/review").json["items"]
+    assert sorted((one["contact"]["phone"], one["reason"]) for one in waiting) == sorted(
+        [(phones[1], "budget"), (VICTIM, "budget")]
+    )
+    seen = world.api("rep2", "GET", f"/threads/{world.thread(brand.SHARED, phones[1])}").json
+    assert (seen["consent"], seen["unread_count"]) == ("none", 2)
+    passed = next(one["id"] for one in waiting if one["contact"]["phone"] == phones[1])
+    assert world.api("admin", "POST", f"/opt-ins/review/{passed}", {"accept": True}).status == 202
+    world.drain()
+    assert [text.to for text in world.carrier.sent][-1] == phones[1]
+    world.handset_texts(phones[1], brand.SHARED, "YES")
+    seen = world.api("rep2", "GET", f"/threads/{world.thread(brand.SHARED, phones[1])}").json
+    assert seen["consent"] == "yes"

@@ -33,6 +33,7 @@ ACCOUNT = "123456789012"
 SENDER = "alerts@example.com"
 PREFIX = "parley-world-"
 ACCOUNT_SID = "AC" + "0" * 32
+FRONT = "what-only-our-cloudfront-says"
 AUTH_TOKEN = "a token for tests"
 SECRET = {
     "twilio_account_sid": ACCOUNT_SID,
@@ -72,6 +73,7 @@ def environment() -> dict[str, str]:
     return {
         "AWS_DEFAULT_REGION": REGION,
         "PARLEY_STAGE": "test",
+        "PARLEY_FRONT": FRONT,
         "PARLEY_PUBLIC_URL": "https://parley.example.com/api",
         "PARLEY_DASHBOARD_URL": "https://parley.example.com",
         **{f"PARLEY_TABLE_{noun.upper()}": name for noun, name in TABLES.items()},

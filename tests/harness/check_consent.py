@@ -63,7 +63,11 @@ def brand_wide_stop_stands_everywhere(state: State) -> Iterator[str]:
 def stop_is_answered_once(state: State) -> Iterator[str]:
     """C2: one answer at most for each act that changed something, and none to one that did not."""
     handed = Counter((text.sender, text.to, text.body) for text in state.world.carrier.sent)
-    answers = {"stop": wording.stop_answer("Brand"), "start": wording.start_answer("Brand")}
+    answers = {
+        "stop": wording.stop_answer("Brand"),
+        "start": wording.start_answer("Brand"),
+        "confirm": wording.welcome_answer("Brand"),
+    }
     for act, body in answers.items():
         for thread, head in state.heads.items():
             said = [event for event in state.ledger.get(thread, []) if event["source"] == "text"]

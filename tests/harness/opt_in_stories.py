@@ -36,6 +36,17 @@ def joined_by_keyword(told: Teller) -> None:
         told.world.drain()
 
 
+def too_many_by_keyword(told: Teller) -> None:
+    """The day's budget is used up: the word waits for an admin, and is read as a text meanwhile."""
+    told.ask("admin", "PATCH", "/settings", {"opt_ins_a_day": 0})
+    told.world.advance(1)
+    told.texts(brand.STRANGER, brand.SHARED, "JOIN")
+    told.world.drain()
+    waits = told.world.thread(brand.SHARED, brand.STRANGER)
+    told.ask("admin", "POST", f"/opt-ins/review/{waits}", {"accept": True}, also=(404,))
+    told.world.drain()
+
+
 def nobody_confirms(told: Teller) -> None:
     """A reminder, and the end: told by time alone."""
     told.ask("", "POST", "/forms/club", ANSWERS)

@@ -131,7 +131,9 @@ def _thread(head: Change, texts: list[Change]) -> Iterator[str]:
 
 def _is_keyword(head: Change, body: str) -> bool:
     word = classify(body)
-    joins = normalise(body) == "join" and head.was("consent", "none") != "no" and not head.was("stopped")
+    # One that the day's budget had no room for asks nobody, and is a text for people.
+    asks = head.now("consent", "none") != "none"
+    joins = normalise(body) == "join" and asks and head.was("consent", "none") != "no" and not head.was("stopped")
     confirms = word is Keyword.YES and head.was("consent") == "pending"
     return joins or confirms or word in (Keyword.STOP, Keyword.START, Keyword.HELP)
 

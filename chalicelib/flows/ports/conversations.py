@@ -176,9 +176,11 @@ class Conversations(Protocol):
         """Whether `cause` may alert this person of this thread: none since `quiet_since`, or this very cause did."""
 
     def claim_broadcast(
-        self, thread: ThreadId, broadcast: BroadcastId, author: PersonId, now: datetime
+        self, thread: ThreadId, broadcast: BroadcastId, author: PersonId, now: datetime, *, introduces: bool = False
     ) -> Thread | None:
-        """One conditional write on the head: consent yes, not stopped, not yet claimed by it. None: refused."""
+        """One conditional write on the head: consent yes, not stopped, not yet claimed by it. None: refused.
+
+        `introduces`: the text says who texts and how to end it; the first time is noted."""
 
     def reclaim_broadcast(self, thread: ThreadId, broadcast: BroadcastId, claimed: datetime, now: datetime) -> bool: ...
 
