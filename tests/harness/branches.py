@@ -26,12 +26,13 @@ class ChildLost(Exception):
 class Branching(Injector, Generic[T]):
     """An injector that in the parent hits nothing, and in each child the one fault of that child.
 
-    `outcomes` are those of the children, by place and mode; `pipe` is where a child tells its own.
+    `outcomes` are those of the children, by place and mode, `faults` what went wrong in one; `pipe` is where a child tells its own.
     """
 
     def __init__(self, modes: Mapping[int, Sequence[Mode]]) -> None:
         super().__init__()
         self.outcomes: dict[tuple[int, Mode], T] = {}
+        self.faults: list[BaseException] = []
         self.pipe: int | None = None
         self._modes = dict(modes)
 
@@ -56,12 +57,12 @@ class Branching(Injector, Generic[T]):
         with os.fdopen(read, "rb") as pipe:
             told = pipe.read()
         os.waitpid(child, 0)
-        if not told:
-            raise ChildLost(f"{mode} at {place}: {call_of(self)}")
-        outcome = pickle.loads(told)
+        outcome = pickle.loads(told) if told else ChildLost(f"{mode} at call {place}")
         if isinstance(outcome, BaseException):
-            raise outcome
-        self.outcomes[place, mode] = outcome
+            # Raised here, it would be the product's to handle.
+            self.faults.append(outcome)
+        else:
+            self.outcomes[place, mode] = outcome
         return False
 
 
@@ -76,12 +77,9 @@ def branched(modes: Mapping[int, Sequence[Mode]], play: Callable[[Injector], T])
         outcome = fault
     if injector.pipe is not None:
         _tell(injector.pipe, outcome)
+    if injector.faults:
+        raise injector.faults[0]
     return injector.outcomes
-
-
-def call_of(injector: Injector) -> str:
-    """The last call that was made before."""
-    return injector.calls[-1] if injector.calls else "the first call"
 
 
 def _tell(pipe: int, outcome: object) -> None:
