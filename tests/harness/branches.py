@@ -26,7 +26,8 @@ class ChildLost(Exception):
 class Branching(Injector, Generic[T]):
     """An injector that in the parent hits nothing, and in each child the one fault of that child.
 
-    `outcomes` are those of the children, by place and mode, `faults` what went wrong in one; `pipe` is where a child tells its own.
+    `outcomes` are those of the children, by place and mode, `faults` what went wrong in one; a child tells its own
+    through `pipe`.
     """
 
     def __init__(self, modes: Mapping[int, Sequence[Mode]]) -> None:
