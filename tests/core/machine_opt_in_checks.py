@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, pairwise
 
 from chalicelib.core import ledger, recapture
 from chalicelib.core.consent import Act, Consent, ConsentEvent
@@ -58,7 +58,7 @@ def ledgers_tell_the_state(machine: OptInHands) -> None:
         events = chains[head.id]
         assert ledger.breach(head, events) is None
         assert ledger.replayed(events) is head.consent
-        assert all(later.before is earlier.after for earlier, later in zip(events, events[1:], strict=False))
+        assert all(later.before is earlier.after for earlier, later in pairwise(events))
         assert (head.pending_until is not None) is (head.consent is Consent.PENDING)
 
 

@@ -1,4 +1,4 @@
-"""Opt-ins in a small world: forms, confirmations, reminders and ends, a number that changes, and clocks of all kinds."""
+"""Opt-ins in a small world: forms, confirmations, reminders and ends, a number that changes, clocks of all kinds."""
 
 from __future__ import annotations
 
@@ -170,8 +170,10 @@ class OptInMachine(OptInHands):
                 for phone in PHONES:
                     self.text(on, phone, "YES")
 
-    @rule()
-    def everyone_is_asked_again(self) -> None:
+    @rule(agreed=st.booleans())
+    def everyone_is_asked_again(self, agreed: bool) -> None:
+        for phone in PHONES if agreed else ():
+            self.text(LOCAL, phone, "START")
         for phone in PHONES * 2:
             self.ask_again_on_the_new_number(phone, 0)
         self.tick(False)

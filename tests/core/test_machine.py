@@ -32,6 +32,12 @@ def search(
     )
 
 
+def by_all() -> None:
+    """What the mutants must be noticed by, with `--machine`."""
+    search(5_000, (Phase.generate,))
+    search(2_000, (Phase.generate,), OptInMachine)
+
+
 def test_five_thousand_steps_break_no_invariant() -> None:
     search(5_000)
 
