@@ -87,8 +87,10 @@ def asked_again_once(machine: OptInHands) -> None:
 
 def asked_for_an_opt_in(machine: OptInHands) -> None:
     """CN-2: each opt-in is asked about at least once, and at most once more."""
-    opted = Counter(thread_of(event.line, event.contact) for event in machine.world.events if event.act is Act.OPT_IN)
-    asked = Counter(text.box for text in machine.world.messages.values() if text.opt_in)
+    opted: Counter[str] = Counter(
+        thread_of(event.line, event.contact) for event in machine.world.events if event.act is Act.OPT_IN
+    )
+    asked: Counter[str] = Counter(text.box for text in machine.world.messages.values() if text.opt_in)
     for box in set(chain(opted, asked)):
         assert opted[box] <= asked[box] <= 2 * opted[box]
 

@@ -3,12 +3,13 @@ done once, and what a query cannot find is not sorted for it."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, lru_cache, wraps
 from typing import Any
 
-from botocore.model import StructureShape
 from moto.core import responses
+from moto.core.model import StructureShape
 from moto.core.serialize import AttributePickerContext, JSONSerializer, XFormedAttributePicker
 from moto.dynamodb.models.dynamo_type import DynamoType, Item
 from moto.dynamodb.models.table import Table
@@ -20,7 +21,7 @@ _KINDS = _PLAIN | {"B", "M", "L", "BS"}
 @cache
 def quicken() -> None:
     """Once a process."""
-    XFormedAttributePicker.__call__ = _quick_picker()  # type: ignore[assignment,method-assign]
+    XFormedAttributePicker.__call__ = _quick_picker()  # type: ignore[method-assign]
     JSONSerializer._serialize_type_structure = _quick_structure()  # type: ignore[method-assign]
     Table.query = _quick_query()  # type: ignore[method-assign]
     for name in ("camelcase_to_underscores", "method_names_from_class"):
@@ -69,9 +70,9 @@ def _quick_query() -> Callable[..., Any]:
 
         kept = table.items
         # For this call the table holds the partition alone; calls come one at a time (motofix).
-        table.items = {
-            part: {order: item for order, item in items.items() if those(item)} for part, items in kept.items()
-        }
+        table.items = defaultdict(dict)
+        for part, items in kept.items():
+            table.items[part] = {order: item for order, item in items.items() if those(item)}
         try:
             return slow(table, *args, **options)
         finally:
