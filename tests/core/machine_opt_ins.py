@@ -114,7 +114,7 @@ class OptInMachine(OptInHands):
             assert head.doubt is None
             return
         assert head.doubt is not None
-        self.world.save(changes)
+        self.saved(changes)
         moved = self.world.heads[head.id]
         assert moved.consent is (Consent.NO if meant_stop else head.consent)
 
@@ -134,7 +134,7 @@ class OptInMachine(OptInHands):
         wanted = agreed and untouched and clock.is_open(self.zones[contact], now + wait)
         assert (changes is not None) is (wanted and self.may_be_asked(NEW, contact, now + wait))
         if changes is not None:
-            self.world.save(changes)
+            self.saved(changes)
             assert self.world.heads[thread_of(NEW.id, contact)].consent is Consent.PENDING
             assert self.world.heads[old.id] == old, "the old number's consent stays as it is (C4)"
 

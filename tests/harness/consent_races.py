@@ -26,19 +26,21 @@ def stop_answer_and_start(world: World) -> Sequence[Task]:
     return [_working(world, "deliver"), _texting(world, STRANGER, brand.LOCAL, "Start!")]
 
 
-def recapture_and_stop_to_the_old_number(world: World) -> Sequence[Task]:
+def page_asked_again_and_stop_to_the_old_number(world: World) -> Sequence[Task]:
+    """LN-7: by the policy `line`, so that nothing but the old line's head tells of it."""
+    world.api("admin", "PATCH", "/settings", {"stop_scope": "line"})
     _asking_again(world)
-    return [_working(world, "recapture"), _texting(world, ADA, brand.SHARED, "STOP")]
+    return [_working(world, "recapture"), _texting(world, _first_asked(world), brand.SHARED, "STOP")]
 
 
 def recapture_and_stop_to_the_new_number(world: World) -> Sequence[Task]:
     _asking_again(world)
-    return [_working(world, "recapture"), _texting(world, ADA, NEW, "STOP")]
+    return [_working(world, "recapture"), _texting(world, _first_asked(world), NEW, "STOP")]
 
 
 def recapture_and_first_text_to_the_new_number(world: World) -> Sequence[Task]:
     _asking_again(world)
-    return [_working(world, "recapture"), _texting(world, ADA, NEW, "START")]
+    return [_working(world, "recapture"), _texting(world, _first_asked(world), NEW, "START")]
 
 
 def recapture_twice(world: World) -> Sequence[Task]:
@@ -49,13 +51,13 @@ def recapture_twice(world: World) -> Sequence[Task]:
 def question_and_stop_to_the_old_number(world: World) -> Sequence[Task]:
     _asking_again(world)
     _working(world, "recapture")()
-    return [_working(world, "deliver"), _texting(world, ADA, brand.SHARED, "STOP")]
+    return [_working(world, "deliver"), _texting(world, _first_asked(world), brand.SHARED, "STOP")]
 
 
 def question_and_stop_to_the_new_number(world: World) -> Sequence[Task]:
     _asking_again(world)
     _working(world, "recapture")()
-    return [_working(world, "deliver"), _texting(world, ADA, NEW, "STOP")]
+    return [_working(world, "deliver"), _texting(world, _first_asked(world), NEW, "STOP")]
 
 
 def reminder_and_stop(world: World) -> Sequence[Task]:
@@ -99,7 +101,7 @@ def end_and_form(world: World) -> Sequence[Task]:
 RACES = (
     Race(help_and_stop),
     Race(stop_answer_and_start),
-    Race(recapture_and_stop_to_the_old_number),
+    Race(page_asked_again_and_stop_to_the_old_number),
     Race(recapture_and_stop_to_the_new_number),
     Race(recapture_and_first_text_to_the_new_number),
     Race(recapture_twice),
@@ -116,6 +118,11 @@ RACES = (
 
 def _texting(world: World, sender: str, to: str, body: str) -> Task:
     return lambda: world.handset_texts(sender, to, body)
+
+
+def _first_asked(world: World) -> PhoneNumber:
+    """Who stands first among those who had agreed: the others' texts come after."""
+    return min(brand.HANDSETS, key=world.contact)
 
 
 def _working(world: World, queue: str) -> Task:

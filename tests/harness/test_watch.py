@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 
-from chalicelib.core import confirmations
+from chalicelib.core.changes import Changes
 from chalicelib.core.effects import Effect
 from chalicelib.core.messages import Message
 from chalicelib.core.phone import PhoneNumber
@@ -39,6 +39,13 @@ class Greedy(ConversationStore):
     def claim(self, message: Message, now: datetime, due: datetime, guard: Guard | None = None) -> bool:
         super().claim(message, now, due, guard)
         return True
+
+
+class Heedless(ConversationStore):
+    """Saves a decision whatever became of what it rests on."""
+
+    def save(self, changes: Changes, now: datetime) -> None:
+        super().save(replace(changes, rests_on=None), now)
 
 
 class Forgetful(ConversationStore):
@@ -140,10 +147,14 @@ def test_a_race_about_consent_is_found(
     assert any(f": {invariant}: " in violation for violation in _found(Race(raced, prepare)))
 
 
-def test_who_said_stop_meanwhile_and_is_asked_again_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """LN-7: by a rule that forgets to look at the stop once more."""
-    monkeypatch.setattr(confirmations, "closed", lambda thread, standing: False)
-    assert any(": LN-7: " in found for found in _found(Race(consent_races.recapture_and_stop_to_the_old_number)))
+def test_who_said_stop_meanwhile_and_is_asked_again_is_found() -> None:
+    """LN-7: by a store that does not look at what a question rests on."""
+
+    def raced(world: World) -> Sequence[Task]:
+        _store(world, Heedless)
+        return consent_races.page_asked_again_and_stop_to_the_old_number(world)
+
+    assert any(": LN-7: " in found for found in _found(Race(raced)))
 
 
 def _found(race: Race) -> list[str]:
