@@ -22,7 +22,7 @@ from chalicelib.core.lines import Line, Verification
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.optin import Facts, OptIn
 from chalicelib.core.threads import Standing, Thread
-from tests.core.builders import CONTACT, LOCAL, NOW, OTHER, PHONE, facts, later, line, person, text, thread
+from tests.core.builders import BOSS, CONTACT, LOCAL, NOW, OTHER, PHONE, facts, later, line, person, text, thread
 from tests.core.test_forms import form
 
 NONE, PENDING, YES, NO = Consent.NONE, Consent.PENDING, Consent.YES, Consent.NO
@@ -391,3 +391,19 @@ def _within(sent: list[tuple[Any, datetime]], begin: datetime, where: object = N
 )
 def test_the_page_of_a_form_is_kept_without_what_may_be_private(address: str, kept: str) -> None:
     assert optin.page(address) == kept
+
+
+@pytest.mark.parametrize("told", [{"actor": BOSS}, {"accepted": True}, {"at": later(hours=14, minutes=-16)}])
+def test_what_nobody_waits_for_asks_in_the_morning(told: dict[str, Any]) -> None:
+    """CN-10: people enter a form, or let one pass, at any hour; the contact sleeps."""
+    night, morning = later(hours=14), later(hours=22)
+    changes = optin.decide(asked(**({"at": night} | told)), known(), night)
+    (text_,) = texts(changes)
+    assert changes.thread is not None
+    assert (text_.at, text_.prompt, changes.thread.confirmed_at) == (morning, False, morning)
+
+
+def test_who_fills_in_a_form_at_night_is_answered_at_night() -> None:
+    night = later(hours=14)
+    (text_,) = texts(optin.decide(asked(at=night), known(), night))
+    assert (text_.at, text_.prompt) == (night, True)

@@ -151,3 +151,11 @@ def test_whom_a_run_had_asked_before_a_crash_is_known_by_the_text() -> None:
     assert not recapture.asked_by(run, [replace(text, at=NOW - timedelta(seconds=1))])
     assert not recapture.asked_by(run, [replace(text, rests_on=None)])
     assert not recapture.asked_by(run, [replace(text, opt_in=False)])
+
+
+def test_a_question_that_nobody_answers_ends() -> None:
+    changes = decided()
+    assert changes is not None
+    assert changes.thread is not None
+    (end,) = changes.effects
+    assert (end.after, end.job["kind"], end.job["thread"]) == (later(days=3), "expire", changes.thread.id)

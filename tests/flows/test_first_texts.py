@@ -110,10 +110,25 @@ def test_the_line_tells_what_it_adds_in_the_brands_language(world: World) -> Non
     assert world.carrier.got(FINN) == ["Hola - Brand. Responda STOP para cancelar."]
 
 
-def test_yes_to_a_form_is_confirmed_by_one_text_and_that_is_all(world: World) -> None:
+def test_yes_on_the_day_of_the_question_leaves_room_for_help() -> None:
+    """The question said all there is; carriers demand an answer to HELP."""
+    with World(brand.form) as joining:
+        joining.api(None, "POST", "/forms/club", {"phone": brand.STRANGER, "agree": True})
+        for word in ("YES", "HELP"):
+            joining.drain()
+            joining.handset_texts(brand.STRANGER, brand.SHARED, word)
+        joining.drain()
+        asked, helped = joining.carrier.got(brand.STRANGER)
+        assert asked.startswith("Brand: Reply YES")
+        assert "STOP" in helped
+        assert "You will get our texts" not in helped
+
+
+def test_a_late_yes_to_a_form_is_confirmed_by_one_text_and_that_is_all() -> None:
     with World(brand.form) as joining:
         joining.api(None, "POST", "/forms/club", {"phone": brand.STRANGER, "agree": True})
         joining.drain()
+        joining.advance(26 * 3600)
         joining.handset_texts(brand.STRANGER, brand.SHARED, "YES")
         joining.drain()
         asked, welcome = joining.carrier.got(brand.STRANGER)

@@ -10,6 +10,7 @@ import pytest
 from chalicelib.core.floods import FLOOD, PER_ADDRESS, limits
 from chalicelib.core.forms import FormId
 from chalicelib.core.ids import LineId
+from chalicelib.core.inbound import Facts, Inbound, decide
 from chalicelib.core.optin import OptIn
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.flows import opt_in_jobs, optin
@@ -23,6 +24,7 @@ OFTEN = pytest.mark.parametrize("posts", [120, pytest.param(10_000, marks=pytest
 """Through the store; the rule alone is tried ten thousand times in tests/core/test_optin.py."""
 
 VICTIM = brand.STRANGER
+PENDING, OFTEN_ASKED = PhoneNumber("+13125550123"), PhoneNumber("+13125550124")
 LONG_NIGHT = timedelta(hours=30)
 
 
@@ -143,7 +145,7 @@ def test_who_fills_in_what_nobody_sees_is_answered_alike_and_forgotten(world: Wo
     assert (trapped.status, trapped.body) == (202, world.api(None, "POST", "/forms/club", told).body)
 
 
-KNOWN = ("stranger", "pending", "yes", "no", "stopped", "rep")
+KNOWN = ("stranger", "pending", "yes", "no", "stopped", "rep", "over the limit")
 
 
 def test_the_answer_and_its_work_are_the_same_whatever_is_known_of_a_number() -> None:
@@ -151,7 +153,7 @@ def test_the_answer_and_its_work_are_the_same_whatever_is_known_of_a_number() ->
     seen = {}
     for known, phone in zip(
         KNOWN,
-        (VICTIM, "+13125550123", brand.HANDSETS[0], brand.OPTED_OUT, brand.HANDSETS[1], brand.REP1_PHONE),
+        (VICTIM, PENDING, brand.HANDSETS[0], brand.OPTED_OUT, brand.HANDSETS[1], brand.REP1_PHONE, OFTEN_ASKED),
         strict=True,
     ):
         with World(of_every_kind) as world:
@@ -167,8 +169,15 @@ def test_the_answer_and_its_work_are_the_same_whatever_is_known_of_a_number() ->
 def of_every_kind(house: House, now: datetime) -> None:
     """A number of each standing, all on the local line or the brand's."""
     with_trio(house, now)
-    text = OptIn("0" * 26, PhoneNumber("+13125550123"), now, "form", "I agree.", "Brand: reply YES")
-    optin.submission(house, dict(opt_in_jobs.written(house.ids.line(brand.LOCAL), text)), now)
+    for place, (line, phone) in enumerate([(brand.LOCAL, PENDING), *((line, OFTEN_ASKED) for line in brand.LINES)]):
+        optin.submission(house, dict(opt_in_jobs.written(house.ids.line(line), asked(place, phone, now))), now)
+    handset = house.ids.contact(brand.HANDSETS[1])
+    before = house.conversations.load(line=house.ids.line(brand.LOCAL), contact=handset)
+    text = Inbound("SM" + "f" * 32, brand.HANDSETS[1], brand.LOCAL, "STOP", now)
+    line_ = house.team.line(house.ids.line(brand.LOCAL))
+    assert line_ is not None
+    facts = Facts(line_, handset, before.thread, before.standing, house.contacts.get(handset), brand=house.brand)
+    house.conversations.save(decide(text, facts), now)
 
 
 def with_trio(house: House, now: datetime) -> None:

@@ -19,12 +19,11 @@ from moto.sns.models import sns_backends
 from moto.sqs.models import Message, Queue, sqs_backends
 
 from chalicelib.settings import QUEUES
-from chalicelib.store import pages
 from chalicelib.store.models import MODELS
 from infrastructure.functions import WORKERS
 from infrastructure.resources import TRIES
 from infrastructure.tables import tables
-from tests.harness import wire
+from tests.harness import in_turn, wire
 from tests.harness.motofix import repair
 from tests.harness.quicken import quicken
 
@@ -55,7 +54,7 @@ def start() -> None:
     repair()
     quicken()
     wire.install()
-    pages.SIDE_BY_SIDE = 1
+    in_turn.install()
     _mock.start(reset=False)
     if PREFIX + "team" not in dynamodb_backends[ACCOUNT][REGION].tables:
         _seeds.clear()

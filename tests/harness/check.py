@@ -25,6 +25,7 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_consent.consent_is_what_the_ledger_says,
     check_consent.ledgers_are_whole,
     check_consent.nobody_is_asked_again_twice,
+    check_consent.asked_again_is_who_still_agrees,
     check_consent.brand_wide_stop_stands_everywhere,
     check_consent.stop_is_answered_once,
     check_consent.frozen_is_the_same_everywhere,

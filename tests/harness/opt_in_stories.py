@@ -65,6 +65,29 @@ def reminded_and_confirmed(told: Teller) -> None:
     told.texts(brand.STRANGER, brand.SHARED, "YES")
 
 
+def confirmed_too_late(told: Teller) -> None:
+    """YES after the end is a word like any other; the form, a day later, asks anew, and then YES counts."""
+    told.ask("", "POST", "/forms/club", ANSWERS)
+    for minutes in (0, 16, 16, 8 * 24 * 60, 16):
+        told.world.advance(minutes)
+        told.world.tick()
+        told.world.drain()
+    told.texts(brand.STRANGER, brand.SHARED, "YES")
+    told.ask("", "POST", "/forms/club", ANSWERS)
+    told.world.drain()
+    told.texts(brand.STRANGER, brand.SHARED, "YES")
+
+
+def refused_in_review(told: Teller) -> None:
+    """An admin lets nothing pass; the contact's own word opts it in all the same."""
+    waits = told.world.thread(brand.SHARED, brand.STRANGER)
+    told.ask("admin", "POST", f"/opt-ins/review/{waits}", {"accept": False}, also=(404,))
+    told.world.drain()
+    told.texts(brand.STRANGER, brand.SHARED, "JOIN")
+    told.world.drain()
+    told.texts(brand.STRANGER, brand.SHARED, "YES")
+
+
 def stopped_before_asked(told: Teller) -> None:
     """The form is sent, and STOP comes before a worker has taken it up; a second form changes nothing."""
     told.ask("", "POST", "/forms/club", ANSWERS)
@@ -138,4 +161,8 @@ def forms_made(told: Teller) -> None:
     for method, place in (("GET", ""), ("OPTIONS", ""), ("GET", "/embed.js"), ("GET", "/widget.js")):
         told.ask("", method, path + place)
     told.ask("admin", "PATCH", path, {"line": brand.LOCAL, "wording": f"Brand may text me. {SMALL_PRINT}"})
+    for shown in (True, False):
+        told.ask("admin", "PATCH", path, {"widget": shown})
+        told.ask("", "GET", f"{path}/widget.js")
     told.ask("admin", "PATCH", path, {"active": False})
+    told.ask("", "POST", path, {"phone": brand.STRANGER, "agree": True}, also=(404,))

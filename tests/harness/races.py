@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chalicelib.core.phone import PhoneNumber
-from tests.harness import aws, brand, schedule
+from tests.harness import aws, brand, consent_races, schedule
 from tests.harness.faults import Mode, unclear
 from tests.harness.interleave import Race, Task
 from tests.harness.world import World
@@ -288,6 +288,7 @@ RACES = (
     Race(end_and_yes, brand.form),
     Race(one_name_for_two_templates),
     Race(template_renamed_and_deleted),
+    *consent_races.RACES,
 )
 
 
