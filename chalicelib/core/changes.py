@@ -40,6 +40,7 @@ class Changes:
     `seen` is the provider's id of a message that must be taken in once. `halts` are the contact's other threads whose
     brand-wide stop and freeze are set or lifted together with this one's (`halted`, `frozen`); those of `asked` have a
     question of their own open, and stay frozen. `contact` is created where it is absent, or replaces `contact_before`.
+    `leaves` is an entry that leaves its box with this, which can happen once.
     """
 
     before: Thread | None = None
@@ -50,6 +51,7 @@ class Changes:
     events: tuple[ConsentEvent, ...] = ()
     contact: Contact | None = None
     seen: str | None = None
+    leaves: Message | None = None
     receipt: Receipt | None = None
     contact_before: Contact | None = None
     tally: Tally | None = None
