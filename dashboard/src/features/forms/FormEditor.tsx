@@ -138,11 +138,16 @@ export function FormEditor({ form, page, lines }: EditorProps) {
           </div>
         </Section>
       </div>
-      <div className="min-w-0 lg:sticky lg:top-5 lg:max-h-[calc(100dvh-10rem)] lg:self-start lg:overflow-y-auto">
+      <section
+        aria-label="Preview of the page"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="min-w-0 lg:sticky lg:top-5 lg:max-h-[calc(100dvh-10rem)] lg:self-start lg:overflow-y-auto"
+      >
         <Section title="Preview">
           <Preview draft={draft} line={lines.find((line) => line.id === draft.line)} />
         </Section>
-      </div>
+      </section>
       <div className="lg:col-span-2">
         <FormTrouble fault={fault} shown={SHOWN} />
       </div>

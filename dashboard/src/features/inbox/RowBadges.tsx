@@ -45,7 +45,7 @@ export function RowBadges({ thread, showLine }: { thread: ThreadShape; showLine:
       {more > 0 && <Badge title={tags.join(", ")}>+{more}</Badge>}
       {thread.last_reply_at && thread.last_reply_at !== thread.activity_at && (
         <span className="text-xs text-soft">
-          <span aria-hidden="true">Reply </span>
+          <span aria-hidden="true">Replied </span>
           <Moment at={thread.last_reply_at} before="Last reply" />
         </span>
       )}

@@ -34,12 +34,12 @@ export function SettleText({ text }: { text: QuarantinedText }) {
           look="primary"
           busy={settle.isPending}
           onClick={takeIn}
-          aria-label={`Take in the text of ${who}`}
+          aria-label={`Take in now: the text of ${who}`}
         >
           Take in now
         </Button>
       )}
-      <Button onClick={() => setAsking(true)} aria-label={`Dismiss the text of ${who}`}>
+      <Button onClick={() => setAsking(true)} aria-label={`Dismiss: the text of ${who}`}>
         Dismiss
       </Button>
       <Confirm
