@@ -19,6 +19,7 @@ from chalicelib.core.people import Person
 from chalicelib.core.phone import mask
 from chalicelib.core.threads import Thread
 from chalicelib.flows.contacts import LineState
+from chalicelib.flows.quarantine import Kept
 from chalicelib.flows.views import View
 from chalicelib.routes.shapes.common import ContactRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, GroupShape, LineConsent, SuppressedContact, Unreachable
@@ -108,8 +109,17 @@ def waiting(status: Status, held: Wait | None) -> Waiting | None:
     return Waiting(code=held.code, reason=held.sentence, rule=held.rule, until=held.until)
 
 
-def quarantined(entry: Message) -> QuarantinedText:
-    return QuarantinedText(id=entry.id, sender=entry.sender or "", to=entry.to or "", body=entry.body, at=entry.at)
+def quarantined(kept: Kept) -> QuarantinedText:
+    entry = kept.message
+    return QuarantinedText(
+        id=entry.id,
+        sender=entry.sender or "",
+        to=entry.to or "",
+        body=entry.body,
+        at=entry.at,
+        line=line_ref(kept.line) if kept.line else None,
+        obstacle=kept.obstacle.sentence if kept.obstacle else None,
+    )
 
 
 def trouble(status: Status, error: int | None, reason: str) -> Trouble | None:

@@ -68,6 +68,7 @@ SCENARIOS = (
     Scenario(lines.texting_off, brand.solo, faults_in=("change_settings", "get_settings", "deliver", "alert")),
     Scenario(lines.number_changed, faults_in=("change_number", "get_recapture", "start_recapture", "recapture")),
     Scenario(lines.number_changed_again, faults_in=("start_recapture", "recapture", "tick")),
+    Scenario(lines.switched_off, faults_in=("settle_quarantined",)),
     Scenario(lines.proven, faults_in=("get_consent",), modes=(Mode.THROTTLE_HARD,)),
     Scenario(nights.over_night, nights.country, faults_in=("fan_out", "deliver", "tick")),
     Scenario(nights.claimed_at_the_last_minute, nights.country, faults_in=("deliver", "tick")),
