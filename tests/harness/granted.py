@@ -1,0 +1,18 @@
+"""`python -m tests.harness.granted`: what each function was seen to do in AWS, into infrastructure/used.json."""
+
+from __future__ import annotations
+
+from infrastructure.uses import PLACE, written
+from tests.harness.sweep import seen
+
+
+def main() -> None:
+    """Tells which functions' rights are others than before: each is to be looked at."""
+    before = PLACE.read_text(encoding="utf-8")
+    after = written(seen())
+    PLACE.write_text(after, encoding="utf-8")
+    print(f"{PLACE.name}: {'as before' if after == before else 'changed; look at each line of the difference'}")
+
+
+if __name__ == "__main__":
+    main()
