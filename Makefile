@@ -72,7 +72,7 @@ check: install ## lint, types, layers, contract, template, dashboard
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache > .stamps/layers.log || (cat .stamps/layers.log; exit 1)
 	@$(MAKE) -s cover package
-	@$(MAKE) -s .stamps/checkov && $(BIN)/python -m infrastructure.policy build/template.json
+	@$(MAKE) -s .stamps/checkov && $(BIN)/python -m infrastructure.policy build/template.json build/beside.json
 	@cd dashboard && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent types -- --check >/dev/null || (echo "the dashboard's types are old: make types"; exit 1)
 	@cd dashboard && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent lint && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent test
 	@$(MAKE) -s dashboard/dist/index.html

@@ -58,7 +58,11 @@ def make(
             return None
         raise Stop(f"CloudFormation does not take this template: {reason}", remedy(reason))
     before = {} if creates else _resources(stage)
-    return ChangeSet(made["Id"], told["StackId"], creates, tuple(changes.read(told["Changes"], before, after)))
+    found = tuple(changes.read(told["Changes"], before, after))
+    if told["Changes"] and not found:
+        drop(stage, made["Id"])
+        return None
+    return ChangeSet(made["Id"], told["StackId"], creates, found)
 
 
 def execute(stage: Stage, change_set: ChangeSet) -> None:

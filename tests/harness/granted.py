@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from infrastructure.uses import PLACE, written
 from tests.harness.sweep import seen
 
@@ -11,7 +13,7 @@ def main() -> None:
     before = PLACE.read_text(encoding="utf-8")
     after = written(seen())
     PLACE.write_text(after, encoding="utf-8")
-    print(f"{PLACE.name}: {'as before' if after == before else 'changed; look at each line of the difference'}")
+    sys.stdout.write(f"{PLACE.name}: {'as before' if after == before else 'changed; look at each line of the difference'}\n")
 
 
 if __name__ == "__main__":

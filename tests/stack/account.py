@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 
+from infrastructure.beside import FILE
 from infrastructure.local import aws, provider, server
 from infrastructure.local.children import Children
 from infrastructure.local.settings import Settings
@@ -113,7 +114,12 @@ def empty(folder: Path) -> Iterator[Account]:
 def _package(folder: Path) -> None:
     """The libraries are those for this machine's processor and Python."""
     folder.mkdir()
-    for name, source in {"template.json": "", "code.zip": "", "libraries.zip": "libraries-here.zip"}.items():
+    for name, source in {
+        "template.json": "",
+        "beside.json": "",
+        "code.zip": "",
+        "libraries.zip": "libraries-here.zip",
+    }.items():
         shutil.copy(run.BUILD / (source or name), folder / name)
 
 
