@@ -85,6 +85,12 @@ class Stage:
             for one in page["StackResourceSummaries"]
         ]
 
+    @property
+    def sizes(self) -> list[int]:
+        """How many resources its own stack has, and each stack inside of it."""
+        inside = [len(self._parts_of(part.id)) for part in self.of_kind(STACK)]
+        return [len(self.parts) - sum(inside), *inside]
+
     def of_kind(self, kind: str) -> list[Part]:
         return [part for part in self.parts if part.kind == kind and part.id]
 

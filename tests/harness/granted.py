@@ -13,7 +13,8 @@ def main() -> None:
     before = PLACE.read_text(encoding="utf-8")
     after = written(seen())
     PLACE.write_text(after, encoding="utf-8")
-    sys.stdout.write(f"{PLACE.name}: {'as before' if after == before else 'changed; look at each line of the difference'}\n")
+    told = "as before" if after == before else "changed; look at each line of the difference"
+    sys.stdout.write(f"{PLACE.name}: {told}\n")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 
-from infrastructure.beside import FILE
 from infrastructure.local import aws, provider, server
 from infrastructure.local.children import Children
 from infrastructure.local.settings import Settings
