@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.harness import check_consent, check_hours, check_opt_ins, check_templates, check_texts, check_threads
+from tests.harness import (
+    check_consent,
+    check_hours,
+    check_items,
+    check_opt_ins,
+    check_templates,
+    check_texts,
+    check_threads,
+)
 from tests.harness.state import State
 from tests.harness.world import World
 
@@ -33,6 +41,7 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_hours.broadcasts_keep_legal_hours,
     check_hours.caps_are_kept,
     check_templates.names_are_taken_by_their_templates,
+    check_items.what_expires_is_forgotten,
 )
 
 

@@ -9,7 +9,7 @@ import pytest
 from infrastructure.stack.run import STACK, parameters
 from tests.e2e.product import Product, eventually
 from tests.stack.brand import alone, running
-from tests.stack.data import held
+from tests.stack.data import at_rest, held
 from tests.stack.older import current
 from tests.stack.previous import release, sources
 
@@ -25,7 +25,7 @@ def test_this_release_over_the_one_before_loses_nothing(tmp_path: Path, monkeypa
         product = Product(settings.port, settings.carrier_port)
         product.text(STRANGER, LINE, TEXT)
         eventually(lambda: product.person("rep1").thread_with(STRANGER))
-        before = held(STACK)
+        before = at_rest(STACK)
         assert len(before.items) > 100
         STACK.apply(current(), parameters(settings))
         after = held(STACK)

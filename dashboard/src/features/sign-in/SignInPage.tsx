@@ -87,7 +87,7 @@ export function SignInPage() {
 function Asked({ step }: { step: keyof typeof WORDS }) {
   if (step === "code") {
     return (
-      <CodeField hint="Without your phone you cannot sign in: an admin can turn the code off for you." />
+      <CodeField hint="Lost your phone? Whoever runs Parley for you can turn the code off." />
     );
   }
   const fresh = step === "new-password";
