@@ -35,7 +35,7 @@ WILDCARDS = {
 MANAGED = {
     ("ApiGatewayAccountRole", "service-role/AmazonAPIGatewayPushToCloudWatchLogs"): (
         "API Gateway asks the account for one role for the logs of all its APIs, and takes it only with the rights of "
-        "this policy of AWS's, logs of any name among them. API Gateway alone may take the role on, and no function can."
+        "this policy of AWS's, logs of any name among them. API Gateway alone may take it on, and no function can."
     ),
 }
 """Policies that AWS wrote and may change, and why each must be: their wildcards stand in no template."""
