@@ -38,7 +38,7 @@ class Templates:
     @property
     def resources(self) -> Resource:
         """Those of both, by their names, which are different ones."""
-        return self.outer["Resources"] | self.beside["Resources"]
+        return {**self.outer["Resources"], **self.beside["Resources"]}
 
 
 def template(packaged: Mapping[str, Any], models: Models) -> Templates:

@@ -11,7 +11,6 @@ import boto3
 from botocore.exceptions import NoRegionError
 
 if TYPE_CHECKING:
-    from mypy_boto3_apigateway import APIGatewayClient
     from mypy_boto3_cloudformation import CloudFormationClient
     from mypy_boto3_cloudfront import CloudFrontClient
     from mypy_boto3_cloudwatch import CloudWatchClient
@@ -66,8 +65,9 @@ class Cloud:
         return self._client("sts")  # type: ignore[no-any-return]
 
     @cached_property
-    def apigateway(self) -> APIGatewayClient:
-        return self._client("apigateway")  # type: ignore[no-any-return]
+    def apigateway(self) -> Any:
+        """Without types: one call is all that is asked of it."""
+        return self._client("apigateway")
 
     @cached_property
     def cloudformation(self) -> CloudFormationClient:
