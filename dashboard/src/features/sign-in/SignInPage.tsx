@@ -86,9 +86,7 @@ export function SignInPage() {
 
 function Asked({ step }: { step: keyof typeof WORDS }) {
   if (step === "code") {
-    return (
-      <CodeField hint="Lost your phone? Whoever runs Parley for you can turn the code off." />
-    );
+    return <CodeField hint="Lost your phone? Whoever runs Parley for you can turn the code off." />;
   }
   const fresh = step === "new-password";
   return (
