@@ -1,7 +1,8 @@
 """THE table: every route and every worker, with what its own function gets and may do.
 
 A grant is a symbol that `grants.py` turns into IAM: `<table>:read`, `<table>:write`, `queue:<noun>:send`,
-`secret:read`, `topic:publish`, `mail:send`. Whatever is not granted here, the function cannot do.
+`secret:read`, `topic:publish`, `mail:send`. Whatever is not granted here, the function cannot do; of what is granted it
+gets the actions and indexes that it was seen to use (`used.json`, written by `make grants`).
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ ROUTES: tuple[Route, ...] = (
     Route(method="OPTIONS", path=FORM, name="form_origins", noun="forms", public=True, memory=256, timeout=3),
     Route(method="GET", path=f"{FORM}/embed.js", name="form_script", noun="forms", public=True, grants=SHOW),
     Route(method="GET", path=f"{FORM}/widget.js", name="form_widget", noun="forms", public=True, grants=SHOW),
-    dashboard("GET", "/forms", "list_forms"),
+    dashboard("GET", "/forms", "list_forms", secret=False),
     dashboard("POST", "/forms", "create_form", "team:write"),
     dashboard("PATCH", FORM, "change_form", "team:write"),
     dashboard("POST", "/opt-ins", "create_opt_in", "queue:opt_in:send"),
@@ -117,14 +118,14 @@ ROUTES: tuple[Route, ...] = (
     dashboard("PATCH", "/templates/{template_id}", "change_template", "contacts:read", "contacts:write"),
     dashboard("DELETE", "/templates/{template_id}", "delete_template", "contacts:read", "contacts:write"),
     dashboard("POST", "/templates/{template_id}/render", "render_template", "contacts:read", *READ),
-    dashboard("GET", "/lines", "list_lines"),
-    dashboard("GET", "/settings/hours", "get_hours", noun="hours"),
-    dashboard("PATCH", "/lines/{line_id}", "change_line", "team:write"),
+    dashboard("GET", "/lines", "list_lines", secret=False),
+    dashboard("GET", "/settings/hours", "get_hours", noun="hours", secret=False),
+    dashboard("PATCH", "/lines/{line_id}", "change_line", "team:write", secret=False),
     dashboard("POST", "/lines/{line_id}/number", "change_number", "team:write"),
     dashboard("GET", "/lines/{line_id}/recapture", "get_recapture", *READ, timeout=25),
     dashboard("POST", "/lines/{line_id}/recapture", "start_recapture", *CHANGE, "queue:recapture:send"),
-    dashboard("GET", "/settings", "get_settings"),
-    dashboard("PATCH", "/settings", "change_settings", "team:write"),
+    dashboard("GET", "/settings", "get_settings", secret=False),
+    dashboard("PATCH", "/settings", "change_settings", "team:write", secret=False),
     dashboard("GET", "/quarantine", "list_quarantine", *READ),
     dashboard(
         "POST",
@@ -136,7 +137,7 @@ ROUTES: tuple[Route, ...] = (
         "consent:write",
         "queue:alert:send",
     ),
-    dashboard("GET", "/me", "get_me"),
+    dashboard("GET", "/me", "get_me", secret=False),
     dashboard("PATCH", "/me", "change_me", "team:write"),
     Route(method="GET", path="/health", name="health", noun="health", public=True, memory=256, timeout=3),
     Route(method="GET", path="/openapi.json", name="openapi", noun="openapi", public=True, memory=256, timeout=3),

@@ -44,6 +44,7 @@ SCENARIOS = (
     Scenario(rare.words_while_store_is_down, faults_in=("hooks_inbound", "inbound")),
     Scenario(rare.queues_down, brand.solo, faults_in=("tick",), modes=(Mode.CRASH_BEFORE, Mode.CRASH_AFTER)),
     Scenario(rare.many, brand.many, faults_in=("fan_out",)),
+    Scenario(rare.looked_up, faults_in=("list_threads", "list_contacts", "get_thread"), modes=(Mode.THROTTLE_HARD,)),
     Scenario(rare.missed_strangers, faults_in=("reconcile",)),
     Scenario(words.doubt_and_cleared, faults_in=("hooks_inbound", "answer_doubt", "deliver")),
     Scenario(words.doubt_that_meant_stop, faults_in=("hooks_inbound", "answer_doubt")),

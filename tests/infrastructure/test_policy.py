@@ -32,6 +32,14 @@ WILDCARDS = {
 }
 """Statements with a wildcard, and why."""
 
+MANAGED = {
+    ("ApiGatewayAccountRole", "service-role/AmazonAPIGatewayPushToCloudWatchLogs"): (
+        "API Gateway asks the account for one role for the logs of all its APIs, and takes it only with the rights of "
+        "this policy of AWS's, logs of any name among them. API Gateway alone may take it on, and no function can."
+    ),
+}
+"""Policies that AWS wrote and may change, and why each must be: their wildcards stand in no template."""
+
 QUEUED = [worker for worker in WORKERS if worker.queue]
 
 
@@ -148,6 +156,28 @@ def test_no_statement_has_a_wildcard_without_a_reason() -> None:
         and statement.get("Resource") != {"Fn::Sub": "${DashboardFiles.Arn}/*"}
     }
     assert found == set(WILDCARDS)
+
+
+def test_no_policy_of_another_hand_is_used_without_a_reason() -> None:
+    assert set(managed()) == set(MANAGED)
+    assert all(len(reason) > 40 and reason.endswith(".") for reason in MANAGED.values())
+
+
+def test_who_holds_a_policy_of_another_hand_is_no_function() -> None:
+    for name, _ in MANAGED:
+        (statement,) = deployed()["Resources"][name]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+        assert statement["Principal"] == {"Service": "apigateway.amazonaws.com"}
+
+
+def managed() -> Iterator[tuple[str, str]]:
+    """Every policy that is named by its ARN, wherever one can be: at roles, at functions, as a boundary."""
+    for name, resource in deployed()["Resources"].items():
+        properties = resource["Properties"]
+        given = [*properties.get("ManagedPolicyArns", []), properties.get("PermissionsBoundary")]
+        if resource["Type"] == "AWS::Serverless::Function":
+            given.append(properties.get("Policies"))
+        for arn in filter(None, given):
+            yield name, json.dumps(arn).partition(":policy/")[2].rstrip('"}')
 
 
 def test_tracing_is_off_and_may_write_traces_only() -> None:
