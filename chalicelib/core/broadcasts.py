@@ -12,6 +12,7 @@ from chalicelib.core import introductions, merge
 from chalicelib.core.ids import BroadcastId, ContactId, GroupId, LineId, MessageId, PersonId
 from chalicelib.core.messages import Status
 from chalicelib.core.phone import PhoneNumber
+from chalicelib.core.selection import NOBODY, Audience
 
 
 class Stage(StrEnum):
@@ -24,9 +25,11 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
-    """`body` is stored once, here, with its merge fields; `size` is the group's when it was ordered.
+    """`body` is stored once, here, with its merge fields; `size` is its group's when it was ordered, 0 where only
+    listing everybody tells it.
 
-    `due` is when the schedule looks at it again.
+    `group_name` says in words whom it goes to, `audience` exactly. `group` is the first group named, empty where none
+    is; broadcasts from before there were audiences go to it. `due` is when the schedule looks at it again.
     """
 
     id: BroadcastId
@@ -40,6 +43,11 @@ class Broadcast:
     at: datetime
     stage: Stage = Stage.PREPARING
     due: datetime | None = None
+    audience: Audience = NOBODY
+
+    @property
+    def goes_to(self) -> Audience:
+        return self.audience if self.audience != NOBODY else Audience(groups=(self.group,))
 
 
 @dataclass(frozen=True, slots=True)

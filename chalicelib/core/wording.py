@@ -98,7 +98,7 @@ def copy_text(group: str, body: str, recipients: int | None = None) -> str:
 
 def gsm_safe(text: str) -> str:
     """`text` on one line, in GSM-7 only: plain marks for fine ones, letters without foreign accents."""
-    return " ".join("".join(map(_in_gsm, text)).split())
+    return " ".join("".join(map(stand_in, text)).split())
 
 
 @cache
@@ -107,7 +107,7 @@ def _stand_ins() -> Mapping[str, str]:
     return table
 
 
-def _in_gsm(letter: str) -> str:
+def stand_in(letter: str) -> str:
     alphabet, stand_ins = segments.standard().units, _stand_ins()
     if letter in alphabet:
         return letter
