@@ -44,13 +44,22 @@ class Worker(Function):
 
 
 def dashboard(
-    method: str, path: str, name: str, *grants: str, timeout: int = 10, noun: str = "", secret: bool = True
+    method: str,
+    path: str,
+    name: str,
+    *grants: str,
+    timeout: int = 10,
+    noun: str = "",
+    secret: bool = True,
+    memory: int = 512,
 ) -> Route:
     """A dashboard route: its caller's team entry is looked up. `secret`: it makes ids or cursors, or calls the
     provider; what works on the team's table alone does not."""
     known = ("team:read", SECRET) if secret else ("team:read",)
     served = noun or path.split("/")[1].replace("-", "_")
-    return Route(method=method, path=path, name=name, noun=served, grants=(*known, *grants), timeout=timeout)
+    return Route(
+        method=method, path=path, name=name, noun=served, grants=(*known, *grants), timeout=timeout, memory=memory
+    )
 
 
 FORM = "/forms/{form_id}"

@@ -19,7 +19,7 @@ NAMED = 50
 SAMPLES = 3
 
 
-class Basis(StrEnum):
+class Counting(StrEnum):
     """`EXACT`: everybody was counted. `SAMPLE`: some were, and the figures are scaled up. `AT_LEAST`: some were, and
     how many more there are nobody knows; the figures are of those."""
 
@@ -67,7 +67,7 @@ class Estimate:
     texts that are not in GSM-7. `seconds` is how long the line needs at its rate. `judged` were looked at.
     """
 
-    basis: Basis
+    basis: Counting
     judged: int
     recipients: int
     refused: int
@@ -111,7 +111,7 @@ class Tally:
             self.waits[alike] = replace(known, recipients=known.recipients + 1)
         self._measure(contact, body)
 
-    def estimate(self, body: str, scale: float = 1, basis: Basis = Basis.EXACT) -> Estimate:
+    def estimate(self, body: str, scale: float = 1, basis: Counting = Counting.EXACT) -> Estimate:
         """The figures, times `scale` where only a part was walked through; `body` is the text before merging."""
 
         def scaled(count: float) -> int:

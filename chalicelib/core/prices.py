@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from chalicelib import data
 from chalicelib.core.lines import LineKind
@@ -11,12 +10,12 @@ from chalicelib.core.lines import LineKind
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """`amount` and `segment` are in `currency`; `segment` is one segment with the carriers' fee, as of `day`."""
+    """`amount` and `segment` are in `currency`; `segment` is one segment with the carriers' fee, as of `month`."""
 
     amount: float
     segment: float
     currency: str
-    day: date
+    month: str
     source: str
 
 

@@ -41,7 +41,7 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
     author = house.team.person(found.author) if found else None
     if found is None or author is None or author.copies is None:
         return
-    body = wording.copy_text(found.group_name, found.body, found.size)
+    body = wording.copy_text(found.group_name, found.body, found.size or None)
     line = _own_line(author, house.team.lines())
     if author.copies is Channel.TEXT:
         sender = line or house.team.line(found.line)

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import effects, introductions, merge, outbound
+from chalicelib.core import effects, introductions, merge
 from chalicelib.core.broadcasts import Broadcast, Recipient, Stage, text_of
 from chalicelib.core.effects import Effect
 from chalicelib.core.ids import BroadcastId, ContactId
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
-from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Wait
-from chalicelib.flows.broadcasts import MEMBERS_AT_ONCE, UNLISTED, members_on
+from chalicelib.core.outbound import Facts, Refuse, Wait
+from chalicelib.core.people import Person, Role
+from chalicelib.core.selection import LOST, judge
+from chalicelib.flows.audience import AT_ONCE, Listing, Text
+from chalicelib.flows.broadcasts import UNLISTED
 from chalicelib.flows.ports import House
 
 BATCH = 25
@@ -31,26 +34,33 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         # Nobody can be texted from a line that is gone: without an end the schedule would come back for ever.
         house.broadcasts.advance(broadcast, stage=Stage.DONE)
         return
-    members = house.contacts.members(found.group, cursor, MEMBERS_AT_ONCE)
-    rows = [_judged(found, row, facts, now) for row, _, facts in members_on(house, line, broadcast, members.items)]
+    listing = Listing(house, line, found.goes_to, now)
+    contacts, further = listing.page(cursor)
+    text = Text(found.body, _author(house, found), broadcast)
+    rows = [_judged(found, row, facts, now, lost=listing.lost) for row, facts in listing.recipients(text, contacts)]
     house.broadcasts.list_recipients(rows)
     open_rows = [row.contact for row in rows if row.status is Status.QUEUED and not row.waits]
-    jobs = list(paced(broadcast, open_rows, line, FIRST_LOOK, before=page * MEMBERS_AT_ONCE))
+    jobs = list(paced(broadcast, open_rows, line, FIRST_LOOK, before=page * AT_ONCE))
     if page == 0:
         jobs.append(effects.copy(broadcast))
-    if members.cursor is not None:
-        jobs.append(effects.fan_out(broadcast, page + 1, members.cursor))
+    if further is not None:
+        jobs.append(effects.fan_out(broadcast, page + 1, further))
     house.queues.put(jobs)
-    if members.cursor is None:
+    if further is None:
         house.broadcasts.advance(broadcast, stage=Stage.RUNNING, due=now + FIRST_LOOK)
     else:
         house.broadcasts.advance(broadcast, due=now + UNLISTED)
 
 
-def _judged(broadcast: Broadcast, row: Recipient, facts: Facts, now: datetime) -> Recipient:
-    added = introductions.in_broadcast(facts.thread, merge.render(broadcast.body, row.values), facts.brand)
+def _author(house: House, found: Broadcast) -> Person:
+    """Who wrote it; of whom nobody knows any more, the fields about it have no value."""
+    return house.team.person(found.author) or Person(found.author, "", "", Role.LIMITED, active=False)
+
+
+def _judged(found: Broadcast, row: Recipient, facts: Facts, now: datetime, *, lost: bool) -> Recipient:
+    added = introductions.in_broadcast(facts.thread, merge.render(found.body, row.values), facts.brand)
     row = replace(row, introduction=added)
-    judged = outbound.verdict(Draft(Kind.BROADCAST, text_of(broadcast, row)), facts, now)
+    judged = LOST if lost else judge(text_of(found, row), facts, found.goes_to.skip, found.id, now)
     match judged:  # a held line waits as a whole, and in nobody's zone
         case Refuse():
             refused = replace(row, status=Status.SUPPRESSED, changed=now)

@@ -1,4 +1,4 @@
-"""Groups: named lists of contacts."""
+"""Groups: named lists of contacts, and rules that say who belongs to them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from chalicelib.core import access
 from chalicelib.core.access import Action
-from chalicelib.core.contacts import Contact
+from chalicelib.core.audience_json import dumps, read
 from chalicelib.core.errors import Conflict, Invalid, NotFound
 from chalicelib.core.groups import Group
 from chalicelib.core.ids import ContactId, GroupId, PersonId, ulid
@@ -29,15 +29,29 @@ def one(house: House, caller: PersonId, group: str) -> Group:
     return found
 
 
-def create(house: House, caller: PersonId, name: str, contacts: Sequence[str], key: str | None, now: datetime) -> Group:
-    """A group with its first members, all of whom must be known. A repeated key gives the group it made."""
+def create(
+    house: House,
+    caller: PersonId,
+    name: str,
+    contacts: Sequence[str],
+    key: str | None,
+    now: datetime,
+    rule: object = None,
+) -> Group:
+    """A list with its first members, all of whom must be known, or a live group by its rule.
+
+    A repeated key gives the group it made.
+    """
     person = me(house, caller)
     access.demand(person, Action.EDIT_GROUPS)
-    members = _members(house, contacts, "contacts")
-    group = Group(_new_id(house, caller, key, now), name, now, person.id)
+    if rule is not None and contacts:
+        raise Invalid({"contacts": "A rule says who belongs to this group. Take the contacts out, or the rule."})
+    written = "" if rule is None else dumps(read(rule))
+    members = known_contacts(house, contacts, "contacts")
+    group = Group(_new_id(house, caller, key, now), name, now, person.id, rule=written)
     house.contacts.create_group(group)
     known = house.contacts.group(group.id) if key else group
-    if known is None or known.name != name:
+    if known is None or (known.name, known.rule) != (name, written):
         raise Conflict("key_reused", "This Idempotency-Key was used for another group. Use a new one.")
     house.contacts.add_members(group.id, members)
     return house.contacts.group(group.id) or group
@@ -51,15 +65,29 @@ def _new_id(house: House, caller: PersonId, key: str | None, now: datetime) -> G
 
 
 def change(
-    house: House, caller: PersonId, group: str, name: str | None, add: Sequence[str], remove: Sequence[str]
+    house: House,
+    caller: PersonId,
+    group: str,
+    name: str | None,
+    add: Sequence[str],
+    remove: Sequence[str],
+    rule: object = None,
 ) -> Group:
-    """Another name, more members, fewer members: who is named twice is in it once."""
+    """Another name, more members, fewer members, another rule: who is named twice is in it once."""
     access.demand(me(house, caller), Action.EDIT_GROUPS)
     found = one(house, caller, group)
-    joining = _members(house, add, "add")
-    leaving = _members(house, remove, "remove")
+    if found.live and (add or remove):
+        field = "add" if add else "remove"
+        raise Invalid({field: "A rule says who belongs to this group. Change the rule, or the contact."})
+    if rule is not None and not found.live:
+        raise Invalid({"rule": "This group is a list. Make a new group for a rule."})
+    written = None if rule is None else dumps(read(rule))
+    joining = known_contacts(house, add, "add")
+    leaving = known_contacts(house, remove, "remove")
     if name is not None:
         house.contacts.rename_group(found.id, name)
+    if written is not None:
+        house.contacts.change_rule(found.id, written)
     house.contacts.add_members(found.id, joining)
     house.contacts.remove_members(found.id, leaving)
     return one(house, caller, group)
@@ -71,13 +99,7 @@ def delete(house: House, caller: PersonId, group: str) -> None:
     house.contacts.delete_group(one(house, caller, group).id)
 
 
-def members(house: House, caller: PersonId, group: str, cursor: str | None, limit: int) -> Page[Contact]:
-    found = house.contacts.members(one(house, caller, group).id, cursor, limit)
-    known = house.contacts.many(found.items)
-    return Page([known[contact] for contact in found.items if contact in known], found.cursor)
-
-
-def _members(house: House, names: Sequence[str], field: str) -> list[ContactId]:
+def known_contacts(house: House, names: Sequence[str], field: str) -> list[ContactId]:
     """The contacts named by id or number; Invalid naming every one that is not known."""
     ids: dict[int, ContactId] = {}
     faults: dict[str, str] = {}

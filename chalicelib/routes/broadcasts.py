@@ -1,12 +1,13 @@
-"""Broadcasts: one text to a group, each member in private."""
+"""Broadcasts: one text to many, each in private."""
 
 from __future__ import annotations
 
 from chalice.app import Blueprint
 
 from chalicelib.core import outbound
-from chalicelib.flows import broadcasts
-from chalicelib.flows.broadcasts import Order
+from chalicelib.core.selection import Skip
+from chalicelib.flows import broadcasts, previews
+from chalicelib.flows.orders import Order
 from chalicelib.routes import present_broadcasts as present
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.broadcasts import (
@@ -24,13 +25,13 @@ bp = Blueprint(__name__)
 
 @endpoint(bp, "POST", "/broadcasts/preview", body=NewBroadcast, answer=Preview)
 def preview_broadcast(call: Call, body: NewBroadcast) -> Preview:
-    """What a broadcast would do now: how many get it, who is refused and why, how long the text is."""
-    return present.preview(broadcasts.preview(call.house, call.caller, _order(body), call.now))
+    """What a broadcast would do now: who gets it and when, who does not and why, how long the texts are, the cost."""
+    return present.preview(previews.preview(call.house, call.caller, _order(body), call.now))
 
 
 @endpoint(bp, "POST", "/broadcasts", body=NewBroadcast, answer=BroadcastShape, status=202)
 def create_broadcast(call: Call, body: NewBroadcast) -> BroadcastShape:
-    """Sends a text to a group; ask for its progress under its id."""
+    """Sends a text to many; ask for its progress under its id."""
     return present.broadcast(broadcasts.create(call.house, call.caller, _order(body), call.key, call.now))
 
 
@@ -56,4 +57,13 @@ def list_recipients(call: Call, broadcast_id: str, query: RecipientQuery) -> Rec
 
 
 def _order(body: NewBroadcast) -> Order:
-    return Order(line=body.line, group=body.group, body=body.body)
+    return Order(
+        line=body.line,
+        body=body.body,
+        group=body.group or "",
+        groups=body.groups,
+        contacts=body.contacts,
+        without_groups=body.exclude.groups,
+        without_contacts=body.exclude.contacts,
+        skip=Skip(body.skip.active_conversation, body.skip.texted_within_days),
+    )

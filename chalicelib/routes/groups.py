@@ -1,14 +1,24 @@
-"""Groups: named lists of contacts."""
+"""Groups: lists of contacts, and rules that say who belongs to them."""
 
 from __future__ import annotations
 
 from chalice.app import Blueprint
 
-from chalicelib.flows import groups
+from chalicelib.flows import groups, members
 from chalicelib.routes import present
+from chalicelib.routes import present_groups as shown
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.common import PageQuery
-from chalicelib.routes.shapes.contacts import ContactPage, GroupPage, GroupPatch, GroupShape, NewGroup
+from chalicelib.routes.shapes.contacts import ContactPage
+from chalicelib.routes.shapes.groups import (
+    GroupPage,
+    GroupPatch,
+    GroupShape,
+    MembersQuery,
+    NewGroup,
+    RuleFit,
+    RulePreview,
+)
 
 bp = Blueprint(__name__)
 
@@ -17,25 +27,33 @@ bp = Blueprint(__name__)
 def list_groups(call: Call, query: PageQuery) -> GroupPage:
     """Groups by name."""
     found = groups.page(call.house, call.caller, query.cursor, query.limit)
-    return GroupPage(items=[present.group(known) for known in found.items], cursor=found.cursor)
+    return GroupPage(items=[shown.group(known) for known in found.items], cursor=found.cursor)
 
 
 @endpoint(bp, "POST", "/groups", body=NewGroup, answer=GroupShape, status=201)
 def create_group(call: Call, body: NewGroup) -> GroupShape:
-    """A new group with its first members."""
-    return present.group(groups.create(call.house, call.caller, body.name, body.contacts, call.key, call.now))
+    """A new group: a list with its first members, or a rule that says who belongs to it."""
+    made = groups.create(call.house, call.caller, body.name, body.contacts, call.key, call.now, body.rule)
+    return shown.group(made)
+
+
+@endpoint(bp, "POST", "/groups/preview", body=RulePreview, answer=RuleFit)
+def preview_group(call: Call, body: RulePreview) -> RuleFit:
+    """How many contacts a rule means, and ten of them, before it is saved."""
+    return shown.fit(members.preview(call.house, call.caller, body.rule, body.line, call.now))
 
 
 @endpoint(bp, "GET", "/groups/{group_id}", answer=GroupShape)
 def get_group(call: Call, group_id: str) -> GroupShape:
     """One group."""
-    return present.group(groups.one(call.house, call.caller, group_id))
+    return shown.group(groups.one(call.house, call.caller, group_id))
 
 
 @endpoint(bp, "PATCH", "/groups/{group_id}", body=GroupPatch, answer=GroupShape)
 def change_group(call: Call, group_id: str, body: GroupPatch) -> GroupShape:
-    """Renames a group, adds members, removes members."""
-    return present.group(groups.change(call.house, call.caller, group_id, body.name, body.add, body.remove))
+    """Renames a group, adds members, removes members; gives a live group another rule."""
+    changed = groups.change(call.house, call.caller, group_id, body.name, body.add, body.remove, body.rule)
+    return shown.group(changed)
 
 
 @endpoint(bp, "DELETE", "/groups/{group_id}", answer=None, status=204)
@@ -44,8 +62,8 @@ def delete_group(call: Call, group_id: str) -> None:
     groups.delete(call.house, call.caller, group_id)
 
 
-@endpoint(bp, "GET", "/groups/{group_id}/members", query=PageQuery, answer=ContactPage)
-def list_members(call: Call, group_id: str, query: PageQuery) -> ContactPage:
-    """Who is in a group."""
-    found = groups.members(call.house, call.caller, group_id, query.cursor, query.limit)
+@endpoint(bp, "GET", "/groups/{group_id}/members", query=MembersQuery, answer=ContactPage)
+def list_members(call: Call, group_id: str, query: MembersQuery) -> ContactPage:
+    """Who is in a group. A page of a live one may hold few, though there are more: go on while there is a cursor."""
+    found = members.page(call.house, call.caller, group_id, query.line, query.cursor, query.limit, call.now)
     return ContactPage(items=[present.contact(known) for known in found.items], cursor=found.cursor)

@@ -10,7 +10,6 @@ from chalicelib.core.access import Action, may
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
-from chalicelib.core.groups import Group
 from chalicelib.core.ids import PersonId, ulid_time
 from chalicelib.core.lines import Line, LineUse
 from chalicelib.core.messages import Message, Status
@@ -22,7 +21,7 @@ from chalicelib.flows.contacts import LineState
 from chalicelib.flows.quarantine import Kept
 from chalicelib.flows.views import View
 from chalicelib.routes.shapes.common import ContactRef, LineRef, PersonRef
-from chalicelib.routes.shapes.contacts import ContactShape, GroupShape, LineConsent, SuppressedContact, Unreachable
+from chalicelib.routes.shapes.contacts import ContactShape, LineConsent, SuppressedContact, Unreachable
 from chalicelib.routes.shapes.team import LineShape, Me
 from chalicelib.routes.shapes.threads import (
     Composer,
@@ -169,10 +168,6 @@ def unreachable(known: Contact) -> Unreachable | None:
 def suppressed(known: Sequence[Contact]) -> list[SuppressedContact]:
     told = ((contact, unreachable(contact)) for contact in known)
     return [SuppressedContact(contact=contact_ref(contact), unreachable=why) for contact, why in told if why]
-
-
-def group(known: Group) -> GroupShape:
-    return GroupShape(id=known.id, name=known.name, size=known.size, created_at=known.created)
 
 
 def line(known: Line, person: Person, names: dict[PersonId, str], brand: Brand) -> LineShape:

@@ -8,14 +8,19 @@ from chalicelib.core.broadcasts import Recipient
 from chalicelib.core.ids import thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.outbound import Wait
-from chalicelib.flows.broadcasts import Estimate, Seen
+from chalicelib.flows.broadcasts import Seen
+from chalicelib.flows.previews import Preview as Found
 from chalicelib.routes.present import contact_ref, line_ref, trouble, waiting
 from chalicelib.routes.shapes.broadcasts import (
     BroadcastShape,
+    CostShape,
     Preview,
     ProgressShape,
+    ReasonShape,
     RecipientShape,
     RefusedRecipient,
+    SampleShape,
+    SpecialShape,
     WaitingRecipients,
 )
 from chalicelib.routes.shapes.common import ContactRef, PersonRef
@@ -37,20 +42,36 @@ def broadcast(seen: Seen) -> BroadcastShape:
     )
 
 
-def preview(estimate: Estimate) -> Preview:
-    sample = [
-        RefusedRecipient(contact=contact_ref(known), code=why.code, reason=why.sentence, rule=why.rule)
-        for known, why in estimate.refusals
+def preview(found: Found) -> Preview:
+    known = found.estimate
+    refused = [
+        RefusedRecipient(contact=contact_ref(contact), code=why.code, reason=why.sentence, rule=why.rule)
+        for contact, why in known.refusals
+    ]
+    samples = [
+        SampleShape(contact=contact_ref(one.contact), body=one.body, segments=one.segments) for one in known.samples
     ]
     return Preview(
-        recipients=estimate.recipients,
-        refused=estimate.refused,
-        refused_sample=sample,
-        waiting=sum(alike.recipients for alike in estimate.waits),
-        waits=[WaitingRecipients.model_validate(alike) for alike in estimate.waits],
-        segments=estimate.segments.segments,
-        encoding=estimate.segments.encoding,
-        sample=estimate.sample,
+        basis=known.basis,
+        judged=known.judged,
+        recipients=known.recipients,
+        refused=known.refused,
+        refused_by=[ReasonShape.model_validate(why) for why in known.reasons],
+        refused_sample=refused,
+        skipped=known.skipped,
+        skipped_by=[ReasonShape.model_validate(why) for why in known.skips],
+        waiting=sum(alike.recipients for alike in known.waits),
+        waits=[WaitingRecipients.model_validate(alike) for alike in known.waits],
+        segments=known.worst.segments,
+        segments_average=known.average,
+        segments_total=known.total,
+        encoding=known.worst.encoding,
+        special_recipients=known.special,
+        replacements=[SpecialShape.model_validate(one) for one in found.special],
+        cost=CostShape.model_validate(found.cost),
+        seconds=known.seconds,
+        sample=known.samples[0].body if known.samples else found.body,
+        samples=samples,
     )
 
 

@@ -77,6 +77,20 @@ class ContactStore(Groups, Adapter):
             found = [contact for contact in found if _means(query, word, contact)]
         return Page(found, None if last is None else self._cursors.seal(scope, last))
 
+    def walk(self, cursor: str | None, limit: int) -> Page[Contact]:
+        """Part by part, each in order of names. Who is renamed meanwhile may be met twice, or not at all."""
+        place, _, after = (self._cursors.open("walk", cursor) or "").partition("#")
+        shards = list(keys.contact_lists())
+        at = int(place or 0)
+        where = Path("list") == shards[at]
+        if after:
+            where = where & (Path("rank") > after)
+        items, last = self._database.query("contacts", where, index="lists", limit=bounded(limit))
+        found = [contact_items.decode(item) for item in items]
+        if last is not None:
+            return Page(found, self._cursors.seal("walk", f"{at}#{items[-1]['rank']['S']}"))
+        return Page(found, self._cursors.seal("walk", f"{at + 1}#") if at + 1 < len(shards) else None)
+
     def unreachable(self, cursor: str | None, limit: int) -> Page[Contact]:
         """Those whose number takes no texts, the latest first; who was taken out meanwhile is left out."""
         scope = "unreachable"

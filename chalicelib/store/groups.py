@@ -50,6 +50,17 @@ class Groups(Adapter):
         if self._database.update("contacts", keys.group(group), actions, PRESENT) is None:
             raise NotFound("group")
 
+    def many_groups(self, groups: Iterable[GroupId]) -> dict[GroupId, Group]:
+        found = self._database.many(("contacts", keys.group(group)) for group in groups)
+        decoded = [_decode(item) for item in found.values()]
+        return {group.id: group for group in decoded}
+
+    def change_rule(self, group: GroupId, rule: str) -> None:
+        actions = [Path("rule").set(text(rule)), Path("version").add(number(1))]
+        live = PRESENT & Path("rule").exists()
+        if self._database.update("contacts", keys.group(group), actions, live) is None:
+            raise NotFound("group")
+
     def delete_group(self, group: GroupId) -> None:
         """The group first: from then on nobody finds it, and what breaks off leaves no half of it to be seen."""
         self._database.delete("contacts", keys.group(group))
@@ -71,6 +82,12 @@ class Groups(Adapter):
         items, last = partition(self._database, "contacts", (group, keys.MEMBER), after, bounded(limit))
         members = [ContactId(item["sk"]["S"][len(keys.MEMBER) :]) for item in items]
         return Page(members, None if last is None else self._cursors.seal(scope, last))
+
+    def members_among(self, groups: Iterable[GroupId], contacts: Iterable[ContactId]) -> set[tuple[GroupId, ContactId]]:
+        some = list(contacts)
+        pairs = [(group, contact) for group in groups for contact in some]
+        found = self._database.many(("contacts", keys.member(*pair)) for pair in pairs)
+        return {pair for pair in pairs if ("contacts", keys.member(*pair)) in found}
 
     def _count(self, group: GroupId, contacts: Sequence[ContactId], sign: int) -> None:
         """Adds or removes those whom it concerns, and counts them in the same transaction.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from chalicelib.core.groups import Group
 from chalicelib.core.ids import GroupId
 from chalicelib.core.lines import LineKind
 from chalicelib.core.outbound import Refuse, Send, Verdict, Wait
-from chalicelib.core.previews import NAMED, SAMPLES, Basis, Tally
+from chalicelib.core.previews import NAMED, SAMPLES, Counting, Tally
 from chalicelib.core.prices import cost
 from chalicelib.core.segments import Encoding
 from chalicelib.core.selection import ACTIVE
@@ -95,8 +94,8 @@ def test_a_line_takes_its_time() -> None:
 
 def test_a_sample_is_scaled_up_and_says_so() -> None:
     counted = tally((SEND, "x" * 161), (SEND, "Hi"), (NO, "Hi"), (TALKS, "Hi"), (NOON, "Hi"))
-    found = counted.estimate("Hi", 10, Basis.SAMPLE)
-    assert (found.basis, found.judged) == (Basis.SAMPLE, 5)
+    found = counted.estimate("Hi", 10, Counting.SAMPLE)
+    assert (found.basis, found.judged) == (Counting.SAMPLE, 5)
     assert (found.recipients, found.refused, found.skipped, found.total) == (50, 10, 10, 40)
     assert [why.recipients for why in (*found.reasons, *found.skips)] == [10, 10]
     assert [wait.recipients for wait in found.waits] == [10]
@@ -148,7 +147,7 @@ def test_only_so_many_characters_are_named() -> None:
 def test_a_price_is_a_segment_with_the_carriers_fee() -> None:
     found = cost(1000, LineKind.TOLL_FREE)
     assert (found.segment, found.amount, found.currency) == (0.0118, 11.8, "USD")
-    assert found.day >= date(2026, 1, 1)
+    assert found.month >= "2026-11"
     assert found.source.startswith("https://")
     assert {cost(1, kind).amount for kind in LineKind} == {0.01}
 

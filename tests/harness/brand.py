@@ -104,6 +104,11 @@ def solo(house: House, now: datetime) -> None:
     house.contacts.add_members(SOLO, [house.ids.contact(HANDSETS[0])])
 
 
+def trio_and_solo(house: House, now: datetime) -> None:
+    trio(house, now)
+    solo(house, now)
+
+
 def many(house: House, now: datetime) -> None:
     """A group of two pages; all but one of its members are no contacts any more."""
     house.contacts.create_group(Group(MANY, "Many", now, PersonId("rep1")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.harness import audience_stories as audiences
 from tests.harness import brand, stories
 from tests.harness import line_stories as lines
 from tests.harness import night_stories as nights
@@ -71,6 +72,12 @@ SCENARIOS = (
     Scenario(lines.number_changed_again, faults_in=("start_recapture", "recapture", "tick")),
     Scenario(lines.switched_off, faults_in=("settle_quarantined",)),
     Scenario(lines.proven, faults_in=("get_consent",), modes=(Mode.THROTTLE_HARD,)),
+    Scenario(
+        audiences.live_group,
+        brand.trio_and_solo,
+        faults_in=("fan_out", "preview_group", "create_group", "change_group"),
+    ),
+    Scenario(audiences.excluded_group_is_gone, brand.solo, faults_in=("fan_out",)),
     Scenario(nights.over_night, nights.country, faults_in=("fan_out", "deliver", "tick")),
     Scenario(nights.claimed_at_the_last_minute, nights.country, faults_in=("deliver", "tick")),
     Scenario(nights.enough_for_a_day, nights.country, faults_in=("deliver", "tick")),

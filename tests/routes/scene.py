@@ -34,6 +34,7 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "change_contact": lambda: {"first_name": "Ada"},
     "create_group": lambda: {"name": "VIP"},
     "change_group": lambda: {"name": "Spring list"},
+    "preview_group": lambda: {"rule": {"field": "tag", "op": "is", "value": "vip"}},
     "preview_broadcast": lambda: {"line": SHARED, "group": GROUP, "body": "Hi"},
     "create_broadcast": lambda: {"line": SHARED, "group": GROUP, "body": "Hi"},
     "change_line": lambda: {"label": "Brand"},

@@ -36,6 +36,7 @@ LEAST = {
     "change_group": "rep2",
     "delete_group": "rep2",
     "list_members": "limited",
+    "preview_group": "rep2",
     "preview_broadcast": "rep2",
     "create_broadcast": "rep2",
     "list_broadcasts": "limited",

@@ -187,3 +187,23 @@ def test_a_cursor_shows_no_name_and_no_number(contacts: ContactStore) -> None:
     cursor = contacts.page("", None, 1).cursor
     assert cursor is not None
     assert "202555" not in cursor
+
+
+def test_a_walk_meets_everybody_once_page_by_page(contacts: ContactStore) -> None:
+    made = [sample.contact(of=sample.phone(place), first_name=f"Name {place % 7}") for place in range(23)]
+    for contact in made:
+        contacts.create(contact)
+    contacts.create_group(sample.group(GroupId("g1")))
+    contacts.add_members(GroupId("g1"), [made[0].id])
+    met: list[Contact] = []
+    cursor: str | None = None
+    for _ in range(40):
+        page = contacts.walk(cursor, 3)
+        assert len(page.items) <= 3
+        met += page.items
+        cursor = page.cursor
+        if cursor is None:
+            break
+    assert sorted(contact.id for contact in met) == sorted(contact.id for contact in made)
+    with pytest.raises(Invalid):
+        contacts.walk("no cursor", 3)

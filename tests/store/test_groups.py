@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -101,3 +102,26 @@ def test_creating_a_group_twice_keeps_the_first(contacts: ContactStore) -> None:
     contacts.create_group(sample.group(GROUP, "second"))
     group = contacts.group(GROUP)
     assert group == sample.group(GROUP, "first")
+
+
+def test_a_live_group_keeps_its_rule_and_a_list_gets_none(contacts: ContactStore) -> None:
+    live = GroupId("g2")
+    contacts.create_group(sample.group(GROUP))
+    contacts.create_group(replace(sample.group(live), rule="{}"))
+    contacts.change_rule(live, '{"not":{}}')
+    found = contacts.many_groups([GROUP, live, GroupId("g3")])
+    assert {group: known.rule for group, known in found.items()} == {GROUP: "", live: '{"not":{}}'}
+    for group in (GROUP, GroupId("g3")):
+        with pytest.raises(NotFound):
+            contacts.change_rule(group, "{}")
+
+
+def test_who_of_several_is_in_which_list(contacts: ContactStore) -> None:
+    other = GroupId("g2")
+    for group in (GROUP, other):
+        contacts.create_group(sample.group(group))
+    one, two, three = [sample.contact_id(place) for place in range(3)]
+    contacts.add_members(GROUP, [one, two])
+    contacts.add_members(other, [two])
+    assert contacts.members_among([GROUP, other], [one, two, three]) == {(GROUP, one), (GROUP, two), (other, two)}
+    assert contacts.members_among([], [one]) == contacts.members_among([GROUP], []) == set()

@@ -1,13 +1,16 @@
-"""Broadcasts: one text to a group."""
+"""Broadcasts: one text to many."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import Field
 
 from chalicelib.core.broadcasts import Stage
 from chalicelib.core.messages import Status
+from chalicelib.core.previews import Counting
+from chalicelib.core.selection import MOST_CONTACTS, MOST_GROUPS
 from chalicelib.routes.shapes.common import (
     Asked,
     Body,
@@ -17,8 +20,13 @@ from chalicelib.routes.shapes.common import (
     PageQuery,
     PersonRef,
     Shape,
+    To,
 )
 from chalicelib.routes.shapes.threads import Trouble
+
+GroupName = Annotated[str, Field(min_length=1, max_length=64, description="A group's id.")]
+GroupIds = Annotated[list[GroupName], Field(max_length=MOST_GROUPS)]
+ContactNames = Annotated[list[To], Field(max_length=MOST_CONTACTS)]
 
 
 class ProgressShape(Shape):
@@ -54,9 +62,32 @@ class BroadcastPage(Shape):
     cursor: str | None = None
 
 
+class Exclude(Asked):
+    """Whom to leave out, whatever else names them."""
+
+    groups: GroupIds = []
+    contacts: ContactNames = []
+
+
+class SkipShape(Asked):
+    """`active_conversation`: who waits for an answer on the line, or wrote there within a day.
+
+    `texted_within_days`: who was texted from the line so recently.
+    """
+
+    active_conversation: bool = False
+    texted_within_days: int = Field(0, ge=0, le=365)
+
+
 class NewBroadcast(Asked):
+    """Goes to all whom `group`, `groups` and `contacts` mean, each once, but for those left out and skipped."""
+
     line: LineName
-    group: str = Field(min_length=1, max_length=64, description="A group's id.")
+    group: GroupName | None = None
+    groups: GroupIds = []
+    contacts: ContactNames = []
+    exclude: Exclude = Exclude()
+    skip: SkipShape = SkipShape()
     body: Body
 
 
@@ -77,21 +108,77 @@ class WaitingRecipients(Shape):
     recipients: int
 
 
-class Preview(Shape):
-    """What a broadcast would do now. `refused_sample` names up to 50 of the refused; `sample` is the longest
-    of the merged texts; `segments` and `encoding` are its own.
+class ReasonShape(Shape):
+    """So many who do not get it for one reason, in the words told to one of them."""
 
-    `waiting` go by themselves, when their quiet hours end; `waits` tells how many when, the earliest first.
+    code: str
+    reason: str
+    rule: str
+    recipients: int
+
+
+class SampleShape(Shape):
+    contact: ContactRef
+    body: str
+    segments: int
+
+
+class SpecialShape(Shape):
+    """A character of the text that is not in GSM-7, so that a segment holds 70 characters instead of 160.
+
+    `replacement` looks alike and costs nothing; null: nothing does.
     """
 
+    character: str
+    name: str
+    count: int
+    replacement: str | None
+
+
+class CostShape(Shape):
+    """By list price, as of `month`: what all segments cost in `currency`, and what one does with the carriers' fee."""
+
+    amount: float
+    segment: float
+    currency: str
+    month: str
+    source: str
+
+
+class Preview(Shape):
+    """What a broadcast would do now.
+
+    `basis` exact: everybody was counted. sample: `judged` were, and all figures are scaled up from them. at_least:
+    `judged` were, and there are more.
+
+    `recipients` are all of them; `refused` and `skipped` do not get it, for `refused_by` and `skipped_by`.
+    `refused_sample` names up to 50 of the refused. `waiting` go by themselves, when their quiet hours end; `waits`
+    tells how many when, the earliest first. `segments` is what the longest text takes, in `encoding`.
+    `special_recipients` get theirs in UCS-2, and `replacements` are the characters of the text itself that do that.
+    `seconds` is how long the line needs. `samples` are merged texts of up to three recipients, the longest first;
+    `sample` is that one.
+    """
+
+    basis: Counting
+    judged: int
     recipients: int
     refused: int
+    refused_by: list[ReasonShape]
     refused_sample: list[RefusedRecipient]
+    skipped: int
+    skipped_by: list[ReasonShape]
     waiting: int
     waits: list[WaitingRecipients]
     segments: int
+    segments_average: float
+    segments_total: int
     encoding: str
+    special_recipients: int
+    replacements: list[SpecialShape]
+    cost: CostShape
+    seconds: int
     sample: str
+    samples: list[SampleShape]
 
 
 class RecipientQuery(PageQuery):

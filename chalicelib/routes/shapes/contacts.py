@@ -112,32 +112,3 @@ class ContactPatch(Asked):
     postcode: Postcode | None = None
     tags: Tags | None = None
     custom: Custom | None = None
-
-
-GroupName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-Members = Annotated[list[To], Field(max_length=500)]
-
-
-class GroupShape(Shape):
-    id: str
-    name: str
-    size: int
-    created_at: datetime
-
-
-class GroupPage(Shape):
-    items: list[GroupShape]
-    cursor: str | None = None
-
-
-class NewGroup(Asked):
-    name: GroupName
-    contacts: Members = []
-
-
-class GroupPatch(Asked):
-    """`add` and `remove` name contacts by id or number."""
-
-    name: GroupName | None = None
-    add: Members = []
-    remove: Members = []

@@ -14,7 +14,7 @@ export interface paths {
         /** Broadcasts on the caller's lines, newest first. */
         get: operations["list_broadcasts"];
         put?: never;
-        /** Sends a text to a group; ask for its progress under its id. */
+        /** Sends a text to many; ask for its progress under its id. */
         post: operations["create_broadcast"];
         delete?: never;
         options?: never;
@@ -31,7 +31,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** What a broadcast would do now: how many get it, who is refused and why, how long the text is. */
+        /** What a broadcast would do now: who gets it and when, who does not and why, how long the texts are, the cost. */
         post: operations["preview_broadcast"];
         delete?: never;
         options?: never;
@@ -243,8 +243,25 @@ export interface paths {
         /** Groups by name. */
         get: operations["list_groups"];
         put?: never;
-        /** A new group with its first members. */
+        /** A new group: a list with its first members, or a rule that says who belongs to it. */
         post: operations["create_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/groups/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many contacts a rule means, and ten of them, before it is saved. */
+        post: operations["preview_group"];
         delete?: never;
         options?: never;
         head?: never;
@@ -266,7 +283,7 @@ export interface paths {
         delete: operations["delete_group"];
         options?: never;
         head?: never;
-        /** Renames a group, adds members, removes members. */
+        /** Renames a group, adds members, removes members; gives a live group another rule. */
         patch: operations["change_group"];
         trace?: never;
     };
@@ -277,7 +294,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who is in a group. */
+        /** Who is in a group. A page of a live one may hold few, though there are more: go on while there is a cursor. */
         get: operations["list_members"];
         put?: never;
         post?: never;
@@ -1079,6 +1096,29 @@ export interface components {
             consents?: components["schemas"]["LineConsent"][] | null;
         };
         /**
+         * CostShape
+         * @description By list price, as of `month`: what all segments cost in `currency`, and what one does with the carriers' fee.
+         */
+        CostShape: {
+            /** Amount */
+            amount: number;
+            /** Segment */
+            segment: number;
+            /** Currency */
+            currency: string;
+            /** Month */
+            month: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * Counting
+         * @description `EXACT`: everybody was counted. `SAMPLE`: some were, and the figures are scaled up. `AT_LEAST`: some were, and
+         *     how many more there are nobody knows; the figures are of those.
+         * @enum {string}
+         */
+        Counting: "exact" | "sample" | "at_least";
+        /**
          * Direction
          * @enum {string}
          */
@@ -1118,6 +1158,22 @@ export interface components {
             field: string;
             /** Fallback */
             fallback: string;
+        };
+        /**
+         * Exclude
+         * @description Whom to leave out, whatever else names them.
+         */
+        Exclude: {
+            /**
+             * Groups
+             * @default []
+             */
+            groups?: string[];
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts?: string[];
         };
         /**
          * FieldKind
@@ -1316,7 +1372,7 @@ export interface components {
         };
         /**
          * GroupPatch
-         * @description `add` and `remove` name contacts by id or number.
+         * @description `add` and `remove` name contacts by id or number, of a list; `rule` replaces that of a live group.
          */
         GroupPatch: {
             /**
@@ -1334,15 +1390,67 @@ export interface components {
              * @default []
              */
             remove?: string[];
+            /**
+             * Rule
+             * @default null
+             */
+            rule?: {
+                all?: {
+                    [key: string]: unknown;
+                }[];
+                any?: {
+                    [key: string]: unknown;
+                }[];
+                not?: {
+                    [key: string]: unknown;
+                };
+                /** @description One of first_name, last_name, email, status, package, location, source, created, last_inbound, last_outbound, postcode, region, tag, owner, consent, or custom. and a name. */
+                field?: string;
+                /** @enum {string} */
+                op?: "is" | "contains" | "begins" | "known" | "within" | "older";
+                value?: string | string[];
+                days?: number;
+            } | null;
         };
-        /** GroupShape */
+        /**
+         * GroupShape
+         * @description `live`: its `rule` says who belongs to it, `description` tells it in words, and `size` is not known (null).
+         */
         GroupShape: {
             /** Id */
             id: string;
             /** Name */
             name: string;
+            /** Live */
+            live: boolean;
             /** Size */
-            size: number;
+            size: number | null;
+            /**
+             * Rule
+             * @default null
+             */
+            rule?: {
+                all?: {
+                    [key: string]: unknown;
+                }[];
+                any?: {
+                    [key: string]: unknown;
+                }[];
+                not?: {
+                    [key: string]: unknown;
+                };
+                /** @description One of first_name, last_name, email, status, package, location, source, created, last_inbound, last_outbound, postcode, region, tag, owner, consent, or custom. and a name. */
+                field?: string;
+                /** @enum {string} */
+                op?: "is" | "contains" | "begins" | "known" | "within" | "older";
+                value?: string | string[];
+                days?: number;
+            } | null;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
             /**
              * Created At
              * Format: date-time
@@ -1628,7 +1736,10 @@ export interface components {
              */
             until?: string | null;
         };
-        /** NewBroadcast */
+        /**
+         * NewBroadcast
+         * @description Goes to all whom `group`, `groups` and `contacts` mean, each once, but for those left out and skipped.
+         */
         NewBroadcast: {
             /**
              * Line
@@ -1637,9 +1748,33 @@ export interface components {
             line: string;
             /**
              * Group
-             * @description A group's id.
+             * @default null
              */
-            group: string;
+            group?: string | null;
+            /**
+             * Groups
+             * @default []
+             */
+            groups?: string[];
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts?: string[];
+            /**
+             * @default {
+             *       "groups": [],
+             *       "contacts": []
+             *     }
+             */
+            exclude?: components["schemas"]["Exclude"];
+            /**
+             * @default {
+             *       "active_conversation": false,
+             *       "texted_within_days": 0
+             *     }
+             */
+            skip?: components["schemas"]["SkipShape"];
             /**
              * Body
              * @description The text, at most 1600 characters after merging.
@@ -1780,7 +1915,10 @@ export interface components {
              */
             active?: boolean;
         };
-        /** NewGroup */
+        /**
+         * NewGroup
+         * @description A list of `contacts`, or a live group by its `rule`.
+         */
         NewGroup: {
             /** Name */
             name: string;
@@ -1789,6 +1927,27 @@ export interface components {
              * @default []
              */
             contacts?: string[];
+            /**
+             * Rule
+             * @default null
+             */
+            rule?: {
+                all?: {
+                    [key: string]: unknown;
+                }[];
+                any?: {
+                    [key: string]: unknown;
+                }[];
+                not?: {
+                    [key: string]: unknown;
+                };
+                /** @description One of first_name, last_name, email, status, package, location, source, created, last_inbound, last_outbound, postcode, region, tag, owner, consent, or custom. and a name. */
+                field?: string;
+                /** @enum {string} */
+                op?: "is" | "contains" | "begins" | "known" | "within" | "older";
+                value?: string | string[];
+                days?: number;
+            } | null;
         };
         /** NewMessage */
         NewMessage: {
@@ -1951,28 +2110,57 @@ export interface components {
         };
         /**
          * Preview
-         * @description What a broadcast would do now. `refused_sample` names up to 50 of the refused; `sample` is the longest
-         *     of the merged texts; `segments` and `encoding` are its own.
+         * @description What a broadcast would do now.
          *
-         *     `waiting` go by themselves, when their quiet hours end; `waits` tells how many when, the earliest first.
+         *     `basis` exact: everybody was counted. sample: `judged` were, and all figures are scaled up from them. at_least:
+         *     `judged` were, and there are more.
+         *
+         *     `recipients` are all of them; `refused` and `skipped` do not get it, for `refused_by` and `skipped_by`.
+         *     `refused_sample` names up to 50 of the refused. `waiting` go by themselves, when their quiet hours end; `waits`
+         *     tells how many when, the earliest first. `segments` is what the longest text takes, in `encoding`.
+         *     `special_recipients` get theirs in UCS-2, and `replacements` are the characters of the text itself that do that.
+         *     `seconds` is how long the line needs. `samples` are merged texts of up to three recipients, the longest first;
+         *     `sample` is that one.
          */
         Preview: {
+            basis: components["schemas"]["Counting"];
+            /** Judged */
+            judged: number;
             /** Recipients */
             recipients: number;
             /** Refused */
             refused: number;
+            /** Refused By */
+            refused_by: components["schemas"]["ReasonShape"][];
             /** Refused Sample */
             refused_sample: components["schemas"]["RefusedRecipient"][];
+            /** Skipped */
+            skipped: number;
+            /** Skipped By */
+            skipped_by: components["schemas"]["ReasonShape"][];
             /** Waiting */
             waiting: number;
             /** Waits */
             waits: components["schemas"]["WaitingRecipients"][];
             /** Segments */
             segments: number;
+            /** Segments Average */
+            segments_average: number;
+            /** Segments Total */
+            segments_total: number;
             /** Encoding */
             encoding: string;
+            /** Special Recipients */
+            special_recipients: number;
+            /** Replacements */
+            replacements: components["schemas"]["SpecialShape"][];
+            cost: components["schemas"]["CostShape"];
+            /** Seconds */
+            seconds: number;
             /** Sample */
             sample: string;
+            /** Samples */
+            samples: components["schemas"]["SampleShape"][];
         };
         /**
          * Problem
@@ -2072,6 +2260,20 @@ export interface components {
              * @default null
              */
             obstacle?: string | null;
+        };
+        /**
+         * ReasonShape
+         * @description So many who do not get it for one reason, in the words told to one of them.
+         */
+        ReasonShape: {
+            /** Code */
+            code: string;
+            /** Reason */
+            reason: string;
+            /** Rule */
+            rule: string;
+            /** Recipients */
+            recipients: number;
         };
         /**
          * RecaptureOverview
@@ -2225,6 +2427,60 @@ export interface components {
          */
         Role: "limited" | "standard" | "manager" | "admin";
         /**
+         * RuleFit
+         * @description How many a rule means now, ten of them, and the rule in words. `exact` false: there may be more than `count`.
+         */
+        RuleFit: {
+            /** Count */
+            count: number;
+            /** Exact */
+            exact: boolean;
+            /** Sample */
+            sample: components["schemas"]["ContactRef"][];
+            /** Description */
+            description: string;
+        };
+        /**
+         * RulePreview
+         * @description `line` is for rules that ask for consent or for conversations.
+         */
+        RulePreview: {
+            /**
+             * Rule
+             * @description Who belongs to a live group. Either one of `all`, `any` (lists of rules) and `not` (a rule), at most six levels deep, or a condition: `field`, `op`, and for is, contains and begins a `value` (a text or a list, of which one must fit), for within and older `days`. A brand's own field is `custom.` and its name. consent, last_inbound and last_outbound are asked of the sending line.
+             */
+            rule: {
+                all?: {
+                    [key: string]: unknown;
+                }[];
+                any?: {
+                    [key: string]: unknown;
+                }[];
+                not?: {
+                    [key: string]: unknown;
+                };
+                /** @description One of first_name, last_name, email, status, package, location, source, created, last_inbound, last_outbound, postcode, region, tag, owner, consent, or custom. and a name. */
+                field?: string;
+                /** @enum {string} */
+                op?: "is" | "contains" | "begins" | "known" | "within" | "older";
+                value?: string | string[];
+                days?: number;
+            };
+            /**
+             * Line
+             * @default null
+             */
+            line?: string | null;
+        };
+        /** SampleShape */
+        SampleShape: {
+            contact: components["schemas"]["ContactRef"];
+            /** Body */
+            body: string;
+            /** Segments */
+            segments: number;
+        };
+        /**
          * Scope
          * @enum {string}
          */
@@ -2305,6 +2561,40 @@ export interface components {
              * @default null
              */
             thread?: string | null;
+        };
+        /**
+         * SkipShape
+         * @description `active_conversation`: who waits for an answer on the line, or wrote there within a day.
+         *
+         *     `texted_within_days`: who was texted from the line so recently.
+         */
+        SkipShape: {
+            /**
+             * Active Conversation
+             * @default false
+             */
+            active_conversation?: boolean;
+            /**
+             * Texted Within Days
+             * @default 0
+             */
+            texted_within_days?: number;
+        };
+        /**
+         * SpecialShape
+         * @description A character of the text that is not in GSM-7, so that a segment holds 70 characters instead of 160.
+         *
+         *     `replacement` looks alike and costs nothing; null: nothing does.
+         */
+        SpecialShape: {
+            /** Character */
+            character: string;
+            /** Name */
+            name: string;
+            /** Count */
+            count: number;
+            /** Replacement */
+            replacement: string | null;
         };
         /**
          * Stage
@@ -2650,10 +2940,13 @@ export type ContactPage = components['schemas']['ContactPage'];
 export type ContactPatch = components['schemas']['ContactPatch'];
 export type ContactRef = components['schemas']['ContactRef'];
 export type ContactShape = components['schemas']['ContactShape'];
+export type CostShape = components['schemas']['CostShape'];
+export type Counting = components['schemas']['Counting'];
 export type Direction = components['schemas']['Direction'];
 export type Doubt = components['schemas']['Doubt'];
 export type DoubtAnswer = components['schemas']['DoubtAnswer'];
 export type EmptyField = components['schemas']['EmptyField'];
+export type Exclude = components['schemas']['Exclude'];
 export type FieldKind = components['schemas']['FieldKind'];
 export type Folder = components['schemas']['Folder'];
 export type FormDefinition = components['schemas']['FormDefinition'];
@@ -2700,6 +2993,7 @@ export type Problem = components['schemas']['Problem'];
 export type ProgressShape = components['schemas']['ProgressShape'];
 export type QuarantinePage = components['schemas']['QuarantinePage'];
 export type QuarantinedText = components['schemas']['QuarantinedText'];
+export type ReasonShape = components['schemas']['ReasonShape'];
 export type RecaptureOverview = components['schemas']['RecaptureOverview'];
 export type RecaptureRun = components['schemas']['RecaptureRun'];
 export type RecipientPage = components['schemas']['RecipientPage'];
@@ -2709,11 +3003,16 @@ export type RegionHours = components['schemas']['RegionHours'];
 export type RenderFor = components['schemas']['RenderFor'];
 export type RenderedShape = components['schemas']['RenderedShape'];
 export type Role = components['schemas']['Role'];
+export type RuleFit = components['schemas']['RuleFit'];
+export type RulePreview = components['schemas']['RulePreview'];
+export type SampleShape = components['schemas']['SampleShape'];
 export type Scope = components['schemas']['Scope'];
 export type SettingsPatch = components['schemas']['SettingsPatch'];
 export type Settle = components['schemas']['Settle'];
 export type SettleText = components['schemas']['SettleText'];
 export type SettledText = components['schemas']['SettledText'];
+export type SkipShape = components['schemas']['SkipShape'];
+export type SpecialShape = components['schemas']['SpecialShape'];
 export type Stage = components['schemas']['Stage'];
 export type Started = components['schemas']['Started'];
 export type Status = components['schemas']['Status'];
@@ -2789,7 +3088,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Sends a text to a group; ask for its progress under its id. */
+            /** @description Sends a text to many; ask for its progress under its id. */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -2825,7 +3124,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What a broadcast would do now: how many get it, who is refused and why, how long the text is. */
+            /** @description What a broadcast would do now: who gets it and when, who does not and why, how long the texts are, the cost. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3474,13 +3773,49 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A new group with its first members. */
+            /** @description A new group: a list with its first members, or a rule that says who belongs to it. */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["GroupShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_group: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RulePreview"];
+            };
+        };
+        responses: {
+            /** @description How many contacts a rule means, and ten of them, before it is saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleFit"];
                 };
             };
             /** @description What went wrong. */
@@ -3569,7 +3904,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Renames a group, adds members, removes members. */
+            /** @description Renames a group, adds members, removes members; gives a live group another rule. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3594,6 +3929,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
+                line?: string | null;
             };
             header?: never;
             path: {
@@ -3603,7 +3939,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who is in a group. */
+            /** @description Who is in a group. A page of a live one may hold few, though there are more: go on while there is a cursor. */
             200: {
                 headers: {
                     [name: string]: unknown;

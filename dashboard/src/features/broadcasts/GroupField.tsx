@@ -36,7 +36,7 @@ export function GroupField({ value, error, onChange }: GroupFieldProps) {
       <option value="">{query.isPending ? "Loading groups…" : "Choose a group"}</option>
       {groups.map((group) => (
         <option key={group.id} value={group.id}>
-          {group.name} ({group.size.toLocaleString()})
+          {group.name} ({group.size === null ? "live" : group.size.toLocaleString()})
         </option>
       ))}
     </Select>

@@ -79,7 +79,7 @@ export function NewBroadcastPage() {
           error={faults.line}
           onChange={(id) => edit({ line: id })}
         />
-        <GroupField value={order.group} error={faults.group} onChange={(id) => edit({ group: id })} />
+        <GroupField value={order.group ?? ""} error={faults.group} onChange={(id) => edit({ group: id })} />
         <BroadcastBody
           value={order.body}
           kind={line?.kind ?? "local"}

@@ -28,18 +28,35 @@ const broadcast: BroadcastShape = {
 };
 const refused = { id: "c3", name: "Cara Cedar", phone: "+12025550112" };
 const preview: Preview = {
+  basis: "exact",
+  judged: 3,
   recipients: 3,
   refused: 1,
+  refused_by: [{ code: "opted_out", reason: "This contact opted out.", rule: "stop", recipients: 1 }],
+  skipped: 0,
+  skipped_by: [],
   refused_sample: [{ contact: refused, code: "opted_out", reason: "This contact opted out.", rule: "stop" }],
   waiting: 0,
   waits: [],
   segments: 1,
+  segments_average: 1,
+  segments_total: 2,
   encoding: "GSM-7",
+  special_recipients: 0,
+  replacements: [],
+  cost: { amount: 0.02, segment: 0.0118, currency: "USD", month: "2026-11", source: "https://example.com/" },
+  seconds: 1,
   sample: "Hi Ana",
+  samples: [
+    { contact: { id: "c1", name: "Ana Alder", phone: "+12025550110" }, body: "Hi Ana", segments: 1 },
+    { contact: { id: "c2", name: "Ben Birch", phone: "+12025550111" }, body: "Hi Ben", segments: 1 },
+  ],
 };
 const known = {
   ...USUAL,
-  "GET /groups": { items: [{ id: "g1", name: "Spring list", size: 3, created_at: "2026-11-01T10:00:00Z" }] },
+  "GET /groups": {
+    items: [{ id: "g1", name: "Spring list", live: false, size: 3, created_at: "2026-11-01T10:00:00Z" }],
+  },
   "GET /broadcasts": { items: [broadcast] },
   "GET /broadcasts/b1": broadcast,
   "GET /broadcasts/b1/recipients": { items: [] },

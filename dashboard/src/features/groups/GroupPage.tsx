@@ -10,7 +10,9 @@ import { Menu } from "@/shared/ui/Menu";
 import { Page } from "@/shared/ui/Page";
 import { Failed, Loading } from "@/shared/ui/States";
 import { toast } from "@/shared/ui/Toaster";
+import { EditRule } from "./EditRule";
 import { GroupMembers } from "./GroupMembers";
+import { LiveMembers } from "./LiveMembers";
 import { groupQuery, useDeleteGroup } from "./queries";
 import { RenameGroup } from "./RenameGroup";
 
@@ -36,7 +38,7 @@ function Group({ group }: { group: GroupShape }) {
   const mayBroadcast = useMay("broadcast");
   return (
     <div className="flex flex-col gap-4">
-      {mayBroadcast && group.size > 0 && (
+      {mayBroadcast && group.size !== 0 && (
         <Link
           to="/broadcasts/new"
           search={{ group: group.id }}
@@ -46,13 +48,14 @@ function Group({ group }: { group: GroupShape }) {
           Send to this group
         </Link>
       )}
-      <GroupMembers group={group} />
+      {group.live && <p className="text-soft">Whoever is {group.description} belongs to it, at any time.</p>}
+      {group.live ? <LiveMembers group={group} /> : <GroupMembers group={group} />}
     </div>
   );
 }
 
 function GroupMenu({ group }: { group: GroupShape }) {
-  const [asked, setAsked] = useState<"rename" | "delete" | null>(null);
+  const [asked, setAsked] = useState<"rename" | "rule" | "delete" | null>(null);
   const mayEdit = useMay("edit_groups");
   const remove = useDeleteGroup(group.id);
   const navigate = useNavigate();
@@ -71,10 +74,14 @@ function GroupMenu({ group }: { group: GroupShape }) {
         label="Group actions"
         items={[
           { label: "Rename", icon: "compose", onSelect: () => setAsked("rename") },
+          ...(group.live
+            ? [{ label: "Change the rule", icon: "flip" as const, onSelect: () => setAsked("rule") }]
+            : []),
           { label: "Delete group", icon: "close", onSelect: () => setAsked("delete") },
         ]}
       />
       <RenameGroup group={group} open={asked === "rename"} onClose={close} />
+      {group.live && <EditRule group={group} open={asked === "rule"} onClose={close} />}
       <Confirm
         open={asked === "delete"}
         onClose={close}

@@ -20,7 +20,7 @@ export function GroupRow({ group }: { group: GroupShape }) {
           </span>
         }
         title={group.name}
-        detail={sizeInWords(group.size)}
+        detail={group.live ? `Live: ${group.description}` : sizeInWords(group.size)}
       />
     </Link>
   );

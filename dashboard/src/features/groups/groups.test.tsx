@@ -4,7 +4,14 @@ import type { ContactShape, GroupShape } from "@/api/types.gen";
 import { serve } from "@/test/serve";
 import { invalid, USUAL, visit } from "@/test/usual";
 
-const group: GroupShape = { id: "g1", name: "Spring list", size: 1, created_at: "2026-11-01T10:00:00Z" };
+const group: GroupShape = {
+  id: "g1",
+  name: "Spring list",
+  live: false,
+  size: 1,
+  description: "",
+  created_at: "2026-11-01T10:00:00Z",
+};
 const ana: ContactShape = {
   id: "c1",
   phone: "+12025550110",
@@ -100,5 +107,81 @@ describe("a group", () => {
     expect(seen.some((asked) => asked.call.startsWith("DELETE"))).toBe(false);
     await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Delete group" }));
     await waitFor(() => expect(router.state.location.pathname).toBe("/groups"));
+  });
+});
+
+describe("a live group", () => {
+  const rule = { all: [{ field: "tag", op: "is", value: ["vip"] }] };
+  const live: GroupShape = {
+    ...group,
+    id: "g2",
+    name: "VIPs",
+    live: true,
+    size: null,
+    description: "tagged vip",
+  };
+  const vips = {
+    ...known,
+    "GET /groups": { items: [group, live] },
+    "GET /groups/g2": { ...live, rule },
+    "GET /groups/g2/members": { items: [ana] },
+  };
+
+  it("is made of conditions, with how many fit while one writes", async () => {
+    const fit = { count: 12, exact: true, sample: [ana], description: "tagged vip" };
+    const seen = serve({ ...vips, "POST /groups/preview": fit, "POST /groups": live });
+    const { user, router } = visit("/groups");
+    await user.click(await screen.findByRole("button", { name: "New group" }));
+    await user.type(screen.getByLabelText("Name"), "VIPs");
+    await user.click(screen.getByRole("radio", { name: /A live rule/ }));
+    expect(screen.getByRole("button", { name: "Create group" })).toBeDisabled();
+    await user.type(screen.getByLabelText("Value"), "vip, golf");
+    expect(await screen.findByText("12 contacts fit now")).toBeVisible();
+    expect(screen.getByTestId("fit")).toHaveTextContent("Ana Alder");
+    await user.click(screen.getByRole("button", { name: "Add a condition" }));
+    await user.selectOptions(screen.getByLabelText("Condition 2"), "Was texted");
+    await user.selectOptions(screen.getAllByLabelText("How")[1] as HTMLElement, "not in the last … days");
+    await user.selectOptions(screen.getByLabelText("How conditions go together"), "any");
+    await user.click(screen.getByRole("button", { name: "Create group" }));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/groups/g2"));
+    const made = seen.find((asked) => asked.call === "POST /groups");
+    const wanted = {
+      any: [
+        { field: "tag", op: "is", value: ["vip", "golf"] },
+        { not: { field: "last_outbound", op: "within", days: 30 } },
+      ],
+    };
+    expect(made?.body).toEqual({ name: "VIPs", rule: wanted });
+    const tried = seen.filter((asked) => asked.call === "POST /groups/preview").at(-1);
+    expect(tried?.body).toEqual({ rule: wanted, line: "l1" });
+  });
+
+  it("shows what is wrong with a condition where it stands", async () => {
+    const fault = "Write a state or province in two letters, such as TX or ON.";
+    serve({ ...vips, "POST /groups/preview": () => invalid({ "rule.all[0].value[0]": fault }) });
+    const { user } = visit("/groups");
+    await user.click(await screen.findByRole("button", { name: "New group" }));
+    await user.click(screen.getByRole("radio", { name: /A live rule/ }));
+    await user.selectOptions(screen.getByLabelText("Condition 1"), "State");
+    await user.type(screen.getByLabelText("Value"), "Texas");
+    expect(await screen.findByText(fault)).toBeVisible();
+  });
+
+  it("is listed by its rule, shows who fits, and takes another rule", async () => {
+    const changed = { ...live, rule: { all: [{ not: rule.all[0] }] }, description: "not tagged vip" };
+    const fit = { count: 1, exact: false, sample: [ana], description: "" };
+    const seen = serve({ ...vips, "POST /groups/preview": fit, "PATCH /groups/g2": changed });
+    const { user } = visit("/groups/g2");
+    expect(await screen.findByText("Live: tagged vip")).toBeVisible();
+    expect(await screen.findByTestId("member-row")).toHaveTextContent("Ana Alder");
+    expect(screen.queryByRole("button", { name: "Remove Ana Alder" })).not.toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Group actions" }));
+    await user.click(screen.getByRole("menuitem", { name: "Change the rule" }));
+    expect(await screen.findByText("At least 1 contact fits now")).toBeVisible();
+    await user.selectOptions(screen.getByLabelText("How"), "is none of");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText(/Whoever is not tagged vip belongs to it/)).toBeVisible();
+    const patch = seen.find((asked) => asked.call === "PATCH /groups/g2");
+    expect(patch?.body).toEqual({ rule: { all: [{ not: { field: "tag", op: "is", value: ["vip"] } }] } });
   });
 });

@@ -1,7 +1,8 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, given } from "@/api/client";
 import { pagesQuery } from "@/api/pages";
-import type { GroupPatch, GroupShape, NewGroup } from "@/api/types.gen";
+import type { GroupPatch, GroupShape, NewGroup, RuleFit, RulePreview } from "@/api/types.gen";
+import type { ApiRule } from "./rule";
 
 const LISTS = ["groups", "list"] as const;
 
@@ -18,11 +19,28 @@ export function groupQuery(id: string) {
   });
 }
 
-/** Who is in a group. */
-export function membersQuery(id: string) {
-  return pagesQuery(["groups", "members", id], (from) =>
-    given(api().GET("/groups/{group_id}/members", { params: { path: { group_id: id }, query: from } })),
+/** Who is in a group; of a live one, asked for a line where its rule needs one. */
+export function membersQuery(id: string, line: string | null = null) {
+  const asked = line === null ? {} : { line };
+  return pagesQuery(["groups", "members", id, line], (from) =>
+    given(
+      api().GET("/groups/{group_id}/members", {
+        params: { path: { group_id: id }, query: { ...from, ...asked } },
+      }),
+    ),
   );
+}
+
+/** How many a rule means, and some of them, before it is saved. */
+export function fitQuery(rule: ApiRule | null, line: string | null) {
+  return queryOptions({
+    queryKey: ["groups", "fit", rule, line],
+    queryFn: (): Promise<RuleFit> =>
+      given(api().POST("/groups/preview", { body: { rule: rule as RulePreview["rule"], line } })),
+    enabled: rule !== null,
+    retry: false,
+    placeholderData: (before) => before,
+  });
 }
 
 /** `key` stays the same until the group is made, so that a repeat makes no second one. */
@@ -46,7 +64,7 @@ export function useChangeGroup(id: string) {
       given(api().PATCH("/groups/{group_id}", { params: { path: { group_id: id } }, body: patch })),
     onSuccess: (group) => {
       queries.setQueryData(groupQuery(id).queryKey, group);
-      void queries.invalidateQueries({ queryKey: membersQuery(id).queryKey });
+      void queries.invalidateQueries({ queryKey: ["groups", "members", id] });
       return queries.invalidateQueries({ queryKey: LISTS });
     },
   });

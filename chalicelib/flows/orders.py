@@ -1,0 +1,111 @@
+"""What a person wants sent to many, and whether it may want that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from chalicelib.core import access, merge, wording
+from chalicelib.core.access import Action
+from chalicelib.core.errors import Invalid
+from chalicelib.core.groups import Group
+from chalicelib.core.ids import ContactId, GroupId, PersonId
+from chalicelib.core.lines import Line
+from chalicelib.core.people import Person
+from chalicelib.core.selection import NO_SKIP, Audience, Skip, titled
+from chalicelib.core.templates import FIELDS
+from chalicelib.flows.groups import known_contacts
+from chalicelib.flows.lines import named
+from chalicelib.flows.people import present
+from chalicelib.flows.ports import House
+
+NO_GROUP = "There is no such group. Choose one from the list."
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """As the caller wrote it: contacts by id or number, groups by id. `group` is one more of `groups`."""
+
+    line: str
+    body: str
+    group: str = ""
+    groups: Sequence[str] = ()
+    contacts: Sequence[str] = ()
+    without_groups: Sequence[str] = ()
+    without_contacts: Sequence[str] = ()
+    skip: Skip = NO_SKIP
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An order that may go. `groups` are those it names, in order."""
+
+    person: Person
+    line: Line
+    audience: Audience
+    groups: Sequence[Group]
+
+    @property
+    def title(self) -> str:
+        return titled([group.name for group in self.groups], len(self.audience.contacts))
+
+    @property
+    def size(self) -> int:
+        """How many are in its list; 0 where that is not known before everybody is listed."""
+        if self.audience.without_groups or self.audience.without_contacts:
+            return 0
+        if not self.groups:
+            return len(self.audience.contacts)
+        return self.groups[0].size if len(self.groups) == 1 and not self.audience.contacts else 0
+
+    @property
+    def print(self) -> str:
+        """Tells two audiences apart; of one that is a single group alone its id, as before there were others."""
+        if self.audience == Audience(groups=self.audience.groups[:1]):
+            return self.audience.groups[0]
+        return json.dumps(asdict(self.audience), sort_keys=True)
+
+
+def checked(house: House, caller: PersonId, order: Order) -> Checked:
+    """Who may send what to whom: role, line, audience and text, before anything is saved."""
+    line_id = named(house, order.line)
+    person = present(house.team.person(caller))
+    access.demand(person, Action.BROADCAST)
+    line = access.demand_send(person, house.team.line(line_id))
+    if not line.active:
+        raise Invalid({"line": "This line is switched off. Choose another line."})
+    wording.check_body(order.body)
+    merge.check(order.body, FIELDS)
+    audience, groups = _addressed(house, order)
+    return Checked(person, line, audience, groups)
+
+
+def _addressed(house: House, order: Order) -> tuple[Audience, list[Group]]:
+    fields: dict[str, str] = {"group": order.group} if order.group else {}
+    fields |= {f"groups.{place}": group for place, group in enumerate(order.groups)}
+    left_out = {f"exclude.groups.{place}": group for place, group in enumerate(order.without_groups)}
+    if not fields and not order.contacts:
+        raise Invalid({"group": "Choose who gets it: a group, or single contacts."})
+    wanted = dict.fromkeys(GroupId(group) for group in (*fields.values(), *left_out.values()))
+    known = house.contacts.many_groups(wanted) if wanted else {}
+    faults = {field: NO_GROUP for field, group in (*fields.items(), *left_out.items()) if group not in known}
+    contacts = _contacts(house, order.contacts, "contacts", faults)
+    without = _contacts(house, order.without_contacts, "exclude.contacts", faults)
+    if faults:
+        raise Invalid(faults)
+    groups = _once(fields)
+    audience = Audience(groups, tuple(contacts), _once(left_out), tuple(without), order.skip)
+    return audience, [known[group] for group in groups]
+
+
+def _contacts(house: House, names: Sequence[str], field: str, faults: dict[str, str]) -> Iterable[ContactId]:
+    try:
+        return known_contacts(house, names, field) if names else ()
+    except Invalid as fault:
+        faults |= fault.fields
+        return ()
+
+
+def _once(groups: Mapping[str, str]) -> tuple[GroupId, ...]:
+    return tuple(GroupId(group) for group in dict.fromkeys(groups.values()))

@@ -1,0 +1,32 @@
+"""Groups in the API's shapes."""
+
+from __future__ import annotations
+
+from chalicelib.core.audience_json import dump, loads
+from chalicelib.core.audience_words import describe
+from chalicelib.core.groups import Group
+from chalicelib.flows.members import Fit
+from chalicelib.routes.present import contact_ref
+from chalicelib.routes.shapes.groups import GroupShape, RuleFit
+
+
+def group(known: Group) -> GroupShape:
+    rule = loads(known.rule) if known.live else None
+    return GroupShape(
+        id=known.id,
+        name=known.name,
+        live=known.live,
+        size=None if known.live else known.size,
+        rule=dump(rule) if rule else None,
+        description=describe(rule) if rule else "",
+        created_at=known.created,
+    )
+
+
+def fit(found: Fit) -> RuleFit:
+    return RuleFit(
+        count=found.count,
+        exact=found.exact,
+        sample=[contact_ref(contact) for contact in found.sample],
+        description=describe(found.rule),
+    )
