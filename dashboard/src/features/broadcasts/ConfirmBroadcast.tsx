@@ -4,8 +4,11 @@ import { pretty } from "@/shared/lib/phone";
 import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Notice } from "@/shared/ui/States";
+import { PreviewFacts, Skips, SpecialHint } from "./PreviewFacts";
+import { peopleInWords, plainly, reachOf } from "./previewWords";
 import { useSend } from "./queries";
 import { Refusals } from "./Refusals";
+import { Samples } from "./Samples";
 import { Waits } from "./Waits";
 
 interface ConfirmBroadcastProps {
@@ -13,10 +16,12 @@ interface ConfirmBroadcastProps {
   line: LineShape | undefined;
   onClose: () => void;
   onSent: (broadcast: BroadcastShape) => void;
+  /** The text written otherwise, to be looked at anew. */
+  onReplace: (body: string) => void;
 }
 
 /** What would happen, and the one button that makes it happen. */
-export function ConfirmBroadcast({ confirmation, line, onClose, onSent }: ConfirmBroadcastProps) {
+export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplace }: ConfirmBroadcastProps) {
   const send = useSend();
   if (!confirmation)
     return (
@@ -25,30 +30,23 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent }: Confir
       </Dialog>
     );
   const { order, key, preview } = confirmation;
-  const reached = preview.recipients - preview.refused;
+  const reached = reachOf(preview);
+  const people = peopleInWords(reached, preview.basis);
   const close = () => {
     send.reset();
     onClose();
   };
   return (
-    <Dialog
-      open
-      onClose={close}
-      title={reached > 0 ? `Send to ${people(reached)}?` : "Nobody can get this text"}
-    >
-      <p className="text-soft">
-        From {line?.label || pretty(line?.number ?? "")}, each in private. {lengthOf(preview, reached)}
-      </p>
-      <figure className="flex flex-col gap-1.5">
-        <blockquote className="ml-8 w-fit self-end rounded-2xl rounded-br-md bg-outgoing px-4 py-2.5 break-words whitespace-pre-wrap text-on-outgoing">
-          {preview.sample}
-        </blockquote>
-        {preview.sample !== order.body && (
-          <figcaption className="text-right text-xs text-soft">The longest of them, filled in</figcaption>
-        )}
-      </figure>
+    <Dialog open onClose={close} title={reached > 0 ? `Send to ${people}?` : "Nobody can get this text"}>
+      <p className="text-soft">From {line?.label || pretty(line?.number ?? "")}, each in private.</p>
+      <PreviewFacts preview={preview} />
+      <SpecialHint preview={preview} onReplace={() => onReplace(plainly(order.body, preview.replacements))} />
+      <Samples preview={preview} body={order.body} />
       <Waits waits={preview.waits} total={preview.waiting} />
-      {preview.refused > 0 && <Refusals refusals={preview.refused_sample} total={preview.refused} />}
+      {preview.refused > 0 && (
+        <Refusals total={preview.refused} reasons={preview.refused_by} named={preview.refused_sample} />
+      )}
+      <Skips skips={preview.skipped_by} total={preview.skipped} />
       {send.isError && (
         <Notice tone="danger" role="alert">
           {sentence(send.error)}
@@ -63,20 +61,9 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent }: Confir
           disabled={reached === 0 || send.isSuccess}
           onClick={() => send.mutate({ order, key }, { onSuccess: onSent })}
         >
-          {send.isPending ? "Sending…" : send.isError ? "Retry" : `Send to ${people(reached)}`}
+          {send.isPending ? "Sending…" : send.isError ? "Retry" : `Send to ${people}`}
         </Button>
       </ButtonRow>
     </Dialog>
   );
-}
-
-function people(count: number): string {
-  return count === 1 ? "1 person" : `${count.toLocaleString()} people`;
-}
-
-function lengthOf({ segments, encoding }: Preview, reached: number): string {
-  const all = (segments * reached).toLocaleString();
-  if (segments <= 1) return `One segment each, ${all} in all.`;
-  const special = encoding === "UCS-2" ? ", because of a special character" : "";
-  return `Up to ${segments} segments each${special}, at most ${all} in all.`;
 }

@@ -9,9 +9,11 @@ import { FormTrouble } from "@/shared/ui/FormTrouble";
 import { Page } from "@/shared/ui/Page";
 import { Notice } from "@/shared/ui/States";
 import { useFirstFault } from "@/shared/useFirstFault";
+import { AudienceMore } from "./AudienceMore";
+import { audienceOf, isAddressed } from "./audience";
 import { BroadcastBody } from "./BroadcastBody";
 import { ConfirmBroadcast } from "./ConfirmBroadcast";
-import { finishDraft, keyOf, useBroadcastDraft, writeDraft } from "./draft";
+import { type BroadcastDraft, finishDraft, keyOf, useBroadcastDraft, writeDraft } from "./draft";
 import { FromField } from "./FromField";
 import { GroupField } from "./GroupField";
 import { usePreview } from "./queries";
@@ -38,7 +40,11 @@ export function NewBroadcastPage() {
     lines.find((known) => known.id === draft.line) ??
     lines.find((known) => known.use === "personal") ??
     lines[0];
-  const order: NewBroadcast = { line: line?.id ?? "", group: draft.group, body: draft.body };
+  const order: NewBroadcast = {
+    line: line?.id ?? "",
+    ...audienceOf(draft.group, draft.audience),
+    body: draft.body,
+  };
   const preview = usePreview();
   const [confirmation, setConfirmation] = useState<Confirmation | null>(null);
   const [missing, setMissing] = useState<Record<string, string> | null>(null);
@@ -47,16 +53,22 @@ export function NewBroadcastPage() {
 
   const review = (event: FormEvent) => {
     event.preventDefault();
-    const unfilled = unfilledIn(order);
+    const unfilled = unfilledIn(order, isAddressed(draft.group, draft.audience));
     const complete = Object.keys(unfilled).length === 0;
     setMissing(complete ? null : unfilled);
     preview.reset();
-    if (!complete) return;
-    preview.mutate(order, {
-      onSuccess: (found) => setConfirmation({ order, key: keyOf(order), preview: found }),
-    });
+    if (complete) ask(order);
   };
-  const edit = (part: Partial<NewBroadcast>) => {
+  const ask = (asked: NewBroadcast) =>
+    preview.mutate(asked, {
+      onSuccess: (found) => setConfirmation({ order: asked, key: keyOf(asked), preview: found }),
+    });
+  const replace = (body: string) => {
+    writeDraft({ body });
+    setConfirmation(null);
+    ask({ ...order, body });
+  };
+  const edit = (part: Partial<BroadcastDraft>) => {
     setMissing(null);
     if (preview.isError) preview.reset();
     writeDraft(part);
@@ -79,14 +91,22 @@ export function NewBroadcastPage() {
           error={faults.line}
           onChange={(id) => edit({ line: id })}
         />
-        <GroupField value={order.group ?? ""} error={faults.group} onChange={(id) => edit({ group: id })} />
+        <GroupField value={draft.group} error={faults.group} onChange={(id) => edit({ group: id })} />
+        <AudienceMore
+          draft={draft.audience}
+          faults={faults}
+          onChange={(part) => edit({ audience: { ...draft.audience, ...part } })}
+        />
         <BroadcastBody
           value={order.body}
           kind={line?.kind ?? "local"}
           error={faults.body}
           onChange={(body) => edit({ body })}
         />
-        <FormTrouble fault={preview.error} shown={["line", "group", "body"]} />
+        <FormTrouble
+          fault={preview.error}
+          shown={["line", "group", "groups", "contacts", "exclude", "skip", "body"]}
+        />
         <ButtonRow>
           <Button
             type="submit"
@@ -103,6 +123,7 @@ export function NewBroadcastPage() {
         confirmation={confirmation}
         line={line}
         onClose={() => setConfirmation(null)}
+        onReplace={replace}
         onSent={(broadcast) => {
           finishDraft();
           void navigate({
@@ -116,10 +137,10 @@ export function NewBroadcastPage() {
   );
 }
 
-function unfilledIn(order: NewBroadcast): Record<string, string> {
+function unfilledIn(order: NewBroadcast, addressed: boolean): Record<string, string> {
   return {
     ...(!order.line && { line: "Choose the line it comes from." }),
-    ...(!order.group && { group: "Choose who gets it." }),
+    ...(!addressed && { group: "Choose who gets it." }),
     ...(!order.body.trim() && { body: "Write what you want to send." }),
   };
 }

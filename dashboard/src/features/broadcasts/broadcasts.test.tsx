@@ -160,6 +160,100 @@ describe("a new broadcast", () => {
     expect(screen.queryByText(fault)).not.toBeInTheDocument();
   });
 
+  it("goes to more people, leaves some out and skips others", async () => {
+    const other = {
+      id: "g2",
+      name: "Autumn list",
+      live: true,
+      size: null,
+      created_at: "2026-11-01T10:00:00Z",
+    };
+    const seen = serve({
+      ...known,
+      "GET /groups": { items: [...known["GET /groups"].items, other] },
+      "GET /contacts": { items: [{ ...refused, first_name: "Cara" }] },
+    });
+    const { user } = await written();
+    await user.click(screen.getByText("More or fewer people"));
+    await user.type(screen.getByLabelText("Also to"), "autumn");
+    await user.click(await screen.findByRole("option", { name: /Autumn list.*Group/ }));
+    await user.type(screen.getByLabelText("Leave out"), "cara");
+    await user.click(await screen.findByRole("option", { name: /Cara Cedar/ }));
+    await user.click(screen.getByLabelText("Skip who is in a conversation on this line"));
+    await user.selectOptions(screen.getByLabelText("Skip"), "Who was texted in the last week");
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    await user.click(await screen.findByRole("button", { name: "Send to 2 people" }));
+    await waitFor(() => expect(sends(seen)).toHaveLength(1));
+    expect(sends(seen)[0]?.body).toEqual({
+      line: "l1",
+      group: "g1",
+      groups: ["g2"],
+      exclude: { groups: [], contacts: ["c3"] },
+      skip: { active_conversation: true, texted_within_days: 7 },
+      body: "Hello ",
+    });
+  });
+
+  it("tells cost and time, who is skipped, and how three read it", async () => {
+    const longest = { contact: refused, body: "Hi Cara, the longest", segments: 2 };
+    const skips = [
+      { code: "skipped_recent", reason: "Skipped: texted lately.", rule: "SD-14", recipients: 1200 },
+    ];
+    serve({
+      ...known,
+      "POST /broadcasts/preview": {
+        ...preview,
+        basis: "sample",
+        judged: 5000,
+        recipients: 12000,
+        skipped: 1200,
+        skipped_by: skips,
+        segments: 2,
+        segments_average: 1.4,
+        segments_total: 15120,
+        cost: { ...preview.cost, amount: 178.42 },
+        seconds: 5040,
+        samples: [longest, ...preview.samples],
+      },
+    });
+    const { user } = await written();
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    const sheet = await screen.findByRole("dialog", { name: "Send to about 10,799 people?" });
+    expect(sheet).toHaveTextContent("Estimated: 5,000 were looked at one by one");
+    expect(sheet).toHaveTextContent("Up to 2 segments each, 1.4 on average, 15,120 in all.");
+    expect(sheet).toHaveTextContent("About $178.42, $0.0118 a segment with carriers’ fees");
+    expect(sheet).toHaveTextContent("About 84 minutes");
+    expect(within(sheet).getByRole("region", { name: "Skipped" })).toHaveTextContent(
+      "1,200 people are skipped",
+    );
+    const read = within(sheet).getByRole("list", { name: "As they read it" });
+    expect(
+      within(read)
+        .getAllByRole("listitem")
+        .map((item) => item.textContent),
+    ).toEqual(["Hi Cara, the longestCara Cedar, the longest", "Hi AnaAna Alder", "Hi BenBen Birch"]);
+  });
+
+  it("writes special characters plainly at one tap, and looks anew", async () => {
+    const quote = { character: "’", name: "right single quotation mark", count: 2, replacement: "'" };
+    const flower = { character: "🌷", name: "tulip", count: 1, replacement: null };
+    const special = { ...preview, encoding: "UCS-2", special_recipients: 2, replacements: [quote, flower] };
+    const seen = serve({
+      ...known,
+      "POST /broadcasts/preview": ({ body }: Seen) =>
+        JSON.stringify(body).includes("’") ? special : { ...preview, recipients: 4 },
+    });
+    const { user } = await written("It’s Ben’s 🌷");
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    const sheet = await screen.findByRole("dialog", { name: "Send to 2 people?" });
+    const hint = within(sheet).getByRole("region", { name: "Special characters" });
+    expect(hint).toHaveTextContent("“’” (2 times) → “'”, “🌷”");
+    await user.click(within(hint).getByRole("button", { name: "Write them plainly" }));
+    await user.click(await screen.findByRole("button", { name: "Send to 3 people" }));
+    await waitFor(() => expect(sends(seen)).toHaveLength(1));
+    expect(sends(seen)[0]?.body).toMatchObject({ body: "It's Ben's 🌷" });
+  });
+
   it("cannot be sent to a group of which nobody can get it", async () => {
     serve({ ...known, "POST /broadcasts/preview": { ...preview, refused: 3 } });
     const { user } = await written();

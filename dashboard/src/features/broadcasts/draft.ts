@@ -1,21 +1,26 @@
 import type { NewBroadcast } from "@/api/types.gen";
 import { freshKey } from "@/shared/lib/ids";
 import { readStored, useStored, writeStored } from "@/shared/lib/stored";
+import { type AudienceDraft, PLAIN } from "./audience";
 import { type Keyed, keyFor } from "./orderKey";
 
 /** A broadcast that is being written; it outlives a reload and is the same in all tabs. */
-export interface BroadcastDraft extends NewBroadcast {
+export interface BroadcastDraft {
+  line: string;
+  group: string;
+  body: string;
+  audience: AudienceDraft;
   keyed: Keyed | null;
 }
 
 const PLACE = "parley.broadcast";
-const EMPTY: BroadcastDraft = { line: "", group: "", body: "", keyed: null };
+const EMPTY: BroadcastDraft = { line: "", group: "", body: "", audience: PLAIN, keyed: null };
 
 export function useBroadcastDraft(): BroadcastDraft {
-  return useStored<BroadcastDraft>(PLACE) ?? EMPTY;
+  return { ...EMPTY, ...useStored<BroadcastDraft>(PLACE) };
 }
 
-export function writeDraft(part: Partial<NewBroadcast>): void {
+export function writeDraft(part: Partial<BroadcastDraft>): void {
   writeStored(PLACE, { ...read(), ...part });
 }
 
@@ -32,5 +37,5 @@ export function keyOf(order: NewBroadcast): string {
 }
 
 function read(): BroadcastDraft {
-  return readStored<BroadcastDraft>(PLACE) ?? EMPTY;
+  return { ...EMPTY, ...readStored<BroadcastDraft>(PLACE) };
 }

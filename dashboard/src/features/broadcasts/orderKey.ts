@@ -10,6 +10,6 @@ export interface Keyed {
  * try after an answer that got lost, sends nothing twice; another order gets another key.
  */
 export function keyFor(order: NewBroadcast, before: Keyed | null, fresh: () => string): Keyed {
-  const content = JSON.stringify([order.line, order.group, order.body]);
+  const content = JSON.stringify(Object.entries(order).sort());
   return before?.content === content ? before : { content, key: fresh() };
 }

@@ -48,7 +48,9 @@ function Group({ group }: { group: GroupShape }) {
           Send to this group
         </Link>
       )}
-      {group.live && <p className="text-soft">Whoever is {group.description} belongs to it, at any time.</p>}
+      {group.live && (
+        <p className="text-soft">A live group: {group.description}. Whoever fits belongs to it by itself.</p>
+      )}
       {group.live ? <LiveMembers group={group} /> : <GroupMembers group={group} />}
     </div>
   );

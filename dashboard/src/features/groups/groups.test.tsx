@@ -180,7 +180,7 @@ describe("a live group", () => {
     expect(await screen.findByText("At least 1 contact fits now")).toBeVisible();
     await user.selectOptions(screen.getByLabelText("How"), "is none of");
     await user.click(screen.getByRole("button", { name: "Save" }));
-    expect(await screen.findByText(/Whoever is not tagged vip belongs to it/)).toBeVisible();
+    expect(await screen.findByText(/A live group: not tagged vip/)).toBeVisible();
     const patch = seen.find((asked) => asked.call === "PATCH /groups/g2");
     expect(patch?.body).toEqual({ rule: { all: [{ not: { field: "tag", op: "is", value: ["vip"] } }] } });
   });
