@@ -12,20 +12,42 @@ from chalicelib.core.ids import BroadcastId, ContactId, GroupId, LineId, Message
 from chalicelib.core.messages import Status
 from chalicelib.core.phone import PhoneNumber
 
+WIDE_FROM, WIDE = 1000, 16
+"""From so many recipients on they stand in so many partitions: at 150 texts a second a partition has a tenth of the
+writes (texts, receipts and the listing of those who follow) that DynamoDB takes of one key."""
+
 
 class Stage(StrEnum):
-    """`PREPARING`: the audience is being listed; `RUNNING`: listed, texts go out; `DONE`: nothing is open any more."""
+    """`SCHEDULED`: nobody is listed before its time; `PREPARING`: the audience is being listed, and texts go out;
+    `RUNNING`: all are listed; `DONE`: nothing is open any more.
 
+    The others are what people are shown of one that was halted.
+    """
+
+    SCHEDULED = "scheduled"
     PREPARING = "preparing"
     RUNNING = "running"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
     DONE = "done"
+
+
+class Halt(StrEnum):
+    """Why nothing more is claimed. All but `PAUSED` are for good."""
+
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)
 class Broadcast:
     """`body` is stored once, here, with its merge fields; `size` is the group's when it was ordered.
 
-    `due` is when the schedule looks at it again.
+    `due` is when the schedule looks at it again. `page` and `cursor` are how far its audience was listed at `listed`.
+    `halt` is asked after every claim, and so before every text (O5). `counted` is when it was last counted.
+    `begins` is when it is to go (None: at once); after `not_after` nothing more is sent.
     """
 
     id: BroadcastId
@@ -39,6 +61,37 @@ class Broadcast:
     at: datetime
     stage: Stage = Stage.PREPARING
     due: datetime | None = None
+    page: int = 0
+    cursor: str | None = None
+    listed: datetime | None = None
+    halt: Halt | None = None
+    counted: datetime | None = None
+    begins: datetime | None = None
+    not_after: datetime | None = None
+
+    @property
+    def began(self) -> datetime:
+        return self.begins or self.at
+
+
+def broadcast_id(ulid: str, size: int) -> BroadcastId:
+    """Its name tells over how many partitions its recipients are spread: a receipt knows nothing but the name."""
+    return BroadcastId(f"{ulid}-{WIDE}" if size >= WIDE_FROM else ulid)
+
+
+def spread(broadcast: str) -> int:
+    """Over how many partitions the recipients of this broadcast are spread."""
+    width = broadcast.partition("-")[2]
+    return int(width) if width.isdecimal() and 0 < int(width) <= WIDE else 1
+
+
+def halted(broadcast: Broadcast, now: datetime) -> Halt | None:
+    """Why nothing of it may be claimed now; its time may be over before anybody wrote that down."""
+    if broadcast.halt in (Halt.CANCELLED, Halt.EXPIRED):
+        return broadcast.halt
+    if broadcast.not_after is not None and now >= broadcast.not_after and broadcast.stage is not Stage.DONE:
+        return Halt.EXPIRED
+    return broadcast.halt
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +138,7 @@ class Progress:
     delivered: int
     failed: int
     refused: int
+    cancelled: int = 0
     until: datetime | None = None
 
     @property
@@ -99,23 +153,75 @@ _PART = {
     Status.SENT: "sent",
     Status.DELIVERED: "delivered",
     Status.SUPPRESSED: "refused",
+    Status.CANCELLED: "cancelled",
 }
+_PARTS = ("queued", "waiting", "sending", "sent", "delivered", "failed", "refused", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Recipients counted: by part of Progress, those refused by code, those failed by the provider's error.
+
+    Failures without an error of the provider's stand under 0. `until` is when the first of those who wait may go.
+    """
+
+    parts: Mapping[str, int] = field(default_factory=dict)
+    refused: Mapping[str, int] = field(default_factory=dict)
+    failed: Mapping[str, int] = field(default_factory=dict)
+    until: datetime | None = None
+
+    @property
+    def progress(self) -> Progress:
+        parts = {name: self.parts.get(name, 0) for name in _PARTS}
+        return Progress(recipients=sum(parts.values()), until=self.until, **parts)
+
+    @property
+    def awaited(self) -> int:
+        """Of so many the fate is not known yet."""
+        return self.parts.get("sent", 0) + self.parts.get("sending", 0)
+
+
+def tally(recipients: Iterable[Recipient]) -> Tally:
+    """Counts while it reads: however many there are, it holds none of them."""
+    parts: Counter[str] = Counter()
+    refused: Counter[str] = Counter()
+    failed: Counter[str] = Counter()
+    until: datetime | None = None
+    for recipient in recipients:
+        part = "waiting" if recipient.waits else _PART.get(recipient.status, "failed")
+        parts[part] += 1
+        if part == "refused":
+            refused[recipient.code or "other"] += 1
+        if part == "failed":
+            failed[str(recipient.error or 0)] += 1
+        if recipient.waits and recipient.until:
+            until = min(until or recipient.until, recipient.until)
+    return Tally(dict(parts), dict(refused), dict(failed), until)
+
+
+def summed(tallies: Iterable[Tally]) -> Tally:
+    """Of several partitions one."""
+    known = list(tallies)
+    parts: Counter[str] = Counter()
+    refused: Counter[str] = Counter()
+    failed: Counter[str] = Counter()
+    for one in known:
+        parts.update(one.parts)
+        refused.update(one.refused)
+        failed.update(one.failed)
+    until = min((one.until for one in known if one.until), default=None)
+    return Tally(dict(parts), dict(refused), dict(failed), until)
 
 
 def progress(recipients: Iterable[Recipient]) -> Progress:
-    parts: Counter[str] = Counter()
-    until: datetime | None = None
-    for recipient in recipients:
-        parts["waiting" if recipient.waits else _PART.get(recipient.status, "failed")] += 1
-        if recipient.waits and recipient.until:
-            until = min(until or recipient.until, recipient.until)
-    names = ("queued", "waiting", "sending", "sent", "delivered", "failed", "refused")
-    return Progress(recipients=parts.total(), until=until, **{name: parts[name] for name in names})
+    return tally(recipients).progress
 
 
-def stage_now(broadcast: Broadcast, counted: Progress) -> Broadcast:
-    """The broadcast at the stage that its recipients show: the schedule writes the last one down only minutes later."""
-    if broadcast.stage is Stage.RUNNING and counted.open == 0:
+def stage_now(broadcast: Broadcast, counted: Progress | None = None) -> Broadcast:
+    """The broadcast at the stage that people are shown: the schedule writes the last one down only minutes later."""
+    if broadcast.halt is not None and not (broadcast.halt is Halt.PAUSED and broadcast.stage is Stage.DONE):
+        return replace(broadcast, stage=Stage(broadcast.halt))
+    if broadcast.stage is Stage.RUNNING and counted is not None and counted.open == 0:
         return replace(broadcast, stage=Stage.DONE)
     return broadcast
 

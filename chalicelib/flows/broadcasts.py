@@ -9,7 +9,17 @@ from datetime import datetime, timedelta
 
 from chalicelib.core import access, effects, merge, outbound, segments, wording
 from chalicelib.core.access import Action
-from chalicelib.core.broadcasts import Broadcast, Progress, Recipient, progress, stage_now
+from chalicelib.core.broadcasts import (
+    Broadcast,
+    Progress,
+    Recipient,
+    Tally,
+    broadcast_id,
+    spread,
+    stage_now,
+    summed,
+    tally,
+)
 from chalicelib.core.contacts import MERGE_FIELDS, Contact, merge_values
 from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.groups import Group
@@ -29,6 +39,8 @@ MEMBERS_AT_ONCE = 50
 NAMED_REFUSALS = 50
 UNLISTED = timedelta(minutes=2)
 """A broadcast that nobody listed further by then is put on the queue again."""
+SOON = timedelta(seconds=50)
+"""A broadcast that goes is looked at again at the next tick, also where that comes a little early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +80,17 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
+    """`tally` is as it was at `counted`; None: it is as of now."""
+
     broadcast: Broadcast
     line: Line
     author: str
-    progress: Progress | None = None
+    tally: Tally | None = None
+    counted: datetime | None = None
+
+    @property
+    def progress(self) -> Progress | None:
+        return self.tally.progress if self.tally else None
 
 
 def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Estimate:
@@ -105,7 +124,7 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
     """Saves the broadcast and begins to list its recipients; a repeated key gives the first one."""
     person, line, group = _allowed(house, caller, order)
     broadcast = Broadcast(
-        id=BroadcastId(ulid(int(now.timestamp() * 1000), house.fresh())),
+        id=broadcast_id(ulid(int(now.timestamp() * 1000), house.fresh()), group.size),
         line=line.id,
         line_number=line.number,
         group=group.id,
@@ -129,8 +148,16 @@ def one(house: House, caller: PersonId, broadcast: str) -> Seen:
     """One broadcast with its progress; NotFound where the caller does not see its line."""
     found, line, _ = _visible(house, caller, broadcast)
     author = house.team.person(found.author)
-    counted = progress(house.broadcasts.all_recipients(found.id))
-    return Seen(stage_now(found, counted), line, author.name if author else "", counted)
+    counted, when = _counted(house, found)
+    return Seen(stage_now(found, counted.progress), line, author.name if author else "", counted, when)
+
+
+def _counted(house: House, broadcast: Broadcast) -> tuple[Tally, datetime | None]:
+    """A small broadcast is counted as it is; a large one was counted a while ago."""
+    if spread(broadcast.id) == 1:
+        return tally(house.broadcasts.all_recipients(broadcast.id)), None
+    counts = house.broadcasts.counts(broadcast.id)
+    return summed(one for one, _ in counts.values()), min((at for _, at in counts.values()), default=broadcast.at)
 
 
 def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> Page[Seen]:
@@ -139,7 +166,7 @@ def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> Page
     known = {line.id: line for line in lines}
     found = house.broadcasts.page([line.id for line in lines], cursor, limit)
     people = {person.id: person.name for person in house.team.people()}
-    items = [Seen(item, known[item.line], people.get(item.author, "")) for item in found.items]
+    items = [Seen(stage_now(item), known[item.line], people.get(item.author, "")) for item in found.items]
     return Page(items, found.cursor)
 
 

@@ -1,9 +1,13 @@
-"""Hands texts to the provider: single ones, and a broadcast's recipients side by side."""
+"""Hands texts to the provider: single ones, and a broadcast's recipients side by side; and counts the latter."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from chalice.app import Blueprint
 
+from chalicelib.core.pacing import Batch
+from chalicelib.flows import count as counting
 from chalicelib.flows import deliver as flow
 from chalicelib.flows import recipients
 from chalicelib.wiring import wiring
@@ -15,8 +19,21 @@ bp = Blueprint(__name__)
 @bp.on_sqs_message(queue="deliver", batch_size=5, name="deliver")
 @each_job
 def deliver(job: Job) -> None:
-    """One job: a message by box and id, or up to 25 recipients of a broadcast."""
-    if job["kind"] == "recipients":
-        recipients.deliver(wiring, job["broadcast"], job["contacts"], wiring.now())
-    else:
-        flow.deliver(wiring, job["box"], job["message"], wiring.now())
+    """One job: a message by box and id, a batch of a broadcast's recipients, or a partition of them to be counted."""
+    now = wiring.now()
+    match job["kind"]:
+        case "recipients":
+            _batch(job, now)
+        case "count":
+            counting.count(wiring, job["broadcast"], job["place"], now)
+        case _:
+            flow.deliver(wiring, job["box"], job["message"], now)
+
+
+def _batch(job: Job, now: datetime) -> None:
+    if "batch" not in job:
+        # Put by a version without batches: counting finds its recipients, and makes work of them.
+        return
+    due = datetime.fromisoformat(job["due"]) if job["due"] else None
+    batch = Batch(job["broadcast"], job["batch"], tuple(job["contacts"]), job["segments"], due)
+    recipients.deliver(wiring, batch, datetime.fromisoformat(job["at"]), now)

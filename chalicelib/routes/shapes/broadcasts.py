@@ -32,6 +32,7 @@ class ProgressShape(Shape):
     delivered: int
     failed: int
     refused: int
+    cancelled: int
 
 
 class BroadcastShape(Shape):
