@@ -13,6 +13,7 @@ from infrastructure.rows import (
     SECRET,
     SETTLE,
     SHOW,
+    STEER,
     TAKE_IN,
     TEXT,
     Function,
@@ -88,6 +89,9 @@ ROUTES: tuple[Route, ...] = (
     ),
     dashboard("GET", "/broadcasts", "list_broadcasts", "broadcasts:read"),
     dashboard("GET", "/broadcasts/{broadcast_id}", "get_broadcast", "broadcasts:read", timeout=25),
+    dashboard("POST", "/broadcasts/{broadcast_id}/pause", "pause_broadcast", *STEER, timeout=25),
+    dashboard("POST", "/broadcasts/{broadcast_id}/resume", "resume_broadcast", *STEER, timeout=25),
+    dashboard("POST", "/broadcasts/{broadcast_id}/cancel", "cancel_broadcast", *STEER, timeout=25),
     dashboard("GET", "/broadcasts/{broadcast_id}/recipients", "list_recipients", "broadcasts:read"),
     Route(method="GET", path=FORM, name="show_form", noun="forms", public=True, rate=50, burst=100, grants=SHOW),
     # People fill in forms slowly: whatever comes faster is none of them. More than this is answered 429 to everybody.
@@ -206,7 +210,9 @@ WORKERS: tuple[Worker, ...] = (
         grants=(
             SECRET,
             "team:read",
-            *SETTLE,
+            *CHANGE,
+            *STEER,
+            "queue:alert:send",
             "queue:recapture:send",
             "queue:deliver:send",
             "queue:fan_out:send",

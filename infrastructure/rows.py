@@ -53,6 +53,7 @@ def dashboard(method: str, path: str, name: str, *grants: str, timeout: int = 10
 FORM = "/forms/{form_id}"
 SHOW = ("team:read",)
 READ = ("conversations:read",)
+STEER = ("broadcasts:read", "broadcasts:write")
 CHANGE = ("conversations:read", "conversations:write")
 TEXT = (*CHANGE, "contacts:read", "contacts:write", "queue:deliver:send")
 SETTLE = (

@@ -162,12 +162,14 @@ _PARTS = ("queued", "waiting", "sending", "sent", "delivered", "failed", "refuse
 class Tally:
     """Recipients counted: by part of Progress, those refused by code, those failed by the provider's error.
 
-    Failures without an error of the provider's stand under 0. `until` is when the first of those who wait may go.
+    Failures without an error of the provider's stand under 0. `reasons` has, for each code, what one was told. `until`
+    is when the first of those who wait may go.
     """
 
     parts: Mapping[str, int] = field(default_factory=dict)
     refused: Mapping[str, int] = field(default_factory=dict)
     failed: Mapping[str, int] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
     until: datetime | None = None
 
     @property
@@ -186,17 +188,20 @@ def tally(recipients: Iterable[Recipient]) -> Tally:
     parts: Counter[str] = Counter()
     refused: Counter[str] = Counter()
     failed: Counter[str] = Counter()
+    reasons: dict[str, str] = {}
     until: datetime | None = None
     for recipient in recipients:
         part = "waiting" if recipient.waits else _PART.get(recipient.status, "failed")
         parts[part] += 1
         if part == "refused":
-            refused[recipient.code or "other"] += 1
+            code = recipient.code or "other"
+            refused[code] += 1
+            reasons.setdefault(code, recipient.reason)
         if part == "failed":
             failed[str(recipient.error or 0)] += 1
         if recipient.waits and recipient.until:
             until = min(until or recipient.until, recipient.until)
-    return Tally(dict(parts), dict(refused), dict(failed), until)
+    return Tally(dict(parts), dict(refused), dict(failed), reasons, until)
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:
@@ -205,12 +210,14 @@ def summed(tallies: Iterable[Tally]) -> Tally:
     parts: Counter[str] = Counter()
     refused: Counter[str] = Counter()
     failed: Counter[str] = Counter()
+    reasons: dict[str, str] = {}
     for one in known:
         parts.update(one.parts)
         refused.update(one.refused)
         failed.update(one.failed)
+        reasons = {**one.reasons, **reasons}
     until = min((one.until for one in known if one.until), default=None)
-    return Tally(dict(parts), dict(refused), dict(failed), until)
+    return Tally(dict(parts), dict(refused), dict(failed), reasons, until)
 
 
 def progress(recipients: Iterable[Recipient]) -> Progress:

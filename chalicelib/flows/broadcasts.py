@@ -87,6 +87,7 @@ class Seen:
     author: str
     tally: Tally | None = None
     counted: datetime | None = None
+    steerable: bool = False
 
     @property
     def progress(self) -> Progress | None:
@@ -146,10 +147,11 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
 
 def one(house: House, caller: PersonId, broadcast: str) -> Seen:
     """One broadcast with its progress; NotFound where the caller does not see its line."""
-    found, line, _ = _visible(house, caller, broadcast)
+    found, line, person = visible(house, caller, broadcast)
     author = house.team.person(found.author)
     counted, when = _counted(house, found)
-    return Seen(stage_now(found, counted.progress), line, author.name if author else "", counted, when)
+    steerable = access.may_steer(person, found.author)
+    return Seen(stage_now(found, counted.progress), line, author.name if author else "", counted, when, steerable)
 
 
 def _counted(house: House, broadcast: Broadcast) -> tuple[Tally, datetime | None]:
@@ -179,7 +181,7 @@ def recipients(
     status: Status | None,
     waiting: bool | None,
 ) -> tuple[Line, Page[Recipient]]:
-    found, line, _ = _visible(house, caller, broadcast)
+    found, line, _ = visible(house, caller, broadcast)
     return line, house.broadcasts.recipients(found.id, cursor, limit, status, waiting)
 
 
@@ -232,7 +234,7 @@ def _allowed(house: House, caller: PersonId, order: Order) -> tuple[Person, Line
     return person, line, group
 
 
-def _visible(house: House, caller: PersonId, broadcast: str) -> tuple[Broadcast, Line, Person]:
+def visible(house: House, caller: PersonId, broadcast: str) -> tuple[Broadcast, Line, Person]:
     found = house.broadcasts.get(BroadcastId(broadcast))
     person = present(house.team.person(caller))
     line = house.team.line(found.line) if found else None

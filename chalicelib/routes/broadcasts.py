@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalice.app import Blueprint
 
 from chalicelib.core import outbound
-from chalicelib.flows import broadcasts
+from chalicelib.flows import broadcasts, control
 from chalicelib.flows.broadcasts import Order
 from chalicelib.routes import present_broadcasts as present
 from chalicelib.routes.endpoint import Call, endpoint
@@ -45,6 +45,24 @@ def list_broadcasts(call: Call, query: PageQuery) -> BroadcastPage:
 def get_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
     """One broadcast and how far it is."""
     return present.broadcast(broadcasts.one(call.house, call.caller, broadcast_id))
+
+
+@endpoint(bp, "POST", "/broadcasts/{broadcast_id}/pause", answer=BroadcastShape)
+def pause_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
+    """Sends nothing more of it until it is resumed. 409 `broadcast_done` or `broadcast_over` where nothing is to go."""
+    return present.broadcast(control.pause(call.house, call.caller, broadcast_id, call.now))
+
+
+@endpoint(bp, "POST", "/broadcasts/{broadcast_id}/resume", answer=BroadcastShape)
+def resume_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
+    """Goes on with a paused broadcast, within a minute."""
+    return present.broadcast(control.resume(call.house, call.caller, broadcast_id, call.now))
+
+
+@endpoint(bp, "POST", "/broadcasts/{broadcast_id}/cancel", answer=BroadcastShape)
+def cancel_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
+    """Sends nothing more of it, for good: no text that is not with the provider, or on its way there, goes."""
+    return present.broadcast(control.cancel(call.house, call.caller, broadcast_id, call.now))
 
 
 @endpoint(bp, "GET", "/broadcasts/{broadcast_id}/recipients", query=RecipientQuery, answer=RecipientPage)

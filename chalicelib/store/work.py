@@ -36,6 +36,7 @@ class _Count:
     parts: Mapping[str, int]
     refused: Mapping[str, int]
     failed: Mapping[str, int]
+    reasons: Mapping[str, str]
     until: datetime | None
     at: datetime
 
@@ -85,14 +86,17 @@ class Work(Adapter):
         return self._database.update("broadcasts", keys.pace(line), actions, same) is not None
 
     def count(self, broadcast: BroadcastId, place: int, tally: Tally, now: datetime) -> None:
-        item = _COUNT.encode(_Count(tally.parts, tally.refused, tally.failed, tally.until, now))
+        item = _COUNT.encode(_Count(tally.parts, tally.refused, tally.failed, tally.reasons, tally.until, now))
         self._database.put_many("broadcasts", [keyed(keys.count(broadcast, place), item)])
 
     def counts(self, broadcast: BroadcastId) -> Mapping[int, tuple[Tally, datetime]]:
         places = {keys.count(broadcast, place): place for place in range(spread(broadcast))}
         found = self._database.many(("broadcasts", key) for key in places)
         known = {places[key]: _COUNT.decode(item) for (_, key), item in found.items()}
-        return {place: (Tally(one.parts, one.refused, one.failed, one.until), one.at) for place, one in known.items()}
+        return {
+            place: (Tally(one.parts, one.refused, one.failed, one.reasons, one.until), one.at)
+            for place, one in known.items()
+        }
 
 
 def _in(broadcast: BroadcastId, place: int) -> Condition:

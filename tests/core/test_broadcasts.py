@@ -90,9 +90,13 @@ def test_who_waits_counts_apart_and_the_first_tells_when() -> None:
 def test_the_refused_are_told_by_rule_and_the_failed_by_the_providers_error() -> None:
     """AN-1."""
     stopped, failed, ours = rows([Status.SUPPRESSED, Status.UNDELIVERED, Status.FAILED])
-    found = broadcasts.tally([replace(stopped, code="consent_no"), stopped, replace(failed, error=30006), ours])
+    found = broadcasts.tally(
+        [replace(stopped, code="consent_no", reason="Opted out."), stopped, replace(failed, error=30006), ours]
+    )
     assert (found.refused, found.failed) == ({"consent_no": 1, "other": 1}, {"30006": 1, "0": 1})
+    assert found.reasons == {"consent_no": "Opted out.", "other": ""}
     assert not found.awaited
+    assert broadcasts.summed([found, replace(found, reasons={"other": "?"})]).reasons == found.reasons
 
 
 @given(st.lists(st.sampled_from(Status)), st.integers(0, 9))

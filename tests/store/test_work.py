@@ -76,7 +76,7 @@ def test_a_lines_time_is_promised_to_one(broadcasts: BroadcastStore) -> None:
 
 @BOTH
 def test_each_partition_is_counted_by_itself(broadcasts: BroadcastStore, broadcast: BroadcastId) -> None:
-    counted = Tally({"sent": 3, "refused": 1}, {"consent_no": 1}, {"30006": 2}, NOW)
+    counted = Tally({"sent": 3, "refused": 1}, {"consent_no": 1}, {"30006": 2}, {"consent_no": "Opted out."}, NOW)
     last = spread(broadcast) - 1
     assert broadcasts.counts(broadcast) == {}
     broadcasts.count(broadcast, last, Tally({"queued": 4}), NOW)

@@ -35,8 +35,26 @@ class ProgressShape(Shape):
     cancelled: int
 
 
+class RefusedBy(Shape):
+    """So many were refused by this rule, in the words of one of them."""
+
+    code: str
+    reason: str
+    recipients: int
+
+
+class FailedBy(Shape):
+    """Of so many the provider told this error (none: ours), in plain words, and what to do."""
+
+    trouble: Trouble
+    recipients: int
+
+
 class BroadcastShape(Shape):
-    """`next_at` is when the first of those who wait may go."""
+    """`next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
+
+    `steerable`: the caller may pause, resume, cancel or change it, as far as its stage lets anybody.
+    """
 
     id: str
     line: LineRef
@@ -47,7 +65,11 @@ class BroadcastShape(Shape):
     at: datetime
     stage: Stage
     progress: ProgressShape | None = None
+    refused_by: list[RefusedBy] = []
+    failed_by: list[FailedBy] = []
     next_at: datetime | None = None
+    counted_at: datetime | None = None
+    steerable: bool = False
 
 
 class BroadcastPage(Shape):
