@@ -6,11 +6,10 @@ known shows within two of them (Musuvathi and Qadeer, PLDI 2007), and their numb
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from threading import Condition, Thread, get_ident
+from threading import Condition, Thread
 from typing import Any
 
 from tests.harness.check import check_all
@@ -55,9 +54,7 @@ class Turns:
     moved: Callable[[], None]
     choices: list[Choice] = field(default_factory=list)
     faults: list[BaseException] = field(default_factory=list)
-    _waiting: Counter[int] = field(default_factory=Counter)
-    """How many threads of each task wait: one that reads several lists at once has several."""
-    _moving: int | None = None
+    _waiting: set[int] = field(default_factory=set)
     _turn: int | None = None
     _last: int | None = None
     _changed: Condition = field(default_factory=Condition)
@@ -65,33 +62,19 @@ class Turns:
     def __call__(self, call: Call, effect: Effect) -> Any:
         """As a wrapper about each call: it waits for its task's turn."""
         self.wait()
-        try:
-            return effect()
-        finally:
-            self._moved()
+        return effect()
 
     def wait(self) -> None:
         task = TASK.get()
         if task is None:
             return
         with self._changed:
-            if self._moving == get_ident():
-                self._moving = None
-            self._waiting[task] += 1
+            self._waiting.add(task)
             self._choose()
             if not self._changed.wait_for(lambda: self._turn == task, PATIENCE):
                 raise TimeoutError("a task never had its turn")
-            self._waiting[task] -= 1
-            self._waiting += Counter()
-            self._turn, self._moving = None, get_ident()
-
-    def _moved(self) -> None:
-        """A call has ended: another thread of the same task may go on, while this one does not call again."""
-        if TASK.get() is not None:
-            with self._changed:
-                if self._moving == get_ident():
-                    self._moving = None
-                    self._choose()
+            self._waiting.discard(task)
+            self._turn = None
 
     def run(self, task: int, work: Task) -> None:
         TASK.set(task)
@@ -102,15 +85,12 @@ class Turns:
             self.faults.append(fault)
         finally:
             with self._changed:
-                if self._moving == get_ident():
-                    self._moving = None
                 self.tasks -= 1
                 self._choose()
 
     def _choose(self) -> None:
         """Once all tasks wait at a call, one of them moves."""
-        busy = self._turn is not None or self._moving is not None
-        if busy or not self.tasks or len(self._waiting) < self.tasks:
+        if self._turn is not None or not self.tasks or len(self._waiting) < self.tasks:
             return
         able = tuple(sorted(self._waiting))
         running = self._last if self._last in able else None

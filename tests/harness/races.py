@@ -113,10 +113,6 @@ def cancel_and_claim(world: World) -> Sequence[Task]:
     return [_delivering_spring(world), _steering(world, "cancel")]
 
 
-def pause_and_claim(world: World) -> Sequence[Task]:
-    return [_delivering_spring(world), _steering(world, "pause")]
-
-
 def resume_and_claim(world: World) -> Sequence[Task]:
     """A job from before the pause is still at work."""
     work = _delivering_spring(world)
@@ -124,7 +120,7 @@ def resume_and_claim(world: World) -> Sequence[Task]:
     return [work, _steering(world, "resume")]
 
 
-def pause_and_resume_and_claim(world: World) -> Sequence[Task]:
+def pause_and_claim(world: World) -> Sequence[Task]:
     return [_delivering_spring(world), lambda: (_steering(world, "pause")(), _steering(world, "resume")())]
 
 
@@ -303,9 +299,8 @@ RACES = (
     Race(receipt_and_own_note),
     Race(two_ticks),
     Race(cancel_and_claim, brand.solo),
-    Race(pause_and_claim, brand.solo),
     Race(resume_and_claim, brand.solo),
-    Race(pause_and_resume_and_claim, brand.solo),
+    Race(pause_and_claim, brand.solo),
     Race(cancel_and_pause, brand.solo),
     Race(cancel_and_listing, brand.solo),
     Race(cancel_and_tick, brand.solo),
