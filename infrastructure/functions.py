@@ -89,6 +89,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     dashboard("GET", "/broadcasts", "list_broadcasts", "broadcasts:read"),
     dashboard("GET", "/broadcasts/{broadcast_id}", "get_broadcast", "broadcasts:read", timeout=25),
+    dashboard("PATCH", "/broadcasts/{broadcast_id}", "change_broadcast", *STEER, timeout=25),
     dashboard("POST", "/broadcasts/{broadcast_id}/pause", "pause_broadcast", *STEER, timeout=25),
     dashboard("POST", "/broadcasts/{broadcast_id}/resume", "resume_broadcast", *STEER, timeout=25),
     dashboard("POST", "/broadcasts/{broadcast_id}/cancel", "cancel_broadcast", *STEER, timeout=25),

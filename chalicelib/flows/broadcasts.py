@@ -9,17 +9,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.core import access, effects, merge, outbound, segments, wording
 from chalicelib.core.access import Action
-from chalicelib.core.broadcasts import (
-    Broadcast,
-    Progress,
-    Recipient,
-    Tally,
-    broadcast_id,
-    spread,
-    stage_now,
-    summed,
-    tally,
-)
+from chalicelib.core.broadcasts import Broadcast, Recipient, Stage, broadcast_id, check_times, stage_now
 from chalicelib.core.contacts import MERGE_FIELDS, Contact, merge_values
 from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.groups import Group
@@ -29,11 +19,13 @@ from chalicelib.core.messages import Status
 from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Wait
 from chalicelib.core.people import Person
 from chalicelib.core.segments import Segments
+from chalicelib.core.tallies import Progress, Tally
 from chalicelib.core.threads import Thread
 from chalicelib.flows.decide import emit, receipt_of, same_request
 from chalicelib.flows.lines import named, seen_by
 from chalicelib.flows.people import present
 from chalicelib.flows.ports import House, Page, SeenBefore
+from chalicelib.flows.progress import counted
 
 MEMBERS_AT_ONCE = 50
 NAMED_REFUSALS = 50
@@ -45,11 +37,13 @@ SOON = timedelta(seconds=50)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a person wants sent to a group."""
+    """What a person wants sent to a group: at once or at `send_at`, and to nobody from `not_after` on."""
 
     line: str
     group: str
     body: str
+    send_at: datetime | None = None
+    not_after: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +118,7 @@ def _waiting(waits: Mapping[tuple[datetime, str, str], Sequence[Wait]]) -> list[
 def create(house: House, caller: PersonId, order: Order, key: str | None, now: datetime) -> Seen:
     """Saves the broadcast and begins to list its recipients; a repeated key gives the first one."""
     person, line, group = _allowed(house, caller, order)
+    check_times(order.send_at, order.not_after, now)
     broadcast = Broadcast(
         id=broadcast_id(ulid(int(now.timestamp() * 1000), house.fresh()), group.size),
         line=line.id,
@@ -134,32 +129,34 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
         size=group.size,
         author=person.id,
         at=now,
-        due=now + UNLISTED,
+        stage=Stage.PREPARING if order.send_at is None else Stage.SCHEDULED,
+        due=order.send_at or now + UNLISTED,
+        begins=order.send_at,
+        not_after=order.not_after,
     )
-    receipt = receipt_of(caller, key, {"broadcast": broadcast.id}, "broadcast", line.id, group.id, order.body)
+    receipt = receipt_of(caller, key, {"broadcast": broadcast.id}, "broadcast", *_asked(order, line, group))
     try:
         house.broadcasts.create(broadcast, receipt)
     except SeenBefore as first:
         return one(house, caller, same_request(first.receipt, receipt).answer["broadcast"])
-    emit(house, (effects.fan_out(broadcast.id, 0),))
-    return Seen(broadcast, line, person.name)
+    if broadcast.stage is Stage.PREPARING:
+        emit(house, (effects.fan_out(broadcast.id, 0),))
+    return Seen(broadcast, line, person.name, steerable=True)
+
+
+def _asked(order: Order, line: Line, group: Group) -> list[str]:
+    """What makes a repeated request the same; one without times is what it was before there were any."""
+    times = [moment.isoformat() for moment in (order.send_at, order.not_after) if moment]
+    return [line.id, group.id, order.body, *times]
 
 
 def one(house: House, caller: PersonId, broadcast: str) -> Seen:
     """One broadcast with its progress; NotFound where the caller does not see its line."""
     found, line, person = visible(house, caller, broadcast)
     author = house.team.person(found.author)
-    counted, when = _counted(house, found)
+    known, when = counted(house, found)
     steerable = access.may_steer(person, found.author)
-    return Seen(stage_now(found, counted.progress), line, author.name if author else "", counted, when, steerable)
-
-
-def _counted(house: House, broadcast: Broadcast) -> tuple[Tally, datetime | None]:
-    """A small broadcast is counted as it is; a large one was counted a while ago."""
-    if spread(broadcast.id) == 1:
-        return tally(house.broadcasts.all_recipients(broadcast.id)), None
-    counts = house.broadcasts.counts(broadcast.id)
-    return summed(one for one, _ in counts.values()), min((at for _, at in counts.values()), default=broadcast.at)
+    return Seen(stage_now(found, known.progress), line, author.name if author else "", known, when, steerable)
 
 
 def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> Page[Seen]:

@@ -1,13 +1,16 @@
-"""People steer a broadcast: pause, resume, cancel (SD-8)."""
+"""People steer a broadcast: pause, resume, cancel it (SD-8), or change one that is scheduled (SD-7)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from chalicelib.core import access
-from chalicelib.core.broadcasts import Broadcast, Halt, Stage, halted
-from chalicelib.core.errors import Conflict
+from chalicelib.core import access, merge, wording
+from chalicelib.core.broadcasts import Broadcast, Halt, Stage, check_times, halted
+from chalicelib.core.contacts import MERGE_FIELDS
+from chalicelib.core.errors import Conflict, Invalid
 from chalicelib.core.ids import PersonId
 from chalicelib.flows import broadcasts
 from chalicelib.flows.broadcasts import Seen
@@ -28,6 +31,32 @@ def resume(house: House, caller: PersonId, broadcast: str, now: datetime) -> See
 def cancel(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen:
     """Nothing that is not claimed yet goes any more (O5). It cannot be resumed."""
     return _halted(house, caller, broadcast, Halt.CANCELLED, now)
+
+
+def edit(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, Any], now: datetime) -> Seen:
+    """Changes text and times of a broadcast that has not begun; `wish` has what is to change: body, send_at, not_after.
+
+    Raises Conflict once it has begun, or is over.
+    """
+    settled(lambda: _edited(house, caller, broadcast, wish, now))
+    return broadcasts.one(house, caller, broadcast)
+
+
+def _edited(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, Any], now: datetime) -> None:
+    found, _, person = broadcasts.visible(house, caller, broadcast)
+    access.demand_steer(person, found.author)
+    _demand_open(found, halted(found, now))
+    if found.stage is not Stage.SCHEDULED or found.begins is None:
+        raise Conflict("broadcast_began", "This broadcast has begun. It can be paused or cancelled.")
+    begins, until = wish.get("send_at", found.begins), wish.get("not_after", found.not_after)
+    if begins is None:
+        raise Invalid({"send_at": "Choose a time. To send it at once, cancel it and send it anew."})
+    check_times(begins, until, now)
+    body = wish.get("body") or found.body
+    wording.check_body(body)
+    merge.check(body, MERGE_FIELDS)
+    if not house.broadcasts.change(found, replace(found, body=body, begins=begins, not_after=until, due=begins)):
+        raise Stale
 
 
 def _halted(house: House, caller: PersonId, broadcast: str, halt: Halt | None, now: datetime) -> Seen:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
-from chalicelib.core.broadcasts import Broadcast, Recipient, Stage, tally
+from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
 from chalicelib.core.ids import BroadcastId
 from chalicelib.core.messages import Status
+from chalicelib.core.tallies import tally
 from chalicelib.flows import receipts
 from chalicelib.flows.broadcasts import SOON
 from chalicelib.flows.deliver import RECEIPT_AFTER

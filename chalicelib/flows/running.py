@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.core import effects
-from chalicelib.core.broadcasts import WIDE_FROM, Broadcast, Halt, Stage, halted, spread, summed
+from chalicelib.core.broadcasts import WIDE_FROM, Broadcast, Halt, Stage, halted, spread
 from chalicelib.core.ids import LineId
 from chalicelib.core.outbound import HELD, held
+from chalicelib.core.tallies import summed
 from chalicelib.flows import feed
 from chalicelib.flows.broadcasts import SOON, UNLISTED
 from chalicelib.flows.decide import emit
@@ -30,7 +31,9 @@ def go_on(house: House, line: LineId, due: Sequence[Broadcast], now: datetime) -
     for broadcast in taken:
         if broadcast.stage is Stage.DONE:
             _ask_receipts(house, broadcast, now)
-    going = [broadcast for broadcast in taken if broadcast.stage is not Stage.DONE]
+        elif broadcast.stage is Stage.SCHEDULED:
+            _begin(house, broadcast, now)
+    going = [broadcast for broadcast in taken if broadcast.stage in (Stage.PREPARING, Stage.RUNNING)]
     if not going:
         return
     for broadcast in going:
@@ -38,9 +41,17 @@ def go_on(house: House, line: LineId, due: Sequence[Broadcast], now: datetime) -
     _hand_out(house, line, going, now)
 
 
+def _begin(house: House, broadcast: Broadcast, now: datetime) -> None:
+    """Its time has come (Q2), or is over already; one that was halted meanwhile stays as it is."""
+    if halted(broadcast, now) is Halt.EXPIRED:
+        house.broadcasts.change(broadcast, replace(broadcast, halt=Halt.EXPIRED, stage=Stage.DONE, due=None))
+    elif house.broadcasts.change(broadcast, replace(broadcast, stage=Stage.PREPARING, due=now + SOON)):
+        emit(house, (effects.fan_out(broadcast.id, 0),))
+
+
 def _list_further(house: House, broadcast: Broadcast, now: datetime) -> None:
     """A page that nobody listed for a while is put on its queue again."""
-    if broadcast.stage is Stage.PREPARING and now - (broadcast.listed or broadcast.at) >= UNLISTED:
+    if broadcast.stage is Stage.PREPARING and now - (broadcast.listed or broadcast.began) >= UNLISTED:
         emit(house, (effects.fan_out(broadcast.id, broadcast.page, broadcast.cursor),))
 
 

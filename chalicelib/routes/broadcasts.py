@@ -11,6 +11,7 @@ from chalicelib.routes import present_broadcasts as present
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.broadcasts import (
     BroadcastPage,
+    BroadcastPatch,
     BroadcastShape,
     NewBroadcast,
     Preview,
@@ -47,6 +48,13 @@ def get_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
     return present.broadcast(broadcasts.one(call.house, call.caller, broadcast_id))
 
 
+@endpoint(bp, "PATCH", "/broadcasts/{broadcast_id}", body=BroadcastPatch, answer=BroadcastShape)
+def change_broadcast(call: Call, broadcast_id: str, body: BroadcastPatch) -> BroadcastShape:
+    """Changes a scheduled broadcast. 409 `broadcast_began` once it has begun."""
+    wish = body.model_dump(exclude_unset=True)
+    return present.broadcast(control.edit(call.house, call.caller, broadcast_id, wish, call.now))
+
+
 @endpoint(bp, "POST", "/broadcasts/{broadcast_id}/pause", answer=BroadcastShape)
 def pause_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
     """Sends nothing more of it until it is resumed. 409 `broadcast_done` or `broadcast_over` where nothing is to go."""
@@ -74,4 +82,4 @@ def list_recipients(call: Call, broadcast_id: str, query: RecipientQuery) -> Rec
 
 
 def _order(body: NewBroadcast) -> Order:
-    return Order(line=body.line, group=body.group, body=body.body)
+    return Order(**body.model_dump())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chalicelib.core.broadcasts import Recipient, Tally
+from chalicelib.core.broadcasts import Recipient
 from chalicelib.core.ids import thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
 from chalicelib.core.outbound import Wait
+from chalicelib.core.tallies import Tally
 from chalicelib.flows.broadcasts import Estimate, Seen
 from chalicelib.routes.present import contact_ref, line_ref, trouble, waiting
 from chalicelib.routes.shapes.broadcasts import (
@@ -35,6 +36,8 @@ def broadcast(seen: Seen) -> BroadcastShape:
         author=PersonRef(id=known.author, name=seen.author or "Someone who left"),
         at=known.at,
         stage=known.stage,
+        send_at=known.begins,
+        not_after=known.not_after,
         progress=ProgressShape.model_validate(seen.progress) if seen.progress else None,
         refused_by=_refused(seen.tally) if seen.tally else [],
         failed_by=_failed(seen.tally) if seen.tally else [],

@@ -10,9 +10,10 @@ from itertools import chain
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
-from chalicelib.core.broadcasts import Tally, spread
+from chalicelib.core.broadcasts import spread
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, shard
 from chalicelib.core.pacing import Batch
+from chalicelib.core.tallies import Tally
 from chalicelib.store import keys
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import Codec, Item, moment

@@ -2,17 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core import broadcasts
-from chalicelib.core.broadcasts import Broadcast, Halt, Progress, Recipient, Stage, Tally, progress
+from chalicelib.core import broadcasts, tallies
+from chalicelib.core.broadcasts import Broadcast, Halt, Recipient, Stage
+from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import BroadcastId, GroupId
 from chalicelib.core.messages import Status
+from chalicelib.core.tallies import Progress, Tally, progress
 from tests.core.builders import CONTACT, LOCAL, NOW, PHONE, REP1
 
 ID = BroadcastId("01BROADCAST")
@@ -90,21 +92,21 @@ def test_who_waits_counts_apart_and_the_first_tells_when() -> None:
 def test_the_refused_are_told_by_rule_and_the_failed_by_the_providers_error() -> None:
     """AN-1."""
     stopped, failed, ours = rows([Status.SUPPRESSED, Status.UNDELIVERED, Status.FAILED])
-    found = broadcasts.tally(
+    found = tallies.tally(
         [replace(stopped, code="consent_no", reason="Opted out."), stopped, replace(failed, error=30006), ours]
     )
     assert (found.refused, found.failed) == ({"consent_no": 1, "other": 1}, {"30006": 1, "0": 1})
     assert found.reasons == {"consent_no": "Opted out.", "other": ""}
     assert not found.awaited
-    assert broadcasts.summed([found, replace(found, reasons={"other": "?"})]).reasons == found.reasons
+    assert tallies.summed([found, replace(found, reasons={"other": "?"})]).reasons == found.reasons
 
 
 @given(st.lists(st.sampled_from(Status)), st.integers(0, 9))
 def test_parts_counted_apart_are_counted_together(statuses: list[Status], cut: int) -> None:
     """T6: partitions are counted one by one."""
     listed = [replace(row, code="c", error=1, until=NOW) for row in rows(statuses)]
-    whole = broadcasts.tally(listed)
-    assert broadcasts.summed([broadcasts.tally(listed[:cut]), Tally(), broadcasts.tally(listed[cut:])]) == whole
+    whole = tallies.tally(listed)
+    assert tallies.summed([tallies.tally(listed[:cut]), Tally(), tallies.tally(listed[cut:])]) == whole
     assert whole.awaited == sum(row.status in (Status.ACCEPTED, Status.SENT, Status.SENDING) for row in listed)
 
 
@@ -158,6 +160,36 @@ def test_nothing_is_claimed_of_a_broadcast_that_was_halted_or_whose_time_is_over
 )
 def test_people_are_shown_why_a_broadcast_does_not_go_on(fields: dict[str, Any], stage: Stage) -> None:
     assert broadcasts.stage_now(ordered(**fields)).stage is stage
+
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("send_at", "not_after", "wrong"),
+    [
+        (None, None, set()),
+        (LATER, None, set()),
+        (LATER, LATER + DAY, set()),
+        (None, LATER, set()),
+        (NOW + broadcasts.FARTHEST, None, set()),
+        (NOW + broadcasts.FARTHEST + DAY, None, {"send_at"}),
+        (NOW, None, {"send_at"}),
+        (NOW - DAY, NOW - DAY, {"send_at", "not_after"}),
+        (LATER, LATER, {"not_after"}),
+        (None, NOW, {"not_after"}),
+    ],
+)
+def test_a_broadcast_begins_later_and_ends_after_it_begins(
+    send_at: datetime | None, not_after: datetime | None, wrong: set[str]
+) -> None:
+    """SD-7."""
+    if not wrong:
+        broadcasts.check_times(send_at, not_after, NOW)
+        return
+    with pytest.raises(Invalid) as refused:
+        broadcasts.check_times(send_at, not_after, NOW)
+    assert set(refused.value.fields) == wrong
 
 
 def test_a_broadcast_begins_when_it_is_ordered_or_when_it_is_to() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core import broadcasts, pacing
+from chalicelib.core import broadcasts, pacing, tallies
 from chalicelib.core.broadcasts import Broadcast, Halt, Recipient, Stage
 from chalicelib.core.effects import Effect, Queue
 from chalicelib.core.ids import BroadcastId, ContactId, PersonId, ulid
@@ -223,7 +223,7 @@ def test_a_large_broadcast_is_spread_counted_and_done(monkeypatch: pytest.Monkey
         assert quiet(world)
         assert len(texts(world)) == RECIPIENTS
         seen = good(world.api("rep1", "GET", f"/broadcasts/{made['id']}"))
-        recount = broadcasts.tally(world.wiring.broadcasts.all_recipients(made["id"])).progress
+        recount = tallies.tally(world.wiring.broadcasts.all_recipients(made["id"])).progress
         assert seen["progress"] | {"recipients": RECIPIENTS, "delivered": RECIPIENTS} == seen["progress"]
         assert recount.delivered == RECIPIENTS
         assert seen["stage"] == "done"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from tests.harness import brand
 from tests.harness.faults import Mode, unclear
@@ -64,6 +65,33 @@ def cancelled_while_unclear(told: Teller) -> None:
     with told.world.around(unclear(Mode.CRASH_BEFORE)):
         told.world.drain()
     told.steer("manager", broadcast, "cancel")
+
+
+def scheduled_and_changed(told: Teller) -> None:
+    """It goes at its new time with its new words, and not before."""
+    broadcast = _ordered(told, "rep1", TO_TRIO | {"send_at": _in(told, 10)})
+    if not broadcast:
+        return
+    wish = {"body": "Summer is here.", "send_at": _in(told, 20)}
+    changed = told.ask("rep1", "PATCH", f"/broadcasts/{broadcast}", wish)
+    told.world.advance(15)
+    told.world.tick()
+    told.world.drain()
+    if changed.ok:
+        _expect_nothing(told)
+
+
+def scheduled_and_cancelled(told: Teller) -> None:
+    broadcast = _ordered(told, "rep2", TO_ONE | {"send_at": _in(told, 10)})
+    if told.steer("manager", broadcast, "cancel"):
+        told.world.advance(11)
+        told.world.tick()
+        told.world.drain()
+        _expect_nothing(told)
+
+
+def _in(told: Teller, minutes: float) -> str:
+    return (told.world.now + timedelta(minutes=minutes)).isoformat()
 
 
 def _ordered(told: Teller, caller: str, order: Mapping[str, object]) -> str:

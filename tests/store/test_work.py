@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.core.broadcasts import Tally, spread
+from chalicelib.core.broadcasts import spread
 from chalicelib.core.ids import BroadcastId
 from chalicelib.core.pacing import Batch
+from chalicelib.core.tallies import Tally
 from chalicelib.store.broadcasts import BroadcastStore
 from tests.store import given
 from tests.store.given import IDS, LINE, MINUTE, NOW, OTHER_LINE, SECOND

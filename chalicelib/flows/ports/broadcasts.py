@@ -12,8 +12,9 @@ from chalicelib.core.messages import Status
 from chalicelib.flows.ports.pages import Page
 
 if TYPE_CHECKING:  # what a function never touches, it should not load
-    from chalicelib.core.broadcasts import Broadcast, Recipient, Stage, Tally
+    from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
     from chalicelib.core.pacing import Batch
+    from chalicelib.core.tallies import Tally
 
 
 class Broadcasts(Protocol):

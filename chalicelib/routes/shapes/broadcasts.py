@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from chalicelib.core.broadcasts import Stage
 from chalicelib.core.messages import Status
@@ -64,6 +64,8 @@ class BroadcastShape(Shape):
     author: PersonRef
     at: datetime
     stage: Stage
+    send_at: datetime | None = None
+    not_after: datetime | None = None
     progress: ProgressShape | None = None
     refused_by: list[RefusedBy] = []
     failed_by: list[FailedBy] = []
@@ -81,6 +83,16 @@ class NewBroadcast(Asked):
     line: LineName
     group: str = Field(min_length=1, max_length=64, description="A group's id.")
     body: Body
+    send_at: AwareDatetime | None = Field(None, description="When it begins; left out, at once.")
+    not_after: AwareDatetime | None = Field(None, description="From then on nothing more of it is sent.")
+
+
+class BroadcastPatch(Asked):
+    """What is left out stays. `not_after` null: it may take as long as it needs."""
+
+    body: Body | None = None
+    send_at: AwareDatetime | None = None
+    not_after: AwareDatetime | None = None
 
 
 class RefusedRecipient(Shape):

@@ -53,7 +53,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Changes a scheduled broadcast. 409 `broadcast_began` once it has begun. */
+        patch: operations["change_broadcast"];
         trace?: never;
     };
     "/broadcasts/{broadcast_id}/cancel": {
@@ -794,6 +795,27 @@ export interface components {
             cursor?: string | null;
         };
         /**
+         * BroadcastPatch
+         * @description What is left out stays. `not_after` null: it may take as long as it needs.
+         */
+        BroadcastPatch: {
+            /**
+             * Body
+             * @default null
+             */
+            body?: string | null;
+            /**
+             * Send At
+             * @default null
+             */
+            send_at?: string | null;
+            /**
+             * Not After
+             * @default null
+             */
+            not_after?: string | null;
+        };
+        /**
          * BroadcastShape
          * @description `next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
          *
@@ -816,6 +838,16 @@ export interface components {
              */
             at: string;
             stage: components["schemas"]["Stage"];
+            /**
+             * Send At
+             * @default null
+             */
+            send_at?: string | null;
+            /**
+             * Not After
+             * @default null
+             */
+            not_after?: string | null;
             /** @default null */
             progress?: components["schemas"]["ProgressShape"] | null;
             /**
@@ -1681,6 +1713,18 @@ export interface components {
              * @description The text, at most 1600 characters after merging.
              */
             body: string;
+            /**
+             * Send At
+             * @description When it begins; left out, at once.
+             * @default null
+             */
+            send_at?: string | null;
+            /**
+             * Not After
+             * @description From then on nothing more of it is sent.
+             * @default null
+             */
+            not_after?: string | null;
         };
         /** NewContact */
         NewContact: {
@@ -2655,6 +2699,7 @@ export type Basis = components['schemas']['Basis'];
 export type BrandSettings = components['schemas']['BrandSettings'];
 export type BreachShape = components['schemas']['BreachShape'];
 export type BroadcastPage = components['schemas']['BroadcastPage'];
+export type BroadcastPatch = components['schemas']['BroadcastPatch'];
 export type BroadcastShape = components['schemas']['BroadcastShape'];
 export type Channel = components['schemas']['Channel'];
 export type Colours = components['schemas']['Colours'];
@@ -2874,6 +2919,41 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description One broadcast and how far it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_broadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BroadcastPatch"];
+            };
+        };
+        responses: {
+            /** @description Changes a scheduled broadcast. 409 `broadcast_began` once it has begun. */
             200: {
                 headers: {
                     [name: string]: unknown;
