@@ -52,7 +52,7 @@ def _edited(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, A
     if begins is None:
         raise Invalid({"send_at": "Choose a time. To send it at once, cancel it and send it anew."})
     check_times(begins, until, now)
-    body = wish.get("body") or found.body
+    body = found.body if wish.get("body") is None else wish["body"]
     wording.check_body(body)
     merge.check(body, MERGE_FIELDS)
     if not house.broadcasts.change(found, replace(found, body=body, begins=begins, not_after=until, due=begins)):

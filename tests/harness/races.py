@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from tests.harness import aws, brand, schedule
 from tests.harness.faults import Mode, unclear
@@ -157,6 +158,21 @@ def tick_and_listing(world: World) -> Sequence[Task]:
     return [lambda: schedule.invoke("fan_out", event), world.tick]
 
 
+def cancel_and_begin(world: World) -> Sequence[Task]:
+    _scheduled(world)
+    return [world.tick, _steering(world, "cancel")]
+
+
+def change_and_begin(world: World) -> Sequence[Task]:
+    path = f"/broadcasts/{_scheduled(world)}"
+    return [world.tick, lambda: world.api("rep2", "PATCH", path, {"body": "Summer"})]
+
+
+def two_ticks_begin(world: World) -> Sequence[Task]:
+    _scheduled(world)
+    return [world.tick, world.tick]
+
+
 def two_ticks(world: World) -> Sequence[Task]:
     world.handset_texts(HANDSET, brand.SHARED, "Hello")
     world.api("rep1", "POST", "/threads", HI)
@@ -304,6 +320,9 @@ RACES = (
     Race(cancel_and_pause, brand.solo),
     Race(cancel_and_listing, brand.solo),
     Race(cancel_and_tick, brand.solo),
+    Race(cancel_and_begin, brand.solo),
+    Race(change_and_begin, brand.solo),
+    Race(two_ticks_begin, brand.solo),
     Race(two_ticks_and_a_broadcast, brand.solo),
     Race(tick_and_listing, brand.solo),
     Race(unclear_settled_twice),
@@ -357,6 +376,14 @@ def _spring(world: World) -> str:
     """A broadcast to one, listed and handed out; its id."""
     made = world.api("rep2", "POST", "/broadcasts", SPRING)
     schedule.invoke("fan_out", schedule.event_of("fan_out", aws.receive("fan_out", 1)))
+    return str(made.json["id"])
+
+
+def _scheduled(world: World) -> str:
+    """A broadcast to one, whose time has just come; its id."""
+    send_at = (world.now + timedelta(minutes=5)).isoformat()
+    made = world.api("rep2", "POST", "/broadcasts", SPRING | {"send_at": send_at})
+    world.advance(6)
     return str(made.json["id"])
 
 
