@@ -64,6 +64,12 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
               <time dateTime={broadcast.next_at}>{full(broadcast.next_at)}</time> your time.
             </Notice>
           )}
+          {broadcast.stage === "scheduled" && broadcast.send_at && (
+            <Notice tone="good">
+              It goes by itself on <time dateTime={broadcast.send_at}>{full(broadcast.send_at)}</time> your
+              time.
+            </Notice>
+          )}
           {broadcast.stage === "paused" && (
             <Notice tone="warn">Nothing more goes until it is resumed.</Notice>
           )}

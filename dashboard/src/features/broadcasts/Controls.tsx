@@ -13,19 +13,21 @@ export function Controls({ broadcast }: { broadcast: BroadcastShape }) {
   const steer = useSteer(broadcast.id);
   const { stage, progress } = broadcast;
   const going = stage === "preparing" || stage === "running";
-  if (!broadcast.steerable || isOver(stage) || stage === "scheduled") return null;
+  if (!broadcast.steerable || isOver(stage)) return null;
   const act = going ? "pause" : "resume";
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-2">
-        <Button
-          look={going ? "secondary" : "primary"}
-          icon={going ? "pause" : "send"}
-          busy={steer.isPending && !asking}
-          onClick={() => steer.mutate(act)}
-        >
-          {going ? "Pause" : "Resume"}
-        </Button>
+        {stage !== "scheduled" && (
+          <Button
+            look={going ? "secondary" : "primary"}
+            icon={going ? "pause" : "send"}
+            busy={steer.isPending && !asking}
+            onClick={() => steer.mutate(act)}
+          >
+            {going ? "Pause" : "Resume"}
+          </Button>
+        )}
         <Button look="danger" icon="close" disabled={steer.isPending} onClick={() => setAsking(true)}>
           Cancel the rest
         </Button>

@@ -298,6 +298,15 @@ describe("a broadcast that is steered", () => {
     expect(screen.queryByRole("button", { name: /Pause|Resume|Cancel the rest/ })).not.toBeInTheDocument();
   });
 
+  it("tells when it goes, and can be cancelled before", async () => {
+    const scheduled = { ...running, stage: "scheduled", send_at: "2026-12-01T10:00:00Z" };
+    serve({ ...known, "GET /broadcasts/b1": scheduled });
+    visit("/broadcasts/b1");
+    expect(await screen.findByText(/It goes by itself on/)).toBeVisible();
+    expect(screen.getByRole("button", { name: "Cancel the rest" })).toBeEnabled();
+    expect(screen.queryByRole("button", { name: /Pause|Resume/ })).not.toBeInTheDocument();
+  });
+
   it("tells why some did not get it and what to do", async () => {
     const trouble = {
       code: 30006,

@@ -112,7 +112,7 @@ const RECEIPTS_MS = 30 * 60_000;
 /** How soon to ask again, in ms: false once nothing more is to be expected. Receipts come in after the last text left. */
 export function pollEvery(broadcast: BroadcastShape | undefined, now: number = Date.now()): number | false {
   if (!broadcast) return false;
-  if (broadcast.stage === "paused") return WAITING_MS;
+  if (broadcast.stage === "paused" || broadcast.stage === "scheduled") return WAITING_MS;
   const ending = isOver(broadcast.stage) && broadcast.progress != null && openIn(broadcast.progress) > 0;
   if (!isOver(broadcast.stage) || ending) return onlyWaits(broadcast) ? WAITING_MS : OFTEN_MS;
   const awaited = (broadcast.progress?.sent ?? 0) > 0;
