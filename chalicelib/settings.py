@@ -20,7 +20,8 @@ class Settings:
     """What a function is told. Secrets are not here but in Secrets Manager, under `secret_id`.
 
     `public_url` is the API's base as the provider calls it, without a slash at its end: webhooks are signed over it.
-    `provider_url` replaces the provider's own address (the simulated carrier); empty for the real one.
+    `provider_url` replaces the provider's own address (the simulated carrier); empty for the real one. `front` is what
+    our own CloudFront says of itself to the API; empty: nobody stands before it.
     """
 
     stage: str
@@ -38,6 +39,7 @@ class Settings:
     brand: str
     brand_stop: bool
     provider_url: str = field(default="")
+    front: str = field(default="", repr=False)
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -66,6 +68,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         brand=environment.get("PARLEY_BRAND", "Your brand"),
         brand_stop=environment.get("PARLEY_STOP_SCOPE", "brand") == "brand",
         provider_url=environment.get("PARLEY_PROVIDER_URL", "").rstrip("/"),
+        front=environment.get("PARLEY_FRONT", ""),
     )
     faults = [f"{name} is missing" for name in missing] + _impossible(environment, settings)
     if faults:

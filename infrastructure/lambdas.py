@@ -8,6 +8,7 @@ from typing import Any
 
 from pynamodb.models import Model
 
+from infrastructure.front import SAYS
 from infrastructure.functions import Function, Route, Worker
 from infrastructure.grants import TRACING, consuming, logging_to, statements
 from infrastructure.naming import API, STAGE, queue_id, route_id, worker_id
@@ -109,6 +110,7 @@ def _settings(models: Models) -> dict[str, Any]:
         "PARLEY_DASHBOARD_URL": {"Ref": "DashboardUrl"},
         "PARLEY_BRAND": {"Ref": "Brand"},
         "PARLEY_STOP_SCOPE": {"Ref": "StopScope"},
+        "PARLEY_FRONT": SAYS,
     }
 
 

@@ -55,6 +55,13 @@ def test_webhooks_are_signed_over_https_or_on_this_machine(url: str) -> None:
     assert read({**GOOD, "PARLEY_PUBLIC_URL": url}).public_url == url
 
 
+def test_what_the_front_says_is_read_and_not_shown() -> None:
+    assert read(GOOD).front == ""
+    found = read({**GOOD, "PARLEY_FRONT": "the-word"})
+    assert found.front == "the-word"
+    assert "the-word" not in repr(found)
+
+
 def test_a_brand_may_stop_by_line_only() -> None:
     assert not read({**GOOD, "PARLEY_STOP_SCOPE": "line"}).brand_stop
 

@@ -47,9 +47,9 @@ def elsewhere(text: Inbound, line: Line) -> bool:
     return any(_HEARD[listener](text.body) for listener in heard)
 
 
-def may_confirm(thread: Thread, text: Inbound, line: Line, now: datetime) -> bool:
+def may_confirm(thread: Thread, text: Inbound, line: Line, now: datetime, leaving: int = 0) -> bool:
     """Whether we answer a word that moved the consent; the state moves in any case."""
-    return not elsewhere(text, line) and automatic.may_answer(thread, now)
+    return not elsewhere(text, line) and automatic.may_answer(thread, now, leaving)
 
 
 def may_help(thread: Thread, text: Inbound, line: Line, now: datetime) -> bool:

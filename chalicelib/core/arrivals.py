@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from chalicelib.core import ledger, threads
 from chalicelib.core.consent import Act, ConsentEvent
 from chalicelib.core.contacts import Contact
-from chalicelib.core.ids import MessageId, thread_of, ulid
+from chalicelib.core.ids import MessageId, ulid
 from chalicelib.core.messages import Direction, Message, Origin, Status
-from chalicelib.core.threads import Standing, Thread
+from chalicelib.core.threads import Thread
 
 if TYPE_CHECKING:
     from chalicelib.core.inbound import Facts, Inbound
@@ -34,20 +34,7 @@ def message(text: Inbound, box: str) -> Message:
 
 
 def thread(text: Inbound, facts: Facts) -> Thread:
-    """It stands under the brand-wide stop and the open question of its contact, as all of its threads do."""
-    standing = facts.standing or Standing(facts.contact_id)
-    known = facts.contact or Contact(facts.contact_id, text.sender)
-    new = Thread(
-        id=thread_of(facts.line.id, facts.contact_id),
-        line=facts.line.id,
-        contact=facts.contact_id,
-        line_number=facts.line.number,
-        phone=text.sender,
-        stopped=standing.stopped,
-        frozen=standing.frozen,
-        assignee=facts.line.owner,
-    )
-    return threads.labelled(new, known)
+    return threads.begun(facts.line, facts.contact or Contact(facts.contact_id, text.sender), facts.standing)
 
 
 def event(text: Inbound, before: Thread, moved: Thread, act: Act, said: Message) -> tuple[Thread, ConsentEvent]:

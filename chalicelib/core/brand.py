@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chalicelib import data
+from chalicelib.core import merge
 from chalicelib.core.errors import Invalid
 
 LONGEST_NAME, LONGEST_HELP = 40, 120
@@ -19,7 +21,8 @@ class Brand:
 
     `help` is how the brand is reached (an address, a phone, a page), as HELP is answered. `zone` is the IANA zone of
     contacts and lines that have none. `countries` are the regions (ISO 3166) whose numbers may opt in. `texting` off:
-    nothing is texted (AD-3). `opt_ins_a_day` confirmations at most are asked for in a day; the rest waits for review.
+    nothing is texted (AD-3). `language` is that of what a line's first text says at its end (data/introductions.toml).
+    `opt_ins_a_day` confirmations at most are asked for in a day; the rest waits for review.
     `remind_after` hours an unconfirmed opt-in is reminded of (0: never), after `expires_after` days it ends.
     """
 
@@ -29,6 +32,7 @@ class Brand:
     zone: str = "America/New_York"
     countries: frozenset[str] = frozenset({"US", "CA"})
     texting: bool = True
+    language: str = "en"
     opt_ins_a_day: int = 500
     remind_after: int = 24
     expires_after: int = 7
@@ -47,6 +51,9 @@ def _faults(brand: Brand) -> Iterator[tuple[str, str]]:
         yield "name", f"Name the brand as your contacts know it, in 1 to {LONGEST_NAME} characters on one line."
     if not _one_line(brand.help, LONGEST_HELP):
         yield "help", f"Say how the brand is reached, in at most {LONGEST_HELP} characters on one line."
+    known = data.table("introductions")["packs"]
+    if brand.language not in known:
+        yield "language", f"Choose one of {', '.join(known)}."
     strange = sorted(brand.countries - _regions())
     if strange or not brand.countries:
         named = f" {', '.join(strange)} is none." if strange else ""
@@ -60,7 +67,8 @@ def _faults(brand: Brand) -> Iterator[tuple[str, str]]:
 
 
 def _one_line(text: str, longest: int) -> bool:
-    return len(text) <= longest and text.isprintable()
+    """Plain words: two braces would look like a field that nobody fills in, and no text with them ever goes (O8)."""
+    return len(text) <= longest and text.isprintable() and not merge.unfilled(text)
 
 
 def _regions() -> frozenset[str]:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from chalicelib.core import introductions, merge
 from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import BroadcastId, ContactId, GroupId, LineId, MessageId, PersonId
 from chalicelib.core.messages import Status
@@ -119,6 +120,8 @@ class Recipient:
 
     `code`, `reason` and `rule` tell why it was refused, or failed, or waits; `status` climbs the lattice of
     core.messages. `until`: it is queued and waits so long. `zone`, `region` and `postcode` tell which hours are legal.
+    `introduction` is what the text says behind the body where it is the line's first to this contact (CN-11); it is
+    frozen with the list, so that what is counted, sent and shown is one text.
     """
 
     broadcast: BroadcastId
@@ -138,11 +141,17 @@ class Recipient:
     region: str = ""
     postcode: str = ""
     until: datetime | None = None
+    introduction: str = ""
 
     @property
     def waits(self) -> bool:
         """Whether it may not go before `until`."""
         return self.status is Status.QUEUED and self.until is not None
+
+
+def text_of(broadcast: Broadcast, recipient: Recipient) -> str:
+    """What goes to this recipient, to the letter."""
+    return introductions.whole(merge.render(broadcast.body, recipient.values), recipient.introduction)
 
 
 def stage_now(broadcast: Broadcast, counted: Progress | None = None) -> Broadcast:

@@ -40,6 +40,7 @@ class Changes:
     `seen` is the provider's id of a message that must be taken in once. `halts` are the contact's other threads whose
     brand-wide stop and freeze are set or lifted together with this one's (`halted`, `frozen`); those of `asked` have a
     question of their own open, and stay frozen. `contact` is created where it is absent, or replaces `contact_before`.
+    `redated` is a queued text as it was and as it shall be. `rests_on` is a thread whose Yes all this rests on.
     """
 
     before: Thread | None = None
@@ -58,3 +59,5 @@ class Changes:
     halted: bool = False
     frozen: bool = False
     asked: tuple[ThreadId, ...] = ()
+    redated: tuple[Message, Message] | None = None
+    rests_on: ThreadId | None = None

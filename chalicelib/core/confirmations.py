@@ -56,6 +56,14 @@ def asked(thread: Thread, standing: Standing, at: datetime) -> tuple[Thread, Sta
     )
 
 
+def unasked(thread: Thread, standing: Standing, at: datetime) -> tuple[Thread, Standing]:
+    """Both without the request of that moment, which never went: what `asked` noted of it counts for no limit."""
+    return (
+        replace(thread, automatic=_without(thread.automatic, at)),
+        replace(standing, confirmations=_without(standing.confirmations, at)),
+    )
+
+
 def request(
     thread: Thread, line: Line, body: str, entry: MessageId, at: datetime, due: datetime, *, prompt: bool = False
 ) -> Message:
@@ -84,3 +92,9 @@ def request(
 def _noted(moments: Iterable[datetime], at: datetime) -> tuple[datetime, ...]:
     """The latest, as many as may be in a day: none is forgotten for one that lies days ahead."""
     return tuple(sorted((*moments, at))[-MOST_OF_A_PHONE:])
+
+
+def _without(moments: tuple[datetime, ...], at: datetime) -> tuple[datetime, ...]:
+    """Less one of them."""
+    place = moments.index(at) if at in moments else len(moments)
+    return moments[:place] + moments[place + 1 :]

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from chalicelib.core.ids import BroadcastId, LineId, MessageId, ThreadId
+from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, ThreadId
 
 if TYPE_CHECKING:  # pacing is for who hands out work
     from chalicelib.core.pacing import Slot
@@ -61,6 +61,12 @@ def copy(broadcast: BroadcastId) -> Effect:
 def deliver(box: str, message: MessageId) -> Effect:
     """Hand one saved text to the provider."""
     return Effect(f"deliver.{message}", Queue.DELIVER, {"kind": "message", "box": box, "message": message})
+
+
+def follow(contact: ContactId, version: int) -> Effect:
+    """Write a brand-wide stop or question, as the contact's standing has it at `version` or later, on all its heads."""
+    effect = f"follow.{contact}.{version}"
+    return Effect(effect, Queue.DELIVER, {"kind": "follow", "contact": contact, "effect": effect}, stored=True)
 
 
 def deliver_recipients(slot: Slot, now: datetime) -> Effect:

@@ -48,7 +48,7 @@ def assignment(thread: Thread, holder: Person | None, author: PersonId, entry: M
 
 
 def answer(thread: Thread, body: str, entry: MessageId, at: datetime, act: Act | None = None) -> Message:
-    """An automatic answer: goes out at once. Those to STOP and START, an `act`, show in no timeline (CN-4)."""
+    """An automatic answer: goes out at once. Those to STOP, START and YES, an `act`, show in no timeline (CN-4)."""
     return Message(
         box=thread.id,
         id=entry,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from chalicelib.core import colours, keywords, lint, wording
+from chalicelib.core import colours, keywords, lint, merge, wording
 from chalicelib.core.errors import Invalid
 from chalicelib.core.forms import PHONE, RESERVED, FieldKind, Form, FormField
 
@@ -66,6 +66,11 @@ def _texts(form: Form, brand: str) -> Iterator[tuple[str, str]]:
     fault = lint.fault("confirmation", form.confirmation, brand)
     if fault:
         yield "confirmation", fault
+    if merge.unfilled(form.confirmation):
+        yield (
+            "confirmation",
+            "Fields such as {{first_name}} are not filled in here. Write plain text.",
+        )
 
 
 def _keyword(form: Form) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from chalicelib.core import answers, arrivals, automatic, effects, entries, questions, threads, wording
+from chalicelib.core import answers, arrivals, automatic, effects, entries, introductions, questions, threads, wording
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent, ConsentEvent
@@ -43,7 +43,7 @@ class Inbound:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What stands written before the decision. `sender` is the person of the brand whose own phone wrote, `form` the
-    opt-in form that the text is the keyword of.
+    opt-in form that the text is the keyword of, `asked_today` how many were asked to confirm on the day of the text.
 
     `now` is when it is decided (None: the moment the text was written); a text may come late.
     """
@@ -55,6 +55,7 @@ class Facts:
     contact: Contact | None = None
     sender: Person | None = None
     form: Form | None = None
+    asked_today: int = 0
     brand: Brand = field(default_factory=Brand)
     now: datetime | None = None
 
@@ -115,11 +116,14 @@ def _start(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Cha
 
 
 def _yes(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:
-    """CN-2: YES completes a Pending; in every other state it is a word like any other."""
+    """CN-2: YES completes a Pending; in every other state it is a word like any other.
+
+    It is confirmed where that leaves room to answer HELP (A2): what asked for it the same day has said all there is.
+    """
     if thread.consent is not Consent.PENDING or _overtaken(text, facts, thread):
         return None
     moved = threads.acted(threads.received_keyword(thread, text.body, text.at), Act.CONFIRM, text.at)
-    return _acted(text, facts, (thread, moved), Act.CONFIRM, message)
+    return _acted(text, facts, (thread, moved), Act.CONFIRM, message, wording.welcome_answer(facts.brand.name))
 
 
 def _help(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes:
@@ -130,7 +134,8 @@ def _help(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Chan
         return _saved(text, facts, moved, (message,), ())
     body = wording.help_answer(facts.brand.name, facts.brand.help)
     answer = entries.answer(thread, body, arrivals.entry_id(text, Keyword.HELP, 1), text.at)
-    return _saved(text, facts, replace(automatic.answered(moved, now), helped=now), (message, answer), ())
+    moved = replace(automatic.answered(moved, now), helped=now)
+    return _saved(text, facts, introductions.noted(moved, body, facts.brand, now), (message, answer), ())
 
 
 def _doubt(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:
@@ -181,9 +186,11 @@ def _acted(
     moved, event = arrivals.event(text, before, moved, act, message)
     said = [message, entries.consent_entry(event, before.id, arrivals.entry_id(text, "consent", 1))]
     now = _now(text, facts)
-    if answer and not same and answers.may_confirm(before, text, facts.line, now):
+    spare = 1 if act is Act.CONFIRM else 0
+    if answer and not same and answers.may_confirm(before, text, facts.line, now, spare):
         said.append(entries.answer(before, answer, arrivals.entry_id(text, act, 2), text.at, act))
         moved = automatic.answered(moved, now)
+        moved = introductions.noted(moved, answer, facts.brand, now)
     return _saved(text, facts, moved, tuple(said), (event,), act=act)
 
 
@@ -198,6 +205,7 @@ def _saved(
 ) -> Changes:
     standing = _standing(text, facts, thread, act)
     sends = tuple(effects.deliver(m.box, m.id) for m in messages if m.status is Status.QUEUED)
+    halts, follows = questions.spread(facts.standing, standing, thread.line)
     return Changes(
         before=facts.thread,
         thread=thread,
@@ -207,8 +215,8 @@ def _saved(
         events=events,
         contact=arrivals.contact(text, facts),
         seen=text.provider_id,
-        effects=wanted + sends,
-        halts=questions.followers(facts.standing, standing, thread.line),
+        effects=wanted + sends + follows,
+        halts=halts,
         halted=standing.stopped,
         frozen=standing.frozen,
         asked=questions.asked(standing, thread.line),

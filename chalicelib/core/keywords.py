@@ -29,7 +29,7 @@ class Keywords:
     """`words`: whole messages as `normalise` leaves them. `lookalikes`: foreign letters to Latin ones.
 
     `meant`: what a message means that is this and nothing else, but for politeness; `phrases` tells what that is, and
-    which phrases are a doubt inside a longer message.
+    which phrases are a doubt inside a longer message. `signs` are pictures that may mean stop where no word stands.
     """
 
     words: Mapping[str, Keyword]
@@ -38,6 +38,7 @@ class Keywords:
     provider: frozenset[str]
     meant: Mapping[str, Keyword] = field(default_factory=dict)
     phrases: Phrases = field(default_factory=Phrases)
+    signs: frozenset[str] = frozenset()
 
 
 _DROPPED = frozenset({"Cf", "Mn", "Me"})
@@ -69,6 +70,7 @@ def standard() -> Keywords:
             anywhere=phrases.tree((*_listed(packs, "phrases"), *_listed(packs, "anywhere"))),
             **{name: frozenset(words) for name, words in table["turning"].items()},
         ),
+        signs=frozenset(table["signs"]),
     )
 
 
@@ -81,9 +83,12 @@ def classify(body: str, table: Keywords | None = None) -> Keyword | None:
     """What `body` as a whole says of consent, however it is typed or decorated; None for everything else.
 
     A word is one only by itself, a clear phrase also in polite wrapping. A sentence that holds a phrase of stopping is
-    a doubt; one that merely holds the word is not: "can you stop by at 5?" asks for a visit.
+    a doubt; one that merely holds the word is not: "can you stop by at 5?" asks for a visit. So is a stop sign alone.
     """
-    table, word = table or standard(), normalise(body[:LONGEST])
+    table, said = table or standard(), body[:LONGEST]
+    word = normalise(said)
+    if not word:
+        return None if table.signs.isdisjoint(said) else Keyword.DOUBT
     once = _once(word)
     spellings = tuple(dict.fromkeys((word, once, once.translate(table.lookalikes))))
     for spelling in spellings:

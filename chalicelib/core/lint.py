@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -36,12 +36,13 @@ def rules(brand: str) -> Iterator[Rule]:
 
 def missing(place: Place, text: str, brand: str) -> list[Rule]:
     """The needed parts that `text` does not say."""
+    return [rule for rule in rules(brand) if rule.place == place and rule.needed and not says(text, rule.phrases)]
+
+
+def says(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of the phrases stands in the text, whatever its case."""
     folded = text.casefold()
-    return [
-        rule
-        for rule in rules(brand)
-        if rule.place == place and rule.needed and not any(phrase.casefold() in folded for phrase in rule.phrases)
-    ]
+    return any(phrase.casefold() in folded for phrase in phrases)
 
 
 def fault(place: Place, text: str, brand: str) -> str:

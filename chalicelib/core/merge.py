@@ -32,6 +32,22 @@ def empty(template: str, values: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(name, fallback) for name, fallback in dict.fromkeys(found) if not _value(values, name, None)]
 
 
+def unfilled(text: str) -> str:
+    """What in a text that is to go still looks like a field, or a part of one; empty where nothing does."""
+    found = _BRACES.search(text)
+    return found[0] if found else ""
+
+
+def as_words(template: str) -> str:
+    """`template` for people to read, who are no contact: each field by its name, [first_name]."""
+    return plain(_FIELD.sub(lambda field: f"[{_name(field[1])}]", template))
+
+
+def plain(text: str) -> str:
+    """`text` with single braces where there were several: nothing in it looks like a field."""
+    return re.sub(r"([{}])\1+", r"\1", text)
+
+
 def custom(name: str) -> str:
     """The name of the merge field for the brand's own field `name`; case and spacing do not matter."""
     return _name(CUSTOM + name)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.core.consent import Act
-from chalicelib.core.ids import BroadcastId, MessageId, PersonId, ThreadId
+from chalicelib.core.ids import BroadcastId, LineId, MessageId, PersonId, ThreadId
 from chalicelib.core.phone import PhoneNumber
 
 
@@ -76,7 +76,7 @@ class Message:
 
     `claimed` is when a worker took it to the provider; `due` is when the schedule looks at it again while it is open.
     `opt_in` marks a request to confirm an opt-in, `prompt` one that answers what the contact itself did just then;
-    `answers` is the act of consent that an automatic text confirms.
+    `answers` is the act of consent that an automatic text confirms, `rests_on` the line whose Yes a recapture goes by.
     `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
     """
 
@@ -101,6 +101,7 @@ class Message:
     opt_in: bool = False
     prompt: bool = False
     answers: Act | None = None
+    rests_on: LineId | None = None
     claimed: datetime | None = None
     due: datetime | None = None
 

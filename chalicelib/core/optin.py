@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import confirmations, effects, entries, ledger, threads
+from chalicelib.core import asking, confirmations, effects, introductions, outbound, threads
+from chalicelib.core.asking import Asked, Ground
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt, Tally
-from chalicelib.core.consent import Act, Consent, ConsentEvent
+from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.countries import Held
-from chalicelib.core.ids import ContactId, LineId, MessageId, PersonId, thread_of, ulid
-from chalicelib.core.lines import Line, Verification
+from chalicelib.core.ids import ContactId, LineId, MessageId, PersonId, ulid
+from chalicelib.core.lines import Line
 from chalicelib.core.messages import PROMPT, Message
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
@@ -23,8 +24,6 @@ LATE = timedelta(days=2)
 UNSENT = timedelta(minutes=1)
 MOST_TAGS = 50
 LONGEST_EVIDENCE = 500
-KEYWORD = "keyword"
-"""The source of an opt-in by text: it pumps nothing, as the person itself texted, and uses up no budget."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,11 @@ class Facts:
     shown: Thread | None = None
 
 
-def barred(facts: Facts) -> Held | None:
+def barred(facts: Facts, now: datetime) -> Held | None:
     """Why nothing may be texted to this number, or from this line, whoever lets it pass; None where it may."""
     if facts.barred is not None:
         return facts.barred
-    line = facts.line
-    ready = line is not None and line.active and line.verification is Verification.VERIFIED and not line.held
-    return None if ready and facts.brand.texting else Held.LINE
+    return Held.LINE if outbound.closed(facts.line, facts.brand, now) else None
 
 
 def held(asked: OptIn, facts: Facts, now: datetime) -> Held | None:
@@ -108,8 +105,8 @@ def decide(asked: OptIn, facts: Facts, now: datetime) -> Changes:
     """
     if facts.line is None:
         raise LookupError("an opt-in without its line")
-    before = facts.shown or facts.thread or _new_thread(asked, facts, facts.line)
     standing = facts.standing or Standing(facts.contact_id)
+    before = facts.shown or facts.thread or threads.begun(facts.line, _known(asked, facts), standing)
     if confirmations.closed(before, standing):
         return Changes()
     contact = _contact(asked, facts, now)
@@ -121,8 +118,14 @@ def decide(asked: OptIn, facts: Facts, now: datetime) -> Changes:
     if not confirmations.may_ask(before, standing, at):
         return Changes()
     entry = _id(asked, now, "confirmation", 2)
-    text = confirmations.request(labelled, facts.line, asked.confirmation, entry, at, at + UNSENT, prompt=prompt)
+    body = introductions.in_request(asked.confirmation, facts.brand)
+    text = confirmations.request(labelled, facts.line, body, entry, at, at + UNSENT, prompt=prompt)
     return _asking(asked, facts, (labelled, standing, contact), text, now)
+
+
+def page(address: str) -> str:
+    """The address of a page as evidence: without query and fragment, which may hold a name, a number or a token."""
+    return address.partition("#")[0].partition("?")[0][:LONGEST_EVIDENCE]
 
 
 def receipt(submission: str) -> Receipt:
@@ -147,22 +150,21 @@ def _asking(
     asked: OptIn, facts: Facts, states: tuple[Thread, Standing, Contact], text: Message, now: datetime
 ) -> Changes:
     before, standing, contact = states
-    until = now + timedelta(days=facts.brand.expires_after)
-    moved, noted = confirmations.asked(threads.acted(before, Act.OPT_IN, now), standing, text.at)
-    moved = replace(moved, pending_until=until)
-    moved, event = ledger.record(before, moved, _event(asked, before, moved, text.id))
+    evidence = {name: said for name, said in asked.evidence.items() if said}
+    ground = Ground(asked.at, asked.source, asked.wording, evidence, asked.actor)
+    done = asking.ask((before, standing), ground, text, _id(asked, now, "consent", 1), facts.brand, now)
     return Changes(
         before=facts.thread,
-        thread=moved,
+        thread=done.thread,
         standing_before=facts.standing,
-        standing=noted,
-        messages=(entries.consent_entry(event, moved.id, _id(asked, now, "consent", 1)), text),
-        events=(event,),
+        standing=done.standing,
+        messages=(done.entry, text),
+        events=(done.event,),
         contact=None if facts.contact == contact else contact,
         contact_before=facts.contact,
         receipt=receipt(asked.id),
-        tally=None if asked.source == KEYWORD else Tally(day(now), facts.asked_today),
-        effects=(effects.deliver(text.box, text.id), *_later(moved, text, facts.brand, until, now)),
+        tally=Tally(day(now), facts.asked_today),
+        effects=(effects.deliver(text.box, text.id), done.expiry, *_reminder(done, text, facts.brand, now)),
     )
 
 
@@ -176,27 +178,14 @@ def day(now: datetime) -> str:
     return now.strftime("%Y-%m-%d")
 
 
-def _later(thread: Thread, text: Message, brand: Brand, until: datetime, now: datetime) -> Iterable[effects.Effect]:
-    yield effects.expire(thread.id, thread.events, until)
+def _reminder(done: Asked, text: Message, brand: Brand, now: datetime) -> Iterable[effects.Effect]:
     if brand.remind_after:
         after = now + max(confirmations.DAY, timedelta(hours=brand.remind_after))
-        yield effects.remind(thread.id, text.id, thread.events, until, after)
+        yield effects.remind(done.thread.id, text.id, done.thread.events, done.until, after)
 
 
-def _event(asked: OptIn, before: Thread, moved: Thread, message: MessageId) -> ConsentEvent:
-    return ConsentEvent(
-        contact=before.contact,
-        line=before.line,
-        act=Act.OPT_IN,
-        before=before.consent,
-        after=moved.consent,
-        at=asked.at,
-        source=asked.source,
-        wording=asked.wording,
-        message=message,
-        actor=asked.actor,
-        evidence={name: said for name, said in asked.evidence.items() if said},
-    )
+def _known(asked: OptIn, facts: Facts) -> Contact:
+    return facts.contact or Contact(facts.contact_id, asked.phone)
 
 
 def _contact(asked: OptIn, facts: Facts, now: datetime) -> Contact:
@@ -209,17 +198,6 @@ def _contact(asked: OptIn, facts: Facts, now: datetime) -> Contact:
     tags = known.tags | asked.tags
     tags = tags if len(tags) <= MOST_TAGS else known.tags
     return replace(known, **new, custom=custom, tags=tags)  # type: ignore[arg-type]
-
-
-def _new_thread(asked: OptIn, facts: Facts, line: Line) -> Thread:
-    return Thread(
-        id=thread_of(line.id, facts.contact_id),
-        line=line.id,
-        contact=facts.contact_id,
-        line_number=line.number,
-        phone=asked.phone,
-        assignee=line.owner,
-    )
 
 
 def _id(asked: OptIn, now: datetime, cause: str, place: int) -> MessageId:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from chalicelib.core import provider_errors, wording
+from chalicelib.core import merge, provider_errors, wording
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
@@ -18,9 +18,12 @@ from chalicelib.core.lines import Line, Verification
 from chalicelib.core.messages import PROMPT
 from chalicelib.core.people import Person
 from chalicelib.core.threads import Thread
+from chalicelib.core.verdicts import Refuse, Send, Verdict, Wait
 
 if TYPE_CHECKING:  # the clock and its zones are for who judges a text, not for who takes one in
     from chalicelib.core.places import Place
+
+__all__ = ["Draft", "Facts", "Kind", "Refuse", "Send", "Verdict", "Wait", "closed", "demand", "held", "verdict"]
 
 CONVERSATION = timedelta(days=14)
 """How long a person may be answered after it wrote (CN-8): CTIA Messaging Principles 2023, 5.1, conversational."""
@@ -30,7 +33,8 @@ HELD = timedelta(minutes=15)
 """A text of a line that is not ready is looked at again at this pace."""
 
 CONFIRMATION_LATE = timedelta(hours=1)
-"""A request to confirm that waited longer is not sent any more."""
+"""A request to confirm that waited longer does not go under its old moment: core.pending.renewed gives it a new one."""
+LATE = "late"
 
 
 class Kind(StrEnum):
@@ -46,10 +50,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`ANSWER` is the single reply to STOP or HELP, `WELCOME` that to START; `CONFIRMATION` asks a Pending for its YES;
+    """`ANSWER` is the single reply to STOP or HELP, `WELCOME` that to START or YES; `CONFIRMATION` asks for a YES;
     `STAFF` goes to a rep's own phone (alerts, copies). `prompt`: it answers what the contact did just now, and goes at
-    any hour. `written` is when it was meant to go, where lateness matters.
-    """
+    any hour. `written` is when it was meant to go, where lateness matters."""
 
     kind: Kind
     body: str
@@ -61,7 +64,7 @@ class Draft:
 class Facts:
     """The line, the thread's head and the contact (None: not known yet), the brand, and for STAFF the person.
 
-    `others` are the contact's heads on other lines: what broadcasts brought there counts for the caps of its state.
+    `others` are the contact's heads on other lines: what was sold there counts for the caps of its state.
     """
 
     line: Line | None
@@ -79,59 +82,34 @@ class Facts:
         return place_of(self.contact or self.thread, self.line.zone if self.line else "", self.brand.zone)
 
 
-@dataclass(frozen=True, slots=True)
-class Send:
-    """It may go. `consent` and `stopped` are what the claim demands still to be so, and that nothing froze meanwhile.
-
-    `warning` tells the writer what speaks against it, where that is the writer's own decision (SD-13).
-    """
-
-    basis: str
-    consent: Consent | None = None
-    stopped: bool = False
-    warning: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """It may go by itself at `until`, which clocks in `zone` tell (empty: the line waits, wherever the contact is)."""
-
-    until: datetime
-    code: str
-    rule: str
-    sentence: str = "This text must wait."
-    zone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Refuse:
-    code: str
-    sentence: str
-    rule: str
-
-
-Verdict = Send | Wait | Refuse
-
-
 def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
     """Whether this text may go now, must wait, or may not go: with code, sentence and rule (SD-13)."""
-    if facts.line is None or not facts.line.active:
-        return Refuse("line_inactive", "This line is switched off. Choose another line.", "LN-1")
+    shut = closed(facts.line, facts.brand, now)
+    if isinstance(shut, Refuse):
+        return shut
     try:
         wording.check_body(draft.body)
     except Invalid as fault:
         return Refuse("body", fault.fields["body"], "SD-1")
-    if not facts.brand.texting:
-        return Refuse("texting_off", "Texting is switched off for this brand. An admin can switch it on.", "AD-3")
-    waiting = held(facts.line, now)
-    if waiting is not None:
-        return waiting
+    if merge.unfilled(draft.body):
+        return Refuse("unfilled", "A field in this text was not filled in, or {{ or }} is left. Take it out.", "O8")
+    if shut is not None:
+        return shut
     if draft.kind is Kind.STAFF:
         return _staff(facts.staff)
     if draft.kind in (Kind.ANSWER, Kind.WELCOME):
         return _answer(draft, facts.thread, now)
     outcome = _unreachable(facts.contact) or _late(draft, now) or _to_contact(draft.kind, facts.thread, now)
     return _timely(draft, facts, outcome, now) if isinstance(outcome, Send) else outcome
+
+
+def closed(line: Line | None, brand: Brand, now: datetime) -> Refuse | Wait | None:
+    """What speaks against every text of this line, whoever it is for; None: it may text."""
+    if line is None or not line.active:
+        return Refuse("line_inactive", "This line is switched off. Choose another line.", "LN-1")
+    if not brand.texting:
+        return Refuse("texting_off", "Texting is switched off for this brand. An admin can switch it on.", "AD-3")
+    return held(line, now)
 
 
 def held(line: Line, now: datetime) -> Wait | None:
@@ -153,16 +131,17 @@ def _unreachable(contact: Contact | None) -> Refuse | None:
 
 
 def _late(draft: Draft, now: datetime) -> Refuse | None:
-    """What asks for YES goes soon or not at all: else yesterday's and today's would reach the handset together (C2)."""
+    """What asks for YES goes at the moment that limits count, or soon after: else yesterday's and today's would reach
+    the handset together (C2). One that is still wanted gets a new moment."""
     if draft.kind is not Kind.CONFIRMATION or draft.written is None or now - draft.written <= CONFIRMATION_LATE:
         return None
-    return Refuse("late", "This request to confirm waited too long and was not sent. The form may be sent again.", "C2")
+    return Refuse(LATE, "This request to confirm waited too long and was not sent. The form may be sent again.", "C2")
 
 
 def _answer(draft: Draft, thread: Thread | None, now: datetime) -> Verdict:
     """The reply to a word of consent goes at once or not at all; a START is answered while nothing has overtaken it."""
     if draft.written is not None and now - draft.written > ANSWERED_WITHIN:
-        return Refuse("late", "This answer waited too long and was not sent.", "C2")
+        return Refuse(LATE, "This answer waited too long and was not sent.", "C2")
     return _to_contact(draft.kind, thread, now) if draft.kind is Kind.WELCOME else Send("answer")
 
 
@@ -208,7 +187,7 @@ def _timely(draft: Draft, facts: Facts, send: Send, now: datetime) -> Send | Wai
         return replace(send, warning=shut.warning) if shut else send
     if shut:
         return Wait(shut.until, "quiet_hours", "CN-10", shut.sentence, shut.zone)
-    if draft.kind is Kind.MANUAL:
+    if not counts(draft):
         return send
     until = capped_until(place, commercial(facts), now)
     if until:
@@ -221,8 +200,18 @@ def _overdue(draft: Draft, now: datetime) -> bool:
     return draft.written is not None and now - draft.written > PROMPT
 
 
+def counts(draft: Draft) -> bool:
+    """Whether a text counts for a state's cap, and is held by it: what goes out unasked, by a machine.
+
+    Fla. Stat. 501.616(6)(b) and 15 O.S. 775C.4: three "commercial telephone solicitation" calls or texts in 24 hours,
+    whatever number they come from. That is broadcasts, reminders and recaptures; not what answers the contact, nor
+    what a person writes one-to-one, who is warned of the hour and decides.
+    """
+    return draft.kind is Kind.BROADCAST or (draft.kind is Kind.CONFIRMATION and not draft.prompt)
+
+
 def commercial(facts: Facts) -> Iterator[datetime]:
-    """When broadcasts went, or are going, to the contact, on whatever line."""
+    """When such texts went, or are going, to the contact, on whatever line."""
     heads = (facts.thread, *facts.others) if facts.thread else facts.others
     return chain.from_iterable(head.claims.values() for head in heads)
 

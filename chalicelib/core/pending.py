@@ -58,6 +58,34 @@ def remind(facts: Facts, now: datetime) -> Changes:
     )
 
 
+def renewed(facts: Facts, now: datetime) -> Changes | None:
+    """A request to confirm that was held up may still go while its Pending lasts, and its moment becomes a new one.
+
+    Limits count moments at which texts reach the handset (C2), so they are kept anew: without the moment that passed,
+    and at the one that comes, in legal hours. No changes: not now. None: never, as something newer was asked, or the
+    end comes first.
+    """
+    thread, standing, text = _pending(facts), facts.standing, facts.confirmation
+    if thread is None or standing is None or facts.line is None or text is None:
+        return None
+    if thread.confirmed_at != text.at or confirmations.closed(thread, standing):
+        return None
+    at = confirmations.open_from(facts.line, thread, facts.brand, now)
+    if at >= facts.until:
+        return None
+    bare, fewer = confirmations.unasked(thread, standing, text.at)
+    if not confirmations.may_ask(bare, fewer, at):
+        return Changes()
+    moved, noted = confirmations.asked(bare, fewer, at)
+    return Changes(
+        before=thread,
+        thread=moved,
+        standing_before=standing,
+        standing=noted,
+        redated=(text, replace(text, at=at, prompt=False, due=at)),
+    )
+
+
 def expire(facts: Facts, now: datetime) -> Changes:
     """Nobody confirmed in time: the consent is None again, as if nobody had asked (C3)."""
     thread = _pending(facts)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.core import ledger, outbound
-from chalicelib.core.consent import Consent, ConsentEvent
+from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.ledger import Breach
 from chalicelib.core.threads import Thread
 
@@ -28,6 +28,13 @@ def basis(thread: Thread | None, now: datetime) -> tuple[Basis, datetime | None]
         return Basis.CONSENT, None
     until = outbound.answerable_until(thread, now)
     return (Basis.NONE, None) if until is None else (Basis.CONVERSATIONAL, until)
+
+
+def stopping(ledgers: Iterable[Sequence[ConsentEvent]], last_stop: datetime | None) -> ConsentEvent | None:
+    """The STOP that stands for the whole brand, in the ledger of the line that it was sent to: the one of that moment,
+    else the latest. None where none is on record."""
+    stops = [event for events in ledgers for event in events if event.act is Act.STOP]
+    return max(stops, key=lambda event: (event.at == last_stop, event.at), default=None)
 
 
 def breach(thread: Thread, events: Sequence[ConsentEvent]) -> Breach | None:

@@ -12,6 +12,7 @@ from chalicelib import data
 
 class ErrorKind(StrEnum):
     BAD_NUMBER = "bad_number"
+    PAIR = "pair"
     BODY = "body"
     OPTED_OUT = "opted_out"
     REGION = "region"
@@ -34,9 +35,9 @@ class Action(StrEnum):
 
     FAIL = "fail"
     MARK_BAD = "mark_bad"
-    """The text fails; the contact's number is marked as wrong."""
+    """The text fails; the contact's number is marked as wrong, and no line texts it any more."""
     SUPPRESS = "suppress"
-    """The text fails; the number is texted no more."""
+    """The text fails; the number takes none, and no line texts it any more."""
     OPT_OUT = "opt_out"
     """The text fails; consent becomes No, by the provider's word (C6)."""
     TELL_ADMIN = "tell_admin"
@@ -58,6 +59,11 @@ class Action(StrEnum):
     RETRY_ONCE = "retry_once"
     RETRY_LATER = "retry_later"
     """It is sent once more, after an hour or more: the phone may be on again."""
+
+    @property
+    def closes_number(self) -> bool:
+        """Whether no line may text the number any more: never for what concerns a pair of line and number."""
+        return self in (Action.SUPPRESS, Action.MARK_BAD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.core import entries, ledger, threads
+from chalicelib.core import effects, entries, ledger, threads
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, ConsentEvent, after
+from chalicelib.core.effects import Effect
 from chalicelib.core.errors import Conflict
 from chalicelib.core.ids import LineId, MessageId, PersonId, ThreadId, thread_of
 from chalicelib.core.threads import Standing, Tab, Thread
+
+MOST_AT_ONCE = 80
+"""Heads that follow in one transaction: DynamoDB takes a hundred actions, and a STOP writes up to a dozen others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,23 @@ def followers(before: Standing | None, standing: Standing, line: LineId) -> tupl
     return tuple(thread_of(other, standing.contact) for other in sorted(others))
 
 
+def spread(
+    before: Standing | None, standing: Standing, line: LineId
+) -> tuple[tuple[ThreadId, ...], tuple[Effect, ...]]:
+    """The threads that follow in the same transaction; where they are too many for one, the effect that has them all
+    follow. Until then each claim reads the standing itself, so that the stop holds from its own write on (C1)."""
+    others = followers(before, standing, line)
+    if len(others) <= MOST_AT_ONCE:
+        return others, ()
+    return (), (effects.follow(standing.contact, (before.version if before else 0) + 1),)
+
+
+def follows(thread: Thread, standing: Standing) -> bool:
+    """Whether a head bears what the standing says."""
+    frozen = standing.frozen or thread.line in standing.doubts
+    return (thread.stopped, thread.frozen) == (standing.stopped, frozen)
+
+
 def asked(standing: Standing, line: LineId) -> tuple[ThreadId, ...]:
     """The contact's other threads whose own question is open."""
     return tuple(thread_of(other, standing.contact) for other in sorted(standing.doubts - {line}))
@@ -117,6 +138,7 @@ def _recorded(
         actor=decision.actor,
     )
     moved, event = ledger.record(thread, moved, event)
+    halts, follows = spread(standing, lasting, thread.line)
     return Changes(
         before=thread,
         thread=moved,
@@ -124,7 +146,8 @@ def _recorded(
         standing=None if lasting == standing else lasting,
         messages=(entries.consent_entry(event, thread.id, decision.entry),),
         events=(event,),
-        halts=followers(standing, lasting, thread.line),
+        effects=follows,
+        halts=halts,
         halted=lasting.stopped,
         frozen=lasting.frozen,
         asked=asked(lasting, thread.line),

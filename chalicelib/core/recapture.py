@@ -6,17 +6,21 @@ those only who had agreed, and to each of them once ever, whatever comes of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import confirmations, effects, entries, ledger, threads, wording
+from chalicelib.core import asking, confirmations, threads, wording
+from chalicelib.core.asking import Ground
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
-from chalicelib.core.consent import Act, Consent, ConsentEvent
+from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
-from chalicelib.core.ids import LineId, MessageId, PersonId, thread_of, ulid
+from chalicelib.core.ids import LineId, MessageId, PersonId, ulid
 from chalicelib.core.lines import Line
+from chalicelib.core.messages import Message
 from chalicelib.core.threads import Standing, Thread
+from chalicelib.core.verdicts import Refuse
 
 SOURCE = "recapture"
 UNSENT = timedelta(minutes=1)
@@ -53,72 +57,72 @@ class Facts:
     brand: Brand
 
 
+def withdrawn(old: Thread | None) -> Refuse | None:
+    """Why a question that is written does not go any more: what it rests on was taken back meanwhile."""
+    if old is not None and _agreed(old):
+        return None
+    return Refuse("consent_no", "This contact took its consent to the old number back. It is not asked again.", "LN-7")
+
+
+def _agreed(old: Thread) -> bool:
+    return old.consent is Consent.YES and not old.stopped and not old.frozen
+
+
 def askable(old: Thread, new: Thread | None) -> bool:
     """Whether the contact agreed to the old line, still does, and was never asked on the new one."""
-    agreed = old.consent is Consent.YES and not old.stopped and not old.frozen
-    return agreed and (new is None or (new.consent is Consent.NONE and new.events == 0 and new.confirmed_at is None))
+    return _agreed(old) and (
+        new is None or (new.consent is Consent.NONE and new.events == 0 and new.confirmed_at is None)
+    )
 
 
 def decide(facts: Facts, now: datetime, wait: timedelta = timedelta()) -> Changes | None:
-    """None → Pending with the one text that asks, to go in `wait`; None where this person is not to be asked."""
+    """None → Pending with the one text that asks, to go in `wait`; None where this person is not to be asked.
+
+    It rests on the old line's head: where that has moved by the time it is saved, it is decided again.
+    """
     standing = facts.standing or Standing(facts.old.contact)
     if facts.contact is None or facts.contact.unreachable is not None or not askable(facts.old, facts.thread):
         return None
-    before = facts.thread or _new_thread(facts, facts.contact)
+    before = facts.thread or _begun(facts, facts.contact)
     at = confirmations.open_from(facts.line, before, facts.brand, now + wait)
     if at > now + wait:
         # It is night there: another run asks, at the line's pace; not all of them at once in the morning.
         return None
     if confirmations.closed(before, standing) or not confirmations.may_ask(before, standing, at):
         return None
-    until = now + timedelta(days=facts.brand.expires_after)
-    moved, noted = confirmations.asked(threads.acted(before, Act.OPT_IN, now), standing, at)
-    moved, event = ledger.record(before, replace(moved, pending_until=until), _event(facts, before, now))
-    entry = _id(before, "text", now)
-    text = confirmations.request(moved, facts.line, _words(facts), entry, at, at + UNSENT)
+    words = wording.recapture_text(facts.brand.name, facts.old.line_number)
+    text = confirmations.request(before, facts.line, words, _id(before, "text", now), at, at + UNSENT)
+    text = replace(text, rests_on=facts.old.line)
+    done = asking.ask(
+        (before, standing), _ground(facts, words, now), text, _id(before, "consent", now), facts.brand, now
+    )
     return Changes(
         before=facts.thread,
-        thread=moved,
+        thread=done.thread,
         standing_before=facts.standing,
-        standing=noted,
-        messages=(entries.consent_entry(event, before.id, _id(before, "consent", now)), text),
-        events=(event,),
-        effects=(effects.expire(moved.id, moved.events, until),),
+        standing=done.standing,
+        messages=(done.entry, text),
+        events=(done.event,),
+        effects=(done.expiry,),
+        rests_on=facts.old.id,
     )
 
 
-def _event(facts: Facts, thread: Thread, now: datetime) -> ConsentEvent:
+def asked_by(run: Recapture, texts: Iterable[Message]) -> bool:
+    """Whether one of these texts of a thread was asked by this run: then a crash came before it was counted."""
+    return any(text.opt_in and text.rests_on == run.old and text.at >= run.at for text in texts)
+
+
+def _ground(facts: Facts, words: str, now: datetime) -> Ground:
     """What was agreed to is named by the digest of its last event: it stands in the old line's ledger, in full."""
-    return ConsentEvent(
-        contact=thread.contact,
-        line=thread.line,
-        act=Act.OPT_IN,
-        before=Consent.NONE,
-        after=Consent.PENDING,
-        at=now,
-        source=SOURCE,
-        wording=_words(facts),
-        message=_id(thread, "text", now),
-        evidence={"line": facts.old.line, "events": str(facts.old.events), "digest": facts.old.digest},
-    )
+    old = facts.old
+    return Ground(now, SOURCE, words, {"line": old.line, "events": str(old.events), "digest": old.digest})
 
 
-def _words(facts: Facts) -> str:
-    return wording.recapture_text(facts.brand.name, facts.old.line_number)
-
-
-def _new_thread(facts: Facts, contact: Contact) -> Thread:
+def _begun(facts: Facts, contact: Contact) -> Thread:
     """In no folder: who is asked raises no row in the inbox. Answers go to whom they went before."""
-    new = Thread(
-        id=thread_of(facts.line.id, contact.id),
-        line=facts.line.id,
-        contact=contact.id,
-        line_number=facts.line.number,
-        phone=contact.phone,
-        assignee=facts.old.assignee or facts.line.owner,
-        answers_to=facts.old.answers_to,
-    )
-    return threads.labelled(new, contact)
+    new, old = threads.begun(facts.line, contact, facts.standing), facts.old
+    return replace(new, assignee=old.assignee or new.assignee, answers_to=old.answers_to)
 
 
 def _id(thread: Thread, cause: str, now: datetime) -> MessageId:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from chalicelib.core.consent import Act, Consent, after
 from chalicelib.core.contacts import Contact
-from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId
+from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId, thread_of
 from chalicelib.core.lines import Backing, Line
 from chalicelib.core.phone import PhoneNumber
 
@@ -34,13 +34,15 @@ class Thread:
     (CN-12), kept on every thread of the contact. `answers_to` is who wrote last to the contact: its answer belongs to
     that person. `last_act` is when the contact, or its carrier, last moved the consent here: a word of consent from
     before it is overtaken. `claims` are the broadcasts that went, or are going, to this contact, with the moment of the
-    claim. `version` grows with every decision; a decision made on an older one is made again.
+    claim; and where its state caps them, the other commercial texts by their own ids. `version` grows with every
+    decision; a decision made on an older one is made again.
 
     `frozen`: a person must say whether the contact asked to stop; kept on every thread of the contact, as `stopped` is.
     `zone`, `region` and `postcode` are the contact's, as its name is.
     `doubt` is the message in question, where it stands, and `doubted` what it says. `pending_until` is when a Pending
     ends unless confirmed, `confirmed_at` when confirmation was last asked for. `automatic` are the moments of the
-    latest automatic texts (A2), `helped` that of the latest answer to HELP. `events` and `digest` are where the ledger
+    latest automatic texts (A2), `helped` that of the latest answer to HELP. `introduced` is when a text of the
+    line first said who texts and how to end it (CN-11). `events` and `digest` are where the ledger
     stands (core.ledger).
     """
 
@@ -69,6 +71,7 @@ class Thread:
     confirmed_at: datetime | None = None
     automatic: tuple[datetime, ...] = ()
     helped: datetime | None = None
+    introduced: datetime | None = None
     events: int = 0
     digest: str = ""
     tags: frozenset[str] = frozenset()
@@ -97,6 +100,29 @@ class Standing:
     confirmations: tuple[datetime, ...] = ()
     lines: frozenset[LineId] = frozenset()
     version: int = 0
+
+
+def begun(line: Line, contact: Contact, standing: Standing | None) -> Thread:
+    """A thread in which nothing was said yet: in no folder, in the hands of the line's owner, and under the brand-wide
+    stop and the open question of its contact, as all of its threads are."""
+    new = Thread(
+        id=thread_of(line.id, contact.id),
+        line=line.id,
+        contact=contact.id,
+        line_number=line.number,
+        phone=contact.phone,
+        stopped=standing is not None and standing.stopped,
+        frozen=standing is not None and standing.frozen,
+        assignee=line.owner,
+    )
+    return labelled(new, contact)
+
+
+def under(thread: Thread, standing: Standing | None) -> Thread:
+    """The thread as its contact stands: a stop or a question for the whole brand holds before every head bears it."""
+    if standing is None:
+        return thread
+    return replace(thread, stopped=thread.stopped or standing.stopped, frozen=thread.frozen or standing.frozen)
 
 
 def labelled(thread: Thread, contact: Contact) -> Thread:

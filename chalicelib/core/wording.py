@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from chalicelib import data
-from chalicelib.core import segments
+from chalicelib.core import merge, segments
 from chalicelib.core.errors import Invalid
 from chalicelib.core.phone import pretty
 from chalicelib.core.segments import MAX_BODY
@@ -49,6 +49,15 @@ def start_answer(brand: str) -> str:
     )
 
 
+def welcome_answer(brand: str) -> str:
+    """The answer to YES, which confirms the opt-in: names the brand, how often, costs, HELP and STOP (CTIA Messaging
+    Principles 2023, 5.1)."""
+    return (
+        f"{_named(brand)}You will get our texts. Frequency varies. Msg & data rates may apply. "
+        "Reply HELP for help, STOP to opt out."
+    )
+
+
 def help_answer(brand: str, help_: str) -> str:
     """The answer to HELP: who texts, how it is reached, costs, and STOP (CTIA Messaging Principles 2023, 5.1)."""
     reached = f"{help_.strip()} " if help_.strip() else ""
@@ -72,17 +81,18 @@ def alert_text(who: str, line: str, preview: str, link: str, count: int = 1) -> 
     free = segments.standard().capacity[segments.Encoding.GSM_7].single - _units(f"  {link}")
     width = (free - _units(f" to {burst}:{_NO_PREVIEW}")) // 2
     width = max(min(width, _NAME), _SHORT_NAME)
-    writer, called = _cut(gsm_safe(who) or "Someone", width), _cut(gsm_safe(line) or "your line", width)
+    named = ((who, "Someone"), (line, "your line"))
+    writer, called = (_cut(merge.plain(gsm_safe(name)) or stand_in, width) for name, stand_in in named)
     head = f"{writer} to {called}{burst}:"
-    shown = _cut(gsm_safe(preview) or _NO_PREVIEW, free - _units(head))
+    shown = _cut(merge.plain(gsm_safe(preview)) or _NO_PREVIEW, free - _units(head))
     return " ".join(filter(None, (head, shown, link)))
 
 
 def copy_text(group: str, body: str, recipients: int | None = None) -> str:
-    """The author's own copy of a group message (SD-15); the end of a very long one is cut."""
+    """The author's own copy of a group message (SD-15), its fields by name; the end of a very long one is cut."""
     people = "" if recipients is None else f" ({recipients:,} people)"
-    head = f"Copy of your text to {group}{people}: "
-    room = MAX_BODY - _length(head)
+    head = f"Copy of your text to {merge.plain(group)}{people}: "
+    room, body = MAX_BODY - _length(head), merge.as_words(body)
     return head + (body if _length(body) <= room else _within(body, room - len(_CUT)) + _CUT)
 
 

@@ -16,7 +16,8 @@
   function send(form) {
     var button = form.querySelector("button");
     var told = new URLSearchParams(new FormData(form));
-    told.set("page", location.href.split("#")[0]);
+    // Not its query: that may hold what is nobody's business, or a token.
+    told.set("page", location.origin + location.pathname);
     button.disabled = true;
     fetch(form.getAttribute("action") || location.href, {
       method: "POST",

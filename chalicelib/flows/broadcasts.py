@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, effects, merge, outbound, segments, wording
+from chalicelib.core import access, effects, introductions, merge, outbound, segments, wording
 from chalicelib.core.access import Action
 from chalicelib.core.broadcasts import Broadcast, Recipient, Stage, broadcast_id, check_times, stage_now
 from chalicelib.core.contacts import MERGE_FIELDS, Contact, merge_values
@@ -20,12 +20,12 @@ from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Wait
 from chalicelib.core.people import Person
 from chalicelib.core.segments import Segments
 from chalicelib.core.tallies import Progress, Tally
-from chalicelib.core.threads import Thread
 from chalicelib.flows.decide import emit, receipt_of, same_request
 from chalicelib.flows.lines import named, seen_by
 from chalicelib.flows.people import present
 from chalicelib.flows.ports import House, Page, SeenBefore
 from chalicelib.flows.progress import counted
+from chalicelib.flows.spent import capped, elsewhere
 
 MEMBERS_AT_ONCE = 50
 NAMED_REFUSALS = 50
@@ -95,14 +95,14 @@ def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Esti
     refused: list[tuple[Contact, Refuse]] = []
     waits: dict[tuple[datetime, str, str], list[Wait]] = defaultdict(list)
     worst: tuple[Segments, str] | None = None
-    brand = house.brand
-    for recipient, head, contact in audience(house, line, group.id):
+    for recipient, contact, facts in audience(house, line, group.id):
         total += 1
-        body = merge.render(order.body, recipient.values)
+        merged = merge.render(order.body, recipient.values)
+        body = introductions.whole(merged, introductions.in_broadcast(facts.thread, merged, facts.brand))
         counted = segments.count(body, line.kind)
         if worst is None or counted.segments > worst[0].segments:
             worst = (counted, body)
-        judged = outbound.verdict(Draft(Kind.BROADCAST, body), Facts(line, head, contact=contact, brand=brand), now)
+        judged = outbound.verdict(Draft(Kind.BROADCAST, body), facts, now)
         if isinstance(judged, Refuse):
             refused.append((contact, judged))
         elif isinstance(judged, Wait):
@@ -182,8 +182,8 @@ def recipients(
     return line, house.broadcasts.recipients(found.id, cursor, limit, status, waiting)
 
 
-def audience(house: House, line: Line, group: GroupId) -> Iterator[tuple[Recipient, Thread | None, Contact]]:
-    """Every member of a group, with its head on this line."""
+def audience(house: House, line: Line, group: GroupId) -> Iterator[tuple[Recipient, Contact, Facts]]:
+    """Every member of a group, with what is known of it on this line."""
     cursor: str | None = None
     while True:
         members = house.contacts.members(group, cursor, MEMBERS_AT_ONCE)
@@ -195,24 +195,32 @@ def audience(house: House, line: Line, group: GroupId) -> Iterator[tuple[Recipie
 
 def members_on(
     house: House, line: Line, broadcast: BroadcastId, members: Sequence[ContactId]
-) -> Iterator[tuple[Recipient, Thread | None, Contact]]:
-    """These contacts as recipients, with their heads on this line; who is no contact any more is left out."""
-    contacts = house.contacts.many(members)
+) -> Iterator[tuple[Recipient, Contact, Facts]]:
+    """These contacts as recipients, with the facts that they are judged by; who is no contact any more is left out."""
+    contacts, brand = house.contacts.many(members), house.brand
     heads = house.conversations.threads(thread_of(line.id, member) for member in members)
-    for member in members:
-        contact = contacts.get(member)
-        if contact is not None:
-            row = Recipient(
-                broadcast,
-                member,
-                contact.phone,
-                contact.name,
-                merge_values(contact),
-                zone=contact.zone,
-                region=contact.region,
-                postcode=contact.postcode,
-            )
-            yield row, heads.get(thread_of(line.id, member)), contact
+    known = {
+        member: Facts(line, heads.get(thread_of(line.id, member)), contact=contacts[member], brand=brand)
+        for member in members
+        if member in contacts
+    }
+    spent = elsewhere(house, line.id, [member for member, facts in known.items() if capped(facts)])
+    for member, facts in known.items():
+        others = tuple(spent.get(member, ()))
+        yield _recipient(broadcast, contacts[member]), contacts[member], replace(facts, others=others)
+
+
+def _recipient(broadcast: BroadcastId, contact: Contact) -> Recipient:
+    return Recipient(
+        broadcast,
+        contact.id,
+        contact.phone,
+        contact.name,
+        merge_values(contact),
+        zone=contact.zone,
+        region=contact.region,
+        postcode=contact.postcode,
+    )
 
 
 def _allowed(house: House, caller: PersonId, order: Order) -> tuple[Person, Line, Group]:

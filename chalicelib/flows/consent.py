@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.core import proofs
 from chalicelib.core.consent import Consent, ConsentEvent
 from chalicelib.core.errors import NotFound
-from chalicelib.core.ids import ContactId, PersonId, thread_of
+from chalicelib.core.ids import ContactId, LineId, PersonId, thread_of
 from chalicelib.core.ledger import Breach
 from chalicelib.core.lines import Line
 from chalicelib.core.phone import PhoneNumber
@@ -21,8 +21,21 @@ from chalicelib.flows.ports import House
 
 
 @dataclass(frozen=True, slots=True)
+class BrandStop:
+    """The STOP that stopped a line though it was sent to another. `line` and `event` are None where the caller does
+    not see that line: then `at` is all that is told."""
+
+    at: datetime
+    line: Line | None
+    event: ConsentEvent | None
+
+
+@dataclass(frozen=True, slots=True)
 class LineProof:
-    """One line's part. `until` is when the basis ends by itself; `breach` None: the chain of events is whole."""
+    """One line's part. `until` is when the basis ends by itself; `breach` None: the chain of events is whole.
+
+    `stop` is what stopped it from another line.
+    """
 
     line: Line
     state: Consent
@@ -32,6 +45,7 @@ class LineProof:
     until: datetime | None
     events: Sequence[ConsentEvent]
     breach: Breach | None
+    stop: BrandStop | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +69,10 @@ def proof(house: House, caller: PersonId, contact: str, now: datetime) -> Proof:
     if known is None and not any(line.id in heads for line in lines):
         raise NotFound("contact")
     parts = [_line(house, line, heads.get(line.id), now) for line in lines]
-    acting = any(event.actor for part in parts for event in part.events)
+    stop = _stopping(house, contact_id, heads, parts)
+    parts = [replace(part, stop=_elsewhere(stop, part, lines)) for part in parts]
+    acting = stop is not None and stop.actor is not None
+    acting = acting or any(event.actor for part in parts for event in part.events)
     return Proof(
         contact=contact_id,
         name=known.name if known else "",
@@ -80,3 +97,29 @@ def _line(house: House, line: Line, head: Thread | None, now: datetime) -> LineP
         events=events,
         breach=proofs.breach(head, events) if head else None,
     )
+
+
+def _stopping(
+    house: House, contact: ContactId, heads: Mapping[LineId, Thread], parts: Sequence[LineProof]
+) -> ConsentEvent | None:
+    """The event that stopped the whole brand, also where it is in the ledger of a line that the caller does not see.
+
+    Its own line is at No since: a START there would have lifted it.
+    """
+    if not any(head.stopped for head in heads.values()):
+        return None
+    read = {part.line.id: part.events for part in parts}
+    ledgers = [
+        read[line] if line in read else house.conversations.events(head.id)
+        for line, head in heads.items()
+        if head.consent is Consent.NO
+    ]
+    standing = house.conversations.standings([contact]).get(contact)
+    return proofs.stopping(ledgers, standing.last_stop if standing else None)
+
+
+def _elsewhere(stop: ConsentEvent | None, part: LineProof, lines: Sequence[Line]) -> BrandStop | None:
+    if stop is None or not part.stopped or stop.line == part.line.id:
+        return None
+    line = next((line for line in lines if line.id == stop.line), None)
+    return BrandStop(stop.at, line, stop if line else None)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import messages, outbound
+from chalicelib.core import messages, outbound, recapture
 from chalicelib.core.consent import Act
 from chalicelib.core.errors import NotFound
-from chalicelib.core.ids import MessageId, PersonId, thread_parts
+from chalicelib.core.ids import BroadcastId, MessageId, PersonId, ThreadId, thread_of, thread_parts
 from chalicelib.core.messages import Message, Origin, Status, from_provider
 from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Wait
+from chalicelib.core.threads import under
 from chalicelib.flows import failures
 from chalicelib.flows.ports import (
     Guard,
@@ -20,6 +21,8 @@ from chalicelib.flows.ports import (
     ProviderText,
     ProviderUnclear,
 )
+from chalicelib.flows.renewals import renew
+from chalicelib.flows.spent import capped, without
 
 ASK_AFTER = timedelta(minutes=2)
 """A claimed text without an outcome is asked about at this pace: a worker lives shorter, so none still holds it."""
@@ -57,7 +60,8 @@ def _load(house: House, box: str, message: MessageId) -> tuple[Message | None, F
         line=line_id, contact=contact, message=(box, message), with_contact=True, with_brand=True
     )
     brand = found.brand or house.first_brand
-    return found.message, Facts(found.line, found.thread, contact=found.contact, brand=brand)
+    thread = under(found.thread, found.standing) if found.thread else None
+    return found.message, Facts(found.line, thread, contact=found.contact, brand=brand)
 
 
 def _kind(message: Message) -> Kind:
@@ -66,32 +70,62 @@ def _kind(message: Message) -> Kind:
     if message.opt_in:
         return Kind.CONFIRMATION
     if message.origin is Origin.AUTOMATIC:
-        return Kind.WELCOME if message.answers is Act.START else Kind.ANSWER
+        return Kind.WELCOME if message.answers in (Act.START, Act.CONFIRM) else Kind.ANSWER
     return Kind.MANUAL
 
 
 def _judge(house: House, message: Message, facts: Facts, now: datetime) -> None:
     """The last judgement: STOP since the text was written suppresses it (C7)."""
-    kind = _kind(message)
-    draft = Draft(kind, message.body, prompt=messages.prompt(message, now), written=message.at)
-    outcome = outbound.verdict(draft, facts, now)
+    draft = Draft(_kind(message), message.body, prompt=messages.prompt(message, now), written=message.at)
+    counts = facts.thread is not None and outbound.counts(draft) and capped(facts)
+    outcome = _verdict(house, message, draft, facts, now, counts=counts)
     match outcome:
         case Send():
             guard: Guard | None = None
             if facts.thread and outcome.consent:
-                guard = (facts.thread.id, outcome.consent, outcome.stopped)
-            _claim(house, message, guard, now)
+                guard = Guard(facts.thread.id, outcome.consent, outcome.stopped, _ground(message), counts)
+            if not house.conversations.claim(message, now, now + ASK_AFTER, guard):
+                # Another worker has it, or consent moved between the judgement and the claim: the schedule looks again.
+                return
+            _claimed(house, replace(message, status=Status.SENDING, claimed=now), draft, facts, now, counts=counts)
         case Wait():
             house.conversations.postpone(message, outcome.until)
         case Refuse():
-            house.conversations.progress(message.box, message.id, Status.SUPPRESSED, reason=outcome.sentence)
+            again = renew(house, message, now) if outcome.code == outbound.LATE and message.opt_in else None
+            if again is None:
+                house.conversations.progress(message.box, message.id, Status.SUPPRESSED, reason=outcome.sentence)
+            elif again <= now:
+                deliver(house, message.box, message.id, now)
 
 
-def _claim(house: House, message: Message, guard: Guard | None, now: datetime) -> None:
-    if not house.conversations.claim(message, now, now + ASK_AFTER, guard):
-        # Another worker has it, or consent moved between the judgement and the claim: the schedule looks again.
+def _verdict(
+    house: House, message: Message, draft: Draft, facts: Facts, now: datetime, *, counts: bool
+) -> outbound.Verdict:
+    """By all that counts for this text: what its contact got on other lines, and the Yes that a recapture goes by."""
+    ground = _ground(message)
+    if ground is not None:
+        withdrawn = recapture.withdrawn(house.conversations.threads([ground]).get(ground))
+        if withdrawn is not None:
+            return withdrawn
+    if counts and facts.thread is not None:
+        others = without(house, facts.thread.contact, message.id)
+        facts = replace(facts, thread=replace(facts.thread, claims={}), others=others)
+    return outbound.verdict(draft, facts, now)
+
+
+def _ground(message: Message) -> ThreadId | None:
+    """The thread on the old line whose Yes a recapture goes by."""
+    return thread_of(message.rests_on, thread_parts(message.box)[1]) if message.rests_on else None
+
+
+def _claimed(house: House, message: Message, draft: Draft, facts: Facts, now: datetime, *, counts: bool) -> None:
+    over = _verdict(house, message, draft, facts, now, counts=counts) if counts else None
+    if isinstance(over, Wait) and facts.thread is not None:
+        # A broadcast was claimed for this contact at the same moment, and both would be one too many.
+        house.conversations.release(message, over.until)
+        house.conversations.release_broadcast(facts.thread.id, BroadcastId(message.id), now)
         return
-    hand_over(house, replace(message, status=Status.SENDING, claimed=now), now)
+    hand_over(house, message, now)
 
 
 def hand_over(house: House, message: Message, now: datetime) -> None:

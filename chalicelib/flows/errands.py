@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.core import outbound, segments
+from chalicelib.core import introductions, outbound, segments
 from chalicelib.core.brand import Brand
 from chalicelib.core.broadcasts import Broadcast, Halt, Recipient, message_id
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
-from chalicelib.core.hours import cap_of
 from chalicelib.core.ids import ContactId, ThreadId, thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status, from_provider
 from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Verdict, Wait
-from chalicelib.core.threads import Thread
+from chalicelib.core.threads import Thread, under
 from chalicelib.flows import failures
 from chalicelib.flows.deliver import ASK_AFTER, BACK_OFF, RESEND_AFTER, own_text
 from chalicelib.flows.ports import House, ProviderBusy, ProviderRefused, ProviderUnclear
+from chalicelib.flows.spent import capped, without
 
 UNSENT = {
     Halt.CANCELLED: ("cancelled", "The broadcast was cancelled before this text went.", "SD-8"),
@@ -84,12 +84,8 @@ def judge(house: House, errand: Errand) -> Verdict:
     """The last judgement: line, body, legal hours and caps. The consent is the claim's to judge."""
     if errand.over is not None:
         return errand.over
-    head, own = _consenting(errand), errand.broadcast.id
-    capped = cap_of(errand.facts(head).place) is not None
-    others = [
-        replace(known, claims={broadcast: at for broadcast, at in known.claims.items() if broadcast != own})
-        for known in (house.conversations.threads_of(errand.row.contact) if capped else ())
-    ]
+    head = _consenting(errand)
+    others = without(house, errand.row.contact, errand.broadcast.id) if capped(errand.facts(head)) else ()
     return outbound.verdict(Draft(Kind.BROADCAST, errand.body), errand.facts(head, others), errand.now)
 
 
@@ -128,11 +124,21 @@ def give_back(house: House, errand: Errand, wait: timedelta) -> None:
 
 
 def _claim(house: House, errand: Errand, claimed: Callable[[Errand], None]) -> None:
-    head = house.conversations.claim_broadcast(errand.thread, errand.broadcast.id, errand.broadcast.author, errand.now)
+    broadcast, introduces = errand.broadcast, not introductions.tail(errand.body, errand.brand)
+    head = house.conversations.claim_broadcast(
+        errand.thread, broadcast.id, broadcast.author, errand.now, introduces=introduces
+    )
     if head is None:
         _unclaimed(house, errand, house.conversations.threads([errand.thread]).get(errand.thread), claimed)
         return
-    over = judge(house, errand) if cap_of(errand.facts(head).place) is not None else None
+    standing = house.conversations.standings([errand.row.contact]).get(errand.row.contact)
+    judged = outbound.verdict(Draft(Kind.BROADCAST, errand.body), errand.facts(under(head, standing)), errand.now)
+    if isinstance(judged, Refuse):
+        # A stop for the whole brand is stored, and this head does not bear it yet (C1).
+        house.conversations.release_broadcast(errand.thread, errand.broadcast.id, errand.now)
+        _refuse(house, errand, judged)
+        return
+    over = judge(house, errand) if capped(errand.facts(head)) else None
     if isinstance(over, Wait):
         # Another broadcast was claimed for this contact at the same moment, and both would be one too many.
         house.conversations.release_broadcast(errand.thread, errand.broadcast.id, errand.now)

@@ -24,7 +24,6 @@ _AGAIN = {
     Action.STOP_ALL: HELD,
 }
 _HOLDS = frozenset({Action.HOLD_LINE, Action.STOP_ALL})
-_SUPPRESSES = frozenset({Action.SUPPRESS, Action.MARK_BAD})
 
 
 def again_after(house: House, line: LineId, code: int, now: datetime) -> timedelta | None:
@@ -45,7 +44,8 @@ def title(code: int | None) -> str:
 
 def matters(code: int) -> bool:
     """Whether a code shows more to be wrong than the text that failed."""
-    return provider_errors.explain(code).action in {Action.OPT_OUT, *_SUPPRESSES, *_HOLDS}
+    action = provider_errors.explain(code).action
+    return action.closes_number or action in {Action.OPT_OUT, *_HOLDS}
 
 
 def refused(house: House, message: Message, code: int, now: datetime) -> None:
@@ -81,7 +81,7 @@ def consequences(house: House, line: LineId, thread: ThreadId | None, code: int,
         return
     if action is Action.OPT_OUT:
         settled(lambda: _missed_stop(house, thread, code, now))
-    if action in _SUPPRESSES:
+    if action.closes_number:
         settled(lambda: _unreachable(house, thread_parts(thread)[1], code, now))
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.core import effects, merge, outbound, pacing, segments
-from chalicelib.core.broadcasts import Broadcast, Halt, Recipient, Stage, halted
+from chalicelib.core import effects, introductions, merge, outbound, pacing, segments
+from chalicelib.core.broadcasts import Broadcast, Halt, Recipient, Stage, halted, text_of
 from chalicelib.core.ids import BroadcastId, ContactId
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
@@ -34,11 +34,7 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         house.broadcasts.advance(broadcast, stage=Stage.DONE)
         return
     members = house.contacts.members(found.group, cursor, MEMBERS_AT_ONCE)
-    brand = house.brand
-    rows = [
-        _judged(found, row, Facts(line, head, contact=contact, brand=brand), now)
-        for row, head, contact in members_on(house, line, broadcast, members.items)
-    ]
+    rows = [_judged(found, row, facts, now) for row, _, facts in members_on(house, line, broadcast, members.items)]
     house.broadcasts.list_recipients(rows)
     house.broadcasts.add_work(list(work_of(found, rows, line, f"{page:06}")))
     jobs = [effects.copy(broadcast)] if page == 0 else []
@@ -56,8 +52,9 @@ def _judged(broadcast: Broadcast, row: Recipient, facts: Facts, now: datetime) -
     if halt in (Halt.CANCELLED, Halt.EXPIRED):
         code, why, rule = UNSENT[halt]
         return replace(row, status=Status.CANCELLED, changed=now, code=code, reason=why, rule=rule)
-    body = merge.render(broadcast.body, row.values)
-    judged = outbound.verdict(Draft(Kind.BROADCAST, body), facts, now)
+    added = introductions.in_broadcast(facts.thread, merge.render(broadcast.body, row.values), facts.brand)
+    row = replace(row, introduction=added)
+    judged = outbound.verdict(Draft(Kind.BROADCAST, text_of(broadcast, row)), facts, now)
     match judged:  # a held line waits as a whole, and in nobody's zone
         case Refuse():
             refused = replace(row, status=Status.SUPPRESSED, changed=now)
@@ -74,7 +71,6 @@ def work_of(broadcast: Broadcast, rows: Sequence[Recipient], line: Line, name: s
     alike: dict[datetime | None, dict[ContactId, int]] = defaultdict(dict)
     for row in rows:
         if row.status is Status.QUEUED:
-            body = merge.render(broadcast.body, row.values)
-            alike[row.until][row.contact] = segments.count(body, line.kind).segments
+            alike[row.until][row.contact] = segments.count(text_of(broadcast, row), line.kind).segments
     for number, (until, lengths) in enumerate(alike.items()):
         yield from pacing.batches(broadcast.id, f"{name}.{number}", lengths, line.rate, until)

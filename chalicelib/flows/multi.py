@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.core import access, wording
+from chalicelib.core import access, merge, templates, wording
 from chalicelib.core.access import Action
 from chalicelib.core.errors import Invalid, Refused
 from chalicelib.core.ids import ContactId, LineId, PersonId
@@ -30,6 +30,7 @@ def begin(house: House, caller: PersonId, line: str, to: str, body: str, key: st
     """One text to one person, in its thread, new or reopened."""
     line_id = _own_line(house, caller, line, Action.ANSWER)
     wording.check_body(body)
+    merge.check(body, templates.FIELDS)
     contact, phone = addressee(house, to, "to")
     return write(house, Letter(caller=caller, line=line_id, contact=contact, body=body, phone=phone, key=key), now)
 
@@ -43,6 +44,7 @@ def send(
     """
     line_id = _own_line(house, caller, line, Action.INITIATE)
     wording.check_body(body)
+    merge.check(body, templates.FIELDS)
     addressees: dict[ContactId, tuple[str, PhoneNumber | None]] = {}
     faults: dict[str, str] = {}
     for place, name in enumerate(to):

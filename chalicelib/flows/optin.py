@@ -25,12 +25,16 @@ def submission(house: House, job: dict[str, Any], now: datetime) -> None:
 
 
 def reviewed(house: House, waiting: str, now: datetime) -> None:
-    """Decides about one that a person of the brand let pass; what still may not be texted stays on the list."""
+    """Decides about one that a person of the brand let pass; what still may not be texted stays on the list, where it
+    says why."""
     found = house.opt_ins.waiting(waiting)
     if found is None:
         return
-    if _decided(house, found.line, replace(found.opt_in, accepted=True), now) is None:
+    reason = _decided(house, found.line, replace(found.opt_in, accepted=True), now)
+    if reason is None:
         house.opt_ins.done(waiting)
+    elif reason is not found.reason:
+        house.opt_ins.explain(waiting, reason)
 
 
 def barred(house: House, asked: OptIn) -> Held | None:
@@ -67,7 +71,7 @@ def _attempt(house: House, line: LineId, contact: ContactId, asked: OptIn, now: 
         # A rep's own number must not stand in a thread (AL-4).
         return None
     facts = _facts(house, contact, asked, found)
-    reason = optin.barred(facts)
+    reason = optin.barred(facts, now)
     if reason is not None:
         return reason
     changes = optin.decide(asked, facts, now)

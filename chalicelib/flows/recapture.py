@@ -12,7 +12,7 @@ from chalicelib.core.access import Action
 from chalicelib.core.consent import Consent
 from chalicelib.core.effects import Effect
 from chalicelib.core.errors import Conflict, NotFound, Refused
-from chalicelib.core.ids import ContactId, LineId, PersonId, thread_of
+from chalicelib.core.ids import ContactId, LineId, PersonId, ThreadId, thread_of, thread_parts
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message
 from chalicelib.core.recapture import Facts, Recapture
@@ -58,7 +58,7 @@ def overview(house: House, caller: PersonId, line: str, cursor: str | None, limi
 def begin(house: House, caller: PersonId, line: str, now: datetime) -> Recapture:
     """Begins to ask; while a run goes on, that one. Refused where the line may not text now: it would only queue up."""
     new, old = _lines(house, caller, line)
-    outbound.demand(_may(house, new, now))
+    _demand_open(house, new, now)
 
     known = house.conversations.recapture(new.id)
     if known is not None and known.done is None:
@@ -82,19 +82,19 @@ def ask_page(house: House, line: LineId, turn: int, page: int, effect: str, now:
     if run.page != page and now - run.moved < STALE:
         return
     try:
-        outbound.demand(_may(house, new, now))
+        _demand_open(house, new, now)
     except Refused:
         # The stored effect comes back to it, less and less often, until the line may text again.
         return
     rows = house.conversations.consenting(run.old, Consent.YES, ContactId(run.position) or None, AT_ONCE)
-    texts = _asked(house, new, rows, now)
+    texts, before = _asked(house, run, new, rows, now)
     moved = replace(
         run,
         page=run.page + 1,
         position=rows[-1].contact if rows else run.position,
         moved=now,
-        asked=run.asked + len(texts),
-        passed=run.passed + len(rows) - len(texts),
+        asked=run.asked + len(texts) + before,
+        passed=run.passed + len(rows) - len(texts) - before,
         done=None if rows else now,
     )
     if not house.conversations.save_recapture(moved, None, now):
@@ -105,29 +105,43 @@ def ask_page(house: House, line: LineId, turn: int, page: int, effect: str, now:
     emit(house, (effects.recapture(line, turn, moved.page, _delay(_span(new, texts))),))
 
 
-def _asked(house: House, line: Line, rows: Sequence[Thread], now: datetime) -> list[Message]:
-    """The texts that were saved, on their way one after the other as the line sends them (O6)."""
-    heads = house.conversations.threads(thread_of(row.line, row.contact) for row in rows)
+def _asked(
+    house: House, run: Recapture, line: Line, rows: Sequence[Thread], now: datetime
+) -> tuple[list[Message], int]:
+    """The texts that were saved, on their way one after the other as the line sends them (O6); and how many this page
+    had asked before a crash."""
     texts: list[Message] = []
     jobs: list[Effect] = []
-    for head in heads.values():
+    before = 0
+    for row in rows:
         wait = _span(line, texts)
-        text = settled(partial(_ask, house, line, head, wait, now))
+        text = settled(partial(_ask, house, line, thread_of(row.line, row.contact), wait, now))
         if text is not None:
             texts.append(text)
             jobs.append(replace(effects.deliver(text.box, text.id), delay=_delay(wait)))
+        else:
+            before += _asked_before(house, run, thread_of(line.id, row.contact))
     emit(house, jobs)
-    return texts
+    return texts, before
 
 
-def _ask(house: House, line: Line, old: Thread, wait: timedelta, now: datetime) -> Message | None:
-    found = house.conversations.load(line=line.id, contact=old.contact, with_contact=True, with_brand=True)
+def _ask(house: House, line: Line, old: ThreadId, wait: timedelta, now: datetime) -> Message | None:
+    """Both heads are read for this one person: a STOP to the old number counts until its question is saved."""
+    _, contact = thread_parts(old)
+    head = house.conversations.threads([old]).get(old)
+    found = house.conversations.load(line=line.id, contact=contact, with_contact=True, with_brand=True)
+    if head is None:
+        return None
     brand = found.brand or house.first_brand
-    changes = recapture.decide(Facts(line, old, found.thread, found.standing, found.contact, brand), now, wait)
+    changes = recapture.decide(Facts(line, head, found.thread, found.standing, found.contact, brand), now, wait)
     if changes is None:
         return None
     house.conversations.save(changes, now)
     return changes.messages[-1]
+
+
+def _asked_before(house: House, run: Recapture, thread: ThreadId) -> bool:
+    return recapture.asked_by(run, house.conversations.messages_since(thread, run.at))
 
 
 def _span(line: Line, texts: Sequence[Message]) -> timedelta:
@@ -139,10 +153,10 @@ def _delay(wait: timedelta) -> int:
     return min(int(wait.total_seconds()), LONGEST_DELAY)
 
 
-def _may(house: House, line: Line, now: datetime) -> outbound.Verdict:
-    """What the one door says of the line itself: a draft of this kind is judged by nothing else."""
-    draft = outbound.Draft(outbound.Kind.ANSWER, ".")
-    return outbound.verdict(draft, outbound.Facts(line, brand=house.brand), now)
+def _demand_open(house: House, line: Line, now: datetime) -> None:
+    shut = outbound.closed(line, house.brand, now)
+    if shut is not None:
+        outbound.demand(shut)
 
 
 def _lines(house: House, caller: PersonId, line: str) -> tuple[Line, Line]:

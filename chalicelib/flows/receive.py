@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from enum import Enum, auto
 
-from chalicelib.core import arrivals, inbound, joining, keywords
+from chalicelib.core import arrivals, inbound, joining, keywords, optin
 from chalicelib.core.forms import Form, FormId
 from chalicelib.core.inbound import Facts, Inbound
 from chalicelib.core.keywords import Keyword
@@ -81,6 +81,7 @@ def _attempt(house: House, text: Inbound) -> Taken:
     heard = found.line is not None and (found.line.active or _says(text, Keyword.STOP, Keyword.DOUBT))
     if found.line is None or not is_e164(text.sender) or not heard:
         return _quarantined(house, text, found.person)
+    form = _form(house, found.line, text.body)
     facts = Facts(
         line=found.line,
         contact_id=contact,
@@ -90,8 +91,13 @@ def _attempt(house: House, text: Inbound) -> Taken:
         sender=found.person,
         now=house.now(),
         brand=found.brand or house.first_brand,
-        form=_form(house, found.line, text.body),
+        form=form,
+        asked_today=house.opt_ins.asked_on(optin.day(text.at)) if form is not None else 0,
     )
+    waiting = joining.waiting(text, facts)
+    if waiting is not None:
+        # First of all: the text itself may be taken in once only, and then nobody would come back to this.
+        house.opt_ins.keep(waiting, house.now())
     changes = inbound.decide(text, facts)
     try:
         # The moment of the decision, not of the text: a late one changes its thread now, and stands last in the ledger.

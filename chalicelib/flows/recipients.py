@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import caps, merge, pacing
-from chalicelib.core.broadcasts import Broadcast, Halt, halted
+from chalicelib.core import caps, pacing
+from chalicelib.core.broadcasts import Broadcast, Halt, halted, text_of
 from chalicelib.core.ids import ContactId
 from chalicelib.core.messages import Status
 from chalicelib.core.outbound import Send
@@ -43,8 +43,7 @@ def _errands(
     queued = [row for row in rows.values() if row.status is Status.QUEUED]
     known = house.contacts.many(row.contact for row in queued)
     return [
-        Errand(found, line, row, merge.render(found.body, row.values), now, known.get(row.contact), brand, again, halt)
-        for row in queued
+        Errand(found, line, row, text_of(found, row), now, known.get(row.contact), brand, again, halt) for row in queued
     ]
 
 

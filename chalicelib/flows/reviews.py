@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from chalicelib.core import access, effects
+from datetime import datetime
+
+from chalicelib.core import access, effects, outbound
 from chalicelib.core.access import Action
 from chalicelib.core.countries import Held
 from chalicelib.core.errors import Busy, NotFound, Refused
@@ -18,6 +20,11 @@ _WHY = {
     Held.KIND: "This is no number of a person (premium, toll-free or the like): it is never texted. Turn it down.",
 }
 
+_SHUT = {
+    "line_inactive": "The line that this opt-in was for is switched off. Switch it on first, or turn this one down.",
+    "line_held": "The line that this opt-in was for may not text now. Release or verify it first: see Lines.",
+}
+
 
 def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> tuple[Page[Waiting], dict[LineId, Line]]:
     """Those that wait, for admins, and the lines."""
@@ -25,8 +32,11 @@ def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> tupl
     return house.opt_ins.review(cursor, limit), {line.id: line for line in house.team.lines()}
 
 
-def settle(house: House, caller: PersonId, waiting: str, *, accept: bool) -> None:
-    """Lets one pass, which the queue then takes up, or turns it down."""
+def settle(house: House, caller: PersonId, waiting: str, *, accept: bool, now: datetime) -> None:
+    """Lets one pass, which the queue then takes up, or turns it down.
+
+    Refused where it would only wait again: the number is barred for good, or its line may not text now.
+    """
     access.demand(me(house, caller), Action.EDIT_FORMS)
     thread_parts(waiting)
     found = house.opt_ins.waiting(waiting)
@@ -38,6 +48,9 @@ def settle(house: House, caller: PersonId, waiting: str, *, accept: bool) -> Non
     reason = barred(house, found.opt_in)
     if reason is not None:
         raise Refused("number_barred", _WHY[reason], "C2")
+    shut = outbound.closed(house.team.line(found.line), house.brand, now)
+    if shut is not None:
+        raise Refused("line", _SHUT.get(shut.code, shut.sentence), shut.rule)
     try:
         house.queues.put((effects.review(waiting),))
     except Busy:

@@ -104,7 +104,7 @@ def _opt_in(
     evidence = {
         "form": form.id,
         "version": str(wording.version),
-        "page": given.get(PAGE, "")[: optin.LONGEST_EVIDENCE] or visitor.page[: optin.LONGEST_EVIDENCE],
+        "page": optin.page(given.get(PAGE, "")) or optin.page(visitor.page),
         "ip": visitor.address,
         "user_agent": visitor.user_agent[: optin.LONGEST_EVIDENCE],
     }

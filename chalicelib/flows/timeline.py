@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.core import access, merge, outbound, segments
-from chalicelib.core.broadcasts import Broadcast, Recipient
+from chalicelib.core import access, outbound, segments
+from chalicelib.core.broadcasts import Broadcast, Recipient, text_of
 from chalicelib.core.ids import MessageId, PersonId, thread_parts, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status
@@ -70,7 +70,7 @@ def _broadcasts(
 
 
 def _entry(thread: Thread, line: Line, broadcast: Broadcast, row: Recipient, place: MessageId, at: datetime) -> Message:
-    body = merge.render(broadcast.body, row.values)
+    body = text_of(broadcast, row)
     return Message(
         box=thread.id,
         id=place,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.core import access, answers, outbound
+from chalicelib.core import access, answers, introductions, outbound
 from chalicelib.core.errors import Forbidden
 from chalicelib.core.ids import PersonId
 from chalicelib.core.lines import Line
@@ -17,13 +17,15 @@ from chalicelib.core.threads import Thread
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A thread as one person sees it. `composer` is what the one door says of writing here now."""
+    """A thread as one person sees it. `composer` is what the one door says of writing here now, and `introduction` what
+    would be put behind a text that does not say it itself (empty in a list)."""
 
     thread: Thread
     line: Line
     assignee: str | None
     composer: Verdict
     answerable_until: datetime | None = None
+    introduction: str = ""
 
 
 def view(person: Person, facts: Facts, people: Mapping[PersonId, str], now: datetime) -> View:
@@ -32,11 +34,14 @@ def view(person: Person, facts: Facts, people: Mapping[PersonId, str], now: date
     if thread is None or line is None:
         raise LookupError("a view without its thread")
     composer = _composer(person, line, facts, now)
+    # A row of a list does not tell what was said, and has no version.
+    whole = thread.version > 0 and isinstance(composer, Send)
     return View(
         thread=thread,
         line=line,
         assignee=people.get(thread.assignee) if thread.assignee else None,
         composer=composer,
+        introduction=introductions.in_answer(thread, ".", facts.brand, now) if whole else "",
         answerable_until=outbound.answerable_until(thread, now) if isinstance(composer, Send) else None,
     )
 

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, effects, entries, outbound, segments, threads, wording
+from chalicelib.core import (
+    access,
+    effects,
+    entries,
+    introductions,
+    merge,
+    outbound,
+    segments,
+    templates,
+    threads,
+    wording,
+)
 from chalicelib.core.access import Action
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt
@@ -49,7 +60,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Who wants to say what to whom. `phone` is None where the thread exists already."""
+    """Who wants to say what to whom. `body` is as it was typed; `phone` is None where the thread exists already."""
 
     caller: PersonId
     line: LineId
@@ -67,6 +78,7 @@ def answer(house: House, caller: PersonId, thread: str, body: str, key: str | No
     """Writes into a thread that exists. NotFound where the caller may not see it, as if there were none."""
     line, contact = thread_parts(thread)
     wording.check_body(body)
+    merge.check(body, templates.FIELDS)
     return write(house, Letter(caller=caller, line=line, contact=contact, body=body, key=key), now)
 
 
@@ -84,13 +96,15 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
     )
     person = present(found.person)
     line = _permitted(person, found, letter)
-    before = found.thread or _new_thread(letter, line, found)
-    message = _message(letter, before, line, house.fresh(), now)
+    before = found.thread or _begun(letter, line, found)
+    brand = found.brand or house.first_brand
+    body = _text(letter, before, found.contact, person, brand, now)
+    message = _message(letter, before, line, body, house.fresh(), now)
     receipt = receipt_of(letter.caller, letter.key, {"message": str(message.id)}, "text", letter.thread, letter.body)
-    moved = threads.sent(before, letter.body, now, person.id)
-    facts = Facts(line, before, contact=found.contact, brand=found.brand or house.first_brand)
+    moved = introductions.noted(threads.sent(before, body, now, person.id), body, brand, now)
+    facts = Facts(line, threads.under(before, found.standing), contact=found.contact, brand=brand)
     try:
-        outbound.demand(outbound.verdict(_draft(letter), facts, now))
+        outbound.demand(outbound.verdict(outbound.Draft(outbound.Kind.MANUAL, body), facts, now))
         said = (*_takeover(before, moved, person, house.fresh(), now), message)
         house.conversations.save(_changes(letter, found, moved, said, now, receipt), now)
     except SeenBefore as first:
@@ -148,8 +162,12 @@ def _takeover(before: Thread, moved: Thread, person: Person, seed: str, now: dat
         yield entries.assignment(moved, person, person.id, entry, now)
 
 
-def _draft(letter: Letter) -> outbound.Draft:
-    return outbound.Draft(outbound.Kind.MANUAL, letter.body)
+def _text(letter: Letter, head: Thread, contact: Contact | None, person: Person, brand: Brand, now: datetime) -> str:
+    """What goes to this contact, to the letter: fields filled in (O8), and the introduction where it is due (CN-11)."""
+    body = templates.rendered(letter.body, templates.values(contact, person, brand)).body
+    body = introductions.whole(body, introductions.in_answer(head, body, brand, now))
+    wording.check_body(body)
+    return body
 
 
 def _first(house: House, letter: Letter, facts: Facts, person: Person, receipt: Receipt) -> Written:
@@ -161,36 +179,28 @@ def _first(house: House, letter: Letter, facts: Facts, person: Person, receipt: 
     return Written(found.thread, found.message, facts.line, person, facts.brand)
 
 
-def _new_thread(letter: Letter, line: Line, found: Snapshot) -> Thread:
+def _begun(letter: Letter, line: Line, found: Snapshot) -> Thread:
+    """In nobody's hands: who writes takes over nothing."""
     phone = letter.phone or (found.contact.phone if found.contact else None)
     if phone is None:
         raise LookupError("a new thread without a number")
     known = found.contact or Contact(id=letter.contact, phone=phone)
-    new = Thread(
-        id=letter.thread,
-        line=line.id,
-        contact=letter.contact,
-        line_number=line.number,
-        phone=phone,
-        stopped=found.standing.stopped if found.standing else False,
-        frozen=found.standing.frozen if found.standing else False,
-    )
-    return threads.labelled(new, known)
+    return replace(threads.begun(line, known, found.standing), assignee=None)
 
 
-def _message(letter: Letter, thread: Thread, line: Line, seed: str, now: datetime) -> Message:
+def _message(letter: Letter, thread: Thread, line: Line, body: str, seed: str, now: datetime) -> Message:
     return Message(
         box=thread.id,
         id=MessageId(ulid(int(now.timestamp() * 1000), seed)),
         direction=Direction.OUT,
         origin=Origin.ONE_TO_ONE,
-        body=letter.body,
+        body=body,
         at=now,
         status=Status.QUEUED,
         sender=thread.line_number,
         to=thread.phone,
         author=letter.caller,
         thread=thread.id,
-        segments=segments.count(letter.body, line.kind).segments,
+        segments=segments.count(body, line.kind).segments,
         due=now + UNSENT,
     )

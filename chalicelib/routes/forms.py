@@ -102,7 +102,9 @@ def _shown(form_id: str, request: Request) -> Response:
 def _submitted(form_id: str, request: Request) -> Response:
     said = public.fields(request)
     try:
-        form, line = submissions.submit(wiring, form_id, said, public.visitor(request), wiring.now())
+        form, line = submissions.submit(
+            wiring, form_id, said, public.visitor(request, wiring.settings.front), wiring.now()
+        )
     except Invalid as fault:
         if not public.wants_page(request):
             raise

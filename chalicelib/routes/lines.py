@@ -19,22 +19,22 @@ bp = Blueprint(__name__)
 def list_lines(call: Call) -> LinePage:
     """The lines the caller sees; it may text from those that are `mine`."""
     person, found = lines.seen_by(call.house, call.caller)
-    names = people.names(call.house)
-    return LinePage(items=[present.line(known, person, names) for known in found])
+    names, brand = people.names(call.house), call.house.brand
+    return LinePage(items=[present.line(known, person, names, brand) for known in found])
 
 
 @endpoint(bp, "PATCH", "/lines/{line_id}", body=LinePatch, answer=LineShape)
 def change_line(call: Call, line_id: str, body: LinePatch) -> LineShape:
     """Changes what is given; an empty `held` releases a line that the provider's word has held."""
     person, known = line_settings.change(call.house, call.caller, line_id, _given(body))
-    return present.line(known, person, people.names(call.house))
+    return present.line(known, person, people.names(call.house), call.house.brand)
 
 
 @endpoint(bp, "POST", "/lines/{line_id}/number", body=NewNumber, answer=LineShape, status=201)
 def change_number(call: Call, line_id: str, body: NewNumber) -> LineShape:
     """Another number: a new line in the old one's place, to which nobody has agreed yet."""
     person, known = line_settings.change_number(call.house, call.caller, line_id, body.number, body.verification)
-    return present.line(known, person, people.names(call.house))
+    return present.line(known, person, people.names(call.house), call.house.brand)
 
 
 @endpoint(bp, "GET", "/lines/{line_id}/recapture", query=PageQuery, answer=RecaptureOverview)

@@ -32,7 +32,7 @@ def list_waiting_opt_ins(call: Call, query: PageQuery) -> WaitingPage:
 @endpoint(bp, "POST", "/opt-ins/review/{opt_in_id}", body=Settle, answer=None, status=202)
 def settle_opt_in(call: Call, opt_in_id: str, body: Settle) -> None:
     """Lets one pass, or turns it down."""
-    reviews.settle(call.house, call.caller, opt_in_id, accept=body.accept)
+    reviews.settle(call.house, call.caller, opt_in_id, accept=body.accept, now=call.now)
 
 
 def _evidence(body: NewOptIn) -> Evidence:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from chalicelib.core import provider_errors
+from chalicelib.core import introductions, provider_errors
 from chalicelib.core.access import Action, may
+from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.groups import Group
@@ -78,7 +79,9 @@ def _composer(verdict: Verdict, view: View) -> Composer:
                 open=False, code=verdict.code, reason=verdict.sentence, rule=verdict.rule, until=verdict.until
             )
         case Send():
-            return Composer(open=True, until=view.answerable_until, warning=verdict.warning or None)
+            return Composer(
+                open=True, until=view.answerable_until, warning=verdict.warning or None, introduction=view.introduction
+            )
 
 
 def message(entry: Message, names: dict[PersonId, str], held: Wait | None = None) -> MessageShape:
@@ -162,7 +165,7 @@ def group(known: Group) -> GroupShape:
     return GroupShape(id=known.id, name=known.name, size=known.size, created_at=known.created)
 
 
-def line(known: Line, person: Person, names: dict[PersonId, str]) -> LineShape:
+def line(known: Line, person: Person, names: dict[PersonId, str], brand: Brand) -> LineShape:
     mine = person.id in known.members or known.use is not LineUse.PERSONAL
     members = [PersonRef(id=member, name=names[member]) for member in sorted(known.members) if member in names]
     return LineShape(
@@ -183,6 +186,7 @@ def line(known: Line, person: Person, names: dict[PersonId, str]) -> LineShape:
         zone=known.zone,
         held=known.held,
         replaces=known.replaces,
+        introduction=introductions.tail("", brand),
     )
 
 

@@ -7,7 +7,7 @@ from chalicelib.core.ids import PersonId
 from chalicelib.flows.consent import LineProof, Proof
 from chalicelib.routes.present import line_ref, person_ref
 from chalicelib.routes.shapes.common import ContactRef
-from chalicelib.routes.shapes.consent import BreachShape, ConsentEventShape, ConsentLine, ConsentProof
+from chalicelib.routes.shapes.consent import BrandStopShape, BreachShape, ConsentEventShape, ConsentLine, ConsentProof
 
 
 def proof(found: Proof, brand: str) -> ConsentProof:
@@ -30,6 +30,18 @@ def _line(part: LineProof, people: dict[PersonId, str]) -> ConsentLine:
         whole=part.breach is None,
         breach=None if part.breach is None else BreachShape.model_validate(part.breach),
         events=[_event(event, people) for event in part.events],
+        stop=_stop(part, people),
+    )
+
+
+def _stop(part: LineProof, people: dict[PersonId, str]) -> BrandStopShape | None:
+    if part.stop is None:
+        return None
+    line, event = part.stop.line, part.stop.event
+    return BrandStopShape(
+        at=part.stop.at,
+        line=None if line is None else line_ref(line),
+        event=None if event is None else _event(event, people),
     )
 
 

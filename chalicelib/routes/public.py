@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from collections.abc import Callable
 from urllib.parse import parse_qsl
@@ -14,6 +15,8 @@ from chalicelib.routes.endpoint import guarded
 
 BODY_BYTES = 16 * 1024
 MOST_FIELDS = 60
+FRONT = "X-Parley-Front"
+"""The header by which our own CloudFront is known."""
 TYPES = ["application/x-www-form-urlencoded", "application/json"]
 SAFE: dict[str, str | list[str]] = {
     "X-Content-Type-Options": "nosniff",
@@ -73,13 +76,18 @@ def fields(request: Request) -> dict[str, str]:
         raise Invalid({"body": "Send a form, or a JSON object of texts, in UTF-8."}) from None
 
 
-def visitor(request: Request) -> Visitor:
-    """Who posts. CloudFront appends the visitor's address to what it was given, and API Gateway CloudFront's own."""
+def visitor(request: Request, front: str) -> Visitor:
+    """Who posts. API Gateway's word of who called it is always true; X-Forwarded-For says whatever a caller likes.
+
+    It is believed of our own CloudFront alone, which `front` tells: CloudFront appends the visitor's address to what it
+    was given, and API Gateway appends CloudFront's.
+    """
     peer = str((request.context or {}).get("identity", {}).get("sourceIp") or "")
     told = [part.strip() for part in (request.headers.get("x-forwarded-for") or "").split(",") if part.strip()]
-    address = told[-2] if len(told) > 1 else peer
-    referrer = request.headers.get("referer") or ""
-    return Visitor(address, peer, request.headers.get("user-agent") or "", referrer.partition("?")[0])
+    said = (request.headers.get(FRONT.lower()) or "").encode()
+    believed = bool(front) and hmac.compare_digest(said, front.encode())
+    address = told[-2] if believed and len(told) > 1 else peer
+    return Visitor(address, peer, request.headers.get("user-agent") or "", request.headers.get("referer") or "")
 
 
 def _form(raw: bytes) -> dict[str, str]:

@@ -34,6 +34,7 @@ def _shape(brand: Brand) -> BrandSettings:
         zone=brand.zone,
         countries=sorted(brand.countries),
         texting=brand.texting,
+        language=brand.language,
         opt_ins_a_day=brand.opt_ins_a_day,
         remind_after=brand.remind_after,
         expires_after=brand.expires_after,

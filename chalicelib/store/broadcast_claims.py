@@ -19,7 +19,7 @@ class BroadcastClaims(Adapter):
     """A claim bears a mark of its own, so that after a lost answer, which the SDK repeats, it is known again."""
 
     def claim_broadcast(
-        self, thread: ThreadId, broadcast: BroadcastId, author: PersonId, now: datetime
+        self, thread: ThreadId, broadcast: BroadcastId, author: PersonId, now: datetime, *, introduces: bool = False
     ) -> Thread | None:
         claim, mark = _claim(broadcast), token_hex(8)
         actions = [
@@ -28,6 +28,8 @@ class BroadcastClaims(Adapter):
             Path("answers_to").set(text(author)),
             Path("last_outbound").set(moment(now)),
         ]
+        if introduces:
+            actions.append(Path("introduced").set(Path("introduced") | moment(now)))
         allowed = heads.sendable(Consent.YES, stopped=False)
         item = self._database.update("conversations", keys.head(thread), actions, allowed & claim.does_not_exist())
         return self._own(thread, broadcast, mark) if item is None else heads.decode(item)

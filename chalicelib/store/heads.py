@@ -56,6 +56,13 @@ def sendable(consent: Consent, stopped: bool) -> Condition:
     return judged
 
 
+def unstopped(*, stopped: bool = False) -> Condition:
+    """What a claim demands of the contact's standing: neither stopped nor frozen for the whole brand."""
+    still: Condition = (Path("stopped") == flag(stopped)) & (Path("frozen") == flag(False))
+    nobody: Condition = Path("pk").does_not_exist()
+    return nobody | still  # type: ignore[no-any-return]
+
+
 def _places(thread: Thread) -> Item:
     """Index keys. A thread that is in no folder stands in no list but that of its consent, if that ever moved."""
     asked = thread.consent is not Consent.NONE or thread.events > 0

@@ -9,7 +9,8 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from chalicelib.core.ids import MessageId
+from chalicelib.core.consent import Consent
+from chalicelib.core.ids import MessageId, thread_parts
 from chalicelib.core.messages import Message, Status
 from chalicelib.flows.ports import Guard
 from chalicelib.store import heads, keys
@@ -34,7 +35,7 @@ class MessageStates(Adapter):
         if guard is None:
             claimed = self._move(message, actions, queued)
         else:
-            claimed = self._move_guarded(message, actions, queued, guard)
+            claimed = self._move_guarded(message, actions, queued, guard, now)
         return claimed or self._bears(message, mark)
 
     def reclaim(self, message: Message, now: datetime, due: datetime) -> bool:
@@ -90,14 +91,25 @@ class MessageStates(Adapter):
         key = keys.message(message.box, message.id)
         return self._database.update("conversations", key, actions, when) is not None
 
-    def _move_guarded(self, message: Message, actions: list[Action], when: Condition, guard: Guard) -> bool:
-        thread, consent, stopped = guard
+    def _move_guarded(
+        self, message: Message, actions: list[Action], when: Condition, guard: Guard, now: datetime
+    ) -> bool:
+        """The contact is asked too: a brand-wide stop holds from its own write on, before all heads bear it (C1)."""
+        database, judged = self._database, heads.sendable(guard.consent, guard.stopped)
+        head, contact = keys.head(guard.thread), thread_parts(guard.thread)[1]
+        noted = [Path(["claims", message.id]).set(moment(now))]
         writes = [
-            self._database.checking("conversations", keys.head(thread), heads.sendable(consent, stopped)),
-            self._database.updating("conversations", keys.message(message.box, message.id), actions, when),
+            database.updating("conversations", head, noted, judged)
+            if guard.counts
+            else database.checking("conversations", head, judged),
+            database.checking("conversations", keys.standing(contact), heads.unstopped(stopped=guard.stopped)),
+            database.updating("conversations", keys.message(message.box, message.id), actions, when),
         ]
+        if guard.rests_on is not None:
+            agreed = heads.sendable(Consent.YES, stopped=False)
+            writes.append(database.checking("conversations", keys.head(guard.rests_on), agreed))
         try:
-            self._database.transact(writes)
+            database.transact(writes)
         except Cancelled:
             return False
         return True

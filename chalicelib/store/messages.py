@@ -7,10 +7,11 @@ from datetime import datetime
 from pynamodb.expressions.operand import Path
 
 from chalicelib.core.ids import MessageId, ulid
-from chalicelib.core.messages import Message
+from chalicelib.core.messages import Message, Status
 from chalicelib.store import keys
 from chalicelib.store.adapter import Adapter
-from chalicelib.store.codec import Codec, Item, number, text
+from chalicelib.store.codec import Codec, Item, flag, moment, number, text
+from chalicelib.store.database import Database, Write
 from chalicelib.store.due import earliest
 from chalicelib.store.pages import partition
 from chalicelib.store.times import to_ms
@@ -34,6 +35,18 @@ def encode(message: Message) -> Item:
 
 def decode(item: Item) -> Message:
     return _MESSAGE.decode(item, box=item["pk"]["S"], id=MessageId(item["sk"]["S"][len(keys.MESSAGE) :]))
+
+
+def redating(database: Database, before: Message, after: Message) -> Write:
+    """The write that gives a queued text another moment; it fails where it is no longer queued for the first one."""
+    actions = [
+        Path("at").set(moment(after.at)),
+        Path("prompt").set(flag(after.prompt)),
+        Path("due_shard").set(text(keys.due_shard("text", after.id))),
+        Path("due").set(moment(after.due or after.at)),
+    ]
+    when = (Path("status") == text(Status.QUEUED)) & (Path("at") == moment(before.at))
+    return database.updating("conversations", keys.message(after.box, after.id), actions, when)
 
 
 class MessageLists(Adapter):

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 from pynamodb.expressions.operand import Path
 
+from chalicelib.core.countries import Held
 from chalicelib.core.optin import Waiting
 from chalicelib.flows.ports import Page
 from chalicelib.store import counters, keys
 from chalicelib.store.adapter import Adapter
-from chalicelib.store.codec import Codec, Item, number
+from chalicelib.store.codec import Codec, Item, number, text
 from chalicelib.store.database import keyed
-from chalicelib.store.expressions import ABSENT
+from chalicelib.store.expressions import ABSENT, PRESENT
 from chalicelib.store.pages import bounded
 from chalicelib.store.times import to_seconds
 
@@ -36,6 +37,9 @@ class OptInStore(Adapter):
     def waiting(self, opt_in: str) -> Waiting | None:
         item = self._database.get("conversations", keys.review(opt_in))
         return None if item is None else _decode(item)
+
+    def explain(self, opt_in: str, reason: Held) -> None:
+        self._database.update("conversations", keys.review(opt_in), [Path("reason").set(text(reason))], PRESENT)
 
     def review(self, cursor: str | None, limit: int) -> Page[Waiting]:
         opened = self._cursors.open(keys.REVIEW, cursor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -11,8 +11,9 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from chalicelib.core.changes import Changes, Receipt
+from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
-from chalicelib.core.ids import ThreadId
+from chalicelib.core.ids import ThreadId, thread_parts
 from chalicelib.core.messages import Message
 from chalicelib.core.threads import Standing, Thread
 from chalicelib.flows.ports import SeenBefore, Stale
@@ -66,6 +67,24 @@ class Saving(Adapter):
             return False
         return True
 
+    def follow(self, standing: Standing, threads: Sequence[ThreadId], now: datetime) -> None:
+        """Twice is once: what is written is what the standing says, and that it still says so is a condition."""
+        writes = [
+            _halting(
+                self._database,
+                thread,
+                now,
+                stopped=standing.stopped,
+                frozen=standing.frozen or thread_parts(thread)[0] in standing.doubts,
+            )
+            for thread in threads
+        ]
+        same = self._database.checking("conversations", keys.standing(standing.contact), _at(standing.version))
+        try:
+            self._database.transact([same, *writes])
+        except Cancelled as fault:
+            raise Stale from fault
+
     def _receipt(self, changes: Changes) -> Receipt | None:
         return None if changes.receipt is None else receipts.find(self._database, changes.receipt.key)
 
@@ -101,14 +120,27 @@ def _planned(database: Database, changes: Changes, now: datetime) -> _Plan:
     stored = [effect for effect in changes.effects if effect.stored]
     rows = [database.putting("conversations", outbox.encode(effect, now)) for effect in stored]
     plan.add(Meaning.STATE, rows)
-    plan.add(Meaning.STATE, [_halting(database, changes, thread, now) for thread in changes.halts])
+    plan.add(Meaning.STATE, _elsewhere(database, changes, now))
     return plan
 
 
-def _halting(database: Database, changes: Changes, thread: ThreadId, now: datetime) -> Write:
+def _elsewhere(database: Database, changes: Changes, now: datetime) -> Iterator[Write]:
+    """What is written or asked of other items than the decision's own."""
+    for thread in changes.halts:
+        frozen = changes.frozen or thread in changes.asked
+        yield _halting(database, thread, now, stopped=changes.halted, frozen=frozen)
+    if changes.redated is not None:
+        yield messages.redating(database, *changes.redated)
+    if changes.rests_on is not None:
+        yield database.checking(
+            "conversations", keys.head(changes.rests_on), heads.sendable(Consent.YES, stopped=False)
+        )
+
+
+def _halting(database: Database, thread: ThreadId, now: datetime, *, stopped: bool, frozen: bool) -> Write:
     actions = [
-        Path("stopped").set(flag(changes.halted)),
-        Path("frozen").set(flag(changes.frozen or thread in changes.asked)),
+        Path("stopped").set(flag(stopped)),
+        Path("frozen").set(flag(frozen)),
         Path("changed").set(moment(now)),
         Path("version").add(number(1)),
     ]

@@ -11,7 +11,7 @@ from pynamodb.expressions.update import Action
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import ContactId, LineId, PersonId, ThreadId
-from chalicelib.core.threads import Folder, Tab, Thread
+from chalicelib.core.threads import Folder, Standing, Tab, Thread
 from chalicelib.flows.ports import Page
 from chalicelib.store import heads, keys
 from chalicelib.store.adapter import Adapter
@@ -60,7 +60,11 @@ class ThreadLists(Adapter):
 
     def threads_of(self, contact: ContactId) -> list[Thread]:
         where = (Path("pk") == contact) & Path("sk").startswith(keys.THREAD)
-        return [heads.decode(item) for item in self._database.query("conversations", where)[0]]
+        return [heads.decode(item) for item in self._database.every("conversations", where)]
+
+    def standings(self, contacts: Iterable[ContactId]) -> dict[ContactId, Standing]:
+        found = self._database.many(("conversations", keys.standing(contact)) for contact in contacts)
+        return {standing.contact: standing for standing in map(heads.decode_standing, found.values())}
 
     def threads(self, ids: Iterable[ThreadId]) -> dict[ThreadId, Thread]:
         found = self._database.many(("conversations", keys.head(thread)) for thread in ids)

@@ -10,6 +10,7 @@ from chalicelib.core.pacing import Batch
 from chalicelib.flows import count as counting
 from chalicelib.flows import deliver as flow
 from chalicelib.flows import recipients
+from chalicelib.flows.follow import follow
 from chalicelib.wiring import wiring
 from chalicelib.workers.batch import Job, each_job
 
@@ -19,11 +20,15 @@ bp = Blueprint(__name__)
 @bp.on_sqs_message(queue="deliver", batch_size=5, name="deliver")
 @each_job
 def deliver(job: Job) -> None:
-    """One job: a message by box and id, a batch of a broadcast's recipients, or a partition of them to be counted."""
+    """One job: a message by box and id, a batch of a broadcast's recipients, or a partition of them
+    to be counted, or a contact whose heads must follow.
+    """
     now = wiring.now()
     match job["kind"]:
         case "recipients":
             _batch(job, now)
+        case "follow":
+            follow(wiring, job["contact"], job["effect"], now)
         case "count":
             counting.count(wiring, job["broadcast"], job["place"], now)
         case _:

@@ -18,7 +18,7 @@ from chalicelib.core.lines import Backing, Line, LineKind, LineUse
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
 from chalicelib.flows.ports import House
-from infrastructure.local import demo_form, demo_hours
+from infrastructure.local import demo_brand, demo_form, demo_hours
 
 SHARED = PhoneNumber("+18005550100")
 REP1 = PhoneNumber("+18005550101")
@@ -27,7 +27,7 @@ BOT = PhoneNumber("+12025550100")
 LABELS: dict[str, str] = {SHARED: "Brand", REP1: "Riley's line", REP2: "Robin's line", BOT: "Front desk bot"}
 
 GROUP = GroupId("g" + ulid(0, "Spring list"))
-WORDING = "I agree to receive texts from Brand. Message and data rates may apply. Reply STOP to end."
+WORDING = demo_form.wording("Brand")
 NAMES = (
     ("Alma", "Ashby"),
     ("Bruno", "Bell"),
@@ -63,6 +63,7 @@ def ensure(house: House, people: Mapping[str, PersonId]) -> None:
     now = house.now()
     if house.contacts.group(GROUP) is None:
         _begin(house, people, now)
+    demo_brand.ensure(house, now)
     demo_hours.ensure(house, [_contact(house, number, now).id for number in range(len(NAMES))], now)
     shared = house.team.line(house.ids.line(SHARED))
     if shared is not None:
@@ -125,6 +126,8 @@ def _agreed(house: House, contact: Contact, line: Line, standing: Standing | Non
         contact.name,
         Consent.YES,
         last_act=now,
+        # The text that asked them for YES said who texts and how to end it.
+        introduced=now,
     )
     before = standing or Standing(contact.id)
     after = replace(before, lines=before.lines | {line.id})

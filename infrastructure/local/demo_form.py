@@ -23,6 +23,11 @@ FIELDS = (
 )
 
 
+def wording(brand: str) -> str:
+    """What is agreed to: all that must be said, and where the terms are."""
+    return f"{lint.standard_wording(brand)} Terms and privacy: https://example.com/privacy"
+
+
 def ensure(house: House, line: Line, now: datetime) -> None:
     """Writes the form where it is missing."""
     if house.forms.get(FORM) is not None:
@@ -35,7 +40,7 @@ def ensure(house: House, line: Line, now: datetime) -> None:
         title=f"Texts from {brand}",
         intro="New arrivals, opening hours, and a person who answers.",
         fields=FIELDS,
-        wordings=(Wording(1, lint.standard_wording(brand), now),),
+        wordings=(Wording(1, wording(brand), now),),
         confirmation=lint.standard_confirmation(brand),
         tags=frozenset({"web form"}),
         tag_fields=("location",),

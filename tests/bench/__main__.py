@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import cold, imports, inbound, inbox, product, verdict, warm
+from tests.bench import alike, cold, imports, inbound, inbox, product, verdict, warm
 from tests.bench.rows import printed
 
 MEASURES = {
@@ -14,6 +14,7 @@ MEASURES = {
     "warm": warm.measure,
     "inbox": inbox.measure,
     "verdict": verdict.measure,
+    "alike": alike.measure,
     "weight": product.weight,
     "run": product.readiness,
 }

@@ -69,6 +69,6 @@ class Doubts(Hands):
         for word in words:
             self.take_in(*self.written(on, phone, word))
 
-    @rule(hours=st.sampled_from([1, 12, 24]), ms=st.sampled_from([-1, 0]))
+    @rule(hours=st.sampled_from([1, 12, 24, 25]), ms=st.sampled_from([-1, 0]))
     def hours_pass(self, hours: int, ms: int) -> None:
         self.world.pass_time(timedelta(hours=hours, milliseconds=ms))

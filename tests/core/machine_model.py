@@ -42,7 +42,9 @@ BODIES = (*WORDS, *PLAIN)
 DEFAULT = {"STOP", "QUIT", "START", "HELP"}
 ELSEWHERE = {LOCAL.id: DEFAULT, BOT.id: DEFAULT, TOLL_FREE.id: {"STOP", "START"}}
 """What network or provider answer, so that we do not."""
-FORTNIGHT, DAY, HOUR = timedelta(days=14), timedelta(days=1), timedelta(hours=1)
+FORTNIGHT, HOUR = timedelta(days=14), timedelta(hours=1)
+DAY = timedelta(hours=25)
+"""A2, as a handset may see it: what asks for YES reaches it up to an hour after the moment that is noted."""
 TIMELY = timedelta(minutes=5)
 THERE = ZoneInfo("America/New_York")
 """Where area code 202 is."""

@@ -61,7 +61,8 @@ class World:
     def save(self, changes: Changes) -> None:
         """All of it, or Stale or SeenBefore and nothing."""
         boxed = {(message.box, message.id): message for message in changes.messages}
-        if changes.seen in self.seen or boxed.keys() & self.messages.keys():
+        keys = {changes.seen, changes.receipt.key if changes.receipt else None} - {None}
+        if keys & self.seen or boxed.keys() & self.messages.keys():
             raise SeenBefore
         self._check(changes)
         if changes.thread is not None:
@@ -75,8 +76,7 @@ class World:
             self.heads[other] = replace(head, stopped=changes.halted, frozen=frozen, version=head.version + 1)
         if changes.contact is not None:
             self.contacts[changes.contact.id] = changes.contact
-        if changes.seen is not None:
-            self.seen.add(changes.seen)
+        self.seen |= {key for key in keys if key}
         self._keep(boxed)
         self.events += changes.events
         self.effects += changes.effects
@@ -93,7 +93,7 @@ class World:
             _same_version(stored, changes.before)
         if changes.standing is not None:
             _same_version(self.standings.get(changes.standing.contact), changes.standing_before)
-        if changes.contact is not None and changes.contact.id in self.contacts:
+        if changes.contact is not None and self.contacts.get(changes.contact.id) != changes.contact_before:
             raise Stale
         if not self.heads.keys() >= set(changes.halts):
             raise Stale

@@ -60,6 +60,14 @@ def test_a_broadcast_begins_by_listing_and_a_recipient_by_waiting() -> None:
     assert (row.status, row.claimed, row.values) == (Status.QUEUED, None, {})
 
 
+def test_what_goes_out_is_the_merged_body_and_the_introduction_of_its_list() -> None:
+    """O8: one text, counted, sent and shown."""
+    ordered = Broadcast(ID, LOCAL.id, LOCAL.number, GroupId("g"), "Spring list", 25, "Hi {{first_name}}", REP1, NOW)
+    row = Recipient(ID, CONTACT, PHONE, values={"first_name": "Ann"})
+    assert broadcasts.text_of(ordered, row) == "Hi Ann"
+    assert broadcasts.text_of(ordered, replace(row, introduction=" - Acme.")) == "Hi Ann - Acme."
+
+
 def test_a_thread_has_one_place_for_a_broadcast() -> None:
     """O1."""
     assert str(broadcasts.message_id(ID)) == "01BROADCAST"

@@ -52,6 +52,7 @@ PHONE_FIELD = FormField("phone", "Mobile", FieldKind.PHONE, required=True)
     ("change", "field", "says"),
     [
         ({"fields": (), "tag_fields": ()}, "fields", "one required field of the kind phone"),
+        ({"confirmation": lint.standard_confirmation("Acme") + " {{x}}"}, "confirmation", "not filled in here"),
         ({"fields": (replace(PHONE_FIELD, required=False),), "tag_fields": ()}, "fields", "one required"),
         ({"fields": (replace(PHONE_FIELD, name="mobile"),), "tag_fields": ()}, "fields", "named phone"),
         ({"fields": (PHONE_FIELD, replace(PHONE_FIELD, name="other")), "tag_fields": ()}, "fields", "one required"),

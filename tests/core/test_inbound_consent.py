@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
-from chalicelib.core import ledger
+from chalicelib.core import ledger, wording
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.effects import deliver
@@ -101,11 +102,28 @@ def test_a_word_of_consent_shows_in_the_thread_but_alerts_nobody(
     assert changes.effects == ()
 
 
-def test_yes_completes_a_pending_without_a_word_of_ours() -> None:
-    """CN-2."""
+def test_yes_completes_a_pending_and_is_confirmed_once() -> None:
+    """CN-2, C2(c), CTIA 5.1: brand, how often, costs, HELP and STOP; it is no part of the conversation."""
     changes = decide(text("Yes please"), facts(thread(consent=PENDING)))
-    assert (answers(changes), changes.effects) == ([], ())
+    (body,) = (answer.body for answer in answers(changes))
+    assert body == wording.welcome_answer("Acme")
+    assert [(answer.answers, answer.hidden) for answer in answers(changes)] == [(Act.CONFIRM, True)]
+    assert head(changes).introduced == NOW
+    assert len(changes.effects) == 1
     assert changes.halts == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "automatic"),
+    [("YES", ()), ("Yes please", (NOW, NOW)), ("Yes please", (NOW,))],
+    ids=["the provider confirms it", "two automatic texts today", "HELP would go without an answer"],
+)
+def test_yes_is_not_confirmed_where_that_were_one_text_too_many(body: str, automatic: tuple[datetime, ...]) -> None:
+    """A2, and never two answers to one word."""
+    changes = decide(text(body), facts(thread(consent=PENDING, automatic=automatic)))
+    assert head(changes).consent is YES
+    assert answers(changes) == []
+    assert head(changes).introduced is None
 
 
 @pytest.mark.parametrize("consent", [NONE, YES, NO])

@@ -49,7 +49,7 @@ quite|quitting time|revoke my licence|opt|out|opt in|opt out of what?|option
 wrong number|who is this?|remove|remove it|delete|lose|number|paradise|para mañana
 alto y claro|bajar|arrêt de bus|mas|no|No thanks|no way|nope|unsubscribed?|subscribe
 re-subscribe|top|stp 5|5t|post|spot|pots|stoop|st op
-don't contact me on Monday, but Tuesday|sto|t o p|s t o|stop and go|stop 5|🛑|👎|...|1
+don't contact me on Monday, but Tuesday|sto|t o p|s t o|stop and go|stop 5|👎|...|1
 Yes, stop by
 """
 START = "START|start|Start!|“start”|UNSTOP|unstop.|Ｓtart|start 🙂"

@@ -1,20 +1,25 @@
-"""The machine of tests/core/machine.py: a short search each time, a long one in the sweep."""
+"""The machines of tests/core/machine.py and machine_opt_ins.py: a short search each time, a long one in the sweep."""
 
 from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from hypothesis.stateful import run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from tests.core.machine import CoreMachine
+from tests.core.machine_opt_ins import OptInMachine
 
 STEPS = 50
 
 
-def search(steps: int, phases: tuple[Phase, ...] = (Phase.generate, Phase.shrink)) -> None:
+def search(
+    steps: int,
+    phases: tuple[Phase, ...] = (Phase.generate, Phase.shrink),
+    machine: type[RuleBasedStateMachine] = CoreMachine,
+) -> None:
     """Plays `steps` steps in runs of 50, the same ones each time; a failing run is then made short."""
     run_state_machine_as_test(
-        CoreMachine,
+        machine,
         settings=settings(
             max_examples=steps // STEPS,
             stateful_step_count=STEPS,
@@ -27,10 +32,25 @@ def search(steps: int, phases: tuple[Phase, ...] = (Phase.generate, Phase.shrink
     )
 
 
+def by_all() -> None:
+    """What the mutants must be noticed by, with `--machine`."""
+    search(5_000, (Phase.generate,))
+    search(2_000, (Phase.generate,), OptInMachine)
+
+
 def test_five_thousand_steps_break_no_invariant() -> None:
     search(5_000)
+
+
+def test_two_thousand_steps_of_opt_ins_break_no_invariant() -> None:
+    search(2_000, machine=OptInMachine)
 
 
 @pytest.mark.sweep
 def test_a_hundred_thousand_steps_break_no_invariant() -> None:
     search(100_000)
+
+
+@pytest.mark.sweep
+def test_forty_thousand_steps_of_opt_ins_break_no_invariant() -> None:
+    search(40_000, machine=OptInMachine)

@@ -161,3 +161,24 @@ def test_empty_fields_leave_no_double_space(word: str, names: list[str]) -> None
     template = " ".join([plain, *(f"{{{{{name}}}}}" for name in names), plain])
     assert merge.render(template, {}) == f"{plain} {plain}"
     assert merge.fields(template) == list(dict.fromkeys(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("Hi {you}", ""), ("Hi {{you", "{{"), ("a}}", "}}"), ("{ {", ""), ("", "")]
+)
+def test_what_was_not_filled_in_is_found(text: str, found: str) -> None:
+    assert merge.unfilled(text) == found
+
+
+def test_people_of_the_brand_read_fields_by_name() -> None:
+    assert (
+        merge.as_words("Hi {{ First_Name |there}}, size {{custom.Shoe  size}}")
+        == "Hi [first_name], size [custom.shoe size]"
+    )
+    assert merge.as_words("broken {{ and }}} stay") == "broken { and } stay"
+
+
+@given(st.text("{}a |_.", max_size=40))
+def test_nothing_that_is_made_plain_looks_like_a_field(text: str) -> None:
+    assert merge.unfilled(merge.plain(text)) == ""
+    assert merge.unfilled(merge.as_words(text)) == ""

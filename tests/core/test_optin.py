@@ -8,20 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.core import confirmations, ledger, optin
+from chalicelib.core import confirmations, joining, ledger, optin
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Tally
 from chalicelib.core.consent import Act, Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.countries import Held
 from chalicelib.core.effects import Queue
+from chalicelib.core.inbound import Facts as TextFacts
 from chalicelib.core.inbound import decide as decide_text
 from chalicelib.core.joining import form_of
 from chalicelib.core.lines import Line, Verification
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.optin import Facts, OptIn
 from chalicelib.core.threads import Standing, Thread
-from tests.core.builders import CONTACT, LOCAL, NOW, OTHER, PHONE, facts, later, line, text, thread
+from tests.core.builders import BOSS, CONTACT, LOCAL, NOW, OTHER, PHONE, facts, later, line, person, text, thread
 from tests.core.test_forms import form
 
 NONE, PENDING, YES, NO = Consent.NONE, Consent.PENDING, Consent.YES, Consent.NO
@@ -32,7 +33,7 @@ ACME = Brand(name="Acme")
 def asked(**fields: Any) -> OptIn:
     known: dict[str, Any] = {
         "wording": "I agree.",
-        "confirmation": "Acme: reply YES",
+        "confirmation": "Acme: reply YES, or STOP",
         "evidence": {"form": "club", "version": "1", "page": "https://example.com/join", "ip": "", "user_agent": "B"},
         "details": {"first_name": "Ann", "email": "ann@example.com"},
         "custom": {"shoe": "38"},
@@ -68,7 +69,7 @@ def test_a_ticked_form_makes_a_stranger_pending_and_asks_for_yes() -> None:
     assert event.message == text_.id
     assert ledger.breach(head, changes.events) is None
     assert (text_.opt_in, text_.origin, text_.hidden, text_.status) == (True, Origin.AUTOMATIC, False, Status.QUEUED)
-    assert (text_.sender, text_.to, text_.body) == (LOCAL.number, PHONE, "Acme: reply YES")
+    assert (text_.sender, text_.to, text_.body) == (LOCAL.number, PHONE, "Acme: reply YES, or STOP")
     assert (changes.tally, changes.receipt) == (Tally("2026-11-20", 0), optin.receipt("s1"))
 
 
@@ -198,7 +199,7 @@ def test_no_line_no_decision() -> None:
     ],
 )
 def test_what_bars_a_number_or_a_line_nobody_lifts(facts_: Facts, why: Held | None) -> None:
-    assert optin.barred(facts_) is why
+    assert optin.barred(facts_, NOW) is why
 
 
 @pytest.mark.parametrize(
@@ -230,7 +231,7 @@ def test_a_keyword_opts_in_as_the_form_does(word: str) -> None:
     assert head is not None
     assert (head.consent, head.unread, head.preview) == (PENDING, 0, " ".join(word.split()))
     assert [message.origin for message in changes.messages] == [Origin.ONE_TO_ONE, Origin.CONSENT, Origin.AUTOMATIC]
-    assert (changes.seen, changes.receipt, changes.tally) == ("SM" + "0" * 32, None, None)
+    assert (changes.seen, changes.receipt, changes.tally) == ("SM" + "0" * 32, None, Tally("2026-11-20", 0))
     assert changes.events[0].source == "keyword"
     assert changes.events[0].wording == word
     assert changes.events[0].evidence["form"] == "club"
@@ -265,6 +266,50 @@ def test_a_keyword_of_who_may_not_be_asked_is_a_text_for_a_person(head: Thread |
     changes = decide_text(text("join"), facts(head, on, form=form()))
     assert changes.thread is not None
     assert (changes.thread.unread, len(changes.messages)) == (1, 1)
+
+
+def test_keywords_beyond_the_budget_wait_as_forms_do_and_are_texts() -> None:
+    said, brand = text("JOIN"), Brand(name="Acme", opt_ins_a_day=7)
+    within = replace(facts(None, JOINING, form=form(), asked_today=6), brand=brand)
+    assert joining.waiting(said, within) is None
+    over = replace(within, asked_today=7)
+    changes = decide_text(said, over)
+    assert changes.thread is not None
+    assert (changes.thread.consent, changes.thread.unread, changes.tally) == (NONE, 1, None)
+    waiting = joining.waiting(said, over)
+    assert waiting is not None
+    assert (waiting.id, waiting.line, waiting.reason) == (changes.thread.id, JOINING.id, Held.BUDGET)
+    assert (waiting.opt_in.source, waiting.opt_in.wording, waiting.opt_in.phone) == ("keyword", "JOIN", PHONE)
+
+
+def test_a_keyword_that_comes_late_waits() -> None:
+    late = facts(None, JOINING, form=form(), now=later(days=3))
+    waiting = joining.waiting(text("join"), late)
+    assert waiting is not None
+    assert waiting.reason is Held.LATE
+
+
+@pytest.mark.parametrize(
+    "known_",
+    [
+        facts(None, JOINING, asked_today=900),
+        facts(None, JOINING, form=form(active=False), asked_today=900),
+        facts(thread(consent=YES), JOINING, form=form(), asked_today=900),
+        facts(thread(consent=NO), JOINING, form=form(), asked_today=900),
+        facts(thread(automatic=(NOW, NOW)), JOINING, form=form(), asked_today=900),
+        facts(None, replace(JOINING, held="Look here."), form=form(), asked_today=900),
+        facts(None, JOINING, form=form(), asked_today=900, sender=person()),
+    ],
+)
+def test_who_would_not_be_asked_does_not_wait_either(known_: TextFacts) -> None:
+    assert joining.waiting(text("join"), known_) is None
+
+
+def test_a_former_rep_joins_as_anybody() -> None:
+    waiting = joining.waiting(
+        text("join"), facts(None, JOINING, form=form(), asked_today=900, sender=person(active=False))
+    )
+    assert waiting is not None
 
 
 def test_the_keyword_of_a_closed_form_is_a_word_like_any_other() -> None:
@@ -331,3 +376,34 @@ def test_ten_thousand_numbers_are_asked_as_often_as_the_budget_says() -> None:
 
 def _within(sent: list[tuple[Any, datetime]], begin: datetime, where: object = None) -> int:
     return sum(begin <= at < begin + DAY for line_, at in sent if where in (None, line_))
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"),
+    [
+        ("https://shop.example.com/join", "https://shop.example.com/join"),
+        ("https://shop.example.com/join?phone=555-0100&token=abc", "https://shop.example.com/join"),
+        ("https://shop.example.com/join#token=abc?x", "https://shop.example.com/join"),
+        ("https://shop.example.com/?a#b", "https://shop.example.com/"),
+        ("", ""),
+        ("https://shop.example.com/" + "a" * 600, ("https://shop.example.com/" + "a" * 600)[:500]),
+    ],
+)
+def test_the_page_of_a_form_is_kept_without_what_may_be_private(address: str, kept: str) -> None:
+    assert optin.page(address) == kept
+
+
+@pytest.mark.parametrize("told", [{"actor": BOSS}, {"accepted": True}, {"at": later(hours=14, minutes=-16)}])
+def test_what_nobody_waits_for_asks_in_the_morning(told: dict[str, Any]) -> None:
+    """CN-10: people enter a form, or let one pass, at any hour; the contact sleeps."""
+    night, morning = later(hours=14), later(hours=22)
+    changes = optin.decide(asked(**({"at": night} | told)), known(), night)
+    (text_,) = texts(changes)
+    assert changes.thread is not None
+    assert (text_.at, text_.prompt, changes.thread.confirmed_at) == (morning, False, morning)
+
+
+def test_who_fills_in_a_form_at_night_is_answered_at_night() -> None:
+    night = later(hours=14)
+    (text_,) = texts(optin.decide(asked(at=night), known(), night))
+    assert (text_.at, text_.prompt) == (night, True)

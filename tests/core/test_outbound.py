@@ -346,3 +346,30 @@ def test_a_one_to_one_text_that_was_held_up_minds_the_night_it_did_not_know() ->
     assert late.code == "quiet_hours"
     day = datetime(2026, 11, 20, 17, tzinfo=UTC)
     assert verdict(Draft(Kind.MANUAL, "hello", written=night), Facts(LOCAL, head), day) == Send("consent", Consent.YES)
+
+
+@pytest.mark.parametrize(
+    ("draft", "counted"),
+    [
+        (Draft(Kind.BROADCAST, "Hi"), True),
+        (Draft(Kind.CONFIRMATION, "YES?"), True),
+        (Draft(Kind.CONFIRMATION, "YES?", prompt=True), False),
+        (Draft(Kind.MANUAL, "Hi"), False),
+        (Draft(Kind.ANSWER, "Bye"), False),
+        (Draft(Kind.WELCOME, "Hi"), False),
+        (Draft(Kind.STAFF, "Look"), False),
+    ],
+    ids=str,
+)
+def test_what_a_state_caps_is_what_goes_out_unasked_and_by_a_machine(draft: Draft, *, counted: bool) -> None:
+    """Fla. Stat. 501.616(6)(b), 15 O.S. 775C.4."""
+    assert outbound.counts(draft) is counted
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("body", ["Hi {{first_name}}", "Hi {{", "}} Hi"])
+def test_no_field_that_was_not_filled_in_passes_the_door(kind: Kind, body: str) -> None:
+    """O8: whatever wrote it, and whomever it goes to."""
+    found = verdict(Draft(kind, body), Facts(LOCAL, thread(consent=Consent.YES)), NOW)
+    assert isinstance(found, Refuse)
+    assert (found.code, found.rule) == ("unfilled", "O8")

@@ -51,7 +51,7 @@ def test_a_day_after_the_confirmation_one_reminder_is_written() -> None:
     facts = waiting()
     changes = pending.remind(facts, later(days=1))
     (text,) = changes.messages
-    assert (text.opt_in, text.body, text.status) == (True, "Reminder: Acme: reply YES", Status.QUEUED)
+    assert (text.opt_in, text.body, text.status) == (True, "Reminder: Acme: reply YES, or STOP", Status.QUEUED)
     assert text.due == text.at == later(days=1, seconds=2)
     assert changes.effects == ()
     assert changes.thread is not None
@@ -144,3 +144,68 @@ def test_only_a_pending_passes_the_door_with_a_confirmation() -> None:
     assert (late.code, late.rule) == ("late", "C2")
     for consent in (Consent.NONE, Consent.YES, Consent.NO):
         assert isinstance(verdict(draft, Door(LOCAL, replace(head(facts), consent=consent)), NOW), Refuse)
+
+
+def held_up(**fields: Any) -> Facts:
+    """The first request is still queued."""
+    facts = waiting()
+    queued = replace(first(facts), status=Status.QUEUED, claimed=None, prompt=True)
+    return replace(facts, **({"confirmation": queued} | fields))
+
+
+def test_a_request_that_was_held_up_gets_a_new_moment_that_limits_count() -> None:
+    """C2: the one that passed counts no more, as nothing reached the handset then."""
+    facts, now = held_up(), later(hours=3)
+    changes = pending.renewed(facts, now)
+    assert changes is not None
+    assert changes.redated == (first(facts), replace(first(facts), at=now, prompt=False, due=now))
+    assert changes.thread is not None
+    assert changes.standing is not None
+    assert (changes.thread.confirmed_at, changes.thread.automatic) == (now, (now,))
+    assert changes.standing.confirmations == (now,)
+    assert (changes.thread.pending_until, changes.events, changes.messages) == (UNTIL, (), ())
+
+
+def test_it_is_not_woken_at_night() -> None:
+    """Q1: nobody waits for it any more. NOW is 10:00 on a Friday where the contact is."""
+    changes = pending.renewed(held_up(), later(hours=12))
+    assert changes is not None
+    assert changes.redated is not None
+    assert changes.redated[1].at == changes.redated[1].due == later(hours=22)
+
+
+def test_it_waits_while_the_limits_are_full() -> None:
+    facts, now = held_up(), later(hours=3)
+    busy = replace(head(facts), automatic=(NOW, later(hours=1), later(hours=2)))
+    assert pending.renewed(replace(facts, thread=busy), now) == Changes()
+    three = replace(facts.standing or Standing(head(facts).contact), confirmations=(later(hours=1),) * 3)
+    assert pending.renewed(replace(facts, standing=three), now) == Changes()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"consent": Consent.YES},
+        {"confirmed_at": later(hours=1)},
+        {"stopped": True},
+        {"frozen": True},
+        {"pending_until": later(days=8)},
+    ],
+    ids=str,
+)
+def test_what_nobody_waits_for_any_more_gets_none(change: dict[str, Any]) -> None:
+    facts = held_up()
+    assert pending.renewed(replace(facts, thread=replace(head(facts), **change)), later(hours=3)) is None
+
+
+@pytest.mark.parametrize("absent", ["thread", "standing", "line", "confirmation"])
+def test_without_what_it_is_about_there_is_none(absent: str) -> None:
+    facts: Facts = replace(held_up(), **{absent: None})  # type: ignore[arg-type]
+    assert pending.renewed(facts, later(hours=3)) is None
+
+
+@pytest.mark.parametrize("at", [UNTIL, later(days=6, hours=14)])
+def test_it_is_none_too_where_its_end_comes_before_its_hour(at: datetime) -> None:
+    facts = held_up(until=later(days=6, hours=15))
+    thread = replace(head(facts), pending_until=facts.until)
+    assert pending.renewed(replace(facts, thread=thread), at) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from chalicelib.core.consent import Act, Consent, ConsentEvent, after
 from chalicelib.core.outbound import CONVERSATION
 from chalicelib.core.proofs import Basis
 from chalicelib.core.threads import Thread
-from tests.core.builders import NOW, thread
+from tests.core.builders import CONTACT, LOCAL, NOW, later, thread
 
 
 def agreed() -> tuple[Thread, list[ConsentEvent]]:
@@ -66,3 +66,15 @@ def test_the_basis_of_a_state(state: dict[str, Any] | None, basis: Basis) -> Non
 def test_who_wrote_first_may_be_answered_until_it_ends() -> None:
     wrote = NOW - timedelta(days=1)
     assert proofs.basis(thread(last_inbound=wrote), NOW) == (Basis.CONVERSATIONAL, wrote + CONVERSATION)
+
+
+def stop_at(at: datetime, act: Act = Act.STOP) -> ConsentEvent:
+    return ConsentEvent(CONTACT, LOCAL.id, act, Consent.YES, Consent.NO, at, "text")
+
+
+def test_the_stop_for_the_brand_is_the_one_of_its_moment_else_the_latest() -> None:
+    first, second = stop_at(NOW), stop_at(later(hours=1))
+    ledgers = [[first], [second, stop_at(later(hours=2), Act.PROVIDER_STOP)]]
+    assert proofs.stopping(ledgers, NOW) == first
+    assert proofs.stopping(ledgers, later(minutes=1)) == proofs.stopping(ledgers, None) == second
+    assert proofs.stopping([], NOW) is None

@@ -6,7 +6,8 @@ from chalicelib.core import provider_errors
 from chalicelib.core.provider_errors import Action, ErrorKind, explain
 
 RULES = {
-    (ErrorKind.BAD_NUMBER, Action.MARK_BAD): [21211, 21612, 21614],
+    (ErrorKind.BAD_NUMBER, Action.MARK_BAD): [21211, 21614],
+    (ErrorKind.PAIR, Action.FAIL): [21612],
     (ErrorKind.OPTED_OUT, Action.OPT_OUT): [21610],
     (ErrorKind.REGION, Action.TELL_ADMIN): [21408],
     (ErrorKind.BODY, Action.FAIL): [21602, 21617],
@@ -33,6 +34,12 @@ def test_each_code_has_its_kind_and_what_is_done(code: int, kind: ErrorKind, act
 
 def test_the_table_holds_no_code_that_is_not_tested() -> None:
     assert set(provider_errors.standard()) == {code for code, _, _ in CASES} | {None}
+
+
+def test_only_what_is_wrong_with_the_number_itself_closes_it_for_every_line() -> None:
+    """CT-6: there is no such number, it is a landline, or its carrier takes no texts for it. No line is named in it."""
+    closing = {row.code for row in provider_errors.standard().values() if row.action.closes_number}
+    assert closing == {21211, 21614, 21635, 30005, 30006}
 
 
 @pytest.mark.parametrize("code", [99999, 0, -1, None])

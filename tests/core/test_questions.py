@@ -10,7 +10,7 @@ import pytest
 from chalicelib.core import ledger, questions
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent
-from chalicelib.core.effects import alert
+from chalicelib.core.effects import alert, follow
 from chalicelib.core.errors import Conflict
 from chalicelib.core.ids import LineId, MessageId, thread_of
 from chalicelib.core.inbound import decide
@@ -222,3 +222,50 @@ def test_what_is_not_asked_or_not_read_is_not_answered(before: Thread, about: st
     with pytest.raises(Conflict) as refused:
         questions.decide(before, None, decision(meant_stop=False, about=about), brand_wide=True)
     assert refused.value.code == code
+
+
+def crowd(lines: int) -> frozenset[LineId]:
+    return frozenset({LOCAL.id, *(LineId(f"l{place:012}") for place in range(lines - 1))})
+
+
+@pytest.mark.parametrize(("others", "together"), [(questions.MOST_AT_ONCE, True), (questions.MOST_AT_ONCE + 1, False)])
+def test_more_lines_than_one_transaction_takes_follow_by_an_effect(others: int, *, together: bool) -> None:
+    """C1, C4: the standing has the stop at once, and the effect is saved with it."""
+    changes = decide(text("STOP"), facts(thread(consent=YES), standing=standing(lines=crowd(others + 1), version=4)))
+    assert changes.standing is not None
+    assert changes.standing.stopped
+    assert len(changes.halts) == (others if together else 0)
+    assert (follow(CONTACT, 5) in changes.effects) is not together
+
+
+def test_a_persons_judgement_does_so_too() -> None:
+    before = standing(lines=crowd(200), frozen=True, doubts=frozenset({LOCAL.id}), version=2)
+    changes = questions.decide(asked(), before, decision(meant_stop=True), brand_wide=True)
+    assert (changes.halts, changes.effects) == ((), (follow(CONTACT, 3),))
+
+
+def test_nothing_follows_where_nothing_moved() -> None:
+    before = standing(lines=crowd(200), stopped=True)
+    assert questions.spread(before, replace(before, last_stop=NOW), LOCAL.id) == ((), ())
+
+
+def test_without_a_standing_before_it_is_the_first_version() -> None:
+    assert questions.spread(None, standing(lines=crowd(200), stopped=True), LOCAL.id)[1] == (follow(CONTACT, 1),)
+
+
+@pytest.mark.parametrize(
+    ("flags", "on", "bears"),
+    [
+        ((True, False), {"stopped": True}, True),
+        ((False, False), {"stopped": True}, False),
+        ((False, True), {"frozen": True}, True),
+        ((False, False), {"frozen": True}, False),
+        ((False, True), {"doubts": frozenset({LOCAL.id})}, True),
+        ((False, True), {"doubts": frozenset({OTHER})}, False),
+    ],
+)
+def test_whether_a_head_bears_what_its_contact_said(
+    flags: tuple[bool, bool], on: dict[str, Any], *, bears: bool
+) -> None:
+    stopped, frozen = flags
+    assert questions.follows(thread(stopped=stopped, frozen=frozen), standing(**on)) is bears

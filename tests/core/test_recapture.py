@@ -127,3 +127,35 @@ def test_whom_the_night_covers_is_left_for_another_run() -> None:
     known = Facts(NEW, OLD, None, None, KNOWN, Brand(name="Acme"))
     assert recapture.decide(known, night) is None
     assert recapture.decide(known, morning) is not None
+
+
+def test_it_rests_on_the_old_lines_yes_until_it_is_sent() -> None:
+    """LN-7: a STOP to the old number meanwhile stops the question too, whatever the policy."""
+    changes = decided()
+    assert changes is not None
+    assert (changes.rests_on, changes.messages[1].rests_on) == (OLD.id, LOCAL.id)
+    assert recapture.withdrawn(OLD) is None
+    gone = (None, replace(OLD, consent=Consent.NO), replace(OLD, stopped=True), replace(OLD, frozen=True))
+    assert {(refusal.code, refusal.rule) for refusal in map(recapture.withdrawn, gone) if refusal} == {
+        ("consent_no", "LN-7")
+    }
+
+
+def test_whom_a_run_had_asked_before_a_crash_is_known_by_the_text() -> None:
+    changes = decided()
+    assert changes is not None
+    run = recapture.Recapture(NEW.id, LOCAL.id, REP1, NOW, NOW)
+    text = changes.messages[1]
+    assert recapture.asked_by(run, changes.messages)
+    assert not recapture.asked_by(run, changes.messages[:1])
+    assert not recapture.asked_by(run, [replace(text, at=NOW - timedelta(seconds=1))])
+    assert not recapture.asked_by(run, [replace(text, rests_on=None)])
+    assert not recapture.asked_by(run, [replace(text, opt_in=False)])
+
+
+def test_a_question_that_nobody_answers_ends() -> None:
+    changes = decided()
+    assert changes is not None
+    assert changes.thread is not None
+    (end,) = changes.effects
+    assert (end.after, end.job["kind"], end.job["thread"]) == (later(days=3), "expire", changes.thread.id)

@@ -6,10 +6,11 @@ import pytest
 
 from chalicelib.core import threads
 from chalicelib.core.consent import Act, Consent
-from chalicelib.core.ids import PersonId
+from chalicelib.core.contacts import Contact
+from chalicelib.core.ids import PersonId, thread_of
 from chalicelib.core.lines import Backing
-from chalicelib.core.threads import Folder, Tab
-from tests.core.builders import LOCAL, NOW, REP1, REP2, later, line, thread
+from chalicelib.core.threads import Folder, Standing, Tab
+from tests.core.builders import CONTACT, LOCAL, NOW, PHONE, REP1, REP2, later, line, own_line, thread
 
 BOT = line("+12025550199", backing=Backing.BOT)
 NEEDS, PARTICIPATING = Tab.NEEDS_ATTENTION, Tab.PARTICIPATING
@@ -133,3 +134,20 @@ def test_an_assigned_thread_and_its_next_answer_are_that_person_s(person: Person
 )
 def test_a_preview_is_one_short_line(body: str, preview: str) -> None:
     assert threads.received(thread(), body, NOW, LOCAL).preview == preview
+
+
+def test_a_new_thread_has_what_is_known_of_line_and_contact_and_nothing_said() -> None:
+    known = Contact(CONTACT, PHONE, "Ann", tags=frozenset({"vip"}), zone="America/Chicago")
+    new = threads.begun(own_line(), known, None)
+    assert (new.id, new.line_number, new.phone) == (thread_of(new.line, CONTACT), own_line().number, PHONE)
+    assert (new.name, new.tags, new.zone, new.assignee) == ("Ann", known.tags, "America/Chicago", REP1)
+    assert (new.folder, new.consent, new.stopped, new.frozen) == (None, Consent.NONE, False, False)
+
+
+@pytest.mark.parametrize("flag", ["stopped", "frozen"])
+def test_a_new_thread_and_one_that_is_behind_stand_under_what_holds_for_their_contact(flag: str) -> None:
+    standing = Standing(CONTACT, stopped=flag == "stopped", frozen=flag == "frozen")
+    assert getattr(threads.begun(LOCAL, Contact(CONTACT, PHONE), standing), flag)
+    assert getattr(threads.under(thread(), standing), flag)
+    own = thread(stopped=standing.stopped, frozen=standing.frozen)
+    assert threads.under(own, Standing(CONTACT)) == threads.under(own, None) == own

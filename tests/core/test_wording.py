@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core import segments, wording
+from chalicelib.core import merge, segments, wording
 from chalicelib.core.errors import Invalid
 from chalicelib.core.segments import MAX_BODY, Encoding
 
@@ -144,3 +144,22 @@ def test_gsm_safe_is_gsm7_and_stable(text: str) -> None:
     plain = wording.gsm_safe(text)
     assert segments.count(plain).encoding is Encoding.GSM_7
     assert wording.gsm_safe(plain) == plain
+
+
+def test_the_answer_to_yes_says_what_an_opt_in_confirmation_must() -> None:
+    """CTIA 5.1; in one segment."""
+    said = wording.welcome_answer("Acme")
+    for part in ("Acme: ", "Frequency varies", "Msg & data rates may apply", "HELP for help", "STOP to opt out"):
+        assert part in said
+    assert segments.count(said).segments == 1
+
+
+@given(st.text("{}a ｛｝", max_size=20), st.text("{}a ｛", max_size=20), st.text("{}｝b ", max_size=200))
+def test_what_a_contact_writes_never_looks_like_a_field_on_a_reps_phone(who: str, line: str, preview: str) -> None:
+    """O8."""
+    assert merge.unfilled(wording.alert_text(who, line, preview, LINK)) == ""
+
+
+def test_a_copy_names_the_fields_of_the_text() -> None:
+    copy = wording.copy_text("Spring {{list}}", "Hi {{first_name|there}}, {{custom.size}}?", 2)
+    assert copy == "Copy of your text to Spring {list} (2 people): Hi [first_name], [custom.size]?"

@@ -10,11 +10,13 @@ import pytest
 from chalicelib.core.floods import FLOOD, PER_ADDRESS, limits
 from chalicelib.core.forms import FormId
 from chalicelib.core.ids import LineId
+from chalicelib.core.inbound import Facts, Inbound, decide
 from chalicelib.core.optin import OptIn
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.flows import opt_in_jobs, optin
 from chalicelib.flows.ports import House
-from tests.harness import brand
+from chalicelib.routes.public import FRONT
+from tests.harness import aws, brand
 from tests.harness.recorder import Recorder
 from tests.harness.world import World
 
@@ -22,6 +24,7 @@ OFTEN = pytest.mark.parametrize("posts", [120, pytest.param(10_000, marks=pytest
 """Through the store; the rule alone is tried ten thousand times in tests/core/test_optin.py."""
 
 VICTIM = brand.STRANGER
+PENDING, OFTEN_ASKED = PhoneNumber("+13125550123"), PhoneNumber("+13125550124")
 LONG_NIGHT = timedelta(hours=30)
 
 
@@ -110,7 +113,7 @@ def test_premium_and_foreign_numbers_get_nothing_and_wait(world: World, phone: s
 
 def test_many_from_one_address_wait_and_a_flood_is_dropped(world: World) -> None:
     """Each is answered the same; the neighbours in its network still pass."""
-    via = {"X-Forwarded-For": "203.0.113.9, 198.51.100.1"}
+    via = {"X-Forwarded-For": "203.0.113.9, 198.51.100.1", FRONT: aws.FRONT}
 
     def post(place: int, headers: dict[str, str] = via) -> tuple[int, str]:
         body = {"phone": f"+1312555{100 + place:04}", "agree": True}
@@ -124,7 +127,7 @@ def test_many_from_one_address_wait_and_a_flood_is_dropped(world: World) -> None
     answers |= {post(place) for place in range(2, 4)}
     for _ in range((FLOOD - 1) * PER_ADDRESS - 2):
         world.wiring.opt_ins.count(address, world.now)
-    answers |= {post(4), post(5, {"X-Forwarded-For": "203.0.113.10, 198.51.100.1"})}
+    answers |= {post(4), post(5, via | {"X-Forwarded-For": "203.0.113.10, 198.51.100.1"})}
     assert [status for status, _ in answers] == [202]
     world.drain()
     assert [text.to[-4:] for text in world.carrier.sent] == ["0100", "0101", "0105"]
@@ -142,7 +145,7 @@ def test_who_fills_in_what_nobody_sees_is_answered_alike_and_forgotten(world: Wo
     assert (trapped.status, trapped.body) == (202, world.api(None, "POST", "/forms/club", told).body)
 
 
-KNOWN = ("stranger", "pending", "yes", "no", "stopped", "rep")
+KNOWN = ("stranger", "pending", "yes", "no", "stopped", "rep", "over the limit")
 
 
 def test_the_answer_and_its_work_are_the_same_whatever_is_known_of_a_number() -> None:
@@ -150,7 +153,7 @@ def test_the_answer_and_its_work_are_the_same_whatever_is_known_of_a_number() ->
     seen = {}
     for known, phone in zip(
         KNOWN,
-        (VICTIM, "+13125550123", brand.HANDSETS[0], brand.OPTED_OUT, brand.HANDSETS[1], brand.REP1_PHONE),
+        (VICTIM, PENDING, brand.HANDSETS[0], brand.OPTED_OUT, brand.HANDSETS[1], brand.REP1_PHONE, OFTEN_ASKED),
         strict=True,
     ):
         with World(of_every_kind) as world:
@@ -166,10 +169,44 @@ def test_the_answer_and_its_work_are_the_same_whatever_is_known_of_a_number() ->
 def of_every_kind(house: House, now: datetime) -> None:
     """A number of each standing, all on the local line or the brand's."""
     with_trio(house, now)
-    text = OptIn("0" * 26, PhoneNumber("+13125550123"), now, "form", "I agree.", "Brand: reply YES")
-    optin.submission(house, dict(opt_in_jobs.written(house.ids.line(brand.LOCAL), text)), now)
+    for place, (line, phone) in enumerate([(brand.LOCAL, PENDING), *((line, OFTEN_ASKED) for line in brand.LINES)]):
+        optin.submission(house, dict(opt_in_jobs.written(house.ids.line(line), asked(place, phone, now))), now)
+    handset = house.ids.contact(brand.HANDSETS[1])
+    before = house.conversations.load(line=house.ids.line(brand.LOCAL), contact=handset)
+    text = Inbound("SM" + "f" * 32, brand.HANDSETS[1], brand.LOCAL, "STOP", now)
+    line_ = house.team.line(house.ids.line(brand.LOCAL))
+    assert line_ is not None
+    facts = Facts(line_, handset, before.thread, before.standing, house.contacts.get(handset), brand=house.brand)
+    house.conversations.save(decide(text, facts), now)
 
 
 def with_trio(house: House, now: datetime) -> None:
     brand.trio(house, now)
     brand.form(house, now)
+
+
+def test_keywords_use_up_the_days_budget_and_the_rest_waits_and_is_read(world: World) -> None:
+    """One budget for forms and keywords; an admin lets the rest pass."""
+    world.api("admin", "PATCH", "/settings", {"opt_ins_a_day": 1})
+    world.advance(1)
+    phones = [f"+1312555{110 + place:04}" for place in range(2)]
+    for phone in phones:
+        for _ in range(2):
+            assert world.handset_texts(phone, brand.SHARED, "JOIN").ok
+        world.drain()
+    world.api(None, "POST", "/forms/club", {"phone": VICTIM, "agree": True})
+    world.drain()
+    assert [text.to for text in world.carrier.sent if text.to in (*phones, VICTIM)] == phones[:1]
+    waiting = world.api("admin", "GET", "/opt-ins/review").json["items"]
+    assert sorted((one["contact"]["phone"], one["reason"]) for one in waiting) == sorted(
+        [(phones[1], "budget"), (VICTIM, "budget")]
+    )
+    seen = world.api("rep2", "GET", f"/threads/{world.thread(brand.SHARED, phones[1])}").json
+    assert (seen["consent"], seen["unread_count"]) == ("none", 2)
+    passed = next(one["id"] for one in waiting if one["contact"]["phone"] == phones[1])
+    assert world.api("admin", "POST", f"/opt-ins/review/{passed}", {"accept": True}).status == 202
+    world.drain()
+    assert [text.to for text in world.carrier.sent][-1] == phones[1]
+    world.handset_texts(phones[1], brand.SHARED, "YES")
+    seen = world.api("rep2", "GET", f"/threads/{world.thread(brand.SHARED, phones[1])}").json
+    assert seen["consent"] == "yes"

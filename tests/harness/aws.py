@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, Future
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import boto3
 from moto import mock_aws
@@ -20,12 +19,11 @@ from moto.sns.models import sns_backends
 from moto.sqs.models import Message, Queue, sqs_backends
 
 from chalicelib.settings import QUEUES
-from chalicelib.store import pages
 from chalicelib.store.models import MODELS
 from infrastructure.functions import WORKERS
 from infrastructure.resources import TRIES
 from infrastructure.tables import tables
-from tests.harness import wire
+from tests.harness import in_turn, wire
 from tests.harness.motofix import repair
 from tests.harness.quicken import quicken
 
@@ -34,6 +32,7 @@ ACCOUNT = "123456789012"
 SENDER = "alerts@example.com"
 PREFIX = "parley-world-"
 ACCOUNT_SID = "AC" + "0" * 32
+FRONT = "what-only-our-cloudfront-says"
 AUTH_TOKEN = "a token for tests"
 SECRET = {
     "twilio_account_sid": ACCOUNT_SID,
@@ -45,25 +44,9 @@ TABLES = {noun: PREFIX + noun for noun in MODELS}
 VISIBILITY = {worker.queue: 6 * worker.timeout for worker in WORKERS if worker.queue}
 
 Item = dict[str, Any]
-T = TypeVar("T")
 
 _mock = mock_aws()
 _seeds: dict[str, dict[str, bytes]] = {}
-
-
-class _InTurn(Executor):
-    """Reads one list after the other, in the thread of who asks: tasks that race share no thread."""
-
-    def __init__(self, most: int) -> None:
-        """`most` threads are wanted, and none is started."""
-
-    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
-        future: Future[T] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except BaseException as fault:
-            future.set_exception(fault)
-        return future
 
 
 def start() -> None:
@@ -71,7 +54,7 @@ def start() -> None:
     repair()
     quicken()
     wire.install()
-    pages._threads = _InTurn  # type: ignore[assignment]
+    in_turn.install()
     _mock.start(reset=False)
     if PREFIX + "team" not in dynamodb_backends[ACCOUNT][REGION].tables:
         _seeds.clear()
@@ -89,6 +72,7 @@ def environment() -> dict[str, str]:
     return {
         "AWS_DEFAULT_REGION": REGION,
         "PARLEY_STAGE": "test",
+        "PARLEY_FRONT": FRONT,
         "PARLEY_PUBLIC_URL": "https://parley.example.com/api",
         "PARLEY_DASHBOARD_URL": "https://parley.example.com",
         **{f"PARLEY_TABLE_{noun.upper()}": name for noun, name in TABLES.items()},

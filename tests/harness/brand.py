@@ -88,6 +88,16 @@ def trio(house: House, now: datetime) -> None:
     house.contacts.add_members(TRIO, [house.ids.contact(phone) for phone in (*HANDSETS[:2], OPTED_OUT)])
 
 
+def newcomers(house: House, now: datetime) -> None:
+    """A group of two who agreed on paper: no text of the shared line ever went to the second."""
+    house.contacts.create(
+        Contact(house.ids.contact(OPTED_OUT), OPTED_OUT, first_name="Finn", source="seed", created=now)
+    )
+    agree(house, SHARED, OPTED_OUT, "Finn", now, introduced=False)
+    house.contacts.create_group(Group(SOLO, "Two", now, PersonId("rep1")))
+    house.contacts.add_members(SOLO, [house.ids.contact(HANDSETS[0]), house.ids.contact(OPTED_OUT)])
+
+
 def solo(house: House, now: datetime) -> None:
     """A group of one."""
     house.contacts.create_group(Group(SOLO, "Solo", now, PersonId("rep1")))
@@ -168,19 +178,25 @@ def _lines(house: House) -> list[Line]:
     ]
 
 
-def agree(house: House, number: PhoneNumber, phone: PhoneNumber, name: str, now: datetime) -> None:
-    """A recorded double opt-in, long before the world begins."""
-    _join(house, number, phone, name, now - timedelta(days=3))
+def agree(
+    house: House, number: PhoneNumber, phone: PhoneNumber, name: str, now: datetime, *, introduced: bool = True
+) -> None:
+    """A recorded double opt-in, long before the world begins; the text that asked for YES said who texts."""
+    _join(house, number, phone, name, now - timedelta(days=3), introduced=introduced)
     _act(house, number, phone, Act.OPT_IN, now - timedelta(days=2))
     _act(house, number, phone, Act.CONFIRM, now - timedelta(days=1))
 
 
-def _join(house: House, number: PhoneNumber, phone: PhoneNumber, name: str, at: datetime) -> None:
+def _join(
+    house: House, number: PhoneNumber, phone: PhoneNumber, name: str, at: datetime, *, introduced: bool = False
+) -> None:
     line, contact = house.ids.line(number), house.ids.contact(phone)
     known = house.conversations.load(line=line, contact=contact).standing
     standing = known or Standing(contact)
     changes = Changes(
-        thread=Thread(thread_of(line, contact), line, contact, number, phone, name),
+        thread=Thread(
+            thread_of(line, contact), line, contact, number, phone, name, introduced=at if introduced else None
+        ),
         standing_before=known,
         standing=replace(standing, lines=standing.lines | {line}),
     )

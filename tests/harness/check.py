@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tests.harness import check_consent, check_hours, check_opt_ins, check_templates, check_texts, check_threads
+from tests.harness import (
+    check_consent,
+    check_hours,
+    check_opt_ins,
+    check_templates,
+    check_texts,
+    check_threads,
+    check_words,
+)
 from tests.harness.state import State
 from tests.harness.world import World
 
@@ -17,6 +25,7 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_consent.consent_is_what_the_ledger_says,
     check_consent.ledgers_are_whole,
     check_consent.nobody_is_asked_again_twice,
+    check_consent.asked_again_is_who_still_agrees,
     check_consent.brand_wide_stop_stands_everywhere,
     check_consent.stop_is_answered_once,
     check_consent.frozen_is_the_same_everywhere,
@@ -30,6 +39,9 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_texts.each_gets_a_broadcast_once,
     check_texts.texts_are_what_was_handed_over,
     check_texts.copies_come_once,
+    check_words.no_field_reaches_a_handset,
+    check_words.what_is_shown_is_what_went,
+    check_words.the_first_text_says_who_writes,
     check_hours.broadcasts_keep_legal_hours,
     check_hours.caps_are_kept,
     check_templates.names_are_taken_by_their_templates,

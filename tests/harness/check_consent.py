@@ -52,6 +52,20 @@ def nobody_is_asked_again_twice(state: State) -> Iterator[str]:
             yield f"LN-7: {thread} was asked again {asked[head['line_number'], head['phone']]} times on {acts} acts"
 
 
+def asked_again_is_who_still_agrees(state: State) -> Iterator[str]:
+    """LN-7: when it is recorded that somebody is asked again, the consent of the old number is still Yes."""
+    consents: dict[str, str] = {}
+    for commit in state.world.monitor.commits:
+        for change in commit.changes:
+            if change.noun == "conversations" and change.sk.startswith("thread#"):
+                consents[f"{change.sk.removeprefix('thread#')}-{change.pk}"] = change.now("consent", "none")
+        for change in commit.changes:
+            if change.noun == "consent" and change.now("source") == "recapture":
+                old = f"{change.now('evidence')['line']}-{change.pk.partition('-')[2]}"
+                if consents.get(old, "yes") != "yes":
+                    yield f"LN-7: {change.pk} was asked again, and {old} was {consents[old]} by then"
+
+
 def brand_wide_stop_stands_everywhere(state: State) -> Iterator[str]:
     """C4: every thread of a contact bears the brand-wide stop, or none does."""
     stopped = {row["pk"]: bool(row.get("stopped")) for row in state.conversations if row["sk"] == "standing"}
@@ -63,7 +77,11 @@ def brand_wide_stop_stands_everywhere(state: State) -> Iterator[str]:
 def stop_is_answered_once(state: State) -> Iterator[str]:
     """C2: one answer at most for each act that changed something, and none to one that did not."""
     handed = Counter((text.sender, text.to, text.body) for text in state.world.carrier.sent)
-    answers = {"stop": wording.stop_answer("Brand"), "start": wording.start_answer("Brand")}
+    answers = {
+        "stop": wording.stop_answer("Brand"),
+        "start": wording.start_answer("Brand"),
+        "confirm": wording.welcome_answer("Brand"),
+    }
     for act, body in answers.items():
         for thread, head in state.heads.items():
             said = [event for event in state.ledger.get(thread, []) if event["source"] == "text"]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from tests.harness.carrier import Text
-from tests.harness.state import State
+from tests.harness.state import Row, State
 
 AREAS = {"202": ("America/New_York", 8, 21), "305": ("America/New_York", 8, 20), "205": ("America/Chicago", 8, 20)}
 """Where the handsets of the stories are, and their windows on a weekday."""
@@ -28,15 +28,21 @@ def broadcasts_keep_legal_hours(state: State) -> Iterator[str]:
 
 
 def caps_are_kept(state: State) -> Iterator[str]:
-    """CN-10: at most three of a brand's broadcasts in 24 hours, where the law says so."""
+    """CN-10: at most three commercial texts of a brand in 24 hours, where the law says so: broadcasts, and what asks
+    for YES unprompted."""
     moments: dict[str, list[datetime]] = defaultdict(list)
-    for text in _broadcasts(state):
+    asked = {f"m.{row['pk']}.{row['sk'].removeprefix('m#')}" for row in state.messages if _unprompted(row)}
+    for text in (text for text in state.world.carrier.sent if text.ref.startswith("b.") or text.ref in asked):
         if text.to[2:5] == CAPPED:
             moments[text.to].append(text.at)
     for phone, sent in moments.items():
         for first, fourth in zip(sent, sent[MOST:], strict=False):
             if fourth - first < timedelta(days=1):
                 yield f"CN-10: {phone} got a fourth text within a day"
+
+
+def _unprompted(row: Row) -> bool:
+    return bool(row.get("opt_in")) and not row.get("prompt")
 
 
 def _broadcasts(state: State) -> list[Text]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,12 +16,14 @@ from tests.harness.wire import WIRE, Call, Effect
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a claim found in the head at the moment when it was made."""
+    """What a claim found in the head at the moment when it was made; `ground` is the consent on the old line that a
+    recapture rests on."""
 
     consent: str
     stopped: bool
     frozen: bool
     last_inbound: int
+    ground: str = "yes"
 
     def conversational(self, at: datetime) -> bool:
         open_until = self.last_inbound + CONVERSATION / timedelta(milliseconds=1)
@@ -116,7 +118,11 @@ class Monitor:
         if change.now("status") == "sending" and change.was("claimed") != change.now("claimed"):
             line, _, contact = change.pk.partition("-")
             head = aws.item("conversations", contact, f"thread#{line}")
-            self._claims[ref] = _claim(plain(head) if head else None)
+            claim = _claim(plain(head) if head else None)
+            if change.now("rests_on"):
+                old = aws.item("conversations", contact, f"thread#{change.now('rests_on')}")
+                claim = replace(claim, ground=plain(old)["consent"] if old else "lost")
+            self._claims[ref] = claim
         elif change.now("status") == "queued":
             self._claims.pop(ref, None)
 
@@ -129,7 +135,7 @@ class Monitor:
             item = aws.item("conversations", box, f"m#{message}")
             origin = item["origin"]["S"] if item else "lost"
             if item and "opt_in" in item and item["opt_in"]["BOOL"]:
-                return claim.consent == "pending" and not claim.stopped
+                return claim.consent == "pending" and claim.ground == "yes" and not claim.stopped
             if item and item.get("answers", {}).get("S") == "start":
                 return claim.consent == "yes" and not (claim.stopped or claim.frozen)
         if origin in ("automatic", "alert", "copy"):

@@ -36,6 +36,17 @@ def joined_by_keyword(told: Teller) -> None:
         told.world.drain()
 
 
+def too_many_by_keyword(told: Teller) -> None:
+    """The day's budget is used up: the word waits for an admin, and is read as a text meanwhile."""
+    told.ask("admin", "PATCH", "/settings", {"opt_ins_a_day": 0})
+    told.world.advance(1)
+    told.texts(brand.STRANGER, brand.SHARED, "JOIN")
+    told.world.drain()
+    waits = told.world.thread(brand.SHARED, brand.STRANGER)
+    told.ask("admin", "POST", f"/opt-ins/review/{waits}", {"accept": True}, also=(404,))
+    told.world.drain()
+
+
 def nobody_confirms(told: Teller) -> None:
     """A reminder, and the end: told by time alone."""
     told.ask("", "POST", "/forms/club", ANSWERS)
@@ -51,6 +62,29 @@ def reminded_and_confirmed(told: Teller) -> None:
         told.ask("", "POST", "/forms/club", ANSWERS)
         told.world.tick()
         told.world.drain()
+    told.texts(brand.STRANGER, brand.SHARED, "YES")
+
+
+def confirmed_too_late(told: Teller) -> None:
+    """YES after the end is a word like any other; the form, a day later, asks anew, and then YES counts."""
+    told.ask("", "POST", "/forms/club", ANSWERS)
+    for minutes in (0, 16, 16, 8 * 24 * 60, 16):
+        told.world.advance(minutes)
+        told.world.tick()
+        told.world.drain()
+    told.texts(brand.STRANGER, brand.SHARED, "YES")
+    told.ask("", "POST", "/forms/club", ANSWERS)
+    told.world.drain()
+    told.texts(brand.STRANGER, brand.SHARED, "YES")
+
+
+def refused_in_review(told: Teller) -> None:
+    """An admin lets nothing pass; the contact's own word opts it in all the same."""
+    waits = told.world.thread(brand.SHARED, brand.STRANGER)
+    told.ask("admin", "POST", f"/opt-ins/review/{waits}", {"accept": False}, also=(404,))
+    told.world.drain()
+    told.texts(brand.STRANGER, brand.SHARED, "JOIN")
+    told.world.drain()
     told.texts(brand.STRANGER, brand.SHARED, "YES")
 
 
@@ -71,6 +105,22 @@ def stopped_before_told(told: Teller) -> None:
     told.world.drain()
     told.texts(brand.STRANGER, brand.LOCAL, "START")
     told.world.drain()
+
+
+def held_up(told: Teller) -> None:
+    """The line may not text for two hours after the form: the question goes when it may, and YES counts."""
+    told.ask("", "POST", "/forms/club", ANSWERS)
+    told.world.work("opt_in")
+    path = f"/lines/{told.world.line(brand.SHARED)}"
+    told.ask("admin", "PATCH", path, {"verification": "pending"})
+    told.world.drain()
+    told.world.advance(120)
+    told.ask("admin", "PATCH", path, {"verification": "verified"})
+    for _ in range(2):
+        told.world.tick()
+        told.world.drain()
+        told.world.advance(20)
+    told.texts(brand.STRANGER, brand.SHARED, "YES")
 
 
 def several_lines(told: Teller) -> None:
@@ -111,4 +161,8 @@ def forms_made(told: Teller) -> None:
     for method, place in (("GET", ""), ("OPTIONS", ""), ("GET", "/embed.js"), ("GET", "/widget.js")):
         told.ask("", method, path + place)
     told.ask("admin", "PATCH", path, {"line": brand.LOCAL, "wording": f"Brand may text me. {SMALL_PRINT}"})
+    for shown in (True, False):
+        told.ask("admin", "PATCH", path, {"widget": shown})
+        told.ask("", "GET", f"{path}/widget.js")
     told.ask("admin", "PATCH", path, {"active": False})
+    told.ask("", "POST", path, {"phone": brand.STRANGER, "agree": True}, also=(404,))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from tests.harness import aws, brand, schedule
+from chalicelib.core.phone import PhoneNumber
+from tests.harness import aws, brand, consent_races, schedule
 from tests.harness.faults import Mode, unclear
 from tests.harness.interleave import Race, Task
 from tests.harness.world import World
@@ -276,6 +277,20 @@ def confirmation_and_stop_elsewhere(world: World) -> Sequence[Task]:
     return [_delivering(world), _texting(world, brand.STRANGER, brand.LOCAL, "STOP")]
 
 
+def recapture_and_stop_to_the_old_number(world: World) -> Sequence[Task]:
+    """LN-7: by the policy `line`, so that nothing but the old line's head tells of it."""
+    first = min(brand.HANDSETS, key=world.contact)
+    new = "+18885550142"
+    world.api("admin", "PATCH", "/settings", {"stop_scope": "line"})
+    path = f"/lines/{world.line(brand.SHARED)}/number"
+    world.api("admin", "POST", path, {"number": new, "verification": "verified"})
+    world.lines = tuple(dict.fromkeys((*world.lines, PhoneNumber(new))))
+    world.api("admin", "POST", f"/lines/{world.line(new)}/recapture")
+    world.work("recapture")
+    event = schedule.event_of("deliver", aws.receive("deliver", 1))
+    return [lambda: schedule.invoke("deliver", event), _texting(world, first, brand.SHARED, "STOP")]
+
+
 def end_and_yes(world: World) -> Sequence[Task]:
     world.api("", "POST", "/forms/club", {"phone": brand.STRANGER, "agree": True})
     world.drain()
@@ -345,9 +360,11 @@ RACES = (
     Race(form_and_stop_elsewhere, brand.form),
     Race(confirmation_and_stop, brand.form),
     Race(confirmation_and_stop_elsewhere, brand.form),
+    Race(recapture_and_stop_to_the_old_number),
     Race(end_and_yes, brand.form),
     Race(one_name_for_two_templates),
     Race(template_renamed_and_deleted),
+    *consent_races.RACES,
 )
 
 

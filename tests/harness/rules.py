@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chalicelib.core.keywords import Keyword, classify, normalise
-from tests.harness.commits import Change, Commit
+from tests.harness import aws
+from tests.harness.commits import Change, Commit, plain
 
 FINAL = 5
 CONSENT_MOVES = {
@@ -53,16 +54,27 @@ def _consent(commit: Commit) -> Iterator[str]:
 
 
 def _frozen(commit: Commit) -> Iterator[str]:
-    """CN-9: what freezes, and what lifts a freeze, is in the ledger."""
+    """CN-9: what freezes, and what lifts a freeze, is in the ledger: of a head, and of its contact for the whole brand.
+    Only what the contact's standing says already may come to a head later."""
     acts = {change.now("act") for change in commit.changes if change.noun == "consent" and change.before is None}
     for change in commit.changes:
-        if not _is_head(change) or change.before is None:
+        standing = change.noun == "conversations" and change.sk == "standing"
+        if not (_is_head(change) or standing) or change.before is None:
             continue
         was, is_now = bool(change.was("frozen")), bool(change.now("frozen"))
+        if not acts and _is_head(change) and _standing_says(change) is is_now:
+            continue
         if was < is_now and "doubt" not in acts:
             yield f"CN-9: {change.sk} was frozen by {sorted(acts)}"
         if was > is_now and not acts & {"stop", "start", "confirm", "clear"}:
             yield f"CN-9: {change.sk} was freed by {sorted(acts)}"
+
+
+def _standing_says(head: Change) -> bool:
+    """Whether the contact's standing, which is stored, has this head frozen."""
+    item = aws.item("conversations", head.pk, "standing")
+    standing = plain(item) if item else {}
+    return bool(standing.get("frozen")) or head.sk.removeprefix("thread#") in standing.get("doubts", ())
 
 
 def _kept(change: Change) -> Iterator[str]:
@@ -119,7 +131,9 @@ def _thread(head: Change, texts: list[Change]) -> Iterator[str]:
 
 def _is_keyword(head: Change, body: str) -> bool:
     word = classify(body)
-    joins = normalise(body) == "join" and head.was("consent", "none") != "no" and not head.was("stopped")
+    # One that the day's budget had no room for asks nobody, and is a text for people.
+    asks = head.now("consent", "none") != "none"
+    joins = normalise(body) == "join" and asks and head.was("consent", "none") != "no" and not head.was("stopped")
     confirms = word is Keyword.YES and head.was("consent") == "pending"
     return joins or confirms or word in (Keyword.STOP, Keyword.START, Keyword.HELP)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from random import Random
 
+from tests.harness.branches import branched
 from tests.harness.check import check_all
 from tests.harness.faults import Injector, Mode
 from tests.harness.quiet import quiet
@@ -36,7 +38,10 @@ class Run:
 
 def run(scenario: Scenario, plan: Plan | None = None, seed: int | None = None) -> Run:
     """With a `seed` each job is delivered twice, and batches are mixed."""
-    injector = Injector(plan)
+    return _played(scenario, Injector(plan), seed)
+
+
+def _played(scenario: Scenario, injector: Injector, seed: int | None = None) -> Run:
     recorder = Recorder()
     WIRE.ran.clear()
     shuffle = None if seed is None else Random(seed)
@@ -76,12 +81,23 @@ class Tally:
     violations: list[str]
 
 
+def singly(scenario: Scenario, plans: Iterable[Plan]) -> Mapping[tuple[int, Mode], Run]:
+    """The run of each of these single faults, by place and mode; what they begin with is played once."""
+    modes: dict[int, list[Mode]] = defaultdict(list)
+    for plan in plans:
+        ((place, mode),) = plan.items()
+        modes[place].append(mode)
+    return branched(modes, lambda injector: _played(scenario, injector))
+
+
 def swept(scenario: Scenario, part: int, parts: int) -> Tally:
     """Every `parts`-th single fault of a scenario. A fault that hits nothing would be no trial, and is a violation."""
     plans = list(single_faults(scenario))[part::parts]
     violations = []
+    outcomes = singly(scenario, plans)
     for plan in plans:
-        outcome = run(scenario, plan)
+        ((place, mode),) = plan.items()
+        outcome = outcomes[place, mode]
         violations += told(scenario, plan, outcome)
         if not outcome.fired:
             violations.append(f"{scenario.name}: the fault {plan} hit nothing")

@@ -8,7 +8,7 @@ from tests.harness.scenarios import SCENARIOS
 from tests.harness.sweep import several_faults, swept
 from tests.harness.teller import Scenario
 
-PARTS = 4
+PARTS = 2
 SEEDS = 20
 
 pytestmark = pytest.mark.sweep

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 
+from chalicelib.core.changes import Changes
 from chalicelib.core.effects import Effect
 from chalicelib.core.messages import Message
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.flows.ports import Accepted, Guard, ProviderBusy, ProviderText, ProviderUnclear
 from chalicelib.store.conversations import ConversationStore
 from chalicelib.store.queues import SqsQueues
-from tests.harness import rare_stories, stories
-from tests.harness.brand import solo
+from tests.harness import consent_races, rare_stories, stories
+from tests.harness.brand import form, solo
 from tests.harness.carrier import FakeCarrier
 from tests.harness.interleave import Race, Task, explore
 from tests.harness.races import one_job_twice, stop_and_claim
@@ -38,6 +39,13 @@ class Greedy(ConversationStore):
     def claim(self, message: Message, now: datetime, due: datetime, guard: Guard | None = None) -> bool:
         super().claim(message, now, due, guard)
         return True
+
+
+class Heedless(ConversationStore):
+    """Saves a decision whatever became of what it rests on."""
+
+    def save(self, changes: Changes, now: datetime) -> None:
+        super().save(replace(changes, rests_on=None), now)
 
 
 class Forgetful(ConversationStore):
@@ -118,6 +126,39 @@ def test_a_race_is_found(
 
     found = [violation for violations in explore(Race(raced), 1, 20) for violation in violations]
     assert any(f": {invariant}: " in violation for violation in found)
+
+
+@pytest.mark.parametrize(
+    ("begin", "prepare", "invariant"),
+    [
+        (consent_races.question_and_stop_to_the_new_number, None, "C1"),
+        (consent_races.reminder_on_its_way_and_stop_elsewhere, form, "C1"),
+        (consent_races.number_change_and_claim, None, "O2"),
+    ],
+)
+def test_a_race_about_consent_is_found(
+    begin: Callable[[World], Sequence[Task]], prepare: Prepare | None, invariant: str
+) -> None:
+    def raced(world: World) -> Sequence[Task]:
+        _store(world, Greedy if invariant == "O2" else Unguarded)
+        tasks = begin(world)
+        return [*tasks, tasks[0]] if invariant == "O2" else tasks
+
+    assert any(f": {invariant}: " in violation for violation in _found(Race(raced, prepare)))
+
+
+def test_who_said_stop_meanwhile_and_is_asked_again_is_found() -> None:
+    """LN-7: by a store that does not look at what a question rests on."""
+
+    def raced(world: World) -> Sequence[Task]:
+        _store(world, Heedless)
+        return consent_races.page_asked_again_and_stop_to_the_old_number(world)
+
+    assert any(": LN-7: " in found for found in _found(Race(raced)))
+
+
+def _found(race: Race) -> list[str]:
+    return [violation for violations in explore(race, 1, 20) for violation in violations]
 
 
 def _store(world: World, kind: type[ConversationStore]) -> None:

@@ -70,6 +70,19 @@ def doubt_in_a_broadcast(told: Teller) -> None:
     told.world.drain()
 
 
+def introduced(told: Teller) -> None:
+    """A person and a broadcast text for the first time from a line, with fields; then once more."""
+    finn, first = brand.OPTED_OUT, {"line": brand.SHARED, "to": brand.OPTED_OUT, "body": "Hi {{first_name|you}}"}
+    order = {"line": brand.SHARED, "group": brand.SOLO, "body": "Spring is here, {{first_name}}."}
+    told.ask("rep2", "POST", "/broadcasts/preview", order)
+    told.ask("rep2", "POST", "/broadcasts", order)
+    told.ask("rep2", "POST", "/threads", first)
+    told.world.drain()
+    told.ask("rep1", "POST", "/multi", {"line": brand.SHARED, "to": [finn, brand.HANDSETS[1]], "body": "At noon?"})
+    told.ask("rep2", "GET", f"/threads/{told.world.thread(brand.SHARED, finn)}", also=(404,))
+    told.world.drain()
+
+
 def missed_doubt(told: Teller) -> None:
     """Its webhook never came, nor did that of a START, which is answered late all the same."""
     told.world.carrier.took_in(brand.HANDSETS[1], brand.LOCAL, "Start!")

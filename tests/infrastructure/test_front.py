@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from chalicelib.routes import form_page
+from chalicelib.routes.public import FRONT
 from infrastructure.headers import content_policy
 from infrastructure.parameters import PARAMETERS
 from tests.infrastructure.deployed import deployed, of_type
@@ -40,6 +41,18 @@ def test_a_form_keeps_the_policy_that_allows_its_own_style_and_all_else_gets_our
     assert "sha256-" in form_page.policy(None)
     assert {name: policy["Override"] for name, policy in told.items()} == {"SafeHeaders": True, "SafeAnswers": False}
     assert told["SafeHeaders"]["ContentSecurityPolicy"] == told["SafeAnswers"]["ContentSecurityPolicy"]
+
+
+def test_the_api_knows_what_came_through_here_by_a_word_that_both_are_told() -> None:
+    (api,) = (origin for origin in distribution()["Origins"] if origin["Id"] == "api")
+    (header,) = api["OriginCustomHeaders"]
+    told = [
+        found["Environment"]["Variables"]["PARLEY_FRONT"] for found in of_type("AWS::Serverless::Function").values()
+    ]
+    assert header["HeaderName"] == FRONT
+    assert told
+    assert all(word == header["HeaderValue"] for word in told)
+    assert all("OriginCustomHeaders" not in origin for origin in distribution()["Origins"] if origin["Id"] != "api")
 
 
 def test_answers_of_the_api_are_never_kept() -> None:

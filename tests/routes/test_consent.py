@@ -56,6 +56,40 @@ def test_a_stop_to_one_line_takes_the_basis_of_every_line(world: World) -> None:
     assert (other["state"], other["stopped"], other["basis"], other["whole"]) == ("yes", True, "none", True)
 
 
+def test_a_line_that_was_stopped_from_another_shows_that_event_with_its_chain(world: World) -> None:
+    """CN-7, CN-12: the STOP stands in the ledger of the line it was sent to, and nowhere else."""
+    world.handset_texts(ADA, SHARED, "Stop texting me")
+    found = proof(world)
+    event = on(found, SHARED)["events"][-1]
+    stop = on(found, REP1_LINE)["stop"]
+    assert stop["event"] == event
+    assert (stop["at"], stop["line"]["number"]) == (event["at"], SHARED)
+    assert stop["event"]["previous"] == on(found, SHARED)["events"][-2]["digest"]
+    assert on(found, SHARED)["stop"] is None
+    assert [part["whole"] for part in found["lines"]] == [True] * len(found["lines"])
+
+
+def test_of_several_stops_it_is_the_one_that_counts_for_the_brand(world: World) -> None:
+    world.handset_texts(ADA, SHARED, "STOP")
+    world.advance(5)
+    good(world.api("admin", "PATCH", "/settings", {"stop_scope": "line"}))
+    world.handset_texts(ADA, LOCAL, "STOP")
+    assert on(proof(world), REP1_LINE)["stop"]["line"]["number"] == SHARED
+
+
+def test_of_a_stop_to_a_line_that_the_caller_does_not_see_only_the_moment_is_told(world: World) -> None:
+    world.handset_texts(ADA, REP1_LINE, "STOP")
+    stop = on(proof(world, "rep2"), SHARED)["stop"]
+    assert (stop["line"], stop["event"]) == (None, None)
+    assert stop["at"] == on(proof(world, "manager"), REP1_LINE)["events"][-1]["at"]
+
+
+def test_after_start_no_line_tells_of_a_stop_elsewhere(world: World) -> None:
+    world.handset_texts(ADA, SHARED, "STOP")
+    world.handset_texts(ADA, SHARED, "START")
+    assert [part["stop"] for part in proof(world)["lines"]] == [None] * 3
+
+
 def test_who_wrote_first_may_be_answered_until_a_moment(world: World) -> None:
     world.handset_texts(STRANGER, LOCAL, "Are you open?")
     found = on(proof(world, phone=STRANGER), LOCAL)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.harness import brand, gateway
+from chalicelib.routes.public import FRONT
+from tests.harness import aws, brand, gateway
 from tests.harness.gateway import Answer
 from tests.harness.opt_in_stories import MADE, SMALL_PRINT
 from tests.harness.world import World
@@ -123,7 +124,7 @@ def test_any_page_may_read_the_answer_and_none_with_credentials(world: World) ->
 def test_the_evidence_stands_in_the_ledger(world: World) -> None:
     """LD-5: words, version, page, address, browser."""
     via = {"X-Forwarded-For": "192.0.2.7, 203.0.113.9, 198.51.100.1", "User-Agent": "A browser"}
-    post(world, SAID | {"page": "https://shop.example.com/join"}, **via)
+    post(world, SAID | {"page": "https://shop.example.com/join?token=abc#top"}, **via, **{FRONT: aws.FRONT})
     world.drain()
     (event,) = (row for row in world.items("consent") if row["act"]["S"] == "opt_in" and row["source"]["S"] == "form")
     told = {name: value["S"] for name, value in event["evidence"]["M"].items()}
@@ -134,6 +135,22 @@ def test_the_evidence_stands_in_the_ledger(world: World) -> None:
         "ip": "203.0.113.9",
         "user_agent": "A browser",
     }
+
+
+@pytest.mark.parametrize("said", [{}, {FRONT: ""}, {FRONT: "guessed"}])
+def test_an_address_that_a_caller_only_claims_is_no_evidence(world: World, said: dict[str, str]) -> None:
+    """Past CloudFront anybody can write an X-Forwarded-For."""
+    post(world, SAID, **{"X-Forwarded-For": "192.0.2.7, 203.0.113.9, 198.51.100.1"}, **said)
+    world.drain()
+    (event,) = (row for row in world.items("consent") if row["act"]["S"] == "opt_in" and row["source"]["S"] == "form")
+    assert "ip" not in event["evidence"]["M"]
+    assert not [row for row in world.items("conversations") if "203.0.113.9" in row["pk"]["S"] + row["sk"]["S"]]
+
+
+def test_the_script_tells_the_page_without_what_may_be_private(world: World) -> None:
+    script = world.api(None, "GET", "/forms/club/embed.js").body
+    assert 'told.set("page", location.origin + location.pathname)' in script
+    assert 'told.set("page", location.href' not in script
 
 
 def test_the_widget_is_there_only_when_it_is_switched_on(world: World) -> None:

@@ -22,6 +22,7 @@ def test_until_an_admin_saves_some_the_environments_hold(world: World) -> None:
         "zone": "America/New_York",
         "countries": ["CA", "US"],
         "texting": True,
+        "language": "en",
         "opt_ins_a_day": 500,
         "remind_after": 24,
         "expires_after": 7,
@@ -34,6 +35,11 @@ def test_what_an_admin_changes_stays_and_the_rest_too(world: World) -> None:
     assert (first["name"], first["countries"]) == ("Acme", ["MX", "US"])
     assert then == first | {"help": "Call (202) 555-0100."}
     assert good(world.api("rep1", "GET", "/settings")) == then
+
+
+def test_a_language_that_no_first_text_has_is_refused_by_name(world: World) -> None:
+    wrong(world.api("admin", "PATCH", "/settings", {"language": "de"}), "language")
+    assert good(world.api("admin", "PATCH", "/settings", {"language": "fr"}))["language"] == "fr"
 
 
 def test_nobody_else_changes_them(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
-from chalicelib.core.ids import PersonId
+from chalicelib.core.ids import BroadcastId, PersonId
 from chalicelib.core.threads import Thread
 from chalicelib.store.conversations import ConversationStore
 from tests.store import given
@@ -97,3 +97,19 @@ def test_claims_survive_a_stop(conversations: ConversationStore) -> None:
     conversations.save(Changes(before=head, thread=replace(head, consent=Consent.NO)), NOW + SECOND)
     found = conversations.threads([head.id])[head.id]
     assert (found.claims, found.consent) == ({SENT: NOW}, Consent.NO)
+
+
+def test_the_first_claim_of_a_text_that_says_who_writes_is_noted_and_stays(
+    conversations: ConversationStore,
+) -> None:
+    """CN-11: in the very write of the claim."""
+    head = save(conversations, given.consenting())
+    silent = conversations.claim_broadcast(head.id, SENT, REP, NOW)
+    assert silent is not None
+    assert silent.introduced is None
+    first = conversations.claim_broadcast(head.id, BroadcastId("01SECOND"), REP, NOW + SECOND, introduces=True)
+    assert first is not None
+    assert first.introduced == NOW + SECOND
+    later = conversations.claim_broadcast(head.id, BroadcastId("01THIRD"), REP, NOW + MINUTE, introduces=True)
+    assert later is not None
+    assert later.introduced == NOW + SECOND

@@ -114,7 +114,10 @@ def test_what_waits_reads_as_it_was_kept_and_stands_in_the_list_once(opt_ins: Op
     first = opt_ins.review(None, 3)
     assert [one.id for one in first.items] == ["l-a", "l-b", "l-c"]
     assert [one.id for one in opt_ins.review(first.cursor, 3).items] == ["l-d"]
+    opt_ins.explain("l-a", Held.LINE)
+    assert opt_ins.waiting("l-a") == replace(waiting(), reason=Held.LINE)
     opt_ins.done("l-a")
+    opt_ins.explain("l-a", Held.LINE)
     assert opt_ins.waiting("l-a") is None
 
 

@@ -14,7 +14,7 @@ from chalicelib.core.consent import Consent
 from chalicelib.core.ids import GroupId, TemplateId
 from chalicelib.core.messages import Status
 from chalicelib.core.templates import Template
-from chalicelib.flows.ports import SeenBefore
+from chalicelib.flows.ports import Guard, SeenBefore
 from chalicelib.store.broadcasts import BroadcastStore
 from chalicelib.store.contacts import ContactStore
 from chalicelib.store.conversations import ConversationStore
@@ -67,7 +67,7 @@ def test_a_claim_is_the_callers_own(conversations: ConversationStore) -> None:
     head, text = given.consenting(), given.message(given.consenting().id)
     with pytest.raises(SeenBefore):
         conversations.save(Changes(messages=(text,)), NOW)
-    assert conversations.claim(text, NOW, NOW + MINUTE, (head.id, Consent.YES, False))
+    assert conversations.claim(text, NOW, NOW + MINUTE, Guard(head.id, Consent.YES))
     claimed = conversations.load(message=(head.id, text.id)).message
     assert claimed is not None
     assert conversations.reclaim(claimed, NOW + MINUTE, NOW + 2 * MINUTE)

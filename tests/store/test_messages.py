@@ -9,9 +9,10 @@ import pytest
 
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
-from chalicelib.core.ids import MessageId, thread_of, ulid
+from chalicelib.core.ids import BroadcastId, MessageId, thread_of, ulid
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.threads import Thread
+from chalicelib.flows.ports import Guard
 from chalicelib.store.conversations import ConversationStore
 from tests.store import given
 from tests.store.given import MINUTE, NOW, SECOND
@@ -67,7 +68,7 @@ def test_entries_since_a_moment_come_oldest_first(conversations: ConversationSto
 
 
 def test_a_text_is_claimed_once(conversations: ConversationStore, head: Thread, text: Message) -> None:
-    guard = (head.id, Consent.YES, False)
+    guard = Guard(head.id, Consent.YES, False)
     assert conversations.claim(text, NOW + SECOND, LATER, guard)
     assert not conversations.claim(text, NOW + 2 * SECOND, LATER, guard)
     assert not conversations.claim(text, NOW + 2 * SECOND, LATER)
@@ -81,13 +82,40 @@ def test_a_stop_that_is_stored_refuses_the_claim(
 ) -> None:
     before = conversations.threads([head.id])[head.id]
     conversations.save(given.moved(before, **change), NOW + SECOND)
-    assert not conversations.claim(text, NOW + 2 * SECOND, LATER, (head.id, Consent.YES, False))
+    assert not conversations.claim(text, NOW + 2 * SECOND, LATER, Guard(head.id, Consent.YES))
     assert read(conversations, text).status is Status.QUEUED
+
+
+@pytest.mark.parametrize(("stopped", "frozen"), [(True, False), (False, True)])
+def test_a_stop_for_the_whole_brand_refuses_it_before_the_head_bears_it(
+    conversations: ConversationStore, head: Thread, text: Message, *, stopped: bool, frozen: bool
+) -> None:
+    conversations.save(Changes(standing=given.standing(stopped=stopped, frozen=frozen)), NOW)
+    assert not conversations.claim(text, NOW + SECOND, LATER, Guard(head.id, Consent.YES))
+    assert read(conversations, text).status is Status.QUEUED
+
+
+def test_a_claim_that_counts_is_noted_on_the_head(
+    conversations: ConversationStore, head: Thread, text: Message
+) -> None:
+    assert conversations.claim(text, NOW + SECOND, LATER, Guard(head.id, Consent.YES, counts=True))
+    assert conversations.threads([head.id])[head.id].claims == {BroadcastId(text.id): NOW + SECOND}
+
+
+def test_what_rests_on_another_thread_is_claimed_while_that_one_agrees(
+    conversations: ConversationStore, head: Thread, text: Message
+) -> None:
+    old = given.thread(given.OTHER_LINE, consent=Consent.NO)
+    conversations.save(Changes(thread=old), NOW)
+    guard = Guard(head.id, Consent.YES, rests_on=old.id)
+    assert not conversations.claim(text, NOW + SECOND, LATER, guard)
+    conversations.save(given.moved(conversations.threads([old.id])[old.id], consent=Consent.YES), NOW + SECOND)
+    assert conversations.claim(text, NOW + SECOND, LATER, guard)
 
 
 def test_a_claim_on_a_thread_that_is_not_there_is_refused(conversations: ConversationStore, text: Message) -> None:
     elsewhere = thread_of(given.IDS.line(given.OTHER_LINE), given.contact_id(1))
-    assert not conversations.claim(text, NOW, LATER, (elsewhere, Consent.YES, False))
+    assert not conversations.claim(text, NOW, LATER, Guard(elsewhere, Consent.YES))
 
 
 def test_a_text_found_in_sending_is_taken_over_once(conversations: ConversationStore, text: Message) -> None:

@@ -231,3 +231,40 @@ def test_a_text_to_an_unknown_line_is_kept_once(conversations: ConversationStore
 
 def test_nothing_to_save_calls_nothing(conversations: ConversationStore) -> None:
     conversations.save(Changes(), NOW)
+
+
+def test_what_rests_on_another_thread_is_saved_while_that_one_agrees(conversations: ConversationStore) -> None:
+    old, new = given.thread(OTHER_LINE, consent=Consent.YES), given.thread(LINE)
+    conversations.save(given.created(old), NOW)
+    conversations.save(given.moved(stored(conversations, old), consent=Consent.NO), NOW)
+    with pytest.raises(Stale):
+        conversations.save(Changes(thread=new, rests_on=old.id), NOW)
+    assert conversations.threads([new.id]) == {}
+
+
+def test_a_queued_text_gets_another_moment_and_one_that_went_does_not(conversations: ConversationStore) -> None:
+    head = given.thread(LINE)
+    text = given.message(head.id, opt_in=True, prompt=True)
+    conversations.save(Changes(thread=head, messages=(text,)), NOW)
+    later = replace(text, at=NOW + SECOND, prompt=False, due=NOW + SECOND)
+    conversations.save(replace(given.moved(stored(conversations, head)), redated=(text, later)), NOW)
+    assert conversations.messages(head.id, None, 1) == [later]
+    assert conversations.claim(later, NOW, NOW)
+    again = replace(later, at=NOW + 2 * SECOND)
+    with pytest.raises(Stale):
+        conversations.save(replace(given.moved(stored(conversations, head)), redated=(later, again)), NOW)
+
+
+def test_heads_follow_a_standing_that_is_still_so(conversations: ConversationStore) -> None:
+    here, there = given.thread(LINE), given.thread(OTHER_LINE)
+    for head in (here, there):
+        conversations.save(given.created(head), NOW)
+    standing = given.standing(stopped=True, doubts=frozenset({there.line}))
+    conversations.save(Changes(standing=standing), NOW)
+    known = conversations.standings([here.contact])[here.contact]
+    conversations.follow(known, [here.id, there.id], NOW)
+    flags = [(head.stopped, head.frozen) for head in (stored(conversations, here), stored(conversations, there))]
+    assert flags == [(True, False), (True, True)]
+    with pytest.raises(Stale):
+        conversations.follow(replace(known, stopped=False, version=known.version + 1), [here.id], NOW)
+    assert stored(conversations, here).stopped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt
@@ -20,8 +20,19 @@ from chalicelib.core.recapture import Recapture
 from chalicelib.core.threads import Folder, Standing, Tab, Thread
 from chalicelib.flows.ports.pages import Page
 
-Guard = tuple[ThreadId, Consent, bool]
-"""The thread whose consent and brand-wide stop must still be so when a text is claimed."""
+
+class Guard(NamedTuple):
+    """The thread whose consent and brand-wide stop must still be so when a text is claimed, on the head and for the
+    contact itself; and the old line's thread that a recapture `rests_on`, whose Yes must stand.
+
+    `counts`: the claim is noted on the head, as one of a broadcast is, for the caps of the contact's state.
+    """
+
+    thread: ThreadId
+    consent: Consent
+    stopped: bool = False
+    rests_on: ThreadId | None = None
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,13 @@ class Conversations(Protocol):
     def threads_of(self, contact: ContactId) -> list[Thread]:
         """Every thread head of a contact."""
 
+    def standings(self, contacts: Iterable[ContactId]) -> dict[ContactId, Standing]:
+        """What holds for these contacts on all lines, in batched reads; absent ones are left out."""
+
+    def follow(self, standing: Standing, threads: Sequence[ThreadId], now: datetime) -> None:
+        """Writes the contact's brand-wide stop and question on these heads (questions.MOST_AT_ONCE of them at most).
+        Raises Stale where the standing has moved on; then nothing was written."""
+
     def events(self, thread: ThreadId) -> list[ConsentEvent]:
         """A thread's ledger, whole, in the order in which it was written."""
 
@@ -116,7 +134,7 @@ class Conversations(Protocol):
         due: datetime,
         guard: Guard | None = None,
     ) -> bool:
-        """queued → sending, if it is still queued and the thread is still as judged."""
+        """queued → sending, if it is still queued and thread and contact are still as judged."""
 
     def reclaim(self, message: Message, now: datetime, due: datetime) -> bool:
         """Takes over a message found in sending, if `message.claimed` is still its claim."""
@@ -158,9 +176,11 @@ class Conversations(Protocol):
         """Whether `cause` may alert this person of this thread: none since `quiet_since`, or this very cause did."""
 
     def claim_broadcast(
-        self, thread: ThreadId, broadcast: BroadcastId, author: PersonId, now: datetime
+        self, thread: ThreadId, broadcast: BroadcastId, author: PersonId, now: datetime, *, introduces: bool = False
     ) -> Thread | None:
-        """One conditional write on the head: consent yes, not stopped, not yet claimed by it. None: refused."""
+        """One conditional write on the head: consent yes, not stopped, not yet claimed by it. None: refused.
+
+        `introduces`: the text says who texts and how to end it; the first time is noted."""
 
     def reclaim_broadcast(self, thread: ThreadId, broadcast: BroadcastId, claimed: datetime, now: datetime) -> bool: ...
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.core.countries import Held
 from chalicelib.core.forms import Form, FormId
 from chalicelib.core.lines import Line
 from chalicelib.core.optin import Waiting
@@ -31,6 +32,9 @@ class OptIns(Protocol):
         """For a person of the brand to look at; the first of a line and a contact stays."""
 
     def waiting(self, opt_in: str) -> Waiting | None: ...
+    def explain(self, opt_in: str, reason: Held) -> None:
+        """Another reason why it waits, if it still does."""
+
     def review(self, cursor: str | None, limit: int) -> Page[Waiting]: ...
     def done(self, opt_in: str) -> None:
         """Takes it off the list."""

@@ -33,8 +33,18 @@ class BreachShape(Shape):
     what: str
 
 
+class BrandStopShape(Shape):
+    """The STOP to another line that stopped this one. `line` and `event` are null where that line is not the caller's
+    to see."""
+
+    at: datetime
+    line: LineRef | None
+    event: ConsentEventShape | None
+
+
 class ConsentLine(Shape):
-    """`stopped`: by STOP to any line of the brand. `basis` says why the contact may be texted now, `until` its end.
+    """`stopped`: by STOP to any line of the brand; `stop` is that STOP where it was sent to another line. `basis` says
+    why the contact may be texted now, `until` its end.
 
     `whole`: no event is missing or altered, and together they lead to `state`.
     """
@@ -48,6 +58,7 @@ class ConsentLine(Shape):
     whole: bool
     breach: BreachShape | None
     events: list[ConsentEventShape]
+    stop: BrandStopShape | None
 
 
 class ConsentProof(Shape):

@@ -23,8 +23,9 @@ class StopScope(StrEnum):
 class BrandSettings(Shape):
     """`help` is how the brand is reached, as HELP is answered. `zone` counts for contacts and lines that have none.
 
-    `countries` may opt in. `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody
-    confirmed is reminded of after `remind_after` hours (0: never) and ends after `expires_after` days.
+    `language` (en, es, fr) is that of what a line's first text says at its end. `countries` may opt in.
+    `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
+    `remind_after` hours (0: never) and ends after `expires_after` days.
     """
 
     name: str
@@ -33,6 +34,7 @@ class BrandSettings(Shape):
     zone: str
     countries: list[str]
     texting: bool
+    language: str
     opt_ins_a_day: int
     remind_after: int
     expires_after: int
@@ -47,6 +49,7 @@ class SettingsPatch(Asked):
     zone: Words | None = None
     countries: Annotated[list[Words], Field(max_length=300)] | None = None
     texting: bool | None = None
+    language: Words | None = None
     opt_ins_a_day: Number | None = None
     remind_after: Number | None = None
     expires_after: Number | None = None

@@ -17,6 +17,7 @@ from chalicelib.routes.shapes.contacts import Name
 class LineShape(Shape):
     """`mine`: the caller may text from it. `held` says why nothing goes now, or is empty. `rate` is in segments a
     second, `daily_cap` in segments a day. `replaces` is the id of the line whose number this one took over.
+    `introduction` is put behind the first text from it to somebody, unless that says so itself.
     """
 
     id: str
@@ -36,6 +37,7 @@ class LineShape(Shape):
     zone: str
     held: str
     replaces: str | None
+    introduction: str
 
 
 class LinePage(Shape):

@@ -27,6 +27,8 @@ class Composer(Shape):
     """Whether the caller may write here now, and until when; if not, why, by which rule, and from when.
 
     `warning`: what speaks against writing now, where that is the caller's to decide (quiet hours).
+    `introduction`: what is put behind the line's first text to this contact, unless the text says it itself; only in
+    the answer about this one thread.
     """
 
     open: bool
@@ -35,6 +37,7 @@ class Composer(Shape):
     rule: str | None = None
     until: datetime | None = None
     warning: str | None = None
+    introduction: str = ""
 
 
 class Doubt(Shape):

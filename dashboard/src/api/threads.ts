@@ -47,7 +47,15 @@ export function mergeThreads(queries: QueryClient, changed: ThreadShape[]): void
   for (const [key, pages] of queries.getQueriesData<ThreadPages>({ queryKey: [LISTS] })) {
     if (pages) queries.setQueryData(key, withChanged(pages, changed, key[1] as InboxFilter));
   }
-  for (const thread of changed) queries.setQueryData(threadQuery(thread.id).queryKey, thread);
+  for (const thread of changed) {
+    const { queryKey } = threadQuery(thread.id);
+    const known = queries.getQueryData(queryKey);
+    queries.setQueryData(queryKey, thread);
+    // A row of a list does not tell whether the next text is introduced: who saw that it was, asks anew.
+    if (known?.composer.introduction && !thread.composer.introduction) {
+      void queries.invalidateQueries({ queryKey });
+    }
+  }
 }
 
 /** Changes a thread: shown at once, taken back where the API refuses. */

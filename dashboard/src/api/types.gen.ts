@@ -752,8 +752,9 @@ export interface components {
          * BrandSettings
          * @description `help` is how the brand is reached, as HELP is answered. `zone` counts for contacts and lines that have none.
          *
-         *     `countries` may opt in. `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody
-         *     confirmed is reminded of after `remind_after` hours (0: never) and ends after `expires_after` days.
+         *     `language` (en, es, fr) is that of what a line's first text says at its end. `countries` may opt in.
+         *     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
+         *     `remind_after` hours (0: never) and ends after `expires_after` days.
          */
         BrandSettings: {
             /** Name */
@@ -767,12 +768,28 @@ export interface components {
             countries: string[];
             /** Texting */
             texting: boolean;
+            /** Language */
+            language: string;
             /** Opt Ins A Day */
             opt_ins_a_day: number;
             /** Remind After */
             remind_after: number;
             /** Expires After */
             expires_after: number;
+        };
+        /**
+         * BrandStopShape
+         * @description The STOP to another line that stopped this one. `line` and `event` are null where that line is not the caller's
+         *     to see.
+         */
+        BrandStopShape: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            line: components["schemas"]["LineRef"] | null;
+            event: components["schemas"]["ConsentEventShape"] | null;
         };
         /**
          * BreachShape
@@ -907,6 +924,8 @@ export interface components {
          * @description Whether the caller may write here now, and until when; if not, why, by which rule, and from when.
          *
          *     `warning`: what speaks against writing now, where that is the caller's to decide (quiet hours).
+         *     `introduction`: what is put behind the line's first text to this contact, unless the text says it itself; only in
+         *     the answer about this one thread.
          */
         Composer: {
             /** Open */
@@ -936,6 +955,11 @@ export interface components {
              * @default null
              */
             warning?: string | null;
+            /**
+             * Introduction
+             * @default
+             */
+            introduction?: string;
         };
         /**
          * Consent
@@ -975,7 +999,8 @@ export interface components {
         };
         /**
          * ConsentLine
-         * @description `stopped`: by STOP to any line of the brand. `basis` says why the contact may be texted now, `until` its end.
+         * @description `stopped`: by STOP to any line of the brand; `stop` is that STOP where it was sent to another line. `basis` says
+         *     why the contact may be texted now, `until` its end.
          *
          *     `whole`: no event is missing or altered, and together they lead to `state`.
          */
@@ -994,6 +1019,7 @@ export interface components {
             breach: components["schemas"]["BreachShape"] | null;
             /** Events */
             events: components["schemas"]["ConsentEventShape"][];
+            stop: components["schemas"]["BrandStopShape"] | null;
         };
         /**
          * ConsentProof
@@ -1527,6 +1553,7 @@ export interface components {
          * LineShape
          * @description `mine`: the caller may text from it. `held` says why nothing goes now, or is empty. `rate` is in segments a
          *     second, `daily_cap` in segments a day. `replaces` is the id of the line whose number this one took over.
+         *     `introduction` is put behind the first text from it to somebody, unless that says so itself.
          */
         LineShape: {
             /** Id */
@@ -1557,6 +1584,8 @@ export interface components {
             held: string;
             /** Replaces */
             replaces: string | null;
+            /** Introduction */
+            introduction: string;
         };
         /**
          * LineUse
@@ -2345,6 +2374,11 @@ export interface components {
              */
             texting?: boolean | null;
             /**
+             * Language
+             * @default null
+             */
+            language?: string | null;
+            /**
              * Opt Ins A Day
              * @default null
              */
@@ -2697,6 +2731,7 @@ export type Answers = components['schemas']['Answers'];
 export type Backing = components['schemas']['Backing'];
 export type Basis = components['schemas']['Basis'];
 export type BrandSettings = components['schemas']['BrandSettings'];
+export type BrandStopShape = components['schemas']['BrandStopShape'];
 export type BreachShape = components['schemas']['BreachShape'];
 export type BroadcastPage = components['schemas']['BroadcastPage'];
 export type BroadcastPatch = components['schemas']['BroadcastPatch'];

@@ -60,6 +60,7 @@ export function aLine(over: Partial<LineShape> = {}): LineShape {
     zone: "",
     held: "",
     replaces: null,
+    introduction: " - Acme. Reply STOP to opt out.",
     ...over,
   };
 }

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import type { ConsentLine, ConsentProof } from "@/api/types.gen";
+import type { BrandStopShape, ConsentLine, ConsentProof } from "@/api/types.gen";
 import { History } from "@/shared/consent/History";
 import { proofQuery } from "@/shared/consent/queries";
 import { Wholeness } from "@/shared/consent/Wholeness";
 import { basisWords, standing } from "@/shared/consent/words";
 import { pretty } from "@/shared/lib/phone";
-import { full } from "@/shared/lib/time";
+import { exact } from "@/shared/lib/time";
 import { Button, iconButtonClass } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 import { Failed, Loading } from "@/shared/ui/States";
@@ -32,7 +32,9 @@ export function ProofPage() {
 
 function Proof({ proof }: { proof: ConsentProof }) {
   const { contact } = proof;
-  const lines = proof.lines.filter((part) => part.events.length > 0 || part.basis !== "none" || part.breach);
+  const lines = proof.lines.filter(
+    (part) => part.events.length > 0 || part.basis !== "none" || part.breach || part.stop,
+  );
   return (
     <>
       <div className="flex flex-wrap gap-2 print:hidden">
@@ -60,7 +62,7 @@ function Proof({ proof }: { proof: ConsentProof }) {
           <dt className="text-soft">Brand</dt>
           <dd>{proof.brand}</dd>
           <dt className="text-soft">Made</dt>
-          <dd>{full(proof.made_at)}</dd>
+          <dd>{exact(proof.made_at)}</dd>
         </dl>
       </header>
       {lines.length === 0 && <p>Nothing is on record for this contact on the lines you see.</p>}
@@ -82,9 +84,24 @@ function Line({ part }: { part: ConsentLine }) {
       <p className="text-pretty">
         {standing(part)} <span className="text-soft">Basis: {basisWords(part)}</span>
       </p>
+      {part.stop && <Stopped stop={part.stop} />}
       <History events={part.events} />
       {part.events.length > 0 && <Evidence events={part.events} />}
       <Wholeness part={part} />
     </section>
+  );
+}
+
+/** The STOP that stopped this line though it was sent to another, as that line's own record has it. */
+function Stopped({ stop }: { stop: BrandStopShape }) {
+  const where = stop.line ? `${stop.line.label || pretty(stop.line.number)}` : "another line";
+  return (
+    <div className="flex flex-col gap-2">
+      <p className="font-medium">
+        Stopped by a STOP to {where}, <time dateTime={stop.at}>{exact(stop.at)}</time>
+      </p>
+      {stop.event && <History events={[stop.event]} />}
+      {stop.event && <Evidence events={[stop.event]} />}
+    </div>
   );
 }

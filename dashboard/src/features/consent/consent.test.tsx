@@ -46,6 +46,7 @@ const part: ConsentLine = {
       digest: "bbbb2222",
     },
   ],
+  stop: null,
 };
 
 const proof: ConsentProof = {
@@ -102,6 +103,27 @@ describe("the proof", () => {
     expect(within(section).getByText("“I agree to texts”")).toBeVisible();
     expect(within(section).getByText(/ip: 192.0.2.1/)).toBeVisible();
     expect(within(section).getByText("aaaa1111 → bbbb2222")).toBeVisible();
+  });
+
+  it("tells on a line that was stopped from another which event did, and every time with its zone", async () => {
+    const other = { id: "l9", number: "+18005550100", label: "Shop" };
+    const stop = { at: "2026-11-21T10:00:00Z", line, event: part.events[1] ?? null };
+    const stopped = { ...part, line: other, state: "yes" as const, stopped: true, events: [], stop };
+    serve({ ...known, "GET /contacts/c1/consent": { ...proof, lines: [part, stopped] } });
+    visit("/contacts/c1/proof");
+    const section = await screen.findByRole("region", { name: "Shop" });
+    expect(within(section).getByText(/Stopped by a STOP to Own line/)).toBeVisible();
+    expect(within(section).getByText("“Stop.”")).toBeVisible();
+    expect(within(section).getByText("aaaa1111 → bbbb2222")).toBeVisible();
+    const times = screen.getAllByText((_, element) => element?.tagName === "TIME");
+    for (const time of times) expect(time).toHaveTextContent(/(UTC|GMT|[A-Z]{2,4}T)/);
+  });
+
+  it("tells only when where the other line is not this person's", async () => {
+    const stop = { at: "2026-11-21T10:00:00Z", line: null, event: null };
+    serve({ ...known, "GET /contacts/c1/consent": { ...proof, lines: [{ ...part, events: [], stop }] } });
+    visit("/contacts/c1/proof");
+    expect(await screen.findByText(/Stopped by a STOP to another line/)).toBeVisible();
   });
 
   it("is given as JSON, in a file whose name tells no number", async () => {

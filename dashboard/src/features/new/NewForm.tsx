@@ -9,9 +9,9 @@ import { InsertTemplate } from "@/shared/templates/InsertTemplate";
 import { Button } from "@/shared/ui/Button";
 import type { Choice } from "@/shared/ui/choice";
 import { Select, TextArea } from "@/shared/ui/Field";
-import { SegmentCounter } from "@/shared/ui/SegmentCounter";
 import { Notice } from "@/shared/ui/States";
 import { TypeAhead } from "@/shared/ui/TypeAhead";
+import { BodyHint } from "./BodyHint";
 import { chipErrors, fieldErrors, MOST, NEW_DRAFT } from "./errors";
 import { Outcomes } from "./Outcomes";
 import { useFirstAddressee } from "./useFirstAddressee";
@@ -110,7 +110,7 @@ export function NewForm({ lines, initiate }: { lines: LineShape[]; initiate: boo
         value={body}
         error={errors.body}
         onChange={(event) => writeDraft(NEW_DRAFT, event.target.value)}
-        hint={<SegmentCounter body={body} kind={line.kind} />}
+        hint={<BodyHint body={body} line={line} />}
       />
       {errors.other && (
         <Notice tone="danger" role="alert">

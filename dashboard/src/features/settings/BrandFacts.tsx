@@ -1,6 +1,8 @@
 import type { BrandSettings } from "@/api/types.gen";
 import { Facts } from "./Facts";
 
+const LANGUAGES: Record<string, string> = { en: "English", es: "Español", fr: "Français" };
+
 /** The brand's settings, for those who do not change them. */
 export function BrandFacts({ brand }: { brand: BrandSettings }) {
   return (
@@ -12,6 +14,7 @@ export function BrandFacts({ brand }: { brand: BrandSettings }) {
           ["Brand name", brand.name],
           ["How to reach us", brand.help || "Not said yet"],
           ["A STOP ends", brand.stop_scope === "brand" ? "Texts from every line" : "Texts from its line"],
+          ["Language of the first text", LANGUAGES[brand.language] ?? brand.language],
           ["Time zone", brand.zone],
           ["May opt in", brand.countries.join(", ")],
           ["Opt-ins a day", brand.opt_ins_a_day.toLocaleString()],

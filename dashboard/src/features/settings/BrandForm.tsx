@@ -47,6 +47,13 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
         <option value="brand">Texts from every line of the brand</option>
         <option value="line">Texts from the line it was sent to</option>
       </Select>
+      <Select
+        {...field("language", "Language of the first text", "A line's first text to somebody ends in it.")}
+      >
+        <option value="en">English: Reply STOP to opt out.</option>
+        <option value="es">Español: Responda STOP para cancelar.</option>
+        <option value="fr">Français : Répondez STOP pour vous désabonner.</option>
+      </Select>
       <Field {...field("zone", "Time zone", "Counts for contacts and lines that have none of their own.")} />
       <Field {...field("countries", "Countries that may opt in", "Two letters each, with commas: US, CA.")} />
       <div className="grid gap-6 sm:grid-cols-3">

@@ -7,6 +7,7 @@ export interface BrandDraft {
   stop_scope: StopScope;
   zone: string;
   countries: string;
+  language: string;
   opt_ins_a_day: string;
   remind_after: string;
   expires_after: string;
@@ -19,6 +20,7 @@ export function draftOf(brand: BrandSettings): BrandDraft {
     stop_scope: brand.stop_scope,
     zone: brand.zone,
     countries: brand.countries.join(", "),
+    language: brand.language,
     opt_ins_a_day: String(brand.opt_ins_a_day),
     remind_after: String(brand.remind_after),
     expires_after: String(brand.expires_after),

@@ -12,6 +12,7 @@ const brand: BrandSettings = {
   zone: "America/New_York",
   countries: ["CA", "US"],
   texting: true,
+  language: "en",
   opt_ins_a_day: 500,
   remind_after: 24,
   expires_after: 7,

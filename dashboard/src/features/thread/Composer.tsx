@@ -2,7 +2,7 @@ import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
 import { forgetRefusal, useRefusal } from "@/api/outbox";
 import type { LineKind, ThreadShape } from "@/api/types.gen";
 import { useDraft, writeDraft } from "@/shared/drafts";
-import { MAX_BODY } from "@/shared/lib/segments";
+import { asItGoes, MAX_BODY } from "@/shared/lib/segments";
 import { full } from "@/shared/lib/time";
 import { InsertTemplate } from "@/shared/templates/InsertTemplate";
 import { Icon } from "@/shared/ui/Icon";
@@ -40,7 +40,8 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
   const field = useGrowing(body);
   const hint = useId();
   const [note, setNote] = useState("");
-  const ready = body.trim() !== "" && body.length <= MAX_BODY;
+  const { introduction = "" } = thread.composer;
+  const ready = body.trim() !== "" && asItGoes(body, introduction).length <= MAX_BODY;
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
@@ -93,7 +94,12 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
         </button>
       </div>
       <div id={hint} className="min-h-5 px-4 pt-1">
-        {body && <SegmentCounter body={body} kind={kind} />}
+        {body && <SegmentCounter body={body} kind={kind} introduction={introduction} />}
+        {body && introduction && (
+          <p data-testid="introduction" className="text-xs text-soft">
+            This line’s first text to them ends with “{introduction.trim()}”, unless it says so itself.
+          </p>
+        )}
         {body && note && (
           <p role="status" className="text-sm text-warn">
             {note}

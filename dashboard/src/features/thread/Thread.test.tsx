@@ -187,3 +187,26 @@ test("a conversation of somebody else looks like one that is not there", async (
   renderApp(PATH);
   expect(await screen.findByText("This conversation is not here")).toBeVisible();
 });
+
+test("what ends a line's first text is told and counted, and no more once it went", async () => {
+  const introduction = " - Acme. Reply STOP to opt out.";
+  const text = aMessage({ id: "05", direction: "out", body: `${"a".repeat(150)}${introduction}` });
+  let went = false;
+  world({}, [], {
+    "GET /threads/l1-c1": () => aThread({ composer: { open: true, introduction: went ? "" : introduction } }),
+    "GET /threads/l1-c1/messages": () => ({ items: went ? [text] : [] }),
+    [SEND]: () => {
+      went = true;
+      return text;
+    },
+  });
+  renderApp(PATH);
+  await userEvent.click(await field());
+  await userEvent.paste("a".repeat(150));
+  expect(screen.getByTestId("introduction")).toHaveTextContent("ends with “- Acme. Reply STOP to opt out.”");
+  expect(screen.getByTestId("segments")).toHaveTextContent("2 segments");
+  await userEvent.click(screen.getByRole("button", { name: "Send" }));
+  await waitFor(() => expect(screen.getByText(text.body)).toBeVisible());
+  await userEvent.type(await field(), "b");
+  await waitFor(() => expect(screen.queryByTestId("introduction")).toBeNull());
+});

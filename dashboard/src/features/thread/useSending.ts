@@ -20,6 +20,10 @@ export function useSending(thread: string): Sending {
       onSaved: (message: Parameters<typeof addMessage>[2]) => {
         addMessage(queries, thread, message);
         void refreshNewest(queries, thread).catch(() => null);
+        // What ends a line's first text ends no second one.
+        const { queryKey } = threadQuery(thread);
+        if (queries.getQueryData(queryKey)?.composer.introduction)
+          void queries.invalidateQueries({ queryKey });
       },
       // The refusal may tell of a state that this page does not know yet.
       onRefused: () => void queries.invalidateQueries({ queryKey: threadQuery(thread).queryKey }),

@@ -1,5 +1,5 @@
 import type { ConsentEventShape } from "@/api/types.gen";
-import { full } from "@/shared/lib/time";
+import { exact } from "@/shared/lib/time";
 import { actWords, sourceWords, stateWords } from "./words";
 
 /** The events of one line, oldest first: who, when, from where, and the exact words. */
@@ -17,7 +17,7 @@ export function History({ events }: { events: ConsentEventShape[] }) {
             </span>
           </p>
           <p className="text-sm text-soft">
-            <time dateTime={event.at}>{full(event.at)}</time>, {sourceWords(event)}
+            <time dateTime={event.at}>{exact(event.at)}</time>, {sourceWords(event)}
             {event.actor && ` (${event.actor.name})`}
           </p>
           {event.wording && (

@@ -2,7 +2,7 @@ import { SegmentedMessage } from "sms-segments-calculator";
 import { describe, expect, test } from "vitest";
 import type { LineKind } from "@/api/types.gen";
 import vectors from "../../../../tests/core/segments_vectors.json";
-import { countSegments } from "./segments";
+import { asItGoes, countSegments } from "./segments";
 
 describe("segments", () => {
   test.each(vectors)("agree with the API: $name on $line_kind", (vector) => {
@@ -23,6 +23,11 @@ describe("segments", () => {
     const { encoding, segments } = countSegments(vector.body);
     expect(encoding).toBe(known.encodingName);
     expect(segments).toBe(known.segmentsCount);
+  });
+
+  test("count what the API puts behind a first text", () => {
+    expect(asItGoes("Hi \n", " - Acme.")).toBe("Hi - Acme.");
+    expect(asItGoes("Hi ", "")).toBe("Hi ");
   });
 
   test("name the character that makes segments short", () => {

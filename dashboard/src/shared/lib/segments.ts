@@ -43,6 +43,11 @@ export function countSegments(body: string, kind: LineKind = "local"): Segments 
   return { encoding, units, ...cut(widths, kind === "toll_free" ? tollFreePart : part), forcedBy };
 }
 
+/** The text as it goes to the handset: a line's first one ends with who texts and how to end it, as the API adds it. */
+export function asItGoes(body: string, introduction = ""): string {
+  return introduction ? body.trimEnd() + introduction : body;
+}
+
 /** Surrogates, and an escape and its character, stay together. */
 function cut(widths: number[], size: number): { segments: number; left: number } {
   let segments = 1;

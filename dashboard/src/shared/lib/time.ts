@@ -20,6 +20,21 @@ export function full(at: string): string {
   return new Date(at).toLocaleString(LOCALE, { dateStyle: "full", timeStyle: "short" });
 }
 
+/** Day and time to the second with the zone they are told in, for what must be read alike everywhere. */
+export function exact(at: string): string {
+  const parts = {
+    weekday: "long",
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+    hour: "numeric",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZoneName: "short",
+  } as const;
+  return new Date(at).toLocaleString(LOCALE, parts);
+}
+
 /** Day and time as clocks in another zone show them: "Thu, Nov 26, 8:00 AM". */
 export function timeIn(zone: string, at: string): string {
   const parts = {

@@ -1,19 +1,25 @@
 import type { LineKind } from "@/api/types.gen";
 import { cx } from "@/shared/lib/cx";
-import { countSegments, MAX_BODY } from "@/shared/lib/segments";
+import { asItGoes, countSegments, MAX_BODY } from "@/shared/lib/segments";
 
-/** How many segments a text takes on a line of this kind, and what makes it long. */
+/**
+ * How many segments a text takes on a line of this kind, and what makes it long. `introduction` is what is put behind
+ * a line's first text; it counts in full, though a text that says it already gets less or nothing.
+ */
 export function SegmentCounter({
   body,
   kind,
   className,
+  introduction = "",
 }: {
   body: string;
   kind: LineKind;
   className?: string;
+  introduction?: string;
 }) {
-  const { segments, left, forcedBy } = countSegments(body, kind);
-  const over = body.length - MAX_BODY;
+  const whole = asItGoes(body, introduction);
+  const { segments, left, forcedBy } = countSegments(whole, kind);
+  const over = whole.length - MAX_BODY;
   if (over > 0) {
     return (
       <p role="alert" data-testid="segments" className={cx("text-xs text-danger", className)}>

@@ -1,0 +1,66 @@
+"""One consent from the form to STOP and back, as its handset and a rep's phone see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.e2e.product import Product, eventually
+from tests.e2e.screen import ARGUMENTS, SOON, Screen, chromium
+from tests.e2e.test_opt_in import PHONE, SHARED, SURE, asked, fill, visitor
+
+pytestmark = pytest.mark.browser
+
+WREN = "+12025550164"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+def test_from_the_form_to_stop_and_back(product: Product, browser: Browser, tmp_path: Path) -> None:
+    """CN-2, CN-4, CN-5, SD-13. Screenshots of each state are left in pytest's folder."""
+    form = visitor(browser, product, scripts=True)
+    fill(form, "(202) 555-0164", "Wren")
+    expect(form.get_by_role("status")).to_contain_text("reply YES", timeout=SOON)
+    form.screenshot(path=tmp_path / "1-form.png")
+    (confirmation,) = eventually(lambda: asked(product, WREN))
+    assert "STOP" in confirmation
+
+    rep = Screen.of(browser, product, PHONE["width"], PHONE["height"])
+    composer = rep.page.get_by_label("Message", exact=True)
+    rep.sign_in("rep1", "/contacts")
+    rep.page.get_by_role("link", name="Wren").click()
+    expect(rep.page.get_by_text("Pending").first).to_be_visible()
+    rep.page.screenshot(path=tmp_path / "2-pending.png")
+    product.text(WREN, SHARED, "YES")
+    rep.page.goto(product.url + "/?tab=all")
+    rep.row("Wren").click(timeout=SURE)
+    expect(rep.page.get_by_text("Opted in").first).to_be_visible(timeout=SURE)
+    rep.write("Welcome, Wren!")
+    eventually(lambda: "Welcome, Wren!" in product.got(WREN, SHARED))
+    rep.page.screenshot(path=tmp_path / "3-yes.png")
+    rep.fits()
+
+    product.text(WREN, SHARED, "STOP")
+    expect(composer).to_have_count(0, timeout=SURE)
+    expect(rep.page.get_by_text("opted out", exact=False).first).to_be_visible()
+    expect(rep.page.get_by_text("Opted in")).to_have_count(0)
+    rep.page.screenshot(path=tmp_path / "4-stopped.png")
+    rep.fits()
+    before = len(product.got(WREN, SHARED))
+
+    product.text(WREN, SHARED, "START")
+    expect(composer).to_be_visible(timeout=SURE)
+    assert all("Wren" not in text for text in product.got(WREN, SHARED)[before:])
+    rep.write("Good to have you back.")
+    eventually(lambda: "Good to have you back." in product.got(WREN, SHARED))
+    rep.page.screenshot(path=tmp_path / "5-back.png")
+    assert len(asked(product, WREN)) == 1, "the form asked once"
