@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from chalice.app import Blueprint
@@ -20,19 +21,20 @@ bp = Blueprint(__name__)
 @bp.on_sqs_message(queue="deliver", batch_size=5, name="deliver")
 @each_job
 def deliver(job: Job) -> None:
-    """One job: a message by box and id, a batch of a broadcast's recipients, or a partition of them
-    to be counted, or a contact whose heads must follow.
-    """
-    now = wiring.now()
-    match job["kind"]:
-        case "recipients":
-            _batch(job, now)
-        case "follow":
-            follow(wiring, job["contact"], job["effect"], now)
-        case "count":
-            counting.count(wiring, job["broadcast"], job["place"], now)
-        case _:
-            flow.deliver(wiring, job["box"], job["message"], now)
+    """One job: a text, a batch of a broadcast's recipients, a count of some, or a contact whose heads must follow."""
+    WORK.get(job["kind"], _text)(job, wiring.now())
+
+
+def _text(job: Job, now: datetime) -> None:
+    flow.deliver(wiring, job["box"], job["message"], now)
+
+
+def _follow(job: Job, now: datetime) -> None:
+    follow(wiring, job["contact"], job["effect"], now)
+
+
+def _count(job: Job, now: datetime) -> None:
+    counting.count(wiring, job["broadcast"], job["place"], now)
 
 
 def _batch(job: Job, now: datetime) -> None:
@@ -42,3 +44,6 @@ def _batch(job: Job, now: datetime) -> None:
     due = datetime.fromisoformat(job["due"]) if job["due"] else None
     batch = Batch(job["broadcast"], job["batch"], tuple(job["contacts"]), job["segments"], due)
     recipients.deliver(wiring, batch, datetime.fromisoformat(job["at"]), now)
+
+
+WORK: dict[str, Callable[[Job, datetime], None]] = {"recipients": _batch, "count": _count, "follow": _follow}
