@@ -65,6 +65,7 @@ def dashboard(
 FORM = "/forms/{form_id}"
 SHOW = ("team:read",)
 READ = ("conversations:read",)
+STEER = ("broadcasts:read", "broadcasts:write")
 CHANGE = ("conversations:read", "conversations:write")
 TEXT = (*CHANGE, "contacts:read", "contacts:write", "queue:deliver:send")
 SETTLE = (

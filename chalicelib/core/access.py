@@ -19,6 +19,7 @@ class Action(StrEnum):
     ANSWER = "answer"
     INITIATE = "initiate"
     BROADCAST = "broadcast"
+    STEER_BROADCASTS = "steer_broadcasts"
     EDIT_CONTACTS = "edit_contacts"
     DELETE_CONTACTS = "delete_contacts"
     EDIT_GROUPS = "edit_groups"
@@ -33,6 +34,7 @@ _LEAST: dict[Action, Role] = {
     Action.ANSWER: Role.LIMITED,
     Action.INITIATE: Role.STANDARD,
     Action.BROADCAST: Role.STANDARD,
+    Action.STEER_BROADCASTS: Role.MANAGER,
     Action.EDIT_CONTACTS: Role.STANDARD,
     Action.EDIT_GROUPS: Role.STANDARD,
     Action.DELETE_CONTACTS: Role.MANAGER,
@@ -92,6 +94,16 @@ def demand_thread(person: Person, line: Line | None) -> Line:
     if line is None or not sees_thread(person, line):
         raise NotFound("thread")
     return line
+
+
+def may_steer(person: Person, author: PersonId) -> bool:
+    """Whether this person may pause, resume, cancel or change what another, or it itself, ordered (SD-8)."""
+    return may(person, Action.STEER_BROADCASTS) or (person.id == author and may(person, Action.BROADCAST))
+
+
+def demand_steer(person: Person, author: PersonId) -> None:
+    if not may_steer(person, author):
+        raise Forbidden("not_your_broadcast", "Only who ordered it, or a manager, may do this to a broadcast.")
 
 
 def demand_template(person: Person, template: Template | None) -> Template:

@@ -2,25 +2,53 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from chalicelib.core import introductions, merge
+from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import BroadcastId, ContactId, GroupId, LineId, MessageId, PersonId
 from chalicelib.core.messages import Status
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.selection import NOBODY, Audience
 
+if TYPE_CHECKING:
+    from chalicelib.core.tallies import Progress
+
+WIDE_FROM, WIDE = 1000, 16
+"""From so many recipients on they stand in so many partitions: at 150 texts a second a partition has a tenth of the
+writes (texts, receipts and the listing of those who follow) that DynamoDB takes of one key."""
+
+
+FARTHEST = timedelta(days=366)
+"""So far ahead a broadcast may be scheduled."""
+
 
 class Stage(StrEnum):
-    """`PREPARING`: the audience is being listed; `RUNNING`: listed, texts go out; `DONE`: nothing is open any more."""
+    """`SCHEDULED`: nobody is listed before its time; `PREPARING`: the audience is being listed, and texts go out;
+    `RUNNING`: all are listed; `DONE`: nothing is open any more.
 
+    The others are what people are shown of one that was halted.
+    """
+
+    SCHEDULED = "scheduled"
     PREPARING = "preparing"
     RUNNING = "running"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
     DONE = "done"
+
+
+class Halt(StrEnum):
+    """Why nothing more is claimed. All but `PAUSED` are for good."""
+
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +57,11 @@ class Broadcast:
     listing everybody tells it.
 
     `group_name` says in words whom it goes to, `audience` exactly. `group` is the first group named, empty where none
-    is; broadcasts from before there were audiences go to it. `due` is when the schedule looks at it again.
+    is; broadcasts from before there were audiences go to it.
+
+    `due` is when the schedule looks at it again. `page` and `cursor` are how far its audience was listed at `listed`.
+    `halt` is asked after every claim, and so before every text (O5). `counted` is when it was last counted.
+    `begins` is when it is to go (None: at once); after `not_after` nothing more is sent.
     """
 
     id: BroadcastId
@@ -44,10 +76,55 @@ class Broadcast:
     stage: Stage = Stage.PREPARING
     due: datetime | None = None
     audience: Audience = NOBODY
+    page: int = 0
+    cursor: str | None = None
+    listed: datetime | None = None
+    halt: Halt | None = None
+    counted: datetime | None = None
+    begins: datetime | None = None
+    not_after: datetime | None = None
+
+    @property
+    def began(self) -> datetime:
+        return self.begins or self.at
 
     @property
     def goes_to(self) -> Audience:
         return self.audience if self.audience != NOBODY else Audience(groups=(self.group,))
+
+
+def broadcast_id(ulid: str, size: int) -> BroadcastId:
+    """Its name tells over how many partitions its recipients are spread: a receipt knows nothing but the name.
+
+    `size` is the most recipients that there may be.
+    """
+    return BroadcastId(f"{ulid}-{WIDE}" if size >= WIDE_FROM else ulid)
+
+
+def spread(broadcast: str) -> int:
+    """Over how many partitions the recipients of this broadcast are spread."""
+    width = broadcast.partition("-")[2]
+    return int(width) if width.isdecimal() and 0 < int(width) <= WIDE else 1
+
+
+def check_times(send_at: datetime | None, not_after: datetime | None, now: datetime) -> None:
+    """Invalid where a broadcast cannot begin, or could send nothing, at these times (SD-7)."""
+    fields = {}
+    if send_at is not None and not now < send_at <= now + FARTHEST:
+        fields["send_at"] = f"Choose a time between now and {FARTHEST.days} days from now."
+    if not_after is not None and not_after <= (send_at or now):
+        fields["not_after"] = "Choose a time after the broadcast begins."
+    if fields:
+        raise Invalid(fields)
+
+
+def halted(broadcast: Broadcast, now: datetime) -> Halt | None:
+    """Why nothing of it may be claimed now; its time may be over before anybody wrote that down."""
+    if broadcast.halt in (Halt.CANCELLED, Halt.EXPIRED):
+        return broadcast.halt
+    if broadcast.not_after is not None and now >= broadcast.not_after and broadcast.stage is not Stage.DONE:
+        return Halt.EXPIRED
+    return broadcast.halt
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,54 +162,16 @@ class Recipient:
         return self.status is Status.QUEUED and self.until is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a broadcast is. The parts sum up to `recipients` (O3); `until` is when the first of `waiting` may go."""
-
-    recipients: int
-    queued: int
-    waiting: int
-    sending: int
-    sent: int
-    delivered: int
-    failed: int
-    refused: int
-    until: datetime | None = None
-
-    @property
-    def open(self) -> int:
-        return self.queued + self.waiting + self.sending
-
-
-_PART = {
-    Status.QUEUED: "queued",
-    Status.SENDING: "sending",
-    Status.ACCEPTED: "sent",
-    Status.SENT: "sent",
-    Status.DELIVERED: "delivered",
-    Status.SUPPRESSED: "refused",
-}
-
-
 def text_of(broadcast: Broadcast, recipient: Recipient) -> str:
     """What goes to this recipient, to the letter."""
     return introductions.whole(merge.render(broadcast.body, recipient.values), recipient.introduction)
 
 
-def progress(recipients: Iterable[Recipient]) -> Progress:
-    parts: Counter[str] = Counter()
-    until: datetime | None = None
-    for recipient in recipients:
-        parts["waiting" if recipient.waits else _PART.get(recipient.status, "failed")] += 1
-        if recipient.waits and recipient.until:
-            until = min(until or recipient.until, recipient.until)
-    names = ("queued", "waiting", "sending", "sent", "delivered", "failed", "refused")
-    return Progress(recipients=parts.total(), until=until, **{name: parts[name] for name in names})
-
-
-def stage_now(broadcast: Broadcast, counted: Progress) -> Broadcast:
-    """The broadcast at the stage that its recipients show: the schedule writes the last one down only minutes later."""
-    if broadcast.stage is Stage.RUNNING and counted.open == 0:
+def stage_now(broadcast: Broadcast, counted: Progress | None = None) -> Broadcast:
+    """The broadcast at the stage that people are shown: the schedule writes the last one down only minutes later."""
+    if broadcast.halt is not None and not (broadcast.halt is Halt.PAUSED and broadcast.stage is Stage.DONE):
+        return replace(broadcast, stage=Stage(broadcast.halt))
+    if broadcast.stage is Stage.RUNNING and counted is not None and counted.open == 0:
         return replace(broadcast, stage=Stage.DONE)
     return broadcast
 

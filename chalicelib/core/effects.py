@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, ThreadId
+
+if TYPE_CHECKING:  # pacing is for who hands out work
+    from chalicelib.core.pacing import Slot
 
 
 class Queue(StrEnum):
@@ -65,10 +69,26 @@ def follow(contact: ContactId, version: int) -> Effect:
     return Effect(effect, Queue.DELIVER, {"kind": "follow", "contact": contact, "effect": effect}, stored=True)
 
 
-def deliver_recipients(broadcast: BroadcastId, contacts: Sequence[ContactId], delay: int = 0) -> Effect:
-    """Hand the text of a broadcast to the provider for these recipients."""
-    job = {"kind": "recipients", "broadcast": broadcast, "contacts": list(contacts)}
-    return Effect(f"deliver.{broadcast}.{contacts[0]}", Queue.DELIVER, job, delay=delay)
+def deliver_recipients(slot: Slot, now: datetime) -> Effect:
+    """Hand the text of a broadcast to the provider for the recipients of a batch that was handed out at its moment."""
+    batch = slot.batch
+    job = {
+        "kind": "recipients",
+        "broadcast": batch.broadcast,
+        "batch": batch.id,
+        "contacts": list(batch.contacts),
+        "segments": batch.segments,
+        "due": None if batch.due is None else batch.due.isoformat(),
+        "at": slot.at.isoformat(),
+    }
+    delay = max(0, int((slot.at - now).total_seconds()))
+    return Effect(f"deliver.{batch.broadcast}.{batch.id}", Queue.DELIVER, job, delay=delay)
+
+
+def count(broadcast: BroadcastId, place: int) -> Effect:
+    """Count the recipients in one of a broadcast's partitions."""
+    job = {"kind": "count", "broadcast": broadcast, "place": place}
+    return Effect(f"count.{broadcast}.{place}", Queue.DELIVER, job)
 
 
 def fan_out(broadcast: BroadcastId, page: int, cursor: str | None = None) -> Effect:

@@ -6,36 +6,49 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.core import access, effects
-from chalicelib.core.broadcasts import Broadcast, Progress, Recipient, progress, stage_now
+from chalicelib.core.broadcasts import Broadcast, Recipient, Stage, broadcast_id, check_times, stage_now
 from chalicelib.core.errors import NotFound
 from chalicelib.core.ids import BroadcastId, GroupId, PersonId, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
 from chalicelib.core.people import Person
+from chalicelib.core.tallies import Progress, Tally
 from chalicelib.flows.decide import emit, receipt_of, same_request
 from chalicelib.flows.lines import seen_by
 from chalicelib.flows.orders import Order, checked
 from chalicelib.flows.people import present
 from chalicelib.flows.ports import House, Page, SeenBefore
+from chalicelib.flows.progress import counted
 
 UNLISTED = timedelta(minutes=2)
 """A broadcast that nobody listed further by then is put on the queue again."""
+SOON = timedelta(seconds=50)
+"""A broadcast that goes is looked at again at the next tick, also where that comes a little early."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
+    """`tally` is as it was at `counted`; None: it is as of now."""
+
     broadcast: Broadcast
     line: Line
     author: str
-    progress: Progress | None = None
+    tally: Tally | None = None
+    counted: datetime | None = None
+    steerable: bool = False
+
+    @property
+    def progress(self) -> Progress | None:
+        return self.tally.progress if self.tally else None
 
 
 def create(house: House, caller: PersonId, order: Order, key: str | None, now: datetime) -> Seen:
     """Saves the broadcast and begins to list its recipients; a repeated key gives the first one."""
     asked = checked(house, caller, order)
+    check_times(order.send_at, order.not_after, now)
     line = asked.line
     broadcast = Broadcast(
-        id=BroadcastId(ulid(int(now.timestamp() * 1000), house.fresh())),
+        id=broadcast_id(ulid(int(now.timestamp() * 1000), house.fresh()), asked.most),
         line=line.id,
         line_number=line.number,
         group=asked.audience.groups[0] if asked.audience.groups else GroupId(""),
@@ -44,24 +57,34 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
         size=asked.size,
         author=asked.person.id,
         at=now,
-        due=now + UNLISTED,
+        stage=Stage.PREPARING if order.send_at is None else Stage.SCHEDULED,
+        due=order.send_at or now + UNLISTED,
+        begins=order.send_at,
+        not_after=order.not_after,
         audience=asked.audience,
     )
-    receipt = receipt_of(caller, key, {"broadcast": broadcast.id}, "broadcast", line.id, asked.print, order.body)
+    receipt = receipt_of(caller, key, {"broadcast": broadcast.id}, "broadcast", line.id, asked.print, *_said(order))
     try:
         house.broadcasts.create(broadcast, receipt)
     except SeenBefore as first:
         return one(house, caller, same_request(first.receipt, receipt).answer["broadcast"])
-    emit(house, (effects.fan_out(broadcast.id, 0),))
-    return Seen(broadcast, line, asked.person.name)
+    if broadcast.stage is Stage.PREPARING:
+        emit(house, (effects.fan_out(broadcast.id, 0),))
+    return Seen(broadcast, line, asked.person.name, steerable=True)
+
+
+def _said(order: Order) -> list[str]:
+    """What makes a repeated request the same; one without times is what it was before there were any."""
+    return [order.body, *(moment.isoformat() for moment in (order.send_at, order.not_after) if moment)]
 
 
 def one(house: House, caller: PersonId, broadcast: str) -> Seen:
     """One broadcast with its progress; NotFound where the caller does not see its line."""
-    found, line, _ = _visible(house, caller, broadcast)
+    found, line, person = visible(house, caller, broadcast)
     author = house.team.person(found.author)
-    counted = progress(house.broadcasts.all_recipients(found.id))
-    return Seen(stage_now(found, counted), line, author.name if author else "", counted)
+    known, when = counted(house, found)
+    steerable = access.may_steer(person, found.author)
+    return Seen(stage_now(found, known.progress), line, author.name if author else "", known, when, steerable)
 
 
 def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> Page[Seen]:
@@ -70,7 +93,7 @@ def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> Page
     known = {line.id: line for line in lines}
     found = house.broadcasts.page([line.id for line in lines], cursor, limit)
     people = {person.id: person.name for person in house.team.people()}
-    items = [Seen(item, known[item.line], people.get(item.author, "")) for item in found.items]
+    items = [Seen(stage_now(item), known[item.line], people.get(item.author, "")) for item in found.items]
     return Page(items, found.cursor)
 
 
@@ -83,11 +106,11 @@ def recipients(
     status: Status | None,
     waiting: bool | None,
 ) -> tuple[Line, Page[Recipient]]:
-    found, line, _ = _visible(house, caller, broadcast)
+    found, line, _ = visible(house, caller, broadcast)
     return line, house.broadcasts.recipients(found.id, cursor, limit, status, waiting)
 
 
-def _visible(house: House, caller: PersonId, broadcast: str) -> tuple[Broadcast, Line, Person]:
+def visible(house: House, caller: PersonId, broadcast: str) -> tuple[Broadcast, Line, Person]:
     found = house.broadcasts.get(BroadcastId(broadcast))
     person = present(house.team.person(caller))
     line = house.team.line(found.line) if found else None

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from chalicelib.core import effects, introductions, merge
-from chalicelib.core.broadcasts import Broadcast, Recipient, Stage, text_of
-from chalicelib.core.effects import Effect
+from chalicelib.core import effects, introductions, merge, pacing, segments
+from chalicelib.core.broadcasts import Broadcast, Halt, Recipient, Stage, halted, text_of
 from chalicelib.core.ids import BroadcastId, ContactId
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
 from chalicelib.core.outbound import Facts, Refuse, Wait
+from chalicelib.core.pacing import Batch
 from chalicelib.core.people import Person, Role
 from chalicelib.core.selection import LOST, judge
-from chalicelib.flows.audience import AT_ONCE, Listing, Text
-from chalicelib.flows.broadcasts import UNLISTED
+from chalicelib.flows import feed
+from chalicelib.flows.audience import Listing, Text
+from chalicelib.flows.broadcasts import SOON
+from chalicelib.flows.errands import UNSENT
 from chalicelib.flows.ports import House
-
-BATCH = 25
-"""Recipients of one job: a worker sends them side by side."""
-FIRST_LOOK = timedelta(minutes=2)
 
 
 def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | None, now: datetime) -> None:
-    """Lists one page of recipients and puts the open ones on their way. A repeat adds nobody."""
+    """Lists one page of recipients, as work to be handed out. A repeat adds nobody.
+
+    A broadcast that was halted is listed nevertheless: who was to get it, and did not, is seen.
+    """
     found = house.broadcasts.get(broadcast)
     if found is None or found.stage is not Stage.PREPARING:
         return
@@ -39,17 +41,15 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
     text = Text(found.body, _author(house, found), broadcast)
     rows = [_judged(found, row, facts, now, lost=listing.lost) for row, facts in listing.recipients(text, contacts)]
     house.broadcasts.list_recipients(rows)
-    open_rows = [row.contact for row in rows if row.status is Status.QUEUED and not row.waits]
-    jobs = list(paced(broadcast, open_rows, line, FIRST_LOOK, before=page * AT_ONCE))
-    if page == 0:
-        jobs.append(effects.copy(broadcast))
+    house.broadcasts.add_work(list(work_of(found, rows, line, f"{page:06}")))
+    jobs = [effects.copy(broadcast)] if page == 0 else []
     if further is not None:
         jobs.append(effects.fan_out(broadcast, page + 1, further))
     house.queues.put(jobs)
-    if further is None:
-        house.broadcasts.advance(broadcast, stage=Stage.RUNNING, due=now + FIRST_LOOK)
-    else:
-        house.broadcasts.advance(broadcast, due=now + UNLISTED)
+    stage = Stage.RUNNING if further is None else None
+    house.broadcasts.advance(broadcast, stage=stage, due=now + SOON, listed=(page + 1, further, now))
+    if found.halt is None:
+        feed.hand_out(house, line, [found], now)
 
 
 def _author(house: House, found: Broadcast) -> Person:
@@ -58,6 +58,10 @@ def _author(house: House, found: Broadcast) -> Person:
 
 
 def _judged(found: Broadcast, row: Recipient, facts: Facts, now: datetime, *, lost: bool) -> Recipient:
+    halt = halted(found, now)
+    if halt in (Halt.CANCELLED, Halt.EXPIRED):
+        code, why, rule = UNSENT[halt]
+        return replace(row, status=Status.CANCELLED, changed=now, code=code, reason=why, rule=rule)
     added = introductions.in_broadcast(facts.thread, merge.render(found.body, row.values), facts.brand)
     row = replace(row, introduction=added)
     judged = LOST if lost else judge(text_of(found, row), facts, found.goes_to.skip, found.id, now)
@@ -72,17 +76,11 @@ def _judged(found: Broadcast, row: Recipient, facts: Facts, now: datetime, *, lo
             return replace(row, changed=now)
 
 
-def paced(
-    broadcast: BroadcastId, contacts: Sequence[ContactId], line: Line, span: timedelta, before: int = 0
-) -> Iterator[Effect]:
-    """Jobs held back so that together they keep to the line's rate (O6): each begins when those before it are through.
-
-    `before` are the recipients ahead of these. Who would have to wait longer than `span` gets no job yet: the schedule
-    comes back to whoever is still open.
-    """
-    rate = max(line.rate, 1)
-    for start in range(0, len(contacts), BATCH):
-        delay = (before + start) // rate
-        if delay >= span.total_seconds():
-            return
-        yield effects.deliver_recipients(broadcast, contacts[start : start + BATCH], delay)
+def work_of(broadcast: Broadcast, rows: Sequence[Recipient], line: Line, name: str) -> Iterator[Batch]:
+    """Those of these rows who are still to be texted, as work: each batch may go, or go on, at one moment."""
+    alike: dict[datetime | None, dict[ContactId, int]] = defaultdict(dict)
+    for row in rows:
+        if row.status is Status.QUEUED:
+            alike[row.until][row.contact] = segments.count(text_of(broadcast, row), line.kind).segments
+    for number, (until, lengths) in enumerate(alike.items()):
+        yield from pacing.batches(broadcast.id, f"{name}.{number}", lengths, line.rate, until)

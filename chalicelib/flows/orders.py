@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from chalicelib.core import access, merge, wording
 from chalicelib.core.access import Action
+from chalicelib.core.broadcasts import WIDE_FROM
 from chalicelib.core.errors import Invalid
 from chalicelib.core.groups import Group
 from chalicelib.core.ids import ContactId, GroupId, PersonId
@@ -25,7 +27,10 @@ NO_GROUP = "There is no such group. Choose one from the list."
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """As the caller wrote it: contacts by id or number, groups by id. `group` is one more of `groups`."""
+    """As the caller wrote it: contacts by id or number, groups by id. `group` is one more of `groups`.
+
+    It goes at once or at `send_at`, and to nobody from `not_after` on.
+    """
 
     line: str
     body: str
@@ -35,6 +40,8 @@ class Order:
     without_groups: Sequence[str] = ()
     without_contacts: Sequence[str] = ()
     skip: Skip = NO_SKIP
+    send_at: datetime | None = None
+    not_after: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,11 @@ class Checked:
         if not self.groups:
             return len(self.audience.contacts)
         return self.groups[0].size if len(self.groups) == 1 and not self.audience.contacts else 0
+
+    @property
+    def most(self) -> int:
+        """How many it can be at most; of a live group nobody knows, so that counts as many."""
+        return len(self.audience.contacts) + sum(WIDE_FROM if group.live else group.size for group in self.groups)
 
     @property
     def print(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.core import introductions, merge, special
+from chalicelib.core.broadcasts import check_times
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import ContactId, PersonId
 from chalicelib.core.previews import Counting, Estimate, Tally
@@ -36,21 +37,23 @@ class Preview:
 
 
 def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Preview:
-    """Counts and names before anything is sent. Up to 5,000 recipients the figures are exact."""
+    """Counts and names before anything is sent, as of when it is to go. Exact up to 5,000 recipients."""
     asked = checked(house, caller, order)
-    found = _Walk(house, asked, order.body, now).estimate()
+    check_times(order.send_at, order.not_after, now)
+    found = _Walk(house, asked, order, now).estimate()
     return Preview(order.body, found, special.special(order.body), cost(found.total, asked.line.kind))
 
 
 class _Walk:
     """Through an audience, as far as there is time."""
 
-    def __init__(self, house: House, asked: Checked, body: str, now: datetime) -> None:
+    def __init__(self, house: House, asked: Checked, order: Order, now: datetime) -> None:
         self._house = house
         self._asked = asked
-        self._text = Text(body, asked.person)
-        self._now = now
-        self._listing = Listing(house, asked.line, asked.audience, now)
+        self._text = Text(order.body, asked.person)
+        self._began = now
+        self._goes = order.send_at or now
+        self._listing = Listing(house, asked.line, asked.audience, self._goes)
         self._tally = Tally(asked.line)
         self._seen: set[ContactId] = set()
         self._met = 0
@@ -98,7 +101,7 @@ class _Walk:
 
     @property
     def _enough(self) -> bool:
-        return self._tally.judged >= MOST_JUDGED or self._house.now() - self._now > PATIENCE
+        return self._tally.judged >= MOST_JUDGED or self._house.now() - self._began > PATIENCE
 
     def _judge(self, contacts: Sequence[Contact]) -> None:
         skip = self._asked.audience.skip
@@ -107,4 +110,4 @@ class _Walk:
             merged = merge.render(self._text.body, row.values)
             body = introductions.whole(merged, introductions.in_broadcast(facts.thread, merged, facts.brand))
             if facts.contact is not None:
-                self._tally.add(facts.contact, body, judge(body, facts, skip, None, self._now))
+                self._tally.add(facts.contact, body, judge(body, facts, skip, None, self._goes))

@@ -6,12 +6,13 @@ from chalice.app import Blueprint
 
 from chalicelib.core import outbound
 from chalicelib.core.selection import Skip
-from chalicelib.flows import broadcasts, previews
+from chalicelib.flows import broadcasts, control, previews
 from chalicelib.flows.orders import Order
 from chalicelib.routes import present_broadcasts as present
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.broadcasts import (
     BroadcastPage,
+    BroadcastPatch,
     BroadcastShape,
     NewBroadcast,
     Preview,
@@ -48,6 +49,31 @@ def get_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
     return present.broadcast(broadcasts.one(call.house, call.caller, broadcast_id))
 
 
+@endpoint(bp, "PATCH", "/broadcasts/{broadcast_id}", body=BroadcastPatch, answer=BroadcastShape)
+def change_broadcast(call: Call, broadcast_id: str, body: BroadcastPatch) -> BroadcastShape:
+    """Changes a scheduled broadcast. 409 `broadcast_began` once it has begun."""
+    wish = body.model_dump(exclude_unset=True)
+    return present.broadcast(control.edit(call.house, call.caller, broadcast_id, wish, call.now))
+
+
+@endpoint(bp, "POST", "/broadcasts/{broadcast_id}/pause", answer=BroadcastShape)
+def pause_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
+    """Sends nothing more of it until it is resumed. 409 `broadcast_done` or `broadcast_over` where nothing is to go."""
+    return present.broadcast(control.pause(call.house, call.caller, broadcast_id, call.now))
+
+
+@endpoint(bp, "POST", "/broadcasts/{broadcast_id}/resume", answer=BroadcastShape)
+def resume_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
+    """Goes on with a paused broadcast, within a minute."""
+    return present.broadcast(control.resume(call.house, call.caller, broadcast_id, call.now))
+
+
+@endpoint(bp, "POST", "/broadcasts/{broadcast_id}/cancel", answer=BroadcastShape)
+def cancel_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
+    """Sends nothing more of it, for good: no text that is not with the provider, or on its way there, goes."""
+    return present.broadcast(control.cancel(call.house, call.caller, broadcast_id, call.now))
+
+
 @endpoint(bp, "GET", "/broadcasts/{broadcast_id}/recipients", query=RecipientQuery, answer=RecipientPage)
 def list_recipients(call: Call, broadcast_id: str, query: RecipientQuery) -> RecipientPage:
     """Who gets it, who got it, who was refused and why."""
@@ -66,4 +92,6 @@ def _order(body: NewBroadcast) -> Order:
         without_groups=body.exclude.groups,
         without_contacts=body.exclude.contacts,
         skip=Skip(body.skip.active_conversation, body.skip.texted_within_days),
+        send_at=body.send_at,
+        not_after=body.not_after,
     )

@@ -7,17 +7,21 @@ from dataclasses import replace
 from chalicelib.core.broadcasts import Recipient
 from chalicelib.core.ids import thread_of
 from chalicelib.core.lines import Line
+from chalicelib.core.messages import Status
 from chalicelib.core.outbound import Wait
+from chalicelib.core.tallies import Tally
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.previews import Preview as Found
 from chalicelib.routes.present import contact_ref, line_ref, trouble, waiting
 from chalicelib.routes.shapes.broadcasts import (
     BroadcastShape,
     CostShape,
+    FailedBy,
     Preview,
     ProgressShape,
     ReasonShape,
     RecipientShape,
+    RefusedBy,
     RefusedRecipient,
     SampleShape,
     SpecialShape,
@@ -37,9 +41,27 @@ def broadcast(seen: Seen) -> BroadcastShape:
         author=PersonRef(id=known.author, name=seen.author or "Someone who left"),
         at=known.at,
         stage=known.stage,
+        send_at=known.begins,
+        not_after=known.not_after,
         progress=ProgressShape.model_validate(seen.progress) if seen.progress else None,
+        refused_by=_refused(seen.tally) if seen.tally else [],
+        failed_by=_failed(seen.tally) if seen.tally else [],
         next_at=seen.progress.until if seen.progress else None,
+        counted_at=seen.counted,
+        steerable=seen.steerable,
     )
+
+
+def _refused(tally: Tally) -> list[RefusedBy]:
+    """Most first."""
+    found = sorted(tally.refused.items(), key=lambda one: -one[1])
+    return [RefusedBy(code=code, reason=tally.reasons.get(code, ""), recipients=count) for code, count in found]
+
+
+def _failed(tally: Tally) -> list[FailedBy]:
+    found = sorted(tally.failed.items(), key=lambda one: -one[1])
+    told = [(trouble(Status.FAILED, int(error) or None, ""), count) for error, count in found]
+    return [FailedBy(trouble=why, recipients=count) for why, count in told if why is not None]
 
 
 def preview(found: Found) -> Preview:

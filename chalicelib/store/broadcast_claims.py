@@ -42,9 +42,14 @@ class BroadcastClaims(Adapter):
         return item is not None or self._own(thread, broadcast, mark) is not None
 
     def release_broadcast(self, thread: ThreadId, broadcast: BroadcastId, claimed: datetime) -> None:
-        """Gives up the claim made at `claimed`: the provider surely did not take the text."""
-        claim = _claim(broadcast)
-        self._database.update("conversations", keys.head(thread), [claim.remove()], claim == moment(claimed))
+        """Gives up the claim made at `claimed`: the provider surely did not take the text, and so introduced nobody."""
+        claim, introduced, key = _claim(broadcast), Path("introduced"), keys.head(thread)
+        same, introduces = claim == moment(claimed), introduced == moment(claimed)
+        if (
+            self._database.update("conversations", key, [claim.remove(), introduced.remove()], same & introduces)
+            is None
+        ):
+            self._database.update("conversations", key, [claim.remove()], same)
 
     def _own(self, thread: ThreadId, broadcast: BroadcastId, mark: str) -> Thread | None:
         """The head, if its latest claim is the one with this mark; else the claim's outcome is settled by asking."""

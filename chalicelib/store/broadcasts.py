@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
@@ -15,19 +16,21 @@ from chalicelib.core.ids import BroadcastId, LineId
 from chalicelib.flows.ports import Page, SeenBefore
 from chalicelib.store import keys, receipts
 from chalicelib.store.adapter import Adapter
-from chalicelib.store.codec import Codec, Item, moment, text
+from chalicelib.store.codec import Codec, Item, moment, number, text
 from chalicelib.store.database import keyed
 from chalicelib.store.due import earliest
 from chalicelib.store.expressions import ABSENT, PRESENT
 from chalicelib.store.faults import Cancelled
 from chalicelib.store.pages import Index, bounded, merged
 from chalicelib.store.recipients import Recipients
+from chalicelib.store.work import Work
 
 _BROADCAST = Codec(Broadcast, keys=("id",))
+_CHANGES = ("stage", "halt", "body", "group", "group_name", "size", "begins", "not_after")
 BY_LINE = Index("broadcasts", "by_line", "line", "pk", newest_first=True)
 
 
-class BroadcastStore(Recipients, Adapter):
+class BroadcastStore(Recipients, Work, Adapter):
     """Broadcasts, and whom they go to."""
 
     def create(self, broadcast: Broadcast, receipt: Receipt | None) -> None:
@@ -65,22 +68,53 @@ class BroadcastStore(Recipients, Adapter):
         *,
         stage: Stage | None = None,
         due: datetime | None = None,
+        listed: tuple[int, str | None, datetime] | None = None,
+        counted: datetime | None = None,
     ) -> None:
-        """Writes where the broadcast stands; `stage` None leaves that, `due` None takes it off the schedule."""
-        shard, at = Path("due_shard"), Path("due")
-        actions: list[Action]
-        if due is None:
-            actions = [shard.remove(), at.remove()]
-        else:
-            actions = [shard.set(text(keys.due_shard("broadcast", broadcast))), at.set(moment(due))]
+        actions = _scheduled(broadcast, due)
         if stage is not None:
             actions.append(Path("stage").set(text(stage)))
+        if listed is not None:
+            page, cursor, at = listed
+            actions += [Path("page").set(number(page)), Path("listed").set(moment(at))]
+            actions.append(Path("cursor").remove() if cursor is None else Path("cursor").set(text(cursor)))
+        if counted is not None:
+            actions.append(Path("counted").set(moment(counted)))
         if self._database.update("broadcasts", keys.broadcast(broadcast), actions, PRESENT) is None:
             raise NotFound("broadcast")
+
+    def take(self, broadcast: Broadcast, due: datetime) -> bool:
+        if broadcast.due is None:
+            return False
+        actions, key = _scheduled(broadcast.id, due), keys.broadcast(broadcast.id)
+        same = Path("due") == moment(broadcast.due)
+        return self._database.update("broadcasts", key, actions, same) is not None
+
+    def change(self, before: Broadcast, after: Broadcast) -> bool:
+        """`at`, `id`, and how far it is listed and counted are not written: they are others' to move."""
+        written, gone = _BROADCAST.encode(after), [name for name in _CHANGES if getattr(after, name) in (None, "")]
+        actions: list[Action] = [Path(name).set(written[name]) for name in _CHANGES if name in written]
+        actions += [Path(name).remove() for name in gone]
+        actions += _scheduled(after.id, after.due)
+        same = (Path("stage") == text(before.stage)) & (Path("body") == text(before.body))
+        same &= _same_halt(before)
+        return self._database.update("broadcasts", keys.broadcast(before.id), actions, same) is not None
 
     def due(self, until: datetime, limit: int) -> list[Broadcast]:
         """Broadcasts whose `due` has come, the longest due first."""
         return [_decode(item) for item in earliest(self._database, "broadcasts", "broadcast", until, limit)]
+
+
+def _scheduled(broadcast: BroadcastId, due: datetime | None) -> list[Action]:
+    shard, at = Path("due_shard"), Path("due")
+    if due is None:
+        return [shard.remove(), at.remove()]
+    return [shard.set(text(keys.due_shard("broadcast", broadcast))), at.set(moment(due))]
+
+
+def _same_halt(before: Broadcast) -> Condition:
+    halt = Path("halt")
+    return halt.does_not_exist() if before.halt is None else halt == text(before.halt)
 
 
 def _decode(item: Item) -> Broadcast:

@@ -24,7 +24,7 @@ TRIES = 5
 BATCH = 100
 """DynamoDB reads a hundred items a batch, and writes a hundred a transaction."""
 
-DELETES = 25
+MANY = 25
 
 Write = dict[str, dict[str, Any]]
 """One action of a transaction: {"Put": arguments}."""
@@ -87,17 +87,11 @@ class Database:
 
     def delete_many(self, table: Table, keys: Sequence[Key]) -> None:
         """Twenty-five a call; what is not there is no fault."""
-        for start in range(0, len(keys), DELETES):
-            asked = {
-                self._names[table]: [{"DeleteRequest": {"Key": _key(key)}} for key in keys[start : start + DELETES]]
-            }
-            for attempt in range(TRIES):
-                asked = self._call("BatchWriteItem", {"RequestItems": asked}).get("UnprocessedItems") or {}
-                if not asked:
-                    break
-                self._wait(attempt)
-            else:
-                raise _busy()
+        self._write_many(table, [{"DeleteRequest": {"Key": _key(key)}} for key in keys])
+
+    def put_many(self, table: Table, items: Sequence[Item]) -> None:
+        """Twenty-five a call, whatever stands there."""
+        self._write_many(table, [{"PutRequest": {"Item": item}} for item in items])
 
     def query(
         self,
@@ -171,6 +165,17 @@ class Database:
                 return found
             self._wait(attempt)
         raise _busy()
+
+    def _write_many(self, table: Table, requests: Sequence[dict[str, Any]]) -> None:
+        for start in range(0, len(requests), MANY):
+            asked: dict[str, Any] = {self._names[table]: list(requests[start : start + MANY])}
+            for attempt in range(TRIES):
+                asked = self._call("BatchWriteItem", {"RequestItems": asked}).get("UnprocessedItems") or {}
+                if not asked:
+                    break
+                self._wait(attempt)
+            else:
+                raise _busy()
 
     def _written(self, operation: str, arguments: dict[str, Any]) -> dict[str, Any] | None:
         try:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Literal
 
+from chalicelib.core.broadcasts import spread
 from chalicelib.core.forms import FormId
 from chalicelib.core.ids import (
     BroadcastId,
@@ -34,6 +35,7 @@ THREAD = "thread#"
 MESSAGE = "m#"
 EVENT = "e#"
 RECIPIENT = "r#"
+WORK = "w#"
 MEMBER = "member#"
 GROUPS = "groups"
 UNREACHABLE = "unreachable"
@@ -133,7 +135,25 @@ def broadcast(broadcast_id: BroadcastId) -> Key:
 
 
 def recipient(broadcast_id: BroadcastId, contact_id: ContactId) -> Key:
-    return broadcast_id, RECIPIENT + contact_id
+    return recipients_in(broadcast_id, shard(contact_id, spread(broadcast_id))), RECIPIENT + contact_id
+
+
+def recipients_in(broadcast_id: BroadcastId, place: int) -> str:
+    """One of the partitions over which a broadcast is spread; a small one has one, which is its own."""
+    return broadcast_id if spread(broadcast_id) == 1 else f"{broadcast_id}#{place}"
+
+
+def work(broadcast_id: BroadcastId, place: int, due: int, batch: str) -> Key:
+    """In order of `due`, in milliseconds: 0 for what was never handed out."""
+    return f"{recipients_in(broadcast_id, place)}#work", f"{WORK}{due:013}#{batch}"
+
+
+def count(broadcast_id: BroadcastId, place: int) -> Key:
+    return recipients_in(broadcast_id, place), "count"
+
+
+def pace(line_id: LineId) -> Key:
+    return f"pace#{line_id}", ONLY
 
 
 def person(person_id: PersonId) -> Key:

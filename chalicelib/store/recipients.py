@@ -9,7 +9,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 from pynamodb.expressions.update import Action
 
-from chalicelib.core.broadcasts import Recipient
+from chalicelib.core.broadcasts import Recipient, spread
 from chalicelib.core.ids import BroadcastId, ContactId
 from chalicelib.core.messages import Status
 from chalicelib.flows.ports import Page
@@ -37,17 +37,19 @@ class Recipients(Adapter):
         waiting: bool | None = None,
     ) -> Page[Recipient]:
         scope = f"recipients|{broadcast}|{status or ''}" + ("" if waiting is None else f"|{waiting}")
-        after = self._cursors.open(scope, cursor)
-        begins = (broadcast, keys.RECIPIENT)
         only: Condition | None = None if status is None else Path("status") == text(status)
         if waiting is not None:
             waits = Path("until").exists() if waiting else Path("until").does_not_exist()
             only = waits if only is None else only & waits
-        items, last = partition(self._database, "broadcasts", begins, after, bounded(limit), only=only)
+        items, last = self._page(broadcast, self._cursors.open(scope, cursor), bounded(limit), only)
         return Page([_decode(item) for item in items], None if last is None else self._cursors.seal(scope, last))
 
     def all_recipients(self, broadcast: BroadcastId) -> Iterable[Recipient]:
-        where = (Path("pk") == broadcast) & Path("sk").startswith(keys.RECIPIENT)
+        for place in range(spread(broadcast)):
+            yield from self.recipients_in(broadcast, place)
+
+    def recipients_in(self, broadcast: BroadcastId, place: int) -> Iterable[Recipient]:
+        where = (Path("pk") == keys.recipients_in(broadcast, place)) & Path("sk").startswith(keys.RECIPIENT)
         return (_decode(item) for item in self._database.every("broadcasts", where))
 
     def recipients_of(
@@ -102,6 +104,24 @@ class Recipients(Adapter):
         queued = Path("status") == text(Status.QUEUED)
         return self._database.update("broadcasts", keys.recipient(broadcast, contact), actions, queued) is not None
 
+    def _page(
+        self, broadcast: BroadcastId, after: str | None, limit: int, only: Condition | None
+    ) -> tuple[list[Item], str | None]:
+        """One partition after the other; a position tells which one it is in."""
+        place, _, position = (after or "0 ").partition(" ")
+        found: list[Item] = []
+        for at in range(int(place), spread(broadcast)):
+            begins = (keys.recipients_in(broadcast, at), keys.RECIPIENT)
+            items, last = partition(
+                self._database, "broadcasts", begins, position or None, limit - len(found), only=only
+            )
+            found, position = found + items, ""
+            if last is not None:
+                return found, f"{at} {last}"
+            if len(found) == limit and at + 1 < spread(broadcast):
+                return found, f"{at + 1} "
+        return found, None
+
     def _list(self, recipient: Recipient) -> bool:
         rank = {"rank": number(recipient.status.rank)}
         item = keyed(keys.recipient(recipient.broadcast, recipient.contact), {**_RECIPIENT.encode(recipient), **rank})
@@ -111,6 +131,6 @@ class Recipients(Adapter):
 def _decode(item: Item) -> Recipient:
     return _RECIPIENT.decode(
         item,
-        broadcast=BroadcastId(item["pk"]["S"]),
+        broadcast=BroadcastId(item["pk"]["S"].partition("#")[0]),
         contact=ContactId(item["sk"]["S"][len(keys.RECIPIENT) :]),
     )

@@ -1,9 +1,14 @@
-"""Hands texts to the provider: single ones, and a broadcast's recipients side by side."""
+"""Hands texts to the provider: single ones, and a broadcast's recipients side by side; and counts the latter."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from chalice.app import Blueprint
 
+from chalicelib.core.pacing import Batch
+from chalicelib.flows import count as counting
 from chalicelib.flows import deliver as flow
 from chalicelib.flows import recipients
 from chalicelib.flows.follow import follow
@@ -16,10 +21,29 @@ bp = Blueprint(__name__)
 @bp.on_sqs_message(queue="deliver", batch_size=5, name="deliver")
 @each_job
 def deliver(job: Job) -> None:
-    """One job: a message by box and id, up to 25 recipients of a broadcast, or a contact whose heads must follow."""
-    if job["kind"] == "follow":
-        follow(wiring, job["contact"], job["effect"], wiring.now())
-    elif job["kind"] == "recipients":
-        recipients.deliver(wiring, job["broadcast"], job["contacts"], wiring.now())
-    else:
-        flow.deliver(wiring, job["box"], job["message"], wiring.now())
+    """One job: a text, a batch of a broadcast's recipients, a count of some, or a contact whose heads must follow."""
+    WORK.get(job["kind"], _text)(job, wiring.now())
+
+
+def _text(job: Job, now: datetime) -> None:
+    flow.deliver(wiring, job["box"], job["message"], now)
+
+
+def _follow(job: Job, now: datetime) -> None:
+    follow(wiring, job["contact"], job["effect"], now)
+
+
+def _count(job: Job, now: datetime) -> None:
+    counting.count(wiring, job["broadcast"], job["place"], now)
+
+
+def _batch(job: Job, now: datetime) -> None:
+    if "batch" not in job:
+        # Put by a version without batches: counting finds its recipients, and makes work of them.
+        return
+    due = datetime.fromisoformat(job["due"]) if job["due"] else None
+    batch = Batch(job["broadcast"], job["batch"], tuple(job["contacts"]), job["segments"], due)
+    recipients.deliver(wiring, batch, datetime.fromisoformat(job["at"]), now)
+
+
+WORK: dict[str, Callable[[Job, datetime], None]] = {"recipients": _batch, "count": _count, "follow": _follow}

@@ -2,17 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.core import broadcasts
-from chalicelib.core.broadcasts import Broadcast, Progress, Recipient, Stage, progress
+from chalicelib.core import broadcasts, tallies
+from chalicelib.core.broadcasts import Broadcast, Halt, Recipient, Stage
+from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import BroadcastId, GroupId
 from chalicelib.core.messages import Status
+from chalicelib.core.tallies import Progress, Tally, progress
 from tests.core.builders import CONTACT, LOCAL, NOW, PHONE, REP1
 
 ID = BroadcastId("01BROADCAST")
@@ -30,8 +32,9 @@ def rows(statuses: Sequence[Status]) -> list[Recipient]:
         ("sending", [Status.SENDING]),
         ("sent", [Status.ACCEPTED, Status.SENT]),
         ("delivered", [Status.DELIVERED]),
-        ("failed", [Status.UNDELIVERED, Status.FAILED, Status.CANCELLED]),
+        ("failed", [Status.UNDELIVERED, Status.FAILED]),
         ("refused", [Status.SUPPRESSED]),
+        ("cancelled", [Status.CANCELLED]),
     ],
 )
 def test_each_status_counts_in_one_part(part: str, statuses: list[Status]) -> None:
@@ -45,8 +48,8 @@ def test_each_status_counts_in_one_part(part: str, statuses: list[Status]) -> No
 def test_the_parts_sum_up_to_the_recipients(statuses: list[Status]) -> None:
     """O3, T6."""
     found = progress(rows(statuses))
-    parts = found.queued + found.waiting + found.sending + found.sent + found.delivered + found.failed + found.refused
-    assert parts == found.recipients == len(statuses)
+    parts = [getattr(found, part) for part in PARTS if part != "recipients"]
+    assert sum(parts) == found.recipients == len(statuses)
     assert found.open == sum(status in (Status.QUEUED, Status.SENDING) for status in statuses)
 
 
@@ -92,3 +95,110 @@ def test_who_waits_counts_apart_and_the_first_tells_when() -> None:
     assert (found.queued, found.waiting, found.sent, found.open) == (1, 3, 1, 4)
     assert found.until == NOW + timedelta(hours=2)
     assert progress([queued]).until is None
+
+
+def test_the_refused_are_told_by_rule_and_the_failed_by_the_providers_error() -> None:
+    """AN-1."""
+    stopped, failed, ours = rows([Status.SUPPRESSED, Status.UNDELIVERED, Status.FAILED])
+    found = tallies.tally(
+        [replace(stopped, code="consent_no", reason="Opted out."), stopped, replace(failed, error=30006), ours]
+    )
+    assert (found.refused, found.failed) == ({"consent_no": 1, "other": 1}, {"30006": 1, "0": 1})
+    assert found.reasons == {"consent_no": "Opted out.", "other": ""}
+    assert not found.awaited
+    assert tallies.summed([found, replace(found, reasons={"other": "?"})]).reasons == found.reasons
+
+
+@given(st.lists(st.sampled_from(Status)), st.integers(0, 9))
+def test_parts_counted_apart_are_counted_together(statuses: list[Status], cut: int) -> None:
+    """T6: partitions are counted one by one."""
+    listed = [replace(row, code="c", error=1, until=NOW) for row in rows(statuses)]
+    whole = tallies.tally(listed)
+    assert tallies.summed([tallies.tally(listed[:cut]), Tally(), tallies.tally(listed[cut:])]) == whole
+    assert whole.awaited == sum(row.status in (Status.ACCEPTED, Status.SENT, Status.SENDING) for row in listed)
+
+
+@pytest.mark.parametrize(("size", "partitions"), [(0, 1), (999, 1), (1000, 16), (1_000_000, 16)])
+def test_the_name_of_a_large_broadcast_tells_over_how_many_partitions_it_is_spread(size: int, partitions: int) -> None:
+    assert broadcasts.spread(broadcasts.broadcast_id("01BROADCAST", size)) == partitions
+
+
+@pytest.mark.parametrize("name", ["01B-", "01B-0", "01B-17", "01B-x", "01B--4", "01B-16-16", ""])
+def test_a_made_up_name_is_spread_over_one(name: str) -> None:
+    """The path of a request may hold anything."""
+    assert broadcasts.spread(name) == 1
+
+
+def ordered(**fields: Any) -> Broadcast:
+    return Broadcast(ID, LOCAL.id, LOCAL.number, GroupId("g1"), "Spring list", 1, "Hi", REP1, NOW, **fields)
+
+
+LATER = NOW + timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "halt"),
+    [
+        ({}, None),
+        ({"halt": Halt.PAUSED}, Halt.PAUSED),
+        ({"halt": Halt.CANCELLED, "not_after": NOW}, Halt.CANCELLED),
+        ({"not_after": LATER}, None),
+        ({"not_after": NOW}, Halt.EXPIRED),
+        ({"not_after": NOW, "halt": Halt.PAUSED}, Halt.EXPIRED),
+        ({"not_after": NOW, "stage": Stage.DONE}, None),
+        ({"halt": Halt.EXPIRED, "stage": Stage.DONE}, Halt.EXPIRED),
+    ],
+)
+def test_nothing_is_claimed_of_a_broadcast_that_was_halted_or_whose_time_is_over(
+    fields: dict[str, Any], halt: Halt | None
+) -> None:
+    """O5, Q2."""
+    assert broadcasts.halted(ordered(**fields), NOW) is halt
+
+
+@pytest.mark.parametrize(
+    ("fields", "stage"),
+    [
+        ({"halt": Halt.PAUSED, "stage": Stage.RUNNING}, Stage.PAUSED),
+        ({"halt": Halt.PAUSED, "stage": Stage.DONE}, Stage.DONE),
+        ({"halt": Halt.CANCELLED, "stage": Stage.DONE}, Stage.CANCELLED),
+        ({"halt": Halt.EXPIRED, "stage": Stage.PREPARING}, Stage.EXPIRED),
+        ({"stage": Stage.RUNNING}, Stage.RUNNING),
+    ],
+)
+def test_people_are_shown_why_a_broadcast_does_not_go_on(fields: dict[str, Any], stage: Stage) -> None:
+    assert broadcasts.stage_now(ordered(**fields)).stage is stage
+
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("send_at", "not_after", "wrong"),
+    [
+        (None, None, set()),
+        (LATER, None, set()),
+        (LATER, LATER + DAY, set()),
+        (None, LATER, set()),
+        (NOW + broadcasts.FARTHEST, None, set()),
+        (NOW + broadcasts.FARTHEST + DAY, None, {"send_at"}),
+        (NOW, None, {"send_at"}),
+        (NOW - DAY, NOW - DAY, {"send_at", "not_after"}),
+        (LATER, LATER, {"not_after"}),
+        (None, NOW, {"not_after"}),
+    ],
+)
+def test_a_broadcast_begins_later_and_ends_after_it_begins(
+    send_at: datetime | None, not_after: datetime | None, wrong: set[str]
+) -> None:
+    """SD-7."""
+    if not wrong:
+        broadcasts.check_times(send_at, not_after, NOW)
+        return
+    with pytest.raises(Invalid) as refused:
+        broadcasts.check_times(send_at, not_after, NOW)
+    assert set(refused.value.fields) == wrong
+
+
+def test_a_broadcast_begins_when_it_is_ordered_or_when_it_is_to() -> None:
+    assert (ordered().began, ordered(begins=LATER).began) == (NOW, LATER)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 
 import pytest
 
 from chalicelib.core import effects
 from chalicelib.core.effects import Effect, Queue
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId
+from chalicelib.core.pacing import Batch, Slot
 from tests.core.builders import NOW, thread
 
 THREAD = thread().id
@@ -14,11 +16,17 @@ MESSAGE, BROADCAST = MessageId("01M"), BroadcastId("01B")
 LINE = LineId("l" + "1" * 12)
 ANN, BOB = ContactId("cann"), ContactId("cbob")
 
+
+def slot(name: str = "000001.000", due: datetime | None = NOW, wait: float = 0) -> Slot:
+    return Slot(Batch(BROADCAST, name, (ANN, BOB), 3, due), NOW + timedelta(seconds=wait))
+
+
 ALL = [
     effects.alert(THREAD, MESSAGE),
     effects.copy(BROADCAST),
     effects.deliver(THREAD, MESSAGE),
-    effects.deliver_recipients(BROADCAST, [ANN, BOB]),
+    effects.deliver_recipients(slot(), NOW),
+    effects.count(BROADCAST, 3),
     effects.fan_out(BROADCAST, 0),
 ]
 
@@ -28,13 +36,22 @@ ALL = [
     list(
         zip(
             ALL,
-            ["alert.01M", "copy.01B", "deliver.01M", "deliver.01B.cann", "fan_out.01B.0"],
-            [Queue.ALERT, Queue.ALERT, Queue.DELIVER, Queue.DELIVER, Queue.FAN_OUT],
+            ["alert.01M", "copy.01B", "deliver.01M", "deliver.01B.000001.000", "count.01B.3", "fan_out.01B.0"],
+            [Queue.ALERT, Queue.ALERT, Queue.DELIVER, Queue.DELIVER, Queue.DELIVER, Queue.FAN_OUT],
             [
                 {"kind": "inbound", "thread": THREAD, "message": "01M", "effect": "alert.01M"},
                 {"kind": "copy", "broadcast": "01B"},
                 {"kind": "message", "box": THREAD, "message": "01M"},
-                {"kind": "recipients", "broadcast": "01B", "contacts": ["cann", "cbob"]},
+                {
+                    "kind": "recipients",
+                    "broadcast": "01B",
+                    "batch": "000001.000",
+                    "contacts": ["cann", "cbob"],
+                    "segments": 3,
+                    "due": NOW.isoformat(),
+                    "at": NOW.isoformat(),
+                },
+                {"kind": "count", "broadcast": "01B", "place": 3},
                 {"broadcast": "01B", "page": 0, "cursor": None},
             ],
             strict=True,
@@ -56,12 +73,13 @@ def test_only_what_no_open_item_tells_of_is_stored() -> None:
 def test_the_same_cause_makes_the_same_effect() -> None:
     assert effects.alert(THREAD, MESSAGE) == effects.alert(THREAD, MESSAGE)
     assert effects.fan_out(BROADCAST, 1).id != effects.fan_out(BROADCAST, 2).id
-    assert effects.deliver_recipients(BROADCAST, [ANN]).id != effects.deliver_recipients(BROADCAST, [BOB]).id
+    assert effects.deliver_recipients(slot("1"), NOW).id != effects.deliver_recipients(slot("2"), NOW).id
 
 
 def test_a_batch_may_be_held_back() -> None:
-    assert effects.deliver_recipients(BROADCAST, (ANN,), 30).delay == 30
-    assert effects.deliver_recipients(BROADCAST, (ANN,)).delay == 0
+    assert effects.deliver_recipients(slot(wait=30.9), NOW).delay == 30
+    assert effects.deliver_recipients(slot(wait=-5), NOW).delay == 0
+    assert effects.deliver_recipients(slot(due=None), NOW).job["due"] is None
 
 
 def test_a_page_knows_where_the_one_before_ended() -> None:

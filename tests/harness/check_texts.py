@@ -49,7 +49,10 @@ def copies_come_once(state: State) -> Iterator[str]:
     for row in state.broadcasts:
         if row["sk"] == "broadcast":
             copies = [text for text in state.of("copy") if merge.as_words(row["body"]) in text["body"]]
-            if len(copies) > 1 or bool(copies) == bool(mails):
+            if "listed" not in row and row.get("halt") in ("cancelled", "expired"):
+                if copies or mails:
+                    yield "SD-15: a copy came of a broadcast that never began"
+            elif len(copies) > 1 or bool(copies) == bool(mails):
                 yield f"SD-15: {len(copies)} copies by text and {len(mails)} by email"
 
 

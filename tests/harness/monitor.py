@@ -39,6 +39,8 @@ class Monitor:
         self._claims: dict[str, Claim] = {}
         self._sent: dict[str, list[Text]] = defaultdict(list)
         self._held: dict[str, int] = {}
+        self._halted: set[str] = set()
+        self._too_late: set[str] = set()
 
     def __call__(self, call: Call, effect: Effect) -> Any:
         answer, commit = watched(call, effect)
@@ -57,11 +59,23 @@ class Monitor:
         earlier.append(text)
         if self._held.get(text.sender, WIRE.invocations) < WIRE.invocations:
             self.broken.append(f"LN-6: {text.ref} went out from a line that is held")
+        if text.ref in self._too_late:
+            self.broken.append(f"O5: {text.ref} was claimed after its broadcast was halted")
         claim = self._claims.get(text.ref)
         if claim is None:
             self.broken.append(f"C1: {text.ref} went out unclaimed")
         elif not self._allowed(text, claim):
             self.broken.append(f"C1: {text.ref} was claimed though consent was {claim}")
+
+    def steered(self, broadcast: str, act: str, status: int) -> None:
+        """O5: once a halt was answered, nothing goes whose claim was made after that."""
+        if status != 200:
+            return
+        if act == "resume":
+            self._halted.discard(broadcast)
+            self._too_late = {ref for ref in self._too_late if broadcast not in ref}
+        else:
+            self._halted.add(broadcast)
 
     def webhook_answered(self, text: Text, status: int) -> None:
         """I2: what is answered 2xx is kept, in the store or on the queue."""
@@ -93,8 +107,11 @@ class Monitor:
             ref = f"b.{broadcast}.{change.pk}"
             if broadcast not in after:
                 self._claims.pop(ref, None)
+                self._too_late.discard(ref)
             elif before.get(broadcast) != after[broadcast]:
                 self._claims[ref] = _claim(change.before)
+                if broadcast in self._halted:
+                    self._too_late.add(ref)
 
     def _note_message(self, change: Change) -> None:
         ref = f"m.{change.pk}.{change.sk.removeprefix('m#')}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from chalicelib.core.phone import PhoneNumber
 from tests.harness import aws, brand, consent_races, schedule
@@ -11,6 +12,7 @@ from tests.harness.interleave import Race, Task
 from tests.harness.world import World
 
 HANDSET = brand.HANDSETS[0]
+SPRING = {"line": brand.SHARED, "group": brand.SOLO, "body": "Spring"}
 HI = {"line": brand.REP1_LINE, "to": HANDSET, "body": "Good morning"}
 
 
@@ -107,6 +109,69 @@ def receipt_and_own_note(world: World) -> Sequence[Task]:
             world.callback(text, "delivered")
 
     return [_delivering(world), report]
+
+
+def cancel_and_claim(world: World) -> Sequence[Task]:
+    return [_delivering_spring(world), _steering(world, "cancel")]
+
+
+def resume_and_claim(world: World) -> Sequence[Task]:
+    """A job from before the pause is still at work."""
+    work = _delivering_spring(world)
+    _steering(world, "pause")()
+    return [work, _steering(world, "resume")]
+
+
+def pause_and_claim(world: World) -> Sequence[Task]:
+    return [_delivering_spring(world), lambda: (_steering(world, "pause")(), _steering(world, "resume")())]
+
+
+def cancel_and_pause(world: World) -> Sequence[Task]:
+    _spring(world)
+    return [_steering(world, "cancel"), _steering(world, "pause")]
+
+
+def cancel_and_listing(world: World) -> Sequence[Task]:
+    world.api("rep2", "POST", "/broadcasts", SPRING)
+    event = schedule.event_of("fan_out", aws.receive("fan_out", 1))
+    return [lambda: schedule.invoke("fan_out", event), _steering(world, "cancel")]
+
+
+def cancel_and_tick(world: World) -> Sequence[Task]:
+    _spring(world)
+    world.advance(1)
+    return [world.tick, _steering(world, "cancel")]
+
+
+def two_ticks_and_a_broadcast(world: World) -> Sequence[Task]:
+    """What was handed out was lost: both give it out again."""
+    _spring(world)
+    for job in aws.receive("deliver", 10):
+        aws.delete("deliver", job)
+    world.advance(4)
+    return [world.tick, world.tick]
+
+
+def tick_and_listing(world: World) -> Sequence[Task]:
+    world.api("rep2", "POST", "/broadcasts", SPRING)
+    event = schedule.event_of("fan_out", aws.receive("fan_out", 1))
+    world.advance(3)
+    return [lambda: schedule.invoke("fan_out", event), world.tick]
+
+
+def cancel_and_begin(world: World) -> Sequence[Task]:
+    _scheduled(world)
+    return [world.tick, _steering(world, "cancel")]
+
+
+def change_and_begin(world: World) -> Sequence[Task]:
+    path = f"/broadcasts/{_scheduled(world)}"
+    return [world.tick, lambda: world.api("rep2", "PATCH", path, {"body": "Summer"})]
+
+
+def two_ticks_begin(world: World) -> Sequence[Task]:
+    _scheduled(world)
+    return [world.tick, world.tick]
 
 
 def two_ticks(world: World) -> Sequence[Task]:
@@ -264,6 +329,17 @@ RACES = (
     Race(two_receipts),
     Race(receipt_and_own_note),
     Race(two_ticks),
+    Race(cancel_and_claim, brand.solo),
+    Race(resume_and_claim, brand.solo),
+    Race(pause_and_claim, brand.solo),
+    Race(cancel_and_pause, brand.solo),
+    Race(cancel_and_listing, brand.solo),
+    Race(cancel_and_tick, brand.solo),
+    Race(cancel_and_begin, brand.solo),
+    Race(change_and_begin, brand.solo),
+    Race(two_ticks_begin, brand.solo),
+    Race(two_ticks_and_a_broadcast, brand.solo),
+    Race(tick_and_listing, brand.solo),
     Race(unclear_settled_twice),
     Race(doubt_and_claim),
     Race(doubt_on_another_line_and_claim),
@@ -311,6 +387,36 @@ def _judging(world: World, *, meant_stop: bool) -> Task:
         world.handset_texts(HANDSET, brand.SHARED, "leave me alone")
     path = f"/threads/{world.thread(brand.SHARED, HANDSET)}/doubt"
     return lambda: world.api("rep2", "POST", path, {"meant_stop": meant_stop})
+
+
+def _spring(world: World) -> str:
+    """A broadcast to one, listed and handed out; its id."""
+    made = world.api("rep2", "POST", "/broadcasts", SPRING)
+    schedule.invoke("fan_out", schedule.event_of("fan_out", aws.receive("fan_out", 1)))
+    return str(made.json["id"])
+
+
+def _scheduled(world: World) -> str:
+    """A broadcast to one, whose time has just come; its id."""
+    send_at = (world.now + timedelta(minutes=5)).isoformat()
+    made = world.api("rep2", "POST", "/broadcasts", SPRING | {"send_at": send_at})
+    world.advance(6)
+    return str(made.json["id"])
+
+
+def _delivering_spring(world: World) -> Task:
+    _spring(world)
+    return _delivering(world)
+
+
+def _steering(world: World, act: str) -> Task:
+    """A manager steers the newest broadcast; the carrier is told, as nothing may be claimed after the answer (O5)."""
+
+    def steer() -> None:
+        broadcast = world.api("manager", "GET", "/broadcasts").json["items"][0]["id"]
+        world.steer("manager", broadcast, act)
+
+    return steer
 
 
 def _delivering(world: World) -> Task:

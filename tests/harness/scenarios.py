@@ -8,6 +8,7 @@ from tests.harness import line_stories as lines
 from tests.harness import night_stories as nights
 from tests.harness import opt_in_stories as opt_ins
 from tests.harness import rare_stories as rare
+from tests.harness import steer_stories as steers
 from tests.harness import word_stories as words
 from tests.harness.faults import Mode
 from tests.harness.teller import Scenario
@@ -81,6 +82,13 @@ SCENARIOS = (
     Scenario(nights.over_night, nights.country, faults_in=("fan_out", "deliver", "tick")),
     Scenario(nights.claimed_at_the_last_minute, nights.country, faults_in=("deliver", "tick")),
     Scenario(nights.enough_for_a_day, nights.country, faults_in=("deliver", "tick")),
+    Scenario(steers.scheduled_and_changed, brand.trio, faults_in=("create_b", "change_b", "tick")),
+    Scenario(steers.scheduled_and_cancelled, brand.solo, faults_in=("cancel_", "tick")),
+    Scenario(steers.paused_and_resumed, brand.trio, faults_in=("pause_", "resume_", "deliver", "tick")),
+    Scenario(steers.paused_while_listed, brand.solo, faults_in=("pause_", "resume_", "fan_out")),
+    Scenario(steers.cancelled, brand.trio, faults_in=("cancel_", "deliver", "tick")),
+    Scenario(steers.cancelled_while_listed, brand.many, faults_in=("cancel_", "fan_out")),
+    Scenario(steers.cancelled_while_unclear, brand.solo, faults_in=("deliver",)),
     Scenario(opt_ins.joined, brand.form, faults_in=("submit_form", "opt_in", "deliver", "hooks_inbound")),
     Scenario(opt_ins.joined_by_keyword, brand.form, faults_in=("hooks_inbound",)),
     Scenario(opt_ins.too_many_by_keyword, brand.form, faults_in=("hooks_inbound", "opt_in")),

@@ -54,6 +54,14 @@ class Teller:
             self.world.monitor.broken.append(f"API: {method} {path} was answered {answer.status} {answer.body}")
         return answer
 
+    def steer(self, caller: str, broadcast: str, act: str) -> bool:
+        """Pauses, resumes or cancels a broadcast, where there is one; whether it was answered that it is so."""
+        if not broadcast:
+            return False
+        answer = self.ask(caller, "POST", f"/broadcasts/{broadcast}/{act}", also=(409,))
+        self.world.monitor.steered(broadcast, act, answer.status)
+        return answer.ok
+
     def texts(self, sender: str, to: str, body: str, opt_out: str = "") -> None:
         """A handset texts; the provider repeats the webhook if it is told to."""
         text = self.world.carrier.took_in(sender, to, body, opt_out=opt_out)

@@ -123,6 +123,12 @@ class World:
         raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         return gateway.request(method, path, sent, raw)
 
+    def steer(self, caller: str, broadcast: str, act: str, key: str | None = None) -> Answer:
+        """Pauses, resumes or cancels a broadcast; the monitor is told, as what is claimed from now on may not go."""
+        answer = self.api(caller, "POST", f"/broadcasts/{broadcast}/{act}", key=key)
+        self.monitor.steered(broadcast, act, answer.status)
+        return answer
+
     def handset_texts(self, sender: str, to: str, body: str, sid: str | None = None) -> Answer:
         """A handset texts a line: the carrier lists it whatever becomes of the webhook."""
         return self.webhook(self.carrier.took_in(sender, to, body, sid))

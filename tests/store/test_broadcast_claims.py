@@ -113,3 +113,17 @@ def test_the_first_claim_of_a_text_that_says_who_writes_is_noted_and_stays(
     later = conversations.claim_broadcast(head.id, BroadcastId("01THIRD"), REP, NOW + MINUTE, introduces=True)
     assert later is not None
     assert later.introduced == NOW + SECOND
+
+
+def test_a_claim_that_is_given_back_introduced_nobody(conversations: ConversationStore) -> None:
+    head = given.consenting()
+    conversations.save(given.created(head), NOW)
+    conversations.claim_broadcast(head.id, SENT, given.REP, NOW, introduces=True)
+    conversations.release_broadcast(head.id, SENT, NOW)
+    found = conversations.threads([head.id])[head.id]
+    assert (found.claims, found.introduced) == ({}, None)
+    conversations.claim_broadcast(head.id, SENT, given.REP, NOW, introduces=True)
+    other = BroadcastId("01OTHER")
+    conversations.claim_broadcast(head.id, other, given.REP, NOW + MINUTE, introduces=True)
+    conversations.release_broadcast(head.id, other, NOW + MINUTE)
+    assert conversations.threads([head.id])[head.id].introduced == NOW

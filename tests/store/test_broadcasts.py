@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.core.broadcasts import Recipient, Stage
+from chalicelib.core.broadcasts import Halt, Recipient, Stage
 from chalicelib.core.changes import Receipt
 from chalicelib.core.errors import NotFound
 from chalicelib.core.ids import BroadcastId
@@ -136,3 +136,66 @@ def test_a_refusal_is_kept_with_its_rule(broadcasts: BroadcastStore) -> None:
 def test_progress_of_someone_not_listed_lists_nobody(broadcasts: BroadcastStore) -> None:
     assert not broadcasts.progress(SENT.id, given.contact_id(1), Status.SENT, at=NOW, provider_id="SM1")
     assert list(broadcasts.all_recipients(SENT.id)) == []
+
+
+WIDE = replace(SENT, id=BroadcastId(f"{SENT.id}-16"))
+
+
+@pytest.mark.parametrize("status", [None, Status.FAILED])
+def test_pages_of_recipients_in_many_partitions_are_complete(broadcasts: BroadcastStore, status: Status | None) -> None:
+    made = [given.recipient(WIDE, place) for place in range(23)]
+    broadcasts.list_recipients(made)
+    for recipient in made[::2]:
+        broadcasts.progress(WIDE.id, recipient.contact, Status.FAILED, at=NOW)
+    wanted = {recipient.contact for recipient in (made if status is None else made[::2])}
+    for limit in (1, 3, 100):
+        found, cursor = [], None
+        while True:
+            page = broadcasts.recipients(WIDE.id, cursor, limit, status)
+            assert len(page.items) <= limit
+            found += [recipient.contact for recipient in page.items]
+            cursor = page.cursor
+            if cursor is None:
+                break
+        assert (len(found), set(found)) == (len(wanted), wanted)
+
+
+def test_recipients_in_many_partitions_are_found_and_move(broadcasts: BroadcastStore) -> None:
+    made = [given.recipient(WIDE, place) for place in range(23)]
+    broadcasts.list_recipients(made)
+    assert sorted(broadcasts.all_recipients(WIDE.id), key=str) == sorted(made, key=str)
+    parts = [list(broadcasts.recipients_in(WIDE.id, place)) for place in range(16)]
+    assert sum(map(len, parts)) == 23
+    assert max(map(len, parts)) < 23
+    assert broadcasts.recipients_of([(WIDE.id, made[3].contact)]) == {(WIDE.id, made[3].contact): made[3]}
+    assert broadcasts.wait(WIDE.id, made[3].contact, NOW, code="c", reason="r", rule="x")
+    assert list(broadcasts.all_recipients(SENT.id)) == []
+
+
+def test_of_two_schedules_one_takes_a_broadcast(broadcasts: BroadcastStore) -> None:
+    broadcasts.create(SENT, None)
+    assert broadcasts.take(SENT, NOW + MINUTE)
+    assert not broadcasts.take(SENT, NOW + 2 * MINUTE)
+    assert not broadcasts.take(replace(SENT, due=None), NOW)
+    found = broadcasts.get(SENT.id)
+    assert found is not None
+    assert found.due == NOW + MINUTE
+
+
+def test_how_far_it_is_listed_and_counted_is_kept(broadcasts: BroadcastStore) -> None:
+    broadcasts.create(SENT, None)
+    broadcasts.advance(SENT.id, due=NOW, listed=(3, "onward", NOW), counted=NOW)
+    assert broadcasts.get(SENT.id) == replace(SENT, page=3, cursor="onward", listed=NOW, counted=NOW)
+    broadcasts.advance(SENT.id, due=NOW, listed=(4, None, NOW + SECOND))
+    assert broadcasts.get(SENT.id) == replace(SENT, page=4, listed=NOW + SECOND, counted=NOW)
+
+
+def test_a_broadcast_is_changed_as_it_was_seen_or_not_at_all(broadcasts: BroadcastStore) -> None:
+    broadcasts.create(SENT, None)
+    paused = replace(SENT, halt=Halt.PAUSED, due=NOW + MINUTE)
+    assert broadcasts.change(SENT, paused)
+    assert not broadcasts.change(SENT, replace(SENT, halt=Halt.CANCELLED))
+    assert broadcasts.get(SENT.id) == paused
+    assert broadcasts.change(paused, replace(SENT, not_after=NOW, due=None))
+    assert broadcasts.get(SENT.id) == replace(SENT, not_after=NOW, due=None)
+    assert not broadcasts.change(replace(SENT, stage=Stage.RUNNING), paused)

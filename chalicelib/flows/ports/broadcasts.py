@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +13,8 @@ from chalicelib.flows.ports.pages import Page
 
 if TYPE_CHECKING:  # what a function never touches, it should not load
     from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
+    from chalicelib.core.pacing import Batch
+    from chalicelib.core.tallies import Tally
 
 
 class Broadcasts(Protocol):
@@ -22,8 +24,49 @@ class Broadcasts(Protocol):
     def get(self, broadcast: BroadcastId) -> Broadcast | None: ...
     def many(self, broadcasts: Iterable[BroadcastId]) -> dict[BroadcastId, Broadcast]: ...
     def page(self, lines: Sequence[LineId], cursor: str | None, limit: int) -> Page[Broadcast]: ...
-    def advance(self, broadcast: BroadcastId, *, stage: Stage | None = None, due: datetime | None = None) -> None:
-        """Writes where the broadcast stands. `due` None takes it off the schedule."""
+    def advance(
+        self,
+        broadcast: BroadcastId,
+        *,
+        stage: Stage | None = None,
+        due: datetime | None = None,
+        listed: tuple[int, str | None, datetime] | None = None,
+        counted: datetime | None = None,
+    ) -> None:
+        """Writes where the broadcast stands. `due` None takes it off the schedule; of the rest None leaves it.
+
+        `listed` are the page and the cursor from which its listing goes on, and the moment.
+        """
+
+    def take(self, broadcast: Broadcast, due: datetime) -> bool:
+        """Moves when the schedule looks again, if it still is `broadcast.due`: one of two ticks wins."""
+
+    def change(self, before: Broadcast, after: Broadcast) -> bool:
+        """Writes `after` if stage, halt and body still are those of `before`; False where somebody was faster."""
+
+    def promised(self, line: LineId) -> datetime | None:
+        """Up to when the line's time is promised to work that was handed out (core.pacing)."""
+
+    def promise(self, line: LineId, seen: datetime | None, until: datetime) -> bool:
+        """Promises more of it; False where it is not as `seen` any more: another hands out the same time."""
+
+    def add_work(self, batches: Sequence[Batch]) -> None:
+        """Keeps batches to be handed out; one that is there already stays one."""
+
+    def work(self, broadcast: BroadcastId, until: datetime, limit: int) -> list[Batch]:
+        """About so many batches that may be handed out by `until`: those that come again first."""
+
+    def next_work(self, broadcast: BroadcastId) -> Batch | None:
+        """The batch that may be handed out first; None where none is left."""
+
+    def replace_work(self, before: Sequence[Batch], after: Sequence[Batch]) -> None:
+        """Keeps `after` instead of `before`. A crash in between leaves both, which is harmless."""
+
+    def count(self, broadcast: BroadcastId, place: int, tally: Tally, now: datetime) -> None:
+        """Keeps what was counted in one of the broadcast's partitions."""
+
+    def counts(self, broadcast: BroadcastId) -> Mapping[int, tuple[Tally, datetime]]:
+        """What was last counted, and when, by partition."""
 
     def due(self, until: datetime, limit: int) -> list[Broadcast]: ...
     def list_recipients(self, recipients: Sequence[Recipient]) -> None:
@@ -39,7 +82,12 @@ class Broadcasts(Protocol):
     ) -> Page[Recipient]:
         """`waiting`: only those who wait for a time, or only the others."""
 
-    def all_recipients(self, broadcast: BroadcastId) -> Iterable[Recipient]: ...
+    def all_recipients(self, broadcast: BroadcastId) -> Iterable[Recipient]:
+        """One after the other, as they are read."""
+
+    def recipients_in(self, broadcast: BroadcastId, place: int) -> Iterable[Recipient]:
+        """Those in one of its partitions."""
+
     def recipients_of(
         self, pairs: Iterable[tuple[BroadcastId, ContactId]]
     ) -> dict[tuple[BroadcastId, ContactId], Recipient]: ...

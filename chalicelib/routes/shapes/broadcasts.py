@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from chalicelib.core.broadcasts import Stage
 from chalicelib.core.messages import Status
@@ -40,10 +40,29 @@ class ProgressShape(Shape):
     delivered: int
     failed: int
     refused: int
+    cancelled: int
+
+
+class RefusedBy(Shape):
+    """So many were refused by this rule, in the words of one of them."""
+
+    code: str
+    reason: str
+    recipients: int
+
+
+class FailedBy(Shape):
+    """Of so many the provider told this error (none: ours), in plain words, and what to do."""
+
+    trouble: Trouble
+    recipients: int
 
 
 class BroadcastShape(Shape):
-    """`next_at` is when the first of those who wait may go."""
+    """`next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
+
+    `steerable`: the caller may pause, resume, cancel or change it, as far as its stage lets anybody.
+    """
 
     id: str
     line: LineRef
@@ -53,8 +72,14 @@ class BroadcastShape(Shape):
     author: PersonRef
     at: datetime
     stage: Stage
+    send_at: datetime | None = None
+    not_after: datetime | None = None
     progress: ProgressShape | None = None
+    refused_by: list[RefusedBy] = []
+    failed_by: list[FailedBy] = []
     next_at: datetime | None = None
+    counted_at: datetime | None = None
+    steerable: bool = False
 
 
 class BroadcastPage(Shape):
@@ -89,6 +114,16 @@ class NewBroadcast(Asked):
     exclude: Exclude = Exclude()
     skip: SkipShape = SkipShape()
     body: Body
+    send_at: AwareDatetime | None = Field(None, description="When it begins; left out, at once.")
+    not_after: AwareDatetime | None = Field(None, description="From then on nothing more of it is sent.")
+
+
+class BroadcastPatch(Asked):
+    """What is left out stays. `not_after` null: it may take as long as it needs."""
+
+    body: Body | None = None
+    send_at: AwareDatetime | None = None
+    not_after: AwareDatetime | None = None
 
 
 class RefusedRecipient(Shape):

@@ -53,6 +53,41 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /** Changes a scheduled broadcast. 409 `broadcast_began` once it has begun. */
+        patch: operations["change_broadcast"];
+        trace?: never;
+    };
+    "/broadcasts/{broadcast_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends nothing more of it, for good: no text that is not with the provider, or on its way there, goes. */
+        post: operations["cancel_broadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/broadcasts/{broadcast_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends nothing more of it until it is resumed. 409 `broadcast_done` or `broadcast_over` where nothing is to go. */
+        post: operations["pause_broadcast"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -67,6 +102,23 @@ export interface paths {
         get: operations["list_recipients"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/broadcasts/{broadcast_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on with a paused broadcast, within a minute. */
+        post: operations["resume_broadcast"];
         delete?: never;
         options?: never;
         head?: never;
@@ -703,7 +755,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "answer" | "initiate" | "broadcast" | "edit_contacts" | "delete_contacts" | "edit_groups" | "assign" | "share_templates" | "manage_lines" | "manage_settings" | "edit_forms";
+        Action: "answer" | "initiate" | "broadcast" | "steer_broadcasts" | "edit_contacts" | "delete_contacts" | "edit_groups" | "assign" | "share_templates" | "manage_lines" | "manage_settings" | "edit_forms";
         /**
          * Answers
          * @description A form's answers by the names of its fields, as the definition lists them.
@@ -794,8 +846,31 @@ export interface components {
             cursor?: string | null;
         };
         /**
+         * BroadcastPatch
+         * @description What is left out stays. `not_after` null: it may take as long as it needs.
+         */
+        BroadcastPatch: {
+            /**
+             * Body
+             * @default null
+             */
+            body?: string | null;
+            /**
+             * Send At
+             * @default null
+             */
+            send_at?: string | null;
+            /**
+             * Not After
+             * @default null
+             */
+            not_after?: string | null;
+        };
+        /**
          * BroadcastShape
-         * @description `next_at` is when the first of those who wait may go.
+         * @description `next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
+         *
+         *     `steerable`: the caller may pause, resume, cancel or change it, as far as its stage lets anybody.
          */
         BroadcastShape: {
             /** Id */
@@ -814,13 +889,43 @@ export interface components {
              */
             at: string;
             stage: components["schemas"]["Stage"];
+            /**
+             * Send At
+             * @default null
+             */
+            send_at?: string | null;
+            /**
+             * Not After
+             * @default null
+             */
+            not_after?: string | null;
             /** @default null */
             progress?: components["schemas"]["ProgressShape"] | null;
+            /**
+             * Refused By
+             * @default []
+             */
+            refused_by?: components["schemas"]["RefusedBy"][];
+            /**
+             * Failed By
+             * @default []
+             */
+            failed_by?: components["schemas"]["FailedBy"][];
             /**
              * Next At
              * @default null
              */
             next_at?: string | null;
+            /**
+             * Counted At
+             * @default null
+             */
+            counted_at?: string | null;
+            /**
+             * Steerable
+             * @default false
+             */
+            steerable?: boolean;
         };
         /**
          * Channel
@@ -1174,6 +1279,15 @@ export interface components {
              * @default []
              */
             contacts?: string[];
+        };
+        /**
+         * FailedBy
+         * @description Of so many the provider told this error (none: ours), in plain words, and what to do.
+         */
+        FailedBy: {
+            trouble: components["schemas"]["Trouble"];
+            /** Recipients */
+            recipients: number;
         };
         /**
          * FieldKind
@@ -1780,6 +1894,18 @@ export interface components {
              * @description The text, at most 1600 characters after merging.
              */
             body: string;
+            /**
+             * Send At
+             * @description When it begins; left out, at once.
+             * @default null
+             */
+            send_at?: string | null;
+            /**
+             * Not After
+             * @description From then on nothing more of it is sent.
+             * @default null
+             */
+            not_after?: string | null;
         };
         /** NewContact */
         NewContact: {
@@ -2224,6 +2350,8 @@ export interface components {
             failed: number;
             /** Refused */
             refused: number;
+            /** Cancelled */
+            cancelled: number;
         };
         /** QuarantinePage */
         QuarantinePage: {
@@ -2350,6 +2478,18 @@ export interface components {
             until?: string | null;
             /** @default null */
             trouble?: components["schemas"]["Trouble"] | null;
+        };
+        /**
+         * RefusedBy
+         * @description So many were refused by this rule, in the words of one of them.
+         */
+        RefusedBy: {
+            /** Code */
+            code: string;
+            /** Reason */
+            reason: string;
+            /** Recipients */
+            recipients: number;
         };
         /** RefusedRecipient */
         RefusedRecipient: {
@@ -2598,10 +2738,13 @@ export interface components {
         };
         /**
          * Stage
-         * @description `PREPARING`: the audience is being listed; `RUNNING`: listed, texts go out; `DONE`: nothing is open any more.
+         * @description `SCHEDULED`: nobody is listed before its time; `PREPARING`: the audience is being listed, and texts go out;
+         *     `RUNNING`: all are listed; `DONE`: nothing is open any more.
+         *
+         *     The others are what people are shown of one that was halted.
          * @enum {string}
          */
-        Stage: "preparing" | "running" | "done";
+        Stage: "scheduled" | "preparing" | "running" | "paused" | "cancelled" | "expired" | "done";
         /**
          * Started
          * @description A conversation and the message that was put into it.
@@ -2928,6 +3071,7 @@ export type BrandSettings = components['schemas']['BrandSettings'];
 export type BrandStopShape = components['schemas']['BrandStopShape'];
 export type BreachShape = components['schemas']['BreachShape'];
 export type BroadcastPage = components['schemas']['BroadcastPage'];
+export type BroadcastPatch = components['schemas']['BroadcastPatch'];
 export type BroadcastShape = components['schemas']['BroadcastShape'];
 export type Channel = components['schemas']['Channel'];
 export type Colours = components['schemas']['Colours'];
@@ -2947,6 +3091,7 @@ export type Doubt = components['schemas']['Doubt'];
 export type DoubtAnswer = components['schemas']['DoubtAnswer'];
 export type EmptyField = components['schemas']['EmptyField'];
 export type Exclude = components['schemas']['Exclude'];
+export type FailedBy = components['schemas']['FailedBy'];
 export type FieldKind = components['schemas']['FieldKind'];
 export type Folder = components['schemas']['Folder'];
 export type FormDefinition = components['schemas']['FormDefinition'];
@@ -2998,6 +3143,7 @@ export type RecaptureOverview = components['schemas']['RecaptureOverview'];
 export type RecaptureRun = components['schemas']['RecaptureRun'];
 export type RecipientPage = components['schemas']['RecipientPage'];
 export type RecipientShape = components['schemas']['RecipientShape'];
+export type RefusedBy = components['schemas']['RefusedBy'];
 export type RefusedRecipient = components['schemas']['RefusedRecipient'];
 export type RegionHours = components['schemas']['RegionHours'];
 export type RenderFor = components['schemas']['RenderFor'];
@@ -3175,6 +3321,109 @@ export interface operations {
             };
         };
     };
+    change_broadcast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BroadcastPatch"];
+            };
+        };
+        responses: {
+            /** @description Changes a scheduled broadcast. 409 `broadcast_began` once it has begun. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_broadcast: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sends nothing more of it, for good: no text that is not with the provider, or on its way there, goes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pause_broadcast: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sends nothing more of it until it is resumed. 409 `broadcast_done` or `broadcast_over` where nothing is to go. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_recipients: {
         parameters: {
             query?: {
@@ -3198,6 +3447,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecipientPage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resume_broadcast: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                broadcast_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Goes on with a paused broadcast, within a minute. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroadcastShape"];
                 };
             };
             /** @description What went wrong. */

@@ -1,15 +1,17 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import type { BroadcastShape } from "@/api/types.gen";
+import type { BroadcastShape, Stage } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
 import { full } from "@/shared/lib/time";
 import { Page } from "@/shared/ui/Page";
 import { Failed, Loading, Notice } from "@/shared/ui/States";
+import { Controls } from "./Controls";
 import { ProgressBar } from "./ProgressBar";
 import { ProgressParts } from "./ProgressParts";
 import { onlyWaits, openIn, type PartName, summary } from "./progress";
 import { broadcastQuery } from "./queries";
+import { Reasons } from "./Reasons";
 import { Recipients } from "./Recipients";
 import { recipientsKey } from "./recipients";
 
@@ -62,15 +64,39 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
               <time dateTime={broadcast.next_at}>{full(broadcast.next_at)}</time> your time.
             </Notice>
           )}
+          {broadcast.stage === "scheduled" && broadcast.send_at && (
+            <Notice tone="good">
+              It goes by itself on <time dateTime={broadcast.send_at}>{full(broadcast.send_at)}</time> your
+              time.
+            </Notice>
+          )}
+          {broadcast.stage === "paused" && (
+            <Notice tone="warn">Nothing more goes until it is resumed.</Notice>
+          )}
           <ProgressParts progress={progress} chosen={part} onChoose={setPart} />
+          {broadcast.counted_at && (
+            <p className="text-xs text-soft">
+              Counted at <time dateTime={broadcast.counted_at}>{full(broadcast.counted_at)}</time>
+            </p>
+          )}
+          <Controls broadcast={broadcast} />
         </section>
       )}
+      <Reasons broadcast={broadcast} />
       <Recipients broadcast={broadcast} part={part} onAll={() => setPart(null)} />
     </div>
   );
 }
 
-const STAGE = { preparing: "Preparing the list…", running: "Sending…", done: "All texts are out" } as const;
+const STAGE: Record<Stage, string> = {
+  scheduled: "Scheduled",
+  preparing: "Preparing the list…",
+  running: "Sending…",
+  paused: "Paused",
+  cancelled: "Cancelled",
+  expired: "Expired",
+  done: "All texts are out",
+};
 
 /** The rows are asked for again when the numbers moved, not each time the numbers are. */
 function useFreshRecipients({ id, progress }: BroadcastShape): void {

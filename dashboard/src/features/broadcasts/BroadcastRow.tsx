@@ -4,13 +4,13 @@ import type { BroadcastShape } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
 import { Moment } from "@/shared/ui/Moment";
 import { ProgressBar } from "./ProgressBar";
-import { openIn } from "./progress";
+import { isOver, openIn } from "./progress";
 import { broadcastQuery } from "./queries";
 import { StageBadge } from "./StageBadge";
 
 /** One broadcast of the list; while it runs, with how far it is. */
 export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
-  const running = broadcast.stage !== "done";
+  const running = !isOver(broadcast.stage);
   const live = useQuery({ ...broadcastQuery(broadcast.id), enabled: running });
   const { stage, progress } = live.data ?? broadcast;
   return (
@@ -37,7 +37,7 @@ export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
           </span>
         )}
       </span>
-      {stage !== "done" && progress && <ProgressBar progress={progress} className="mt-2 h-1.5" />}
+      {!isOver(stage) && progress && <ProgressBar progress={progress} className="mt-2 h-1.5" />}
     </Link>
   );
 }

@@ -10,6 +10,7 @@ export const PART_COLOUR: Record<PartName, string> = {
   waiting: "bg-soft",
   failed: "bg-danger",
   refused: "bg-warn",
+  cancelled: "bg-soft/60",
 };
 
 /** All recipients as one bar, cut by what became of their text. */

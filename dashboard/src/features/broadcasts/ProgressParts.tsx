@@ -10,13 +10,16 @@ interface ProgressPartsProps {
   onChoose: (part: PartName | null) => void;
 }
 
+/** Parts that most broadcasts do not have. */
+const SELDOM: ReadonlySet<PartName> = new Set(["waiting", "cancelled"]);
+
 /** The numbers of a broadcast; a tap on one lists its recipients. */
 export function ProgressParts({ progress, chosen, onChoose }: ProgressPartsProps) {
   return (
     <fieldset className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
       <legend className="sr-only">Show recipients</legend>
       {partsOf(progress)
-        .filter(({ name, count }) => name !== "waiting" || count > 0)
+        .filter(({ name, count }) => !SELDOM.has(name) || count > 0)
         .map((part) => (
           <button
             key={part.name}

@@ -14,6 +14,7 @@ const TONE: Record<PartName, "plain" | "good" | "warn" | "danger" | "brand"> = {
   waiting: "plain",
   failed: "danger",
   refused: "warn",
+  cancelled: "plain",
 };
 
 /** One recipient: what became of its text, and if nothing, why and what to do. */

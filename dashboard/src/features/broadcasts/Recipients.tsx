@@ -6,7 +6,8 @@ import { List } from "@/shared/ui/List";
 import { More } from "@/shared/ui/More";
 import { Section } from "@/shared/ui/Section";
 import { Failed, Loading } from "@/shared/ui/States";
-import { labelOf, type PartName } from "./progress";
+import { Download } from "./Download";
+import { isOver, labelOf, type PartName } from "./progress";
 import { RecipientRow } from "./RecipientRow";
 import { recipientsQuery } from "./recipients";
 
@@ -23,18 +24,23 @@ export function Recipients({ broadcast, part, onAll }: RecipientsProps) {
     placeholderData: keepPreviousData,
   });
   const recipients = rowsOf(query.data);
-  const all = part && (
-    <Button look="quiet" className="-mr-3 px-3" onClick={onAll}>
-      Show all
-    </Button>
+  const end = (
+    <>
+      {part && (
+        <Button look="quiet" className="px-3" onClick={onAll}>
+          Show all
+        </Button>
+      )}
+      {recipients.length > 0 && <Download broadcast={broadcast} part={part} />}
+    </>
   );
   return (
-    <Section title={part ? `Recipients: ${labelOf(part).toLowerCase()}` : "Recipients"} end={all}>
+    <Section title={part ? `Recipients: ${labelOf(part).toLowerCase()}` : "Recipients"} end={end}>
       {query.isPending && <Loading rows={3} />}
       {query.isError && !query.data && <Failed error={query.error} retry={() => void query.refetch()} />}
       {query.isSuccess && recipients.length === 0 && (
         <p className="py-6 text-center text-soft">
-          {part || broadcast.stage === "done" ? "Nobody here." : "The list is being made."}
+          {part || isOver(broadcast.stage) ? "Nobody here." : "The list is being made."}
         </p>
       )}
       {recipients.length > 0 && (

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { BroadcastShape, Preview, RecipientShape } from "@/api/types.gen";
-import { lost, type Seen, serve } from "@/test/serve";
+import { lost, problem, type Seen, serve } from "@/test/serve";
 import { invalid, LINE, MANAGER, USUAL, visit } from "@/test/usual";
 
 const line = { id: LINE.id, number: LINE.number, label: LINE.label };
@@ -14,6 +14,7 @@ const progress = {
   delivered: 1,
   failed: 1,
   refused: 1,
+  cancelled: 0,
 };
 const broadcast: BroadcastShape = {
   id: "b1",
@@ -316,7 +317,7 @@ describe("a broadcast", () => {
     await user.click(screen.getByRole("button", { name: "Show more" }));
     await waitFor(() => expect(screen.queryByRole("button", { name: "Show more" })).not.toBeInTheDocument());
     const asked = seen.map((one) => one.query.get("status")).filter(Boolean);
-    expect(asked).toEqual(["undelivered", "failed", "cancelled"]);
+    expect(asked).toEqual(["undelivered", "failed"]);
   });
 
   it("follows what happens while it runs", async () => {
@@ -334,5 +335,107 @@ describe("a broadcast", () => {
     expect(await screen.findByText("All texts are out", {}, { timeout: 4000 })).toBeVisible();
     const bar = screen.getAllByRole("progressbar").at(-1);
     expect(bar).toHaveAttribute("aria-valuetext", "3 of 3 done, 1 delivered, 1 failed, 1 refused");
+  });
+});
+
+describe("a broadcast that is steered", () => {
+  const running: BroadcastShape = {
+    ...broadcast,
+    stage: "running",
+    steerable: true,
+    progress: { ...progress, delivered: 0, queued: 1 },
+  };
+  const paused: BroadcastShape = { ...running, stage: "paused" };
+
+  it("is paused and resumed by one tap each", async () => {
+    let now = running;
+    const seen = serve({
+      ...known,
+      "GET /broadcasts/b1": () => now,
+      "POST /broadcasts/b1/pause": () => {
+        now = paused;
+        return now;
+      },
+      "POST /broadcasts/b1/resume": () => {
+        now = running;
+        return now;
+      },
+    });
+    const { user } = visit("/broadcasts/b1");
+    await user.click(await screen.findByRole("button", { name: "Pause" }));
+    expect(await screen.findByText("Nothing more goes until it is resumed.")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Resume" }));
+    expect(await screen.findByText("Sending…")).toBeVisible();
+    const acts = seen.map((asked) => asked.call).filter((call) => call.startsWith("POST"));
+    expect(acts).toEqual(["POST /broadcasts/b1/pause", "POST /broadcasts/b1/resume"]);
+  });
+
+  it("is cancelled only after it was said what that means", async () => {
+    const cancelled = {
+      ...running,
+      stage: "cancelled",
+      progress: { ...progress, delivered: 0, cancelled: 1 },
+    };
+    const seen = serve({ ...known, "GET /broadcasts/b1": running, "POST /broadcasts/b1/cancel": cancelled });
+    const { user } = visit("/broadcasts/b1");
+    await user.click(await screen.findByRole("button", { name: "Cancel the rest" }));
+    const sheet = await screen.findByRole("dialog", { name: "Cancel the rest of this broadcast?" });
+    expect(sheet).toHaveTextContent("1 of 3 texts have not gone yet.");
+    expect(seen.some((asked) => asked.call.endsWith("/cancel"))).toBe(false);
+    await user.click(within(sheet).getByRole("button", { name: "Cancel the rest" }));
+    await waitFor(() => expect(seen.some((asked) => asked.call.endsWith("/cancel"))).toBe(true));
+    await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  });
+
+  it("tells why it cannot be stopped any more", async () => {
+    const sentence = "All of this broadcast has gone already: there is nothing to stop any more.";
+    serve({
+      ...known,
+      "GET /broadcasts/b1": running,
+      "POST /broadcasts/b1/pause": () => problem(409, "broadcast_done", sentence),
+    });
+    const { user } = visit("/broadcasts/b1");
+    await user.click(await screen.findByRole("button", { name: "Pause" }));
+    expect(await screen.findByText(sentence)).toBeVisible();
+  });
+
+  it.each([
+    { ...running, steerable: false },
+    { ...broadcast, steerable: true },
+  ])("has no buttons for whoever may not, and where nothing is to be stopped", async (shown) => {
+    serve({ ...known, "GET /broadcasts/b1": shown });
+    visit("/broadcasts/b1");
+    await screen.findByLabelText("Progress", { selector: "section" });
+    expect(screen.queryByRole("button", { name: /Pause|Resume|Cancel the rest/ })).not.toBeInTheDocument();
+  });
+
+  it("tells when it goes, and can be cancelled before", async () => {
+    const scheduled = { ...running, stage: "scheduled", send_at: "2026-12-01T10:00:00Z" };
+    serve({ ...known, "GET /broadcasts/b1": scheduled });
+    visit("/broadcasts/b1");
+    expect(await screen.findByText(/It goes by itself on/)).toBeVisible();
+    expect(screen.getByRole("button", { name: "Cancel the rest" })).toBeEnabled();
+    expect(screen.queryByRole("button", { name: /Pause|Resume/ })).not.toBeInTheDocument();
+  });
+
+  it("tells why some did not get it and what to do", async () => {
+    const trouble = {
+      code: 30006,
+      title: "Landline",
+      plain: "It takes no texts.",
+      remedy: "Ask for another number.",
+    };
+    serve({
+      ...known,
+      "GET /broadcasts/b1": {
+        ...broadcast,
+        failed_by: [{ trouble, recipients: 1 }],
+        refused_by: [{ code: "consent_no", reason: "This contact opted out.", recipients: 1 }],
+      },
+    });
+    visit("/broadcasts/b1");
+    const why = await screen.findByRole("region", { name: "Why some did not get it" });
+    expect(why).toHaveTextContent("It takes no texts. Ask for another number.");
+    expect(why).toHaveTextContent("This contact opted out.");
   });
 });

@@ -11,6 +11,7 @@ const progress: ProgressShape = {
   delivered: 10,
   failed: 1,
   refused: 1,
+  cancelled: 0,
 };
 
 describe("progress", () => {
@@ -30,6 +31,7 @@ describe("progress", () => {
       delivered: 0,
       failed: 0,
       refused: 0,
+      cancelled: 0,
     };
     expect(partsOf(nobody).every((part) => part.share === 0)).toBe(true);
   });
@@ -48,7 +50,7 @@ describe("progress", () => {
     ["accepted", "sent"],
     ["sent", "sent"],
     ["undelivered", "failed"],
-    ["cancelled", "failed"],
+    ["cancelled", "cancelled"],
     ["suppressed", "refused"],
     ["queued", "queued"],
   ])("puts %s into %s", (status, part) => {
@@ -72,16 +74,24 @@ describe("progress", () => {
 describe("pollEvery", () => {
   const at = "2026-11-01T10:00:00Z";
   const broadcast = { at, stage: "done", progress } as BroadcastShape;
+  const sentOut = { ...broadcast, progress: { ...progress, queued: 0, waiting: 0, sending: 0 } };
   const soon = Date.parse(at) + 60_000;
 
   it("asks often while texts go out, and seldom while receipts come in", () => {
     expect(pollEvery({ ...broadcast, stage: "running" }, soon)).toBe(2000);
-    expect(pollEvery(broadcast, soon)).toBe(5000);
+    expect(pollEvery(sentOut, soon)).toBe(5000);
+    expect(pollEvery({ ...broadcast, stage: "paused" }, soon)).toBe(30_000);
+  });
+
+  it("follows a cancelled one until each text is", () => {
+    expect(pollEvery({ ...broadcast, stage: "cancelled" }, soon)).toBe(2000);
+    const ended = { ...progress, queued: 0, waiting: 0, sending: 0, sent: 0, cancelled: 8 };
+    expect(pollEvery({ ...broadcast, stage: "cancelled", progress: ended }, soon)).toBe(false);
   });
 
   it("stops once nothing more is to be expected", () => {
-    expect(pollEvery({ ...broadcast, progress: { ...progress, sent: 0 } }, soon)).toBe(false);
-    expect(pollEvery(broadcast, soon + 3_600_000)).toBe(false);
+    expect(pollEvery({ ...sentOut, progress: { ...sentOut.progress, sent: 0 } }, soon)).toBe(false);
+    expect(pollEvery(sentOut, soon + 3_600_000)).toBe(false);
     expect(pollEvery(undefined, soon)).toBe(false);
   });
 });

@@ -1,6 +1,14 @@
-import type { BroadcastShape, ProgressShape, Status } from "@/api/types.gen";
+import type { BroadcastShape, ProgressShape, Stage, Status } from "@/api/types.gen";
 
-export type PartName = "queued" | "waiting" | "sending" | "sent" | "delivered" | "failed" | "refused";
+export type PartName =
+  | "queued"
+  | "waiting"
+  | "sending"
+  | "sent"
+  | "delivered"
+  | "failed"
+  | "refused"
+  | "cancelled";
 
 export interface RecipientFilter {
   status?: Status;
@@ -23,6 +31,7 @@ const LABELS: Record<PartName, string> = {
   waiting: "Waiting",
   failed: "Failed",
   refused: "Refused",
+  cancelled: "Cancelled",
 };
 
 /** The message states that the API counts into each part. */
@@ -32,8 +41,9 @@ const STATUSES: Record<PartName, readonly Status[]> = {
   sending: ["sending"],
   queued: ["queued"],
   waiting: [],
-  failed: ["undelivered", "failed", "cancelled"],
+  failed: ["undelivered", "failed"],
   refused: ["suppressed"],
+  cancelled: ["cancelled"],
 };
 
 export const PARTS = Object.keys(LABELS) as PartName[];
@@ -58,7 +68,7 @@ export function partOf(status: Status, until?: string | null): PartName {
   return PARTS.find((part) => STATUSES[part].includes(status)) ?? "queued";
 }
 
-/** All seven parts, in the order in which they are drawn. */
+/** All parts, in the order in which they are drawn. */
 export function partsOf(progress: ProgressShape): Part[] {
   return PARTS.map((name) => ({
     name,
@@ -89,6 +99,11 @@ export function onlyWaits({ stage, progress }: BroadcastShape): boolean {
   );
 }
 
+/** Whether no more texts are to come of it. */
+export function isOver(stage: Stage): boolean {
+  return stage === "done" || stage === "cancelled" || stage === "expired";
+}
+
 const OFTEN_MS = 2_000;
 const WAITING_MS = 30_000;
 const SELDOM_MS = 5_000;
@@ -97,7 +112,9 @@ const RECEIPTS_MS = 30 * 60_000;
 /** How soon to ask again, in ms: false once nothing more is to be expected. Receipts come in after the last text left. */
 export function pollEvery(broadcast: BroadcastShape | undefined, now: number = Date.now()): number | false {
   if (!broadcast) return false;
-  if (broadcast.stage !== "done") return onlyWaits(broadcast) ? WAITING_MS : OFTEN_MS;
+  if (broadcast.stage === "paused" || broadcast.stage === "scheduled") return WAITING_MS;
+  const ending = isOver(broadcast.stage) && broadcast.progress != null && openIn(broadcast.progress) > 0;
+  if (!isOver(broadcast.stage) || ending) return onlyWaits(broadcast) ? WAITING_MS : OFTEN_MS;
   const awaited = (broadcast.progress?.sent ?? 0) > 0;
   return awaited && now - Date.parse(broadcast.at) < RECEIPTS_MS ? SELDOM_MS : false;
 }

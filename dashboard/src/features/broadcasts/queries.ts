@@ -39,6 +39,19 @@ export const groupChoicesQuery = queryOptions({
   },
 });
 
+/** Pauses, resumes or cancels it; its screen shows at once what became of it. */
+export function useSteer(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (act: "pause" | "resume" | "cancel"): Promise<BroadcastShape> =>
+      given(api().POST(`/broadcasts/{broadcast_id}/${act}`, { params: { path: { broadcast_id: id } } })),
+    onSuccess: (broadcast) => {
+      queries.setQueryData(broadcastQuery(id).queryKey, broadcast);
+      return queries.invalidateQueries({ queryKey: LISTS });
+    },
+  });
+}
+
 /** What a broadcast would do if it went now. */
 export function usePreview() {
   return useMutation({

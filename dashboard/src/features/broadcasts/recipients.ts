@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api, given } from "@/api/client";
-import type { RecipientPage } from "@/api/types.gen";
-import { filtersOf, type PartName, type RecipientFilter } from "./progress";
+import type { RecipientPage, RecipientShape } from "@/api/types.gen";
+import { filtersOf, labelOf, type PartName, partOf, type RecipientFilter } from "./progress";
 
 /** Where the next page begins: the API filters by one state at a time, and a part may hold several. */
 interface Place {
@@ -30,6 +30,31 @@ export function recipientsQuery(broadcast: string, part: PartName | null) {
   });
 }
 
+/** All recipients of a broadcast, or of one part, as rows of a table under their headings. */
+export async function recipientTable(broadcast: string, part: PartName | null): Promise<string[][]> {
+  const rows = [["Name", "Number", "State", "Reason"]];
+  for (const filter of part ? filtersOf(part) : [{}]) {
+    for await (const page of pagesOf(broadcast, filter)) rows.push(...page.items.map(tableRow));
+  }
+  return rows;
+}
+
+async function* pagesOf(broadcast: string, filter: RecipientFilter): AsyncGenerator<RecipientPage> {
+  let cursor: string | null = null;
+  do {
+    const page: RecipientPage = await ask(broadcast, { ...filter, limit: MOST }, cursor);
+    yield page;
+    cursor = page.cursor ?? null;
+  } while (cursor !== null);
+}
+
+function tableRow({ contact, status, until, reason, trouble }: RecipientShape): string[] {
+  const why = trouble ? `${trouble.plain} ${trouble.remedy}`.trim() : (reason ?? "");
+  return [contact.name, contact.phone, labelOf(partOf(status, until)), why];
+}
+
+const MOST = 100;
+
 /** The next page that has somebody on it, or the last one. */
 async function pageFrom(broadcast: string, filters: RecipientFilter[], from: Place): Promise<Found> {
   let place = from;
@@ -41,7 +66,11 @@ async function pageFrom(broadcast: string, filters: RecipientFilter[], from: Pla
   }
 }
 
-function ask(broadcast: string, filter: RecipientFilter, cursor: string | null): Promise<RecipientPage> {
+function ask(
+  broadcast: string,
+  filter: RecipientFilter & { limit?: number },
+  cursor: string | null,
+): Promise<RecipientPage> {
   const query = { ...filter, ...(cursor && { cursor }) };
   return given(
     api().GET("/broadcasts/{broadcast_id}/recipients", {

@@ -1,0 +1,86 @@
+"""People steer a broadcast: pause, resume, cancel it (SD-8), or change one that is scheduled (SD-7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from chalicelib.core import access, merge, wording
+from chalicelib.core.broadcasts import Broadcast, Halt, Stage, check_times, halted
+from chalicelib.core.errors import Conflict, Invalid
+from chalicelib.core.ids import PersonId
+from chalicelib.core.templates import FIELDS
+from chalicelib.flows import broadcasts
+from chalicelib.flows.broadcasts import Seen
+from chalicelib.flows.decide import settled
+from chalicelib.flows.ports import House, Stale
+
+
+def pause(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen:
+    """Nothing that is not claimed yet goes until it is resumed; what is claimed may still go (O5)."""
+    return _halted(house, caller, broadcast, Halt.PAUSED, now)
+
+
+def resume(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen:
+    """It goes on with the next minute."""
+    return _halted(house, caller, broadcast, None, now)
+
+
+def cancel(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen:
+    """Nothing that is not claimed yet goes any more (O5). It cannot be resumed."""
+    return _halted(house, caller, broadcast, Halt.CANCELLED, now)
+
+
+def edit(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, Any], now: datetime) -> Seen:
+    """Changes text and times of a broadcast that has not begun; `wish` has what is to change: body, send_at, not_after.
+
+    Raises Conflict once it has begun, or is over.
+    """
+    settled(lambda: _edited(house, caller, broadcast, wish, now))
+    return broadcasts.one(house, caller, broadcast)
+
+
+def _edited(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, Any], now: datetime) -> None:
+    found, _, person = broadcasts.visible(house, caller, broadcast)
+    access.demand_steer(person, found.author)
+    _demand_open(found, halted(found, now))
+    if found.stage is not Stage.SCHEDULED or found.begins is None:
+        raise Conflict("broadcast_began", "This broadcast has begun. It can be paused or cancelled.")
+    begins, until = wish.get("send_at", found.begins), wish.get("not_after", found.not_after)
+    if begins is None:
+        raise Invalid({"send_at": "Choose a time. To send it at once, cancel it and send it anew."})
+    check_times(begins, until, now)
+    body = found.body if wish.get("body") is None else wish["body"]
+    wording.check_body(body)
+    merge.check(body, FIELDS)
+    if not house.broadcasts.change(found, replace(found, body=body, begins=begins, not_after=until, due=begins)):
+        raise Stale
+
+
+def _halted(house: House, caller: PersonId, broadcast: str, halt: Halt | None, now: datetime) -> Seen:
+    settled(lambda: _attempt(house, caller, broadcast, halt, now))
+    return broadcasts.one(house, caller, broadcast)
+
+
+def _attempt(house: House, caller: PersonId, broadcast: str, halt: Halt | None, now: datetime) -> None:
+    """Asking for what is so already is answered as the first time; the rest is refused with the reason."""
+    found, _, person = broadcasts.visible(house, caller, broadcast)
+    access.demand_steer(person, found.author)
+    is_now = halted(found, now)
+    if is_now is halt:
+        return
+    _demand_open(found, is_now)
+    after = replace(found, halt=halt, due=now)
+    if halt is Halt.CANCELLED and found.stage is Stage.SCHEDULED:
+        after = replace(after, stage=Stage.DONE, due=None)
+    if not house.broadcasts.change(found, after):
+        raise Stale
+
+
+def _demand_open(broadcast: Broadcast, halt: Halt | None) -> None:
+    if halt in (Halt.CANCELLED, Halt.EXPIRED):
+        raise Conflict("broadcast_over", f"This broadcast is {halt.value}. Send a new one to those who are left.")
+    if broadcast.stage is Stage.DONE:
+        raise Conflict("broadcast_done", "All of this broadcast has gone already: there is nothing to stop any more.")

@@ -1,0 +1,60 @@
+import { useState } from "react";
+import { sentence } from "@/api/problem";
+import type { BroadcastShape, ProgressShape } from "@/api/types.gen";
+import { Button } from "@/shared/ui/Button";
+import { Confirm } from "@/shared/ui/Confirm";
+import { Notice } from "@/shared/ui/States";
+import { isOver, openIn } from "./progress";
+import { useSteer } from "./queries";
+
+/** Pause, resume and cancel, for whoever may and while there is something to stop. */
+export function Controls({ broadcast }: { broadcast: BroadcastShape }) {
+  const [asking, setAsking] = useState(false);
+  const steer = useSteer(broadcast.id);
+  const { stage, progress } = broadcast;
+  const going = stage === "preparing" || stage === "running";
+  if (!broadcast.steerable || isOver(stage)) return null;
+  const act = going ? "pause" : "resume";
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap gap-2">
+        {stage !== "scheduled" && (
+          <Button
+            look={going ? "secondary" : "primary"}
+            icon={going ? "pause" : "send"}
+            busy={steer.isPending && !asking}
+            onClick={() => steer.mutate(act)}
+          >
+            {going ? "Pause" : "Resume"}
+          </Button>
+        )}
+        <Button look="danger" icon="close" disabled={steer.isPending} onClick={() => setAsking(true)}>
+          Cancel the rest
+        </Button>
+      </div>
+      {steer.isError && !asking && (
+        <Notice tone="danger" role="alert">
+          {sentence(steer.error)}
+        </Notice>
+      )}
+      <Confirm
+        open={asking}
+        onClose={() => setAsking(false)}
+        title="Cancel the rest of this broadcast?"
+        action="Cancel the rest"
+        onConfirm={() => steer.mutate("cancel", { onSuccess: () => setAsking(false) })}
+        busy={steer.isPending}
+        error={asking ? steer.error : null}
+      >
+        {remaining(progress)}
+        What has not gone will not go, and this cannot be taken back. What was sent stays sent.
+      </Confirm>
+    </div>
+  );
+}
+
+function remaining(progress: ProgressShape | null | undefined): string {
+  const open = progress ? openIn(progress) : 0;
+  if (!progress || open === 0) return "";
+  return `${open.toLocaleString()} of ${progress.recipients.toLocaleString()} texts have not gone yet. `;
+}

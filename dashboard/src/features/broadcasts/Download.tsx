@@ -1,0 +1,31 @@
+import { useMutation } from "@tanstack/react-query";
+import { sentence } from "@/api/problem";
+import type { BroadcastShape } from "@/api/types.gen";
+import { csv, keepFile } from "@/shared/lib/csv";
+import { Button } from "@/shared/ui/Button";
+import { Notice } from "@/shared/ui/States";
+import { labelOf, type PartName } from "./progress";
+import { recipientTable } from "./recipients";
+
+/** The recipients that are shown, all pages of them, as a file for a spreadsheet. */
+export function Download({ broadcast, part }: { broadcast: BroadcastShape; part: PartName | null }) {
+  const download = useMutation({
+    mutationFn: () => recipientTable(broadcast.id, part),
+    onSuccess: (rows) => {
+      const which = part ? ` ${labelOf(part).toLowerCase()}` : "";
+      keepFile(`${broadcast.group_name}${which} ${broadcast.at.slice(0, 10)}.csv`, csv(rows));
+    },
+  });
+  return (
+    <>
+      {download.isError && (
+        <Notice tone="danger" role="alert">
+          {sentence(download.error)}
+        </Notice>
+      )}
+      <Button look="quiet" className="-mr-3 px-3" busy={download.isPending} onClick={() => download.mutate()}>
+        {download.isPending ? "Collecting…" : "Download CSV"}
+      </Button>
+    </>
+  );
+}

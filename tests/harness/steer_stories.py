@@ -1,0 +1,106 @@
+"""Stories of broadcasts that people steer: paused, resumed, cancelled (O5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from tests.harness import brand
+from tests.harness.faults import Mode, unclear
+from tests.harness.teller import Teller
+
+TO_TRIO = {"line": brand.REP1_LINE, "group": brand.TRIO, "body": "Spring is here."}
+TO_ONE = {"line": brand.SHARED, "group": brand.SOLO, "body": "Spring is here."}
+
+
+def paused_and_resumed(told: Teller) -> None:
+    """Its author pauses it before a worker took it; nothing goes; a manager resumes it, and each gets it once."""
+    broadcast = _ordered(told, "rep1", TO_TRIO)
+    told.world.work("fan_out")
+    if not told.steer("rep1", broadcast, "pause"):
+        return
+    told.world.drain()
+    told.world.advance(4)
+    told.world.tick()
+    told.world.drain()
+    _expect_nothing(told)
+    told.steer("manager", broadcast, "resume")
+    told.world.tick()
+    told.world.drain()
+
+
+def paused_while_listed(told: Teller) -> None:
+    broadcast = _ordered(told, "rep2", TO_ONE)
+    if not told.steer("rep2", broadcast, "pause"):
+        return
+    told.world.drain()
+    _expect_nothing(told)
+    told.steer("rep2", broadcast, "resume")
+
+
+def cancelled(told: Teller) -> None:
+    """Nobody gets it, and everybody who was to is told of; it cannot be resumed."""
+    broadcast = _ordered(told, "rep1", TO_TRIO)
+    told.world.work("fan_out")
+    if told.steer("rep1", broadcast, "cancel"):
+        told.world.drain()
+        told.world.advance(4)
+        told.world.tick()
+        told.world.drain()
+        _expect_nothing(told)
+        told.ask("rep1", "POST", f"/broadcasts/{broadcast}/resume", also=(409,))
+        told.ask("rep1", "GET", f"/broadcasts/{broadcast}")
+
+
+def cancelled_while_listed(told: Teller) -> None:
+    """The first page of two is listed."""
+    broadcast = _ordered(told, "rep1", {**TO_TRIO, "group": brand.MANY})
+    told.world.work("fan_out")
+    told.steer("manager", broadcast, "cancel")
+
+
+def cancelled_while_unclear(told: Teller) -> None:
+    """Nobody knows whether its text went when it is cancelled: it is asked about, and not sent again."""
+    broadcast = _ordered(told, "rep2", TO_ONE)
+    with told.world.around(unclear(Mode.CRASH_BEFORE)):
+        told.world.drain()
+    told.steer("manager", broadcast, "cancel")
+
+
+def scheduled_and_changed(told: Teller) -> None:
+    """It goes at its new time with its new words, and not before."""
+    broadcast = _ordered(told, "rep1", TO_TRIO | {"send_at": _in(told, 10)})
+    if not broadcast:
+        return
+    wish = {"body": "Summer is here.", "send_at": _in(told, 20)}
+    changed = told.ask("rep1", "PATCH", f"/broadcasts/{broadcast}", wish)
+    told.world.advance(15)
+    told.world.tick()
+    told.world.drain()
+    if changed.ok:
+        _expect_nothing(told)
+
+
+def scheduled_and_cancelled(told: Teller) -> None:
+    broadcast = _ordered(told, "rep2", TO_ONE | {"send_at": _in(told, 10)})
+    if told.steer("manager", broadcast, "cancel"):
+        told.world.advance(11)
+        told.world.tick()
+        told.world.drain()
+        _expect_nothing(told)
+
+
+def _in(told: Teller, minutes: float) -> str:
+    return (told.world.now + timedelta(minutes=minutes)).isoformat()
+
+
+def _ordered(told: Teller, caller: str, order: Mapping[str, object]) -> str:
+    """The broadcast's id; empty where a fault let none be made."""
+    made = told.ask(caller, "POST", "/broadcasts", order)
+    return str(made.json["id"]) if made.ok else ""
+
+
+def _expect_nothing(told: Teller) -> None:
+    went = [text for text in told.world.carrier.sent if text.ref.startswith("b.")]
+    if went:
+        told.world.monitor.broken.append(f"O5: {len(went)} texts went of a broadcast that was halted")
