@@ -1,12 +1,13 @@
 """THE table: every route and every worker, with what its own function gets and may do.
 
 A grant is a symbol that `grants.py` turns into IAM: `<table>:read`, `<table>:write`, `queue:<noun>:send`,
-`secret:read`, `topic:publish`, `mail:send`. Whatever is not granted here, the function cannot do.
+`secret:read`, `topic:publish`, `mail:send`, `media:<use>`. Whatever is not granted here, the function cannot do.
 """
 
 from __future__ import annotations
 
 from infrastructure.rows import (
+    ATTACH,
     CHANGE,
     FORM,
     READ,
@@ -50,12 +51,22 @@ ROUTES: tuple[Route, ...] = (
         grants=(SECRET, "team:read", *SETTLE),
     ),
     dashboard("GET", "/threads", "list_threads", *READ),
-    dashboard("POST", "/threads", "start_thread", *TEXT),
+    dashboard("POST", "/threads", "start_thread", *TEXT, *ATTACH),
     dashboard("GET", "/threads/{thread_id}", "get_thread", *READ, "contacts:read"),
     dashboard("PATCH", "/threads/{thread_id}", "change_thread", *CHANGE),
     dashboard("POST", "/threads/{thread_id}/doubt", "answer_doubt", *CHANGE, "contacts:read", "consent:write"),
-    dashboard("GET", "/threads/{thread_id}/messages", "list_messages", *READ, "broadcasts:read"),
-    dashboard("POST", "/threads/{thread_id}/messages", "send_message", *TEXT),
+    dashboard("GET", "/threads/{thread_id}/messages", "list_messages", *READ, "broadcasts:read", "media:show"),
+    dashboard("POST", "/threads/{thread_id}/messages", "send_message", *TEXT, *ATTACH),
+    dashboard(
+        "POST",
+        "/threads/{thread_id}/messages/{message_id}/media",
+        "fetch_media",
+        *CHANGE,
+        "queue:media:send",
+        "media:show",
+        noun="media",
+    ),
+    dashboard("POST", "/media", "upload_media", "media:upload"),
     dashboard("POST", "/multi", "send_multi", *TEXT, timeout=25),
     dashboard("GET", "/updates", "list_updates", *READ),
     dashboard("GET", "/contacts", "list_contacts", "contacts:read"),
@@ -159,7 +170,18 @@ WORKERS: tuple[Worker, ...] = (
         memory=1024,
         concurrency=10,
         alarm=True,
-        grants=(SECRET, "team:read", *SETTLE),
+        grants=(SECRET, "team:read", *SETTLE, "media:show", "media:lend"),
+    ),
+    Worker(
+        name="media",
+        queue="media",
+        batch=1,
+        # Ten files of a text, each with its time limit, and room to store them.
+        timeout=150,
+        memory=512,
+        concurrency=5,
+        alarm=True,
+        grants=(SECRET, "team:read", *CHANGE, "media:keep"),
     ),
     Worker(
         name="fan_out",
@@ -211,6 +233,7 @@ WORKERS: tuple[Worker, ...] = (
             "queue:deliver:send",
             "queue:fan_out:send",
             "queue:opt_in:send",
+            "queue:media:send",
         ),
     ),
     Worker(

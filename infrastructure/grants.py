@@ -7,6 +7,8 @@ from typing import Any
 
 from pynamodb.models import Model
 
+from chalicelib.core.media import KEPT, LENT, UPLOADS
+from infrastructure.buckets import MEDIA
 from infrastructure.naming import queue_id
 from infrastructure.resources import SECRET, TOPIC
 from infrastructure.tables import index_names, table_id
@@ -24,6 +26,14 @@ WRITE = (
 APPEND = ("dynamodb:PutItem",)
 """All that the ledger of consent is written by: no function may take an event away or change a part of one."""
 CONSUME = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
+MEDIA_USES = {
+    "show": ("s3:GetObject", KEPT),
+    "keep": ("s3:PutObject", KEPT),
+    "upload": ("s3:PutObject", UPLOADS),
+    "take": ("s3:GetObject", UPLOADS),
+    "lend": ("s3:PutObject", LENT),
+}
+"""Each an action on one part of the bucket. Who signs a link or a form needs the right that it gives away."""
 LOG = ("logs:CreateLogStream", "logs:PutLogEvents")
 
 TRACING: Statement = {
@@ -67,10 +77,17 @@ def _statement(grant: str, models: Mapping[str, type[Model]]) -> Statement:
             return _allow(("secretsmanager:GetSecretValue",), {"Fn::GetAtt": [SECRET, "Id"]})
         case ["topic", "publish"]:
             return _allow(("sns:Publish",), {"Ref": TOPIC})
+        case ["media", use] if use in MEDIA_USES:
+            return _allow(*_media(use))
         case ["mail", "send"]:
             identity = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailFrom}"
             return _allow(("ses:SendEmail",), {"Fn::Sub": identity})
     raise UnknownGrant(grant)
+
+
+def _media(use: str) -> tuple[tuple[str, ...], Statement]:
+    action, prefix = MEDIA_USES[use]
+    return (action,), {"Fn::Sub": f"${{{MEDIA}.Arn}}/{prefix}*"}
 
 
 def _indexes(noun: str, model: type[Model]) -> list[Statement]:

@@ -55,6 +55,7 @@ SHOW = ("team:read",)
 READ = ("conversations:read",)
 CHANGE = ("conversations:read", "conversations:write")
 TEXT = (*CHANGE, "contacts:read", "contacts:write", "queue:deliver:send")
+ATTACH = ("media:take", "media:keep", "media:show")
 SETTLE = (
     *CHANGE,
     "consent:write",
@@ -75,4 +76,5 @@ TAKE_IN = (
     "consent:write",
     "queue:alert:send",
     "queue:deliver:send",
+    "queue:media:send",
 )
