@@ -34,6 +34,14 @@ MEDIA_USES = {
     "lend": ("s3:PutObject", LENT),
 }
 """Each an action on one part of the bucket. Who signs a link or a form needs the right that it gives away."""
+OTHERS: dict[str, tuple[str, Statement]] = {
+    "secret:read": ("secretsmanager:GetSecretValue", {"Fn::GetAtt": [SECRET, "Id"]}),
+    "topic:publish": ("sns:Publish", {"Ref": TOPIC}),
+    "mail:send": (
+        "ses:SendEmail",
+        {"Fn::Sub": "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailFrom}"},
+    ),
+}
 LOG = ("logs:CreateLogStream", "logs:PutLogEvents")
 
 TRACING: Statement = {
@@ -73,21 +81,13 @@ def _statement(grant: str, models: Mapping[str, type[Model]]) -> Statement:
             return _allow(WRITE, _arn(table_id(noun)))
         case ["queue", noun, "send"]:
             return _allow(("sqs:SendMessage",), _arn(queue_id(noun)))
-        case ["secret", "read"]:
-            return _allow(("secretsmanager:GetSecretValue",), {"Fn::GetAtt": [SECRET, "Id"]})
-        case ["topic", "publish"]:
-            return _allow(("sns:Publish",), {"Ref": TOPIC})
         case ["media", use] if use in MEDIA_USES:
-            return _allow(*_media(use))
-        case ["mail", "send"]:
-            identity = "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailFrom}"
-            return _allow(("ses:SendEmail",), {"Fn::Sub": identity})
-    raise UnknownGrant(grant)
-
-
-def _media(use: str) -> tuple[tuple[str, ...], Statement]:
-    action, prefix = MEDIA_USES[use]
-    return (action,), {"Fn::Sub": f"${{{MEDIA}.Arn}}/{prefix}*"}
+            action, prefix = MEDIA_USES[use]
+            return _allow((action,), {"Fn::Sub": f"${{{MEDIA}.Arn}}/{prefix}*"})
+    if grant not in OTHERS:
+        raise UnknownGrant(grant)
+    action, resource = OTHERS[grant]
+    return _allow((action,), resource)
 
 
 def _indexes(noun: str, model: type[Model]) -> list[Statement]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from tests.harness import (
     check_consent,
     check_hours,
+    check_media,
     check_opt_ins,
     check_templates,
     check_texts,
@@ -42,6 +43,9 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_words.no_field_reaches_a_handset,
     check_words.what_is_shown_is_what_went,
     check_words.the_first_text_says_who_writes,
+    check_media.pictures_are_kept,
+    check_media.pictures_go_along,
+    check_media.nothing_is_kept_for_nobody,
     check_hours.broadcasts_keep_legal_hours,
     check_hours.caps_are_kept,
     check_templates.names_are_taken_by_their_templates,

@@ -6,7 +6,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
+from chalicelib.core import media
+from infrastructure.grants import MEDIA_USES
 from tests.harness import aws
 from tests.harness.wire import FUNCTION, WIRE, Call, Effect
 from tests.harness.world import World
@@ -19,7 +22,17 @@ _OTHERS = {
     "sns.Publish": "topic:publish",
     "sesv2.SendEmail": "mail:send",
 }
-_MADE_OF_SECRET = ("_secret", "ids", "webhooks", "cursors", "conversations", "contacts", "broadcasts", "opt_ins")
+_MADE_OF_SECRET = (
+    "_secret",
+    "ids",
+    "webhooks",
+    "cursors",
+    "conversations",
+    "contacts",
+    "broadcasts",
+    "opt_ins",
+    "attachments",
+)
 
 
 class UnknownCall(Exception):
@@ -43,6 +56,9 @@ class Recorder:
         self.grants[function].update(_grants(call))
         return effect()
 
+    def signed(self, action: str, key: str) -> None:
+        self.grants[FUNCTION.get()].add(_of_bucket(action, key))
+
     def of(self, function: str) -> list[list[str]]:
         """The calls of each invocation of a function, in order."""
         return [names for (_, name), names in sorted(self.calls.items()) if name == function]
@@ -63,6 +79,9 @@ def _grants(call: Call) -> Iterator[str]:
         yield _OTHERS[call.name]
         return
     service, _, operation = call.name.partition(".")
+    if service == "s3":
+        yield from _in_bucket(operation, call)
+        return
     asked: Mapping[str, Any] = json.loads(call.body)
     if service == "sqs" and operation in ("SendMessage", "SendMessageBatch"):
         yield f"queue:{asked['QueueUrl'].rpartition('/')[2].removeprefix(aws.PREFIX)}:send"
@@ -71,6 +90,21 @@ def _grants(call: Call) -> Iterator[str]:
         yield from (f"{_NOUNS[table]}:{kind}" for table in _tables(operation, asked))
     else:
         raise UnknownCall(call.name)
+
+
+def _in_bucket(operation: str, call: Call) -> Iterator[str]:
+    """A copy also reads its source, which stands in the part of the bucket that comes before."""
+    key = unquote(urlsplit(call.url).path).lstrip("/").removeprefix(f"{aws.BUCKET}/")
+    yield _of_bucket("GetObject" if operation == "GetObject" else "PutObject", key)
+    if operation == "CopyObject":
+        yield _of_bucket("GetObject", media.UPLOADS if key.startswith(media.KEPT) else media.KEPT)
+
+
+def _of_bucket(action: str, key: str) -> str:
+    for use, (known, prefix) in MEDIA_USES.items():
+        if known == f"s3:{action}" and key.startswith(prefix):
+            return f"media:{use}"
+    raise UnknownCall(f"s3.{action} of {key}")
 
 
 def _tables(operation: str, asked: Mapping[str, Any]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.harness import brand, stories
 from tests.harness import line_stories as lines
+from tests.harness import media_stories as media
 from tests.harness import night_stories as nights
 from tests.harness import opt_in_stories as opt_ins
 from tests.harness import rare_stories as rare
@@ -69,6 +70,12 @@ SCENARIOS = (
     Scenario(lines.number_changed, faults_in=("change_number", "get_recapture", "start_recapture", "recapture")),
     Scenario(lines.number_changed_again, faults_in=("start_recapture", "recapture", "tick")),
     Scenario(lines.proven, faults_in=("get_consent",), modes=(Mode.THROTTLE_HARD,)),
+    Scenario(media.pictures_come, faults_in=("hooks_inbound", "media", "list_messages")),
+    Scenario(media.pictures_while_store_is_down, faults_in=("inbound",)),
+    Scenario(media.missed_picture, faults_in=("reconcile",)),
+    Scenario(media.picture_comes_late, faults_in=("media", "fetch_media")),
+    Scenario(media.picture_goes, faults_in=("upload_", "start_", "send_", "deliver")),
+    Scenario(media.picture_is_taken_unclearly, faults_in=("deliver",)),
     Scenario(nights.over_night, nights.country, faults_in=("fan_out", "deliver", "tick")),
     Scenario(nights.claimed_at_the_last_minute, nights.country, faults_in=("deliver", "tick")),
     Scenario(nights.enough_for_a_day, nights.country, faults_in=("deliver", "tick")),

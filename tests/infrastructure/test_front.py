@@ -61,10 +61,12 @@ def test_answers_of_the_api_are_never_kept() -> None:
 
 
 def test_pages_run_their_own_scripts_only_and_call_nobody_but_us() -> None:
-    policy = dict(part.split(" ", 1) for part in content_policy("https://sign-in.example.com").split("; "))
+    told = content_policy("https://sign-in.example.com", "https://pictures.example.com")
+    policy = dict(part.split(" ", 1) for part in told.split("; "))
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == "'self'"
-    assert policy["connect-src"] == "'self' https://sign-in.example.com"
+    assert policy["connect-src"] == "'self' https://sign-in.example.com https://pictures.example.com"
+    assert policy["img-src"] == "'self' data: blob: https://pictures.example.com"
     assert policy["frame-ancestors"] == "'none'"
 
 
