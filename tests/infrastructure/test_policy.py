@@ -29,6 +29,7 @@ PUBLIC = {
 
 WILDCARDS = {
     ("DashboardFilesPolicy", "OnlyTls"): "a refusal, of everything that comes without TLS",
+    ("MediaFilesPolicy", "OnlyTls"): "a refusal, of everything that comes without TLS",
 }
 """Statements with a wildcard, and why."""
 
