@@ -51,6 +51,7 @@ def dashboard(method: str, path: str, name: str, *grants: str, timeout: int = 10
 
 
 FORM = "/forms/{form_id}"
+MEDIA = "/threads/{thread_id}/messages/{message_id}/media"
 SHOW = ("team:read",)
 READ = ("conversations:read",)
 CHANGE = ("conversations:read", "conversations:write")
