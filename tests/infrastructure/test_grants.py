@@ -4,7 +4,7 @@ import pytest
 
 from chalicelib.store.models import MODELS
 from infrastructure.functions import ROUTES, WORKERS
-from infrastructure.grants import UnknownGrant, statements
+from infrastructure.grants import MEDIA_USES, UnknownGrant, statements
 
 EVERY_GRANT = sorted({grant for row in (*ROUTES, *WORKERS) for grant in row.grants})
 
@@ -14,7 +14,16 @@ def test_every_grant_names_its_actions_and_resources(grant: str) -> None:
     (statement,) = statements([grant], MODELS)
     assert statement["Action"]
     assert statement["Resource"]
-    assert "*" not in str(statement)
+    assert grant.startswith("media:") or "*" not in str(statement)
+
+
+@pytest.mark.parametrize("use", sorted(MEDIA_USES))
+def test_of_the_pictures_one_action_on_one_part_is_granted(use: str) -> None:
+    """S3 names objects by how their keys begin: the part's own name stands before the only wildcard."""
+    (statement,) = statements([f"media:{use}"], MODELS)
+    (action,), (resource,) = statement["Action"], statement["Resource"]
+    assert action in ("s3:GetObject", "s3:PutObject")
+    assert resource["Fn::Sub"] in {f"${{MediaFiles.Arn}}/{part}/*" for part in ("kept", "uploads", "m")}
 
 
 def test_reading_a_table_reads_its_indexes_by_name() -> None:

@@ -43,7 +43,7 @@ export function AttachTray({ attachments, kind }: { attachments: Attachments; ki
   if (media.length + rising.length === 0 && !fault) return null;
   const heavy = kind === "toll_free" && media.reduce((sum, one) => sum + one.size, 0) > LIGHT;
   return (
-    <div className="flex flex-col gap-1 pb-2">
+    <div className="flex flex-col gap-1 pt-3 pb-2">
       <ul aria-label="Attached" className="flex flex-wrap gap-2">
         {media.map((one, place) => (
           <Tile
