@@ -39,7 +39,7 @@ def test_no_address_inside_is_a_host_of_the_provider(url: str) -> None:
         "172.16.0.1",
         "192.168.1.1",
         "100.64.0.1",
-        "0.0.0.0",  # noqa: S104 - it is to be refused
+        "0.0.0.0",
         "224.0.0.1",
         "255.255.255.255",
         "::1",

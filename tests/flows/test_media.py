@@ -76,7 +76,7 @@ def test_the_thread_changes_when_its_picture_is_there(world: World) -> None:
 
 
 def test_a_refused_part_leaves_the_others(world: World) -> None:
-    first, second = comes(world, PNG, GIF)
+    first, _ = comes(world, PNG, GIF)
     world.carrier.media.refuses[first] = "It has more than 10,000,000 bytes."
     world.drain()
     assert states(world) == ["failed", "kept"]

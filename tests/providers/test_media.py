@@ -58,7 +58,7 @@ def keeper() -> Iterator[Keeper]:
             time.sleep(pause)
             self.wfile.write(body[half:])
 
-        do_DELETE = do_GET
+        do_DELETE = do_GET  # noqa: N815 - the name that the server looks for
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Silent."""

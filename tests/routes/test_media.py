@@ -126,7 +126,7 @@ def test_an_upload_that_is_gone_or_too_large_together_is_named(world: World) -> 
 def test_a_repeat_is_one_text_even_when_the_upload_is_gone(world: World) -> None:
     upload, key = uploaded(world), world.key()
     first = good(started(world, [upload], "Look", key=key), 201)["message"]
-    del aws._files()[media.upload_key("rep1", upload)]  # noqa: SLF001 - the lifecycle does so after a day
+    del aws._files()[media.upload_key("rep1", upload)]
     again = good(started(world, [upload], "Look", key=key), 201)["message"]
     assert again["id"] == first["id"]
     problem(started(world, [], "Look", key=key), 409, "key_reused")
@@ -137,7 +137,7 @@ def test_a_repeat_is_one_text_even_when_the_upload_is_gone(world: World) -> None
 def test_a_picture_that_is_gone_fails_the_text_and_says_so(world: World) -> None:
     good(started(world, [uploaded(world)]), 201)
     for key in [key for key in aws.files() if key.startswith(media.KEPT)]:
-        del aws._files()[key]  # noqa: SLF001 - as by hand
+        del aws._files()[key]
     world.drain()
     assert timeline(world)[0]["status"] == "failed"
     assert world.carrier.sent == []
