@@ -165,7 +165,8 @@ def test_a_file_that_trickles_in_is_given_up(keeper: Keeper) -> None:
 
 
 def test_half_a_file_is_none(keeper: Keeper) -> None:
-    source = keeper.gives("/one", PNG, **{"content-length": str(len(PNG) + 5)})
+    source = keeper.gives("/one")
+    keeper.answers["/one"] = (200, {"content-length": str(len(PNG) + 5)}, PNG, 0)
     with pytest.raises(ProviderBusy):
         media(keeper).fetch(source)
 
