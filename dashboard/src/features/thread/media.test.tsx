@@ -4,7 +4,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { MediaShape } from "@/api/types.gen";
 import { renderApp, signedIn } from "@/test/app";
 import { aLine, aMessage, aPerson, aThread } from "@/test/fixtures";
-import { problem, type Seen, serve } from "@/test/serve";
+import { problem, serve } from "@/test/serve";
 import { linkOf } from "./links";
 
 const SEND = "POST /threads/l1-c1/messages";
