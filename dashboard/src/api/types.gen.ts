@@ -734,10 +734,10 @@ export interface components {
          * BrandSettings
          * @description `help` is how the brand is reached, as HELP is answered. `zone` counts for contacts and lines that have none.
          *
+         *     `language` (en, es, fr) is that of what a line's first text says at its end. `countries` may opt in.
+         *     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
+         *     `remind_after` hours (0: never) and ends after `expires_after` days.
          *     `delete_media`: pictures are deleted at the provider once they are here.
-         *
-         *     `countries` may opt in. `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody
-         *     confirmed is reminded of after `remind_after` hours (0: never) and ends after `expires_after` days.
          */
         BrandSettings: {
             /** Name */
@@ -751,6 +751,8 @@ export interface components {
             countries: string[];
             /** Texting */
             texting: boolean;
+            /** Language */
+            language: string;
             /** Delete Media */
             delete_media: boolean;
             /** Opt Ins A Day */
@@ -854,6 +856,8 @@ export interface components {
          * @description Whether the caller may write here now, and until when; if not, why, by which rule, and from when.
          *
          *     `warning`: what speaks against writing now, where that is the caller's to decide (quiet hours).
+         *     `introduction`: what is put behind the line's first text to this contact, unless the text says it itself; only in
+         *     the answer about this one thread.
          */
         Composer: {
             /** Open */
@@ -883,6 +887,11 @@ export interface components {
              * @default null
              */
             warning?: string | null;
+            /**
+             * Introduction
+             * @default
+             */
+            introduction?: string;
         };
         /**
          * Consent
@@ -1467,6 +1476,7 @@ export interface components {
          * LineShape
          * @description `mine`: the caller may text from it. `held` says why nothing goes now, or is empty. `rate` is in segments a
          *     second, `daily_cap` in segments a day. `replaces` is the id of the line whose number this one took over.
+         *     `introduction` is put behind the first text from it to somebody, unless that says so itself.
          */
         LineShape: {
             /** Id */
@@ -1497,6 +1507,8 @@ export interface components {
             held: string;
             /** Replaces */
             replaces: string | null;
+            /** Introduction */
+            introduction: string;
         };
         /**
          * LineUse
@@ -2336,6 +2348,11 @@ export interface components {
              * @default null
              */
             texting?: boolean | null;
+            /**
+             * Language
+             * @default null
+             */
+            language?: string | null;
             /**
              * Delete Media
              * @default null
