@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 CARRIER_PORT ?= 8001
 export PORT CARRIER_PORT
-.PHONY: help install run test test-fast check stack bench types package browser clean sweep reliability cover mutants
+.PHONY: help install run test test-fast check stack bench types package browser clean sweep reliability cover mutants grants
 
 help: ## what one can make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -72,7 +72,7 @@ check: install ## lint, types, layers, contract, template, dashboard
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache > .stamps/layers.log || (cat .stamps/layers.log; exit 1)
 	@$(MAKE) -s cover package
-	@$(MAKE) -s .stamps/checkov && $(BIN)/python -m infrastructure.policy build/template.json
+	@$(MAKE) -s .stamps/checkov && $(BIN)/python -m infrastructure.policy build/template.json build/beside.json
 	@cd dashboard && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent types -- --check >/dev/null || (echo "the dashboard's types are old: make types"; exit 1)
 	@cd dashboard && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent lint && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent test
 	@$(MAKE) -s dashboard/dist/index.html
@@ -80,6 +80,9 @@ check: install ## lint, types, layers, contract, template, dashboard
 
 cover: .stamps/python ## the core's tests reach every branch of it
 	@$(BIN)/python -m pytest -q tests/core --ignore=tests/core/test_machine.py -m "not sweep" --cov=chalicelib.core --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
+
+grants: .stamps/python ## what each function was seen to do in AWS, and so may do: look at what changes
+	@$(BIN)/python -m tests.harness.granted
 
 mutants: .stamps/python ## mistakes planted in the core, each of which its tests must notice
 	@$(BIN)/python -m tests.core.mutants

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from infrastructure import costs, prices
+from infrastructure.beside import FILE
 from infrastructure.costs import Item, Parts
 from infrastructure.prices import Prices, Use
 
@@ -131,7 +132,8 @@ def team(price_list: Prices, has: Parts, reps: int) -> tuple[float, float]:
 
 
 def main(template: Path) -> None:
-    resources = json.loads(template.read_text(encoding="utf-8"))["Resources"]
+    documents = [json.loads(path.read_text(encoding="utf-8")) for path in (template, template.with_name(FILE))]
+    resources = documents[0]["Resources"] | documents[1]["Resources"]
     PAGE.write_text(page(prices.read(), costs.parts(list(resources.values()))), encoding="utf-8")
     print(PAGE.read_text(encoding="utf-8"))
 

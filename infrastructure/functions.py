@@ -1,7 +1,8 @@
 """THE table: every route and every worker, with what its own function gets and may do.
 
 A grant is a symbol that `grants.py` turns into IAM: `<table>:read`, `<table>:write`, `queue:<noun>:send`,
-`secret:read`, `topic:publish`, `mail:send`, `media:<use>`. Whatever is not granted here, the function cannot do.
+`secret:read`, `topic:publish`, `mail:send`, `media:<use>`. Whatever is not granted here, the function cannot do; of
+what is granted it gets the actions and indexes that it was seen to use (`used.json`, written by `make grants`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 from infrastructure.rows import (
     ATTACH,
     CHANGE,
+    FETCH,
     FORM,
+    HAND_OVER,
     MEDIA,
     READ,
     SECRET,
@@ -59,7 +62,7 @@ ROUTES: tuple[Route, ...] = (
     dashboard("GET", "/threads/{thread_id}/messages", "list_messages", *READ, "broadcasts:read", "media:show"),
     dashboard("POST", "/threads/{thread_id}/messages", "send_message", *TEXT, *ATTACH),
     dashboard("POST", MEDIA, "fetch_media", *CHANGE, "queue:media:send", "media:show", noun="media"),
-    dashboard("POST", "/media", "upload_media", "media:upload"),
+    dashboard("POST", "/media", "upload_media", "media:upload", secret=False),
     dashboard("POST", "/multi", "send_multi", *TEXT, timeout=25),
     dashboard("GET", "/updates", "list_updates", *READ),
     dashboard("GET", "/contacts", "list_contacts", "contacts:read"),
@@ -109,7 +112,7 @@ ROUTES: tuple[Route, ...] = (
     Route(method="OPTIONS", path=FORM, name="form_origins", noun="forms", public=True, memory=256, timeout=3),
     Route(method="GET", path=f"{FORM}/embed.js", name="form_script", noun="forms", public=True, grants=SHOW),
     Route(method="GET", path=f"{FORM}/widget.js", name="form_widget", noun="forms", public=True, grants=SHOW),
-    dashboard("GET", "/forms", "list_forms"),
+    dashboard("GET", "/forms", "list_forms", secret=False),
     dashboard("POST", "/forms", "create_form", "team:write"),
     dashboard("PATCH", FORM, "change_form", "team:write"),
     dashboard("POST", "/opt-ins", "create_opt_in", "queue:opt_in:send"),
@@ -121,16 +124,26 @@ ROUTES: tuple[Route, ...] = (
     dashboard("PATCH", "/templates/{template_id}", "change_template", "contacts:read", "contacts:write"),
     dashboard("DELETE", "/templates/{template_id}", "delete_template", "contacts:read", "contacts:write"),
     dashboard("POST", "/templates/{template_id}/render", "render_template", "contacts:read", *READ),
-    dashboard("GET", "/lines", "list_lines"),
-    dashboard("GET", "/settings/hours", "get_hours", noun="hours"),
-    dashboard("PATCH", "/lines/{line_id}", "change_line", "team:write"),
+    dashboard("GET", "/lines", "list_lines", secret=False),
+    dashboard("GET", "/settings/hours", "get_hours", noun="hours", secret=False),
+    dashboard("PATCH", "/lines/{line_id}", "change_line", "team:write", secret=False),
     dashboard("POST", "/lines/{line_id}/number", "change_number", "team:write"),
     dashboard("GET", "/lines/{line_id}/recapture", "get_recapture", *READ, timeout=25),
     dashboard("POST", "/lines/{line_id}/recapture", "start_recapture", *CHANGE, "queue:recapture:send"),
-    dashboard("GET", "/settings", "get_settings"),
-    dashboard("PATCH", "/settings", "change_settings", "team:write"),
+    dashboard("GET", "/settings", "get_settings", secret=False),
+    dashboard("PATCH", "/settings", "change_settings", "team:write", secret=False),
     dashboard("GET", "/quarantine", "list_quarantine", *READ),
-    dashboard("GET", "/me", "get_me"),
+    dashboard(
+        "POST",
+        "/quarantine/{text_id}",
+        "settle_quarantined",
+        *CHANGE,
+        "contacts:read",
+        "contacts:write",
+        "consent:write",
+        "queue:alert:send",
+    ),
+    dashboard("GET", "/me", "get_me", secret=False),
     dashboard("PATCH", "/me", "change_me", "team:write"),
     Route(method="GET", path="/health", name="health", noun="health", public=True, memory=256, timeout=3),
     Route(method="GET", path="/openapi.json", name="openapi", noun="openapi", public=True, memory=256, timeout=3),
@@ -156,24 +169,10 @@ WORKERS: tuple[Worker, ...] = (
         ),
     ),
     Worker(
-        name="deliver",
-        queue="deliver",
-        batch=5,
-        timeout=60,
-        memory=1024,
-        concurrency=10,
-        alarm=True,
-        grants=(SECRET, "team:read", *SETTLE, "media:show", "media:lend"),
+        name="deliver", queue="deliver", batch=5, timeout=60, memory=1024, concurrency=10, alarm=True, grants=HAND_OVER
     ),
-    Worker(
-        name="media",
-        queue="media",
-        batch=1,
-        timeout=150,  # ten files of a text, each with its time limit, and room to store them
-        concurrency=5,
-        alarm=True,
-        grants=(SECRET, "team:read", *CHANGE, "media:keep"),
-    ),
+    # Ten files of a text, each with its time limit.
+    Worker(name="media", queue="media", batch=1, timeout=150, concurrency=5, alarm=True, grants=FETCH),
     Worker(
         name="fan_out",
         queue="fan_out",

@@ -71,7 +71,7 @@ def _function(
         "Environment": {"Variables": dict(told)},
         "Tracing": if_(TRACED, "Active", "PassThrough"),
     }
-    allowed = [logging_to(f"{name}Logs"), *more, *statements(row.grants, models), if_(TRACED, TRACING)]
+    allowed = [logging_to(f"{name}Logs"), *more, *statements(row, models), if_(TRACED, TRACING)]
     return {
         name: function,
         f"{name}Role": _role(allowed),

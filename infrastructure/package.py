@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chalicelib.store.models import MODELS
+from infrastructure.beside import FILE
 from infrastructure.packaging import code, libraries
 from infrastructure.packaging.code import ROOT
 from infrastructure.packaging.described import described
@@ -20,11 +21,12 @@ from infrastructure.template import template
 
 
 def write_template(folder: Path) -> None:
-    """template.json, as CloudFormation is given it."""
+    """template.json, as CloudFormation is given it, and the one that it names."""
     made = template(described(ROOT), MODELS)
-    (folder / "template.json").write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
-    written, real = len(made["Resources"]), after_expansion(made)
-    print(f"{folder / 'template.json'}: {written} resources, {real} once expanded, of {LIMIT} that a stack may have")
+    for path, document in ((folder / "template.json", made.outer), (folder / FILE, made.beside)):
+        path.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+        written, real = len(document["Resources"]), after_expansion(document)
+        print(f"{path}: {written} resources, {real} once expanded, of {LIMIT} that a stack may have")
 
 
 def write_code(folder: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from infrastructure.access_logs import access_logs
 from infrastructure.alarms import TOPIC, alarms
 from infrastructure.api import Mismatch, api
+from infrastructure.beside import apart
 from infrastructure.buckets import DASHBOARD, DISTRIBUTION, buckets
 from infrastructure.charts import charts
 from infrastructure.firewall import firewall
@@ -26,7 +28,20 @@ ONE_FOR_ALL = "APIHandler"
 LAYER = "ManagedLayer"
 
 
-def template(packaged: Mapping[str, Any], models: Models) -> Resource:
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """`outer` is the stack, `beside` the one inside of it that `outer` names."""
+
+    outer: Resource
+    beside: Resource
+
+    @property
+    def resources(self) -> Resource:
+        """Those of both, by their names, which are different ones."""
+        return {**self.outer["Resources"], **self.beside["Resources"]}
+
+
+def template(packaged: Mapping[str, Any], models: Models) -> Templates:
     """`packaged` is Chalice's own template; Mismatch where it is not what `functions.py` says."""
     found: Resource = packaged["Resources"]
     functions: Resource = {}
@@ -35,16 +50,8 @@ def template(packaged: Mapping[str, Any], models: Models) -> Resource:
     for worker in WORKERS:
         _agrees(worker, found)
         functions |= of_worker(worker, found[worker_id(worker)], models)
-    return {
-        "AWSTemplateFormatVersion": packaged["AWSTemplateFormatVersion"],
-        "Transform": packaged["Transform"],
-        "Description": "Parley: one-to-one business texting for one brand",
-        # Without it SAM makes a second stage named "Stage".
-        "Globals": {"Api": {"OpenApiVersion": "2.0"}},
-        "Parameters": PARAMETERS,
-        "Conditions": CONDITIONS,
-        "Rules": RULES,
-        "Resources": {
+    outer, beside = apart(
+        {
             **resources(models, production=True),
             **buckets(),
             **front(),
@@ -56,7 +63,22 @@ def template(packaged: Mapping[str, Any], models: Models) -> Resource:
             **operators(),
             **alarms(),
             **charts(),
-        },
+        }
+    )
+    return Templates(_document(packaged, outer, models), beside)
+
+
+def _document(packaged: Mapping[str, Any], made: Resource, models: Models) -> Resource:
+    return {
+        "AWSTemplateFormatVersion": packaged["AWSTemplateFormatVersion"],
+        "Transform": packaged["Transform"],
+        "Description": "Parley: one-to-one business texting for one brand",
+        # Without it SAM makes a second stage named "Stage".
+        "Globals": {"Api": {"OpenApiVersion": "2.0"}},
+        "Parameters": PARAMETERS,
+        "Conditions": CONDITIONS,
+        "Rules": RULES,
+        "Resources": made,
         "Outputs": {**outputs(), **_addresses(), **{f"{table_id(noun)}Name": _ref(table_id(noun)) for noun in models}},
     }
 

@@ -85,3 +85,4 @@ def world() -> Iterator[World]:
     """The whole product in this process; see tests/harness/world.py."""
     with World() as built:
         yield built
+        assert built.rights.refused == []

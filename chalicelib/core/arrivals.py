@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from chalicelib.core.inbound import Facts, Inbound
     from chalicelib.core.people import Person
 
+QUARANTINE = "quarantine"
+"""The box of texts to numbers that are no line, or whose line is switched off."""
+
 
 def message(text: Inbound, box: str) -> Message:
     return Message(
@@ -67,7 +70,7 @@ def entry_id(text: Inbound, cause: str, place: int = 0) -> MessageId:
 
 def quarantined(text: Inbound) -> Message:
     """A text to a number that is no line of ours: kept where an admin finds it, never dropped (TH-5)."""
-    return message(text, "quarantine")
+    return message(text, QUARANTINE)
 
 
 def from_own_phone(text: Inbound, person: Person) -> Message:

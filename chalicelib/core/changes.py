@@ -41,6 +41,7 @@ class Changes:
     brand-wide stop and freeze are set or lifted together with this one's (`halted`, `frozen`); those of `asked` have a
     question of their own open, and stay frozen. `contact` is created where it is absent, or replaces `contact_before`.
     `redated` is a queued text as it was and as it shall be. `rests_on` is a thread whose Yes all this rests on.
+    `leaves` is an entry that leaves its box with this, which can happen once.
     """
 
     before: Thread | None = None
@@ -51,6 +52,7 @@ class Changes:
     events: tuple[ConsentEvent, ...] = ()
     contact: Contact | None = None
     seen: str | None = None
+    leaves: Message | None = None
     receipt: Receipt | None = None
     contact_before: Contact | None = None
     tally: Tally | None = None

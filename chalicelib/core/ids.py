@@ -26,6 +26,7 @@ TemplateId = NewType("TemplateId", str)
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOWER = CROCKFORD.lower()
 _THREAD = re.compile(r"(l[0-9a-hjkmnp-tv-z]{12})-(c[0-9a-hjkmnp-tv-z]{24})")
+_ULID = re.compile(f"[{CROCKFORD}]{{26}}")
 _ULID_RANDOM_BYTES = 10
 
 
@@ -66,6 +67,13 @@ def thread_parts(thread: str) -> tuple[LineId, ContactId]:
     if not found:
         raise NotFound("thread")
     return LineId(found[1]), ContactId(found[2])
+
+
+def message_of(text: str) -> MessageId:
+    """The id of a message; NotFound for what cannot be one."""
+    if not _ULID.fullmatch(text):
+        raise NotFound("text")
+    return MessageId(text)
 
 
 def ulid(at_ms: int, seed: str) -> str:

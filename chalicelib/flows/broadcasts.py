@@ -86,7 +86,7 @@ def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Esti
         merged = merge.render(order.body, recipient.values)
         body = introductions.whole(merged, introductions.in_broadcast(facts.thread, merged, facts.brand))
         counted = segments.count(body, line.kind)
-        if worst is None or counted.segments > worst[0].segments:
+        if worst is None or (counted.segments, counted.units) > (worst[0].segments, worst[0].units):
             worst = (counted, body)
         judged = outbound.verdict(Draft(Kind.BROADCAST, body), facts, now)
         if isinstance(judged, Refuse):

@@ -20,6 +20,7 @@ from chalicelib.core.phone import mask
 from chalicelib.core.threads import Thread
 from chalicelib.flows.contacts import LineState
 from chalicelib.flows.ports import Link
+from chalicelib.flows.quarantine import Kept
 from chalicelib.flows.views import View
 from chalicelib.routes import present_media
 from chalicelib.routes.shapes.common import ContactRef, LineRef, PersonRef
@@ -115,8 +116,17 @@ def waiting(status: Status, held: Wait | None) -> Waiting | None:
     return Waiting(code=held.code, reason=held.sentence, rule=held.rule, until=held.until)
 
 
-def quarantined(entry: Message) -> QuarantinedText:
-    return QuarantinedText(id=entry.id, sender=entry.sender or "", to=entry.to or "", body=entry.body, at=entry.at)
+def quarantined(kept: Kept) -> QuarantinedText:
+    entry = kept.message
+    return QuarantinedText(
+        id=entry.id,
+        sender=entry.sender or "",
+        to=entry.to or "",
+        body=entry.body,
+        at=entry.at,
+        line=line_ref(kept.line) if kept.line else None,
+        obstacle=kept.obstacle.sentence if kept.obstacle else None,
+    )
 
 
 def trouble(status: Status, error: int | None, reason: str) -> Trouble | None:

@@ -106,6 +106,9 @@ def _planned(database: Database, changes: Changes, now: datetime) -> _Plan:
         plan.add(Meaning.ONCE, [receipts.marking(database, changes.seen)])
     if changes.receipt is not None:
         plan.add(Meaning.ONCE, [receipts.leaving(database, changes.receipt, now)])
+    if changes.leaves is not None:
+        left = keys.message(changes.leaves.box, changes.leaves.id)
+        plan.add(Meaning.ONCE, [database.deleting("conversations", left, PRESENT)])
     texts = [database.putting("conversations", messages.encode(entry), ABSENT) for entry in changes.messages]
     plan.add(Meaning.ONCE, texts)
     plan.add(Meaning.ONCE, [ledger.appending(database, event, now) for event in changes.events])

@@ -50,6 +50,12 @@ def upload(cloud: Cloud, package: Package, bucket: str, terminal: Terminal) -> M
     return places
 
 
+def upload_inner(cloud: Cloud, package: Package, bucket: str) -> Mapping[str, str]:
+    """The address of each inner stack's template, by the stack's name: the same for the same template."""
+    documents = {name: json.loads(path.read_text(encoding="utf-8")) for name, path in package.inner.items()}
+    return {name: upload_template(cloud, document, bucket) for name, document in documents.items()}
+
+
 def upload_template(cloud: Cloud, template: Mapping[str, Any], bucket: str) -> str:
     """The template's address for CloudFormation, which takes a long one only from S3."""
     data = json.dumps(template, separators=(",", ":"), sort_keys=True).encode()

@@ -10,7 +10,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from infrastructure.commands import changes
+from infrastructure.commands import changes, indexes
 from infrastructure.commands.changes import Change
 from infrastructure.commands.remedies import remedy
 from infrastructure.commands.stage import Stage
@@ -40,6 +40,8 @@ def make(
 ) -> ChangeSet | None:
     """`template` is TemplateURL or UsePreviousTemplate as CloudFormation takes it; None where nothing would change."""
     client, creates = stage.cloud.cloudformation, not stage.stands
+    before = {} if creates else _resources(stage)
+    _demand_possible(before, after)
     name = f"parley-{time.time_ns()}"
     made = client.create_change_set(
         StackName=stage.stack,
@@ -57,8 +59,21 @@ def make(
         if any(word in reason for word in _NOTHING):
             return None
         raise Stop(f"CloudFormation does not take this template: {reason}", remedy(reason))
-    before = {} if creates else _resources(stage)
-    return ChangeSet(made["Id"], told["StackId"], creates, tuple(changes.read(told["Changes"], before, after)))
+    found = tuple(changes.read(told["Changes"], before, after))
+    if told["Changes"] and not found:
+        drop(stage, made["Id"])
+        return None
+    return ChangeSet(made["Id"], told["StackId"], creates, found)
+
+
+def _demand_possible(before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    told = indexes.refused(before, after)
+    if told:
+        raise Stop(
+            f"CloudFormation would refuse this update and roll it back. {' '.join(told)}",
+            "Nothing was changed. Deploy the versions between this one and yours one after the other (CHANGELOG.md); a "
+            "version that changes an index says there how to go on.",
+        )
 
 
 def execute(stage: Stage, change_set: ChangeSet) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from infrastructure.commands.stage import STACK
+
 
 class Act(StrEnum):
     """DOUBTFUL: CloudFormation finds out only while it does it whether it replaces."""
@@ -49,6 +51,7 @@ class Change:
 def read(found: Sequence[Mapping[str, Any]], before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     """The `Changes` of DescribeChangeSet. `before` and `after` are the two templates' resources by name."""
     changes = [one["ResourceChange"] for one in found if "ResourceChange" in one]
+    changes = [one for one in changes if not _looked_at_only(one)]
     return [_change(one, before, after) for one in changes]
 
 
@@ -70,6 +73,13 @@ def _change(told: Mapping[str, Any], before: Mapping[str, Any], after: Mapping[s
         kept=told.get("PolicyAction") in ("Retain", "ReplaceAndRetain", "Snapshot", "ReplaceAndSnapshot"),
         loses="" if name in REBUILT else _loses(act, kind, properties),
     )
+
+
+def _looked_at_only(told: Mapping[str, Any]) -> bool:
+    """CloudFormation goes into a stack inside of another at each update and says so ("Automatic"). Its template's
+    address is its content's: where that is the same, nothing in it changes."""
+    sources = {detail.get("ChangeSource") for detail in told.get("Details", [])}
+    return told["ResourceType"] == STACK and told["Action"] == "Modify" and sources == {"Automatic"}
 
 
 def _act(told: Mapping[str, Any], harmless: bool) -> Act:

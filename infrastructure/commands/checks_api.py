@@ -13,7 +13,7 @@ import urllib3
 from twilio.request_validator import RequestValidator
 from urllib3.exceptions import HTTPError
 
-from infrastructure.commands.findings import Finding, broken, fine, risk
+from infrastructure.commands.findings import Finding, broken, fine, note, risk
 from infrastructure.commands.secret import Secret
 from infrastructure.commands.stage import Stage
 from infrastructure.commands.stop import Stop
@@ -72,7 +72,10 @@ def api(outside: Outside, secret: Secret, now: float) -> Iterator[Finding]:
     """Health, clock, and webhooks: a signed one is taken, an unsigned and a forged one are not."""
     yield from health(outside.get("/health"), now)
     form = _form(secret.account)
-    yield signed(outside.post(HOOK, form, _signature(outside, secret, form)))
+    for place, token in enumerate(secret.tokens):
+        # While tokens are changed the provider signs with one of two, and nobody knows when it begins with the other.
+        which = f" with token {place + 1} of {len(secret.tokens)}" if len(secret.tokens) > 1 else ""
+        yield signed(outside.post(HOOK, form, signature(outside.base, token, form)), which)
     yield refused(outside.post(HOOK, form, ""), "without a signature")
     yield refused(outside.post(HOOK, form, "x" * 28), "with a forged signature")
     yield private(outside.get("/threads"))
@@ -85,30 +88,36 @@ def health(answer: Answer, now: float) -> Iterator[Finding]:
         )
         return
     yield fine(f"The API answers ({answer.took * 1000:.0f} ms).")
-    skew = abs(answer.date - now) if answer.date else 0.0
-    if skew > SKEW_SECONDS:
+    skew = abs(answer.date - now)
+    if not answer.date:
+        yield note("The API does not tell its time: clocks cannot be compared.")
+    elif skew > SKEW_SECONDS:
         yield risk(
             f"This machine's clock and the API's differ by {skew:.0f} s.",
             "Set this machine's clock: sign-in and calls to AWS fail with a wrong one.",
         )
+    else:
+        yield fine(f"This machine's clock and the API's agree (within {skew:.0f} s).")
 
 
-def signed(answer: Answer) -> Finding:
-    """A signed webhook for a number that is no line is taken in and quarantined."""
+def signed(answer: Answer, which: str = "") -> Finding:
+    """A signed webhook for a number that is no line is taken in and quarantined. `which` token signed it, in words."""
     if answer.status == 403:
         return broken(
-            "A signed webhook is refused: texts that come in are lost after the provider's five tries.",
+            f"A signed webhook{which} is refused: texts that come in are lost after the provider's five tries.",
             "The token in the secret or PublicUrl is not what the provider signs with: make connect … NEW_TOKEN=1, or "
             'make deploy … SET="PublicUrl=https://…"',
         )
     if answer.status != 200:
         return broken(
-            f"A signed webhook is answered {answer.status}: texts that come in are not kept.",
+            f"A signed webhook{which} is answered {answer.status}: texts that come in are not kept.",
             "Look at the log of the function hooks_inbound.",
         )
     if answer.took > SLOW_SECONDS:
-        return risk(f"A webhook takes {answer.took:.1f} s.", "The provider gives up at 15 s: give it more memory.")
-    return fine(f"A signed webhook is taken ({answer.took * 1000:.0f} ms).")
+        return risk(
+            f"A signed webhook{which} takes {answer.took:.1f} s.", "The provider gives up at 15 s: give it more memory."
+        )
+    return fine(f"A signed webhook{which} is taken ({answer.took * 1000:.0f} ms).")
 
 
 def refused(answer: Answer, what: str) -> Finding:
@@ -140,9 +149,9 @@ def _form(account: str) -> dict[str, str]:
     }
 
 
-def _signature(outside: Outside, secret: Secret, form: dict[str, str]) -> str:
-    signer = RequestValidator(secret.tokens[-1])
-    made: str = signer.compute_signature(outside.base + HOOK, form)
+def signature(base: str, token: str, form: dict[str, str]) -> str:
+    """As the provider signs a webhook of this form to the API at `base`."""
+    made: str = RequestValidator(token).compute_signature(base + HOOK, form)
     return made
 
 

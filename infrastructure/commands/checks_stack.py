@@ -1,10 +1,8 @@
-"""What `doctor` asks AWS: the stack, its secret, queues, alarms, and the account's limits."""
+"""What `doctor` asks AWS: the stack, its secret, queues, alarms and who hears them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from botocore.exceptions import ClientError
 
 from infrastructure.commands import queue_state, secret
 from infrastructure.commands.findings import Finding, broken, fine, note, risk
@@ -14,8 +12,6 @@ from infrastructure.commands.terminal import counted
 
 SETTLED = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE")
 MANY_WAITING = 5_000
-FEW_AT_ONCE = 100
-"""Fewer functions at once than this, and a broadcast starves the webhooks: new accounts begin with 10."""
 ALARMS_ASKED = 100
 TOPIC = "OperatorsTopic"
 
@@ -74,19 +70,6 @@ def alarms(stage: Stage) -> Iterator[Finding]:
     yield from _heard(stage)
 
 
-def limits(stage: Stage) -> Iterator[Finding]:
-    """What the account allows: functions at once, mail."""
-    most = stage.cloud.functions.get_account_settings()["AccountLimit"]["ConcurrentExecutions"]
-    if most < FEW_AT_ONCE:
-        yield risk(
-            f"The account runs {most} functions at once: a broadcast may hold up incoming texts.",
-            "Ask for 1,000 under Service Quotas > AWS Lambda > Concurrent executions. It is free.",
-        )
-    else:
-        yield fine(f"The account runs {most} functions at once.")
-    yield from _mail(stage)
-
-
 def _heard(stage: Stage) -> Iterator[Finding]:
     topic = next((part.id for part in stage.parts if part.name == TOPIC), "")
     if not topic:
@@ -99,23 +82,3 @@ def _heard(stage: Stage) -> Iterator[Finding]:
         )
     else:
         yield fine("Somebody hears the alarms.")
-
-
-def _mail(stage: Stage) -> Iterator[Finding]:
-    account = stage.cloud.ses.get_account()
-    if not account["ProductionAccessEnabled"]:
-        yield risk(
-            "Email is in its sandbox: alerts reach verified addresses only.",
-            "SES console > Account dashboard > Request production access. It takes about a day.",
-        )
-    sender = stage.parameters.get("MailFrom", "")
-    try:
-        verified = stage.cloud.ses.get_email_identity(EmailIdentity=sender)["VerifiedForSendingStatus"]
-    except ClientError as fault:
-        if fault.response["Error"]["Code"] != "NotFoundException":
-            raise
-        verified = False
-    if verified:
-        yield fine("The sender of email alerts is verified.")
-    else:
-        yield broken("The sender of email alerts is not verified.", "Open the link in the mail that AWS sent to it.")

@@ -65,6 +65,11 @@ class Cloud:
         return self._client("sts")  # type: ignore[no-any-return]
 
     @cached_property
+    def apigateway(self) -> Any:
+        """Without types: one call is all that is asked of it."""
+        return self._client("apigateway")
+
+    @cached_property
     def cloudformation(self) -> CloudFormationClient:
         return self._client("cloudformation")  # type: ignore[no-any-return]
 

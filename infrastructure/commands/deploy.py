@@ -47,7 +47,8 @@ def _brought_up(
     """Applies the template, then the addresses that only the finished stack knows; False where the answer was no."""
     values = chosen(packaged.parameters, given, stage.parameters if stage.stands else {}, terminal)
     bucket = artefacts.ensure_bucket(stage.cloud)
-    template = packaged.uploaded(artefacts.upload(stage.cloud, packaged, bucket, terminal))
+    places = artefacts.upload(stage.cloud, packaged, bucket, terminal)
+    template = packaged.uploaded(places, artefacts.upload_inner(stage.cloud, packaged, bucket))
     source = {"TemplateURL": artefacts.upload_template(stage.cloud, template, bucket)}
     plan = Plan(source, values, packaged.resources, yes=asked.yes, yes_delete=asked.yes_delete)
     before = stage.outputs if stage.stands else {}

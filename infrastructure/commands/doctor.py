@@ -8,7 +8,16 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from infrastructure.commands import arguments, checks_api, checks_lines, checks_stack, round_trip, secret, webhooks
+from infrastructure.commands import (
+    arguments,
+    checks_api,
+    checks_limits,
+    checks_lines,
+    checks_stack,
+    round_trip,
+    secret,
+    webhooks,
+)
 from infrastructure.commands.checks_api import Outside
 from infrastructure.commands.cloud import Cloud
 from infrastructure.commands.findings import Finding, Severity, broken, exit_code, lines, summary
@@ -45,7 +54,7 @@ def _checks(stage: Stage, asked: argparse.Namespace) -> Iterator[tuple[str, Call
     yield "Secret", lambda: checks_stack.secrets(stage)
     yield "Queues", lambda: checks_stack.queues(stage)
     yield "Alarms", lambda: checks_stack.alarms(stage)
-    yield "Limits", lambda: checks_stack.limits(stage)
+    yield "Limits", lambda: checks_limits.limits(stage)
     yield "API", lambda: checks_api.api(Outside(stage), secret.filled(stage), time.time())
     yield "Lines", lambda: _lines(stage, asked.provider_url)
     if asked.round_trip:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from infrastructure.commands.stage import STACK
 from infrastructure.commands.stop import Stop
 
 _CODE = ("CodeUri", "ContentUri")
+INNER = "TemplateURL"
 MOST_RESOURCES = 500
 AGAIN = "Make it anew: make package"
 
@@ -31,6 +33,12 @@ class Package:
         return sorted(self.folder / uri for uri in named)
 
     @property
+    def inner(self) -> Mapping[str, Path]:
+        """The templates of stacks inside of this one, by the names of those."""
+        stacks = {name: one["Properties"][INNER] for name, one in self.resources.items() if one["Type"] == STACK}
+        return {name: self.folder / place for name, place in stacks.items() if not place.startswith("http")}
+
+    @property
     def parameters(self) -> Mapping[str, Mapping[str, Any]]:
         found: Mapping[str, Mapping[str, Any]] = self.template.get("Parameters", {})
         return found
@@ -40,9 +48,12 @@ class Package:
         found: Mapping[str, Any] = self.template["Resources"]
         return found
 
-    def uploaded(self, places: Mapping[str, str]) -> dict[str, Any]:
-        """The template with each code file by its place in S3 (`s3://bucket/key` by file name)."""
+    def uploaded(self, places: Mapping[str, str], inner: Mapping[str, str]) -> dict[str, Any]:
+        """The template with each code file by its place in S3 (`s3://bucket/key` by file name), and each inner
+        template by its address."""
         made = copy.deepcopy(dict(self.template))
+        for name, address in inner.items():
+            made["Resources"][name]["Properties"][INNER] = address
         for owner, uri in _named(made):
             for key in _CODE:
                 if owner.get(key) == uri:
@@ -57,7 +68,7 @@ def read(folder: Path) -> Package:
     except (OSError, ValueError) as fault:
         raise Stop(f"There is no template in {folder}: {fault}.", AGAIN) from fault
     found = Package(folder, template)
-    lacking = [file.name for file in found.files if not file.is_file()]
+    lacking = [file.name for file in (*found.files, *found.inner.values()) if not file.is_file()]
     if lacking:
         raise Stop(f"The package lacks {', '.join(lacking)}.", AGAIN)
     if len(found.resources) > MOST_RESOURCES:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mypy_boto3_cloudformation.type_defs import StackTypeDef
 
 TABLE, QUEUE, ALARM = "AWS::DynamoDB::Table", "AWS::SQS::Queue", "AWS::CloudWatch::Alarm"
+STACK = "AWS::CloudFormation::Stack"
 PREFIX = "parley-"
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,19}")
 
@@ -72,12 +73,23 @@ class Stage:
 
     @cached_property
     def parts(self) -> list[Part]:
-        pages = self.cloud.cloudformation.get_paginator("list_stack_resources").paginate(StackName=self.stack)
+        """Its resources, and those of the stacks inside of it."""
+        own = self._parts_of(self.stack)
+        return [*own, *(part for one in own if one.kind == STACK and one.id for part in self._parts_of(one.id))]
+
+    def _parts_of(self, stack: str) -> list[Part]:
+        pages = self.cloud.cloudformation.get_paginator("list_stack_resources").paginate(StackName=stack)
         return [
             Part(one["LogicalResourceId"], one["ResourceType"], one.get("PhysicalResourceId", ""))
             for page in pages
             for one in page["StackResourceSummaries"]
         ]
+
+    @property
+    def sizes(self) -> list[int]:
+        """How many resources its own stack has, and each stack inside of it."""
+        inside = [len(self._parts_of(part.id)) for part in self.of_kind(STACK)]
+        return [len(self.parts) - sum(inside), *inside]
 
     def of_kind(self, kind: str) -> list[Part]:
         return [part for part in self.parts if part.kind == kind and part.id]

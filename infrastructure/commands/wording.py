@@ -18,7 +18,7 @@ _NOUNS = {
     "AWS::CloudFront::ResponseHeadersPolicy": "set of headers",
     "AWS::CloudWatch::Dashboard": "page of charts",
     "AWS::ApiGateway::Deployment": "snapshot of the API",
-    "AWS::CloudFormation::Stack": "stack",
+    "AWS::CloudFormation::Stack": "stack inside",
     "AWS::CloudWatch::Alarm": "alarm",
     "AWS::Cognito::UserPool": "user pool",
     "AWS::Cognito::UserPoolClient": "sign-in client",
@@ -43,6 +43,7 @@ _NOUNS = {
 _PLURALS = {
     "function at the front": "functions at the front",
     "page of charts": "pages of charts",
+    "stack inside": "stacks inside",
     "set of headers": "sets of headers",
     "stage of the API": "stages of the API",
     "API": "APIs",

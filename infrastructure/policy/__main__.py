@@ -1,4 +1,4 @@
-"""`python -m infrastructure.policy TEMPLATE`: what cfn-lint and checkov find beyond the table of exceptions."""
+"""`python -m infrastructure.policy TEMPLATE…`: what cfn-lint and checkov find beyond the table of exceptions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from infrastructure.policy.exceptions import CHECKOV, LINT
@@ -14,10 +15,14 @@ PROGRAMS = Path(__file__).parents[2] / ".checkov" / "bin"
 FOUND, CLEAN = 1, 0
 
 
-def main(template: str) -> int:
+def main(templates: Sequence[str]) -> int:
     """0 when there is nothing new and no exception without its finding; else tells and gives 1."""
-    told = [*_compared("cfn-lint", _lint(template), LINT), *_compared("checkov", _checkov(template), CHECKOV)]
-    print("\n".join(told) or f"{template}: cfn-lint and checkov have nothing to say beyond the known exceptions")
+    told = [
+        *_compared("cfn-lint", _together(_lint, templates), LINT),
+        *_compared("checkov", _together(_checkov, templates), CHECKOV),
+    ]
+    names = ", ".join(templates)
+    print("\n".join(told) or f"{names}: cfn-lint and checkov have nothing to say beyond the known exceptions")
     return FOUND if told else CLEAN
 
 
@@ -25,6 +30,14 @@ def _compared(tool: str, found: dict[str, list[str]], known: dict[str, str]) -> 
     new = [f"{tool} {check}: {'; '.join(places)}" for check, places in found.items() if check not in known]
     gone = [f"{tool} {check} finds nothing any more: take its exception away" for check in known if check not in found]
     return new + gone
+
+
+def _together(look: Callable[[str], dict[str, list[str]]], templates: Sequence[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for template in templates:
+        for check, places in look(template).items():
+            found.setdefault(check, []).extend(places)
+    return found
 
 
 def _lint(template: str) -> dict[str, list[str]]:
@@ -54,4 +67,4 @@ def _run(program: Path, *arguments: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1:]))

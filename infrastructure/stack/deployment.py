@@ -26,7 +26,7 @@ class DeploymentFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A template, and the archives by the names that it calls them by."""
+    """A template, and the archives and inner templates by the names that it calls them by."""
 
     template: Mapping[str, Any]
     archives: Mapping[str, Path]
@@ -50,7 +50,7 @@ class Deployment:
         client = boto3.client("cloudformation")
         asked: Any = {
             "StackName": self.name,
-            "TemplateURL": f"https://s3.{client.meta.region_name}.amazonaws.com/{self.bucket}/template.json",
+            "TemplateURL": self._address("template.json"),
             "Parameters": [{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
             "Capabilities": CAPABILITIES,
         }
@@ -74,12 +74,17 @@ class Deployment:
                 place = resource.get("Properties", {}).get(key)
                 if place in keys:
                     resource["Properties"][key] = f"s3://{self.bucket}/{keys[place]}"
+            if resource.get("Properties", {}).get("TemplateURL") in keys:
+                resource["Properties"]["TemplateURL"] = self._address(keys[resource["Properties"]["TemplateURL"]])
         return found
+
+    def _address(self, key: str) -> str:
+        return f"https://s3.{boto3.client('s3').meta.region_name}.amazonaws.com/{self.bucket}/{key}"
 
     def _uploaded(self, archive: Path) -> str:
         """The archive's key, which is its content's: CloudFormation looks at names only."""
         body = archive.read_bytes()
-        key = f"{hashlib.sha256(body).hexdigest()[:20]}.zip"
+        key = f"{hashlib.sha256(body).hexdigest()[:20]}{archive.suffix}"
         boto3.client("s3").put_object(Bucket=self.bucket, Key=key, Body=body)
         return key
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import boto3
 
+from infrastructure.beside import FILE
 from infrastructure.local import aws, provider
 from infrastructure.local.children import Child, Children
 from infrastructure.local.settings import ROOT, Settings
@@ -56,7 +57,7 @@ def package() -> Package:
     """
     template = Path(os.environ.get("PARLEY_STACK_TEMPLATE") or BUILD / "template.json")
     code = Path(os.environ.get("PARLEY_STACK_CODE") or BUILD / "code.zip")
-    archives = {CODE: code, LIBRARIES: BUILD / "libraries-here.zip"}
+    archives = {CODE: code, LIBRARIES: BUILD / "libraries-here.zip", FILE: template.with_name(FILE)}
     return Package(json.loads(template.read_text(encoding="utf-8")), archives)
 
 

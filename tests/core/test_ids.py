@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.core import ids
 from chalicelib.core.errors import NotFound
-from chalicelib.core.ids import Ids, shard, thread_of, thread_parts, ulid, ulid_time
+from chalicelib.core.ids import Ids, message_of, shard, thread_of, thread_parts, ulid, ulid_time
 from chalicelib.core.phone import PhoneNumber
 from tests.core.builders import IDS
 
@@ -85,6 +85,17 @@ def test_what_cannot_be_a_thread_is_not_found(garbage: str) -> None:
 def test_no_text_breaks_the_reading_of_a_thread_id(garbage: str) -> None:
     with pytest.raises(NotFound):
         thread_parts(garbage)
+
+
+@pytest.mark.parametrize("garbage", ["", "0" * 25, "0" * 27, "0" * 25 + "U", "m" * 26, "../" + "0" * 23, "٠" * 26])
+def test_what_cannot_be_a_message_is_not_found(garbage: str) -> None:
+    with pytest.raises(NotFound) as absent:
+        message_of(garbage)
+    assert absent.value.sentence == "There is no such text."
+
+
+def test_a_message_id_is_a_ulid() -> None:
+    assert message_of(ulid(1, "seed")) == ulid(1, "seed")
 
 
 MOMENTS = st.integers(0, 2**48 - 1)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from tests.e2e.authenticator import Pool, another, code
 from tests.e2e.product import Person, Product, eventually
 
 SHARED, REP1_LINE = "+18005550100", "+18005550101"
@@ -200,3 +202,22 @@ def test_alerts_reach_the_mailbox_and_settings_name_the_pool(product: Product) -
         ]
     )
     assert "rep1@example.com" in str(mails[0]["to"])
+
+
+def test_who_turned_the_code_on_signs_in_by_password_and_code_only(product: Product) -> None:
+    pool, email = Pool(product), "limited@example.com"
+    access = pool.sign_in(email)["AuthenticationResult"]["AccessToken"]
+    key = pool.enrol(access)
+    try:
+        wanted = pool.sign_in(email)
+        assert wanted["ChallengeName"] == "SOFTWARE_TOKEN_MFA"
+        assert "AuthenticationResult" not in wanted
+        status, refused = pool.answer_code(email, wanted["Session"], another(code(key, time.time())))
+        assert (status, refused["__type"]) == (400, "CodeMismatchException")
+        status, entered = pool.answer_code(email, wanted["Session"], code(key, time.time()))
+        assert status == 200
+        token = entered["AuthenticationResult"]["IdToken"]
+        assert Person(product, token).get("/me")["role"] == "limited"
+    finally:
+        pool.prefer(access, on=False)
+    assert "AuthenticationResult" in pool.sign_in(email)

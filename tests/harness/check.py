@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from tests.harness import (
     check_consent,
     check_hours,
+    check_items,
     check_media,
     check_opt_ins,
     check_templates,
@@ -49,6 +50,7 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_hours.broadcasts_keep_legal_hours,
     check_hours.caps_are_kept,
     check_templates.names_are_taken_by_their_templates,
+    check_items.what_expires_is_forgotten,
 )
 
 

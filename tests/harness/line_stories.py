@@ -16,6 +16,20 @@ HI = {"line": brand.REP1_LINE, "to": ADA, "body": "Hi"}
 TO_ONE = {"line": brand.SHARED, "group": brand.SOLO, "body": "Spring is here."}
 
 
+def switched_off(told: Teller) -> None:
+    """What came while a line was off is taken in once it is on again; what came to no line is put away."""
+    line = f"/lines/{told.world.line(brand.SHARED)}"
+    told.ask("admin", "PATCH", line, {"active": False})
+    for sender, body in ((ADA, "Anybody there?"), (brand.STRANGER, "START")):
+        told.texts(sender, brand.SHARED, body)
+    told.texts(brand.STRANGER, brand.UNKNOWN_LINE, "Is this the shop?")
+    told.ask("admin", "PATCH", line, {"active": True})
+    found = told.ask("manager", "GET", "/quarantine")
+    for text in found.json["items"] if found.ok else []:
+        told.ask("manager", "POST", f"/quarantine/{text['id']}", {"take_in": text["to"] == brand.SHARED})
+    told.world.drain()
+
+
 def landline(told: Teller) -> None:
     """The provider says that a number takes no texts: it gets none any more, until somebody lifts that."""
     told.world.carrier.refuses[ADA] = LANDLINE

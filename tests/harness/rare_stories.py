@@ -84,3 +84,16 @@ def missed_strangers(told: Teller) -> None:
     """Webhooks of a stranger never came, its STOP among them."""
     told.world.carrier.took_in(brand.STRANGER, brand.LOCAL, "Hello")
     told.world.carrier.took_in(brand.STRANGER, brand.LOCAL, "stop texting me")
+
+
+def looked_up(told: Teller) -> None:
+    """People find, sort and address by everything that the dashboard offers, and open a thread at night."""
+    ada, ben = told.world.contact(brand.HANDSETS[0]), told.world.contact(brand.HANDSETS[1])
+    for query in ("tab=needs_attention", "assignee=me", "folder=archived"):
+        told.ask("rep1", "GET", f"/threads?{query}")
+    told.ask("rep1", "GET", "/contacts?q=ada")
+    told.ask("rep1", "POST", "/threads", {"line": brand.REP1_LINE, "to": ada, "body": "Hi"})
+    told.ask("rep1", "POST", "/multi", {"line": brand.REP1_LINE, "to": [ada, ben], "body": "Hi"})
+    told.world.drain()
+    told.world.advance(minutes=13 * 60)
+    told.ask("rep1", "GET", f"/threads/{told.world.thread(brand.REP1_LINE, brand.HANDSETS[0])}")

@@ -1,26 +1,38 @@
-"""Which function asked AWS for what: calls counted per invocation, and each as the grant that allows it."""
+"""Which function asked AWS for what: calls counted per invocation, and each as the leave that it needs."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from chalicelib.core import media
-from infrastructure.grants import MEDIA_USES
+from infrastructure.uses import Use
 from tests.harness import aws
 from tests.harness.wire import FUNCTION, WIRE, Call, Effect
-from tests.harness.world import World
+
+if TYPE_CHECKING:
+    from tests.harness.world import World
 
 _NOUNS = {name: noun for noun, name in aws.TABLES.items()}
-_READS = frozenset({"GetItem", "BatchGetItem", "Query"})
-_WRITES = frozenset({"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"})
+_PLAIN = frozenset(
+    {"GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "ConditionCheckItem"}
+)
+_IN_TRANSACTION = {
+    "Put": "PutItem",
+    "Update": "UpdateItem",
+    "Delete": "DeleteItem",
+    "ConditionCheck": "ConditionCheckItem",
+}
+"""A transaction needs the leave for each of its parts, and none of its own (DynamoDB, IAM and transactions)."""
+
+_SECRET = Use("secretsmanager:GetSecretValue", "secret")
 _OTHERS = {
-    "secrets-manager.GetSecretValue": "secret:read",
-    "sns.Publish": "topic:publish",
-    "sesv2.SendEmail": "mail:send",
+    "secrets-manager.GetSecretValue": _SECRET,
+    "sns.Publish": Use("sns:Publish", "topic"),
+    "sesv2.SendEmail": Use("ses:SendEmail", "mail"),
 }
 _MADE_OF_SECRET = (
     "_secret",
@@ -31,8 +43,9 @@ _MADE_OF_SECRET = (
     "contacts",
     "broadcasts",
     "opt_ins",
-    "attachments",
 )
+_KNOWN_FOR_A_WHILE = (*_MADE_OF_SECRET, "templates", "_brand")
+"""What a process that just began does not know yet."""
 
 
 class UnknownCall(Exception):
@@ -40,24 +53,27 @@ class UnknownCall(Exception):
 
 
 class Recorder:
-    """A wrapper about each call. `calls` are the names of AWS calls by invocation, `grants` what each function used."""
+    """A wrapper about each call. `calls` are the names of AWS calls by invocation, `uses` what each function did."""
 
     def __init__(self) -> None:
         self.calls: dict[tuple[int, str], list[str]] = defaultdict(list)
-        self.grants: dict[str, set[str]] = defaultdict(set)
+        self.uses: dict[str, set[Use]] = defaultdict(set)
 
     def __call__(self, call: Call, effect: Effect) -> Any:
         function = FUNCTION.get()
-        if not function or not call.aws:
+        if not function:
+            return effect()
+        self.uses[function].update(uses(call))
+        if not call.aws:
             return effect()
         if call.name.endswith(".Scan"):
             raise UnknownCall(f"{function} scans")
         self.calls[WIRE.invocations, function].append(call.name)
-        self.grants[function].update(_grants(call))
         return effect()
 
     def signed(self, action: str, key: str) -> None:
-        self.grants[FUNCTION.get()].add(_of_bucket(action, key))
+        """A link or a form, which gives a right away and calls nobody."""
+        self.uses[FUNCTION.get()].add(_on_file(action, key))
 
     def of(self, function: str) -> list[list[str]]:
         """The calls of each invocation of a function, in order."""
@@ -74,7 +90,17 @@ def forget_the_secret(world: World) -> None:
         world.wiring.__dict__.pop(part, None)
 
 
-def _grants(call: Call) -> Iterator[str]:
+def forget_all(world: World) -> None:
+    """As if the function that runs next began with a new process."""
+    for part in _KNOWN_FOR_A_WHILE:
+        world.wiring.__dict__.pop(part, None)
+
+
+def uses(call: Call) -> Iterator[Use]:
+    """What IAM looks at: each action and what it is done to. The provider is called with what is in the secret."""
+    if not call.aws:
+        yield _SECRET
+        return
     if call.name in _OTHERS:
         yield _OTHERS[call.name]
         return
@@ -84,33 +110,36 @@ def _grants(call: Call) -> Iterator[str]:
         return
     asked: Mapping[str, Any] = json.loads(call.body)
     if service == "sqs" and operation in ("SendMessage", "SendMessageBatch"):
-        yield f"queue:{asked['QueueUrl'].rpartition('/')[2].removeprefix(aws.PREFIX)}:send"
-    elif service == "dynamodb" and operation in _READS | _WRITES:
-        kind = "read" if operation in _READS else "write"
-        yield from (f"{_NOUNS[table]}:{kind}" for table in _tables(operation, asked))
+        queue = asked["QueueUrl"].rpartition("/")[2].removeprefix(aws.PREFIX)
+        yield Use("sqs:SendMessage", f"queue:{queue}")
+    elif service == "dynamodb":
+        for action, place in _items(operation, asked):
+            yield Use(f"dynamodb:{action}", place)
     else:
         raise UnknownCall(call.name)
 
 
-def _in_bucket(operation: str, call: Call) -> Iterator[str]:
+def _in_bucket(operation: str, call: Call) -> Iterator[Use]:
     """A copy also reads its source, which stands in the part of the bucket that comes before."""
     key = unquote(urlsplit(call.url).path).lstrip("/").removeprefix(f"{aws.BUCKET}/")
-    yield _of_bucket("GetObject" if operation == "GetObject" else "PutObject", key)
+    yield _on_file("GetObject" if operation == "GetObject" else "PutObject", key)
     if operation == "CopyObject":
-        yield _of_bucket("GetObject", media.UPLOADS if key.startswith(media.KEPT) else media.KEPT)
+        yield _on_file("GetObject", media.UPLOADS if key.startswith(media.KEPT) else media.KEPT)
 
 
-def _of_bucket(action: str, key: str) -> str:
-    for use, (known, prefix) in MEDIA_USES.items():
-        if known == f"s3:{action}" and key.startswith(prefix):
-            return f"media:{use}"
-    raise UnknownCall(f"s3.{action} of {key}")
+def _on_file(action: str, key: str) -> Use:
+    return Use(f"s3:{action}", f"media/{key.partition('/')[0]}")
 
 
-def _tables(operation: str, asked: Mapping[str, Any]) -> Iterator[str]:
+def _items(operation: str, asked: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each action, and its table or `table/index`."""
     if operation == "TransactWriteItems":
-        yield from (written["TableName"] for action in asked["TransactItems"] for written in action.values())
+        parts = (part for item in asked["TransactItems"] for part in item.items())
+        yield from ((_IN_TRANSACTION[kind], _NOUNS[written["TableName"]]) for kind, written in parts)
+    elif operation not in _PLAIN:
+        raise UnknownCall(f"dynamodb.{operation}")
     elif operation.startswith("Batch"):
-        yield from asked["RequestItems"]
+        yield from ((operation, _NOUNS[table]) for table in asked["RequestItems"])
     else:
-        yield asked["TableName"]
+        index = f"/{asked['IndexName']}" if "IndexName" in asked else ""
+        yield operation, _NOUNS[asked["TableName"]] + index

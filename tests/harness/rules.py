@@ -26,7 +26,7 @@ def broken(commit: Commit) -> Iterator[str]:
     yield from _consent(commit)
     yield from _frozen(commit)
     for change in commit.changes:
-        yield from _kept(change)
+        yield from _kept(commit, change)
         yield from _status(change)
         if _is_head(change) and change.after is not None:
             yield from _thread(change, _texts(commit, change))
@@ -77,13 +77,28 @@ def _standing_says(head: Change) -> bool:
     return bool(standing.get("frozen")) or head.sk.removeprefix("thread#") in standing.get("doubts", ())
 
 
-def _kept(change: Change) -> Iterator[str]:
-    """The ledger, messages and markers of what was seen are never taken away; a ledger's line never changes."""
+def _kept(commit: Commit, change: Change) -> Iterator[str]:
+    """The ledger, messages and markers of what was seen are never taken away; a ledger's line never changes.
+
+    A text leaves the quarantine only for another box, and by one commit.
+    """
     if change.noun == "consent" and change.before is not None:
         yield f"C3: the ledger's line {change.sk} was changed"
     lasting = change.sk.startswith("m#") or change.pk.startswith("sid#")
-    if lasting and change.after is None:
+    if lasting and change.after is None and not (change.pk == "quarantine" and _moved(commit, change)):
         yield f"I1: {change.pk} {change.sk} was taken away"
+
+
+def _moved(commit: Commit, gone: Change) -> bool:
+    """Whether the very text is written elsewhere, once."""
+    same = [
+        change
+        for change in commit.changes
+        if change.sk == gone.sk
+        and change.before is None
+        and all(change.now(name) == gone.was(name) for name in ("provider_id", "body", "at", "sender", "to"))
+    ]
+    return len(same) == 1
 
 
 def _status(change: Change) -> Iterator[str]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from random import Random
 
+from infrastructure.uses import Use
 from tests.harness.branches import branched
 from tests.harness.check import check_all
 from tests.harness.faults import Injector, Mode
 from tests.harness.quiet import quiet
-from tests.harness.recorder import Recorder
+from tests.harness.recorder import Recorder, forget_all
 from tests.harness.scenarios import SCENARIOS
 from tests.harness.teller import Scenario, Teller
 from tests.harness.wire import WIRE
@@ -26,38 +28,55 @@ CHUNK = 15
 class Run:
     """What came of one run: violations, the calls that functions made, and how many faults hit.
 
-    `functions` are those that ran, `grants` what each of them used.
+    `functions` are those that ran, `uses` what each of them did in AWS.
     """
 
     violations: list[str]
     calls: list[str]
     fired: int
     functions: frozenset[str]
-    grants: Mapping[str, set[str]]
+    uses: Mapping[str, set[Use]]
 
 
-def run(scenario: Scenario, plan: Plan | None = None, seed: int | None = None) -> Run:
-    """With a `seed` each job is delivered twice, and batches are mixed."""
-    return _played(scenario, Injector(plan), seed)
+def run(scenario: Scenario, plan: Plan | None = None, seed: int | None = None, *, cold: bool = False) -> Run:
+    """With a `seed` each job is delivered twice, and batches are mixed. `cold`: each function begins a new process."""
+    return _played(scenario, Injector(plan), seed, cold=cold)
 
 
-def _played(scenario: Scenario, injector: Injector, seed: int | None = None) -> Run:
+def _played(scenario: Scenario, injector: Injector, seed: int | None = None, *, cold: bool = False) -> Run:
     recorder = Recorder()
     WIRE.ran.clear()
     shuffle = None if seed is None else Random(seed)
-    with World(scenario.prepare) as world, world.around(recorder), world.around(injector):
+    with (
+        ExitStack() as begins,
+        World(scenario.prepare, guarded=not cold) as world,
+        world.around(recorder),
+        world.around(injector),
+    ):
+        if cold:
+            begins.callback(WIRE.begins.clear)
+            WIRE.begins.append(partial(forget_all, world))
         scenario.tell(Teller(world, scenario.repeats))
         became_quiet = quiet(world, shuffle, duplicate=seed is not None)
         violations = check_all(world)
     if not became_quiet:
         violations.append("O3: it never became quiet")
-    return Run(violations, injector.calls, injector.fired, frozenset(WIRE.ran), recorder.grants)
+    return Run(violations, injector.calls, injector.fired, frozenset(WIRE.ran), recorder.uses)
 
 
 @cache
 def undisturbed(scenario: Scenario) -> Run:
     """The scenario without a fault; run once a process."""
     return run(scenario)
+
+
+def seen(scenarios: Iterable[Scenario] = SCENARIOS) -> Mapping[str, set[Use]]:
+    """What each function does in AWS in the scenarios, each time as a new process that knows nothing yet."""
+    found: dict[str, set[Use]] = defaultdict(set)
+    for scenario in scenarios:
+        for name, uses in run(scenario, cold=True).uses.items():
+            found[name] |= uses
+    return found
 
 
 def single_faults(scenario: Scenario) -> Iterable[Plan]:

@@ -37,11 +37,12 @@ Around = Callable[[Call, Effect], Any]
 class Wire:
     """`around` are wrapped about each call, the first one outermost; each may act before, after, or instead.
 
-    `invocations` counts the functions that were run; `ran` are their names.
+    `invocations` counts the functions that were run; `ran` are their names. `begins` are called before each one.
     """
 
     def __init__(self) -> None:
         self.around: list[Around] = []
+        self.begins: list[Callable[[], None]] = []
         self.invocations = 0
         self.ran: set[str] = set()
 
@@ -73,6 +74,8 @@ def running(name: str) -> Iterator[None]:
     """Within it one Lambda function runs."""
     WIRE.invocations += 1
     WIRE.ran.add(name)
+    for begin in WIRE.begins:
+        begin()
     before = FUNCTION.set(name)
     try:
         yield

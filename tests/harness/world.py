@@ -25,6 +25,7 @@ from tests.harness.bucket import signing_bucket
 from tests.harness.carrier import FINAL, FakeCarrier, Text
 from tests.harness.gateway import Answer
 from tests.harness.monitor import Monitor
+from tests.harness.rights import Rights
 from tests.harness.wire import WIRE, Around
 
 T = TypeVar("T")
@@ -50,16 +51,19 @@ class World:
 
     `prepare` is a named function of brand.py's kind that adds to the seed; what it wrote is remembered by its name.
     `side_by_side`: whether a broadcast's recipients go out in threads, as in production, or one after the other.
+    `guarded`: whether a function is refused what its role does not grant.
     """
 
-    def __init__(self, prepare: Prepare | None = None, *, side_by_side: bool = False) -> None:
+    def __init__(self, prepare: Prepare | None = None, *, side_by_side: bool = False, guarded: bool = True) -> None:
         self.monitor = Monitor()
+        self.rights = Rights(self.monitor)
         self.carrier = FakeCarrier(on_send=[self.monitor.sent])
         self.wiring: Wiring = wiring
         self.people = brand.people()
         self.lines: tuple[PhoneNumber, ...] = brand.LINES
         self._prepare = prepare
         self._side_by_side = side_by_side
+        self._guarded = guarded
         self._stack = ExitStack()
         self._keys = 0
 
@@ -71,6 +75,8 @@ class World:
         self._stack.enter_context(_wired(self._wiring_of_tests()))
         self._begin(self._prepare)
         self._stack.enter_context(self.around(self.monitor))
+        if self._guarded:
+            self._stack.enter_context(self.around(self.rights))
         return self
 
     def __exit__(

@@ -10,6 +10,7 @@ import pytest
 
 from infrastructure.functions import ROUTES, WORKERS
 from infrastructure.grants import MEDIA_USES, TRACING
+from infrastructure.grants import arn as named
 from infrastructure.naming import dead_id, queue_id, worker_id
 from infrastructure.policy.exceptions import CHECKOV, LINT
 from tests.infrastructure.deployed import deployed, of_type
@@ -36,8 +37,17 @@ WILDCARDS = {
 FILES = [
     ("s3:GetObject", {"Fn::Sub": "${DashboardFiles.Arn}/*"}),
     ("s3:GetObject", {"Fn::Sub": "${MediaFiles.Arn}/m/*"}),
-    *(([action], [{"Fn::Sub": f"${{MediaFiles.Arn}}/{part}*"}]) for action, part in MEDIA_USES.values()),
+    *(([use.action], [named(use.place)]) for use in MEDIA_USES.values()),
+    (["s3:PutObject"], [named("media/kept"), named("media/uploads")]),
 ]
+
+MANAGED = {
+    ("ApiGatewayAccountRole", "service-role/AmazonAPIGatewayPushToCloudWatchLogs"): (
+        "API Gateway asks the account for one role for the logs of all its APIs, and takes it only with the rights of "
+        "this policy of AWS's, logs of any name among them. API Gateway alone may take it on, and no function can."
+    ),
+}
+"""Policies that AWS wrote and may change, and why each must be: their wildcards stand in no template."""
 
 QUEUED = [worker for worker in WORKERS if worker.queue]
 
@@ -155,6 +165,28 @@ def test_no_statement_has_a_wildcard_without_a_reason() -> None:
         and (statement.get("Action"), statement.get("Resource")) not in FILES
     }
     assert found == set(WILDCARDS)
+
+
+def test_no_policy_of_another_hand_is_used_without_a_reason() -> None:
+    assert set(managed()) == set(MANAGED)
+    assert all(len(reason) > 40 and reason.endswith(".") for reason in MANAGED.values())
+
+
+def test_who_holds_a_policy_of_another_hand_is_no_function() -> None:
+    for name, _ in MANAGED:
+        (statement,) = deployed()["Resources"][name]["Properties"]["AssumeRolePolicyDocument"]["Statement"]
+        assert statement["Principal"] == {"Service": "apigateway.amazonaws.com"}
+
+
+def managed() -> Iterator[tuple[str, str]]:
+    """Every policy that is named by its ARN, wherever one can be: at roles, at functions, as a boundary."""
+    for name, resource in deployed()["Resources"].items():
+        properties = resource["Properties"]
+        given = [*properties.get("ManagedPolicyArns", []), properties.get("PermissionsBoundary")]
+        if resource["Type"] == "AWS::Serverless::Function":
+            given.append(properties.get("Policies"))
+        for arn in filter(None, given):
+            yield name, json.dumps(arn).partition(":policy/")[2].rstrip('"}')
 
 
 def test_tracing_is_off_and_may_write_traces_only() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pynamodb.attributes import TTLAttribute
 
 from chalicelib.store.models import MODELS
 from infrastructure.parameters import PRODUCTION
@@ -42,6 +43,15 @@ def test_every_table_is_encrypted_recoverable_and_paid_by_use(noun: str) -> None
     assert table["SSESpecification"] == {"SSEEnabled": True}
     assert table["PointInTimeRecoverySpecification"] == {"PointInTimeRecoveryEnabled": True}
     assert table["BillingMode"] == "PAY_PER_REQUEST"
+
+
+@pytest.mark.parametrize("noun", MODELS)
+def test_a_table_forgets_what_its_model_says_expires_and_nothing_else(noun: str) -> None:
+    expiring = [one.attr_name for one in MODELS[noun].get_attributes().values() if isinstance(one, TTLAttribute)]
+    assert len(expiring) <= 1, "DynamoDB looks at one attribute of a table"
+    wanted = {"AttributeName": expiring[0], "Enabled": True} if expiring else None
+    for production in (True, False):
+        assert properties(noun, production=production).get("TimeToLiveSpecification") == wanted
 
 
 def test_receipts_expire() -> None:

@@ -11,7 +11,7 @@ from chalicelib.core.ids import LineId
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.routes.endpoint import OPERATIONS, Operation
 from tests.harness import brand
-from tests.harness.brand import GROUP, HANDSETS, LOCAL, REP1_LINE, SHARED, STRANGER
+from tests.harness.brand import GROUP, HANDSETS, LOCAL, REP1_LINE, SHARED, STRANGER, UNKNOWN_LINE
 from tests.harness.gateway import Answer, chalice_app
 from tests.harness.opt_in_stories import MADE
 from tests.harness.world import World
@@ -47,6 +47,7 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "change_form": lambda: {"title": "Join"},
     "create_opt_in": lambda: {"line": SHARED, "phone": "+12025550177", "wording": "Text me.", "source": "paper"},
     "settle_opt_in": lambda: {"accept": True},
+    "settle_quarantined": lambda: {"take_in": False},
 }
 
 
@@ -67,6 +68,8 @@ class Scene:
         self.renewed = successor(world, LOCAL, REP1_LINE)
         world.handset_texts(ADA, SHARED, "Hello")
         world.handset_texts(ADA, REP1_LINE, SECRET_TEXT)
+        world.handset_texts(ADA, UNKNOWN_LINE, "Wrong number?")
+        self.kept = world.api("manager", "GET", "/quarantine").json["items"][0]["id"]
         self.open = self._ids(SHARED, "Hi") | self._template("manager", "shared", "Hello {{first_name|there}}")
         self.foreign = self._ids(REP1_LINE, SECRET_ORDER) | self._template("rep1", "personal", SECRET_REPLY)
         self.absent = {
@@ -78,6 +81,7 @@ class Scene:
             "opt_in_id": world.thread(REP1_LINE, STRANGER),
             "line_id": world.line(STRANGER),
             "template_id": "t" + "1" * 26,
+            "text_id": "0" * 26,
         }
         world.drain()
 
@@ -92,6 +96,7 @@ class Scene:
             "form_id": "club",
             "opt_in_id": self.world.thread(SHARED, STRANGER),
             "line_id": self.renewed,
+            "text_id": self.kept,
         }
 
     def _template(self, owner: str, scope: str, body: str) -> dict[str, str]:

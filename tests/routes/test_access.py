@@ -58,6 +58,7 @@ LEAST = {
     "delete_template": "manager",
     "render_template": "limited",
     "list_quarantine": "manager",
+    "settle_quarantined": "manager",
     "list_updates": "limited",
     "list_forms": "admin",
     "create_form": "admin",

@@ -24,6 +24,14 @@ def test_a_preview_counts_and_sends_nothing(world: World) -> None:
     assert world.carrier.sent == []
 
 
+def test_a_preview_shows_the_longest_of_all_texts(world: World) -> None:
+    """Not the first of those that take as many segments."""
+    for phone, name in ((ADA, "Adelaide"), (EVE, "Evangeline")):
+        good(world.api("rep1", "PATCH", f"/contacts/{world.contact(phone)}", {"first_name": name}))
+        seen = good(world.api("rep1", "POST", "/broadcasts/preview", ORDER))
+        assert (seen["sample"], seen["segments"]) == (f"Hi {name}, we open at 9.", 1)
+
+
 def test_a_broadcast_goes_to_each_and_tells_how_far_it_is(world: World) -> None:
     world.handset_texts(EVE, REP1_LINE, "STOP")
     made = good(world.api("rep1", "POST", "/broadcasts", ORDER), 202)

@@ -21,7 +21,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from infrastructure.contract import document
-from tests.harness.brand import GROUP, HANDSETS, LOCAL, REP1_LINE, SHARED, STRANGER, waiting
+from tests.harness.brand import GROUP, HANDSETS, LOCAL, REP1_LINE, SHARED, STRANGER, UNKNOWN_LINE, waiting
 from tests.harness.world import World
 from tests.routes.scene import successor
 from tests.routes.wsgi import application
@@ -45,6 +45,7 @@ def real() -> Iterator[dict[str, str]]:
     """Ids that exist: half of what is asked should be found."""
     with World(waiting) as world:
         world.handset_texts(HANDSETS[0], REP1_LINE, "Hello")
+        world.handset_texts(STRANGER, UNKNOWN_LINE, "Hello")
         order = {"line": SHARED, "group": GROUP, "body": "Hi"}
         yield {
             "thread_id": world.thread(REP1_LINE, HANDSETS[0]),
@@ -53,6 +54,7 @@ def real() -> Iterator[dict[str, str]]:
             "form_id": "club",
             "line_id": successor(world, LOCAL, SHARED),
             "opt_in_id": world.thread(SHARED, STRANGER),
+            "text_id": world.api("admin", "GET", "/quarantine").json["items"][0]["id"],
             "template_id": world.api("rep1", "POST", "/templates", {"name": "Hello", "body": "Hi"}).json["id"],
             "broadcast_id": world.api("rep1", "POST", "/broadcasts", order).json["id"],
         }

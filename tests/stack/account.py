@@ -113,7 +113,12 @@ def empty(folder: Path) -> Iterator[Account]:
 def _package(folder: Path) -> None:
     """The libraries are those for this machine's processor and Python."""
     folder.mkdir()
-    for name, source in {"template.json": "", "code.zip": "", "libraries.zip": "libraries-here.zip"}.items():
+    for name, source in {
+        "template.json": "",
+        "beside.json": "",
+        "code.zip": "",
+        "libraries.zip": "libraries-here.zip",
+    }.items():
         shutil.copy(run.BUILD / (source or name), folder / name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ class Data:
     places: Mapping[str, str]
 
 
+REST_SECONDS, PATIENCE = 8, 150
 HOLDING = ("Table", "Secret", "UserPool", "UserPoolClient", "Queue", "DeadLetters", "DashboardFiles")
 
 
@@ -34,6 +36,18 @@ def held(deployment: Deployment) -> Data:
     items = {(name, item["pk"]["S"], item["sk"]["S"]): item for name, place in tables.items() for item in _scan(place)}
     secret = boto3.client("secretsmanager").get_secret_value(SecretId=places["Secret"])["SecretString"]
     return Data(items, secret, _people(places["UserPool"]), places)
+
+
+def at_rest(deployment: Deployment) -> Data:
+    """What it holds once nobody works on it any more: jobs of a moment ago still write."""
+    before, end = held(deployment), time.monotonic() + PATIENCE
+    while True:
+        time.sleep(REST_SECONDS)
+        after = held(deployment)
+        if after == before:
+            return after
+        assert time.monotonic() < end, "it never came to rest"
+        before = after
 
 
 def _scan(table: str) -> Iterator[Item]:

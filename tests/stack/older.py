@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from infrastructure.beside import FILE
 from infrastructure.packaging.described import CODE, LIBRARIES
 from infrastructure.stack.deployment import Package
 from infrastructure.stack.run import BUILD
@@ -16,7 +17,7 @@ Resource = dict[str, Any]
 
 LACKED = "ApiListQuarantine"
 LACKED_PATH = "/quarantine"
-LATER_KINDS = ("AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::CloudFront::Function")
+LATER_KINDS = ("AWS::CloudFormation::Stack", "AWS::CloudWatch::Dashboard", "AWS::CloudFront::Function")
 HEALTH = "chalicelib/routes/health.py"
 ANSWER = '"ok"'
 
@@ -24,11 +25,12 @@ ANSWER = '"ok"'
 def current() -> Package:
     """What `make package` wrote."""
     template = json.loads((BUILD / "template.json").read_text(encoding="utf-8"))
-    return Package(template, {CODE: BUILD / "code.zip", LIBRARIES: BUILD / "libraries-here.zip"})
+    inner = BUILD / FILE
+    return Package(template, {CODE: BUILD / "code.zip", LIBRARIES: BUILD / "libraries-here.zip", FILE: inner})
 
 
 def older(folder: Path) -> Package:
-    """One route less, no alarms, smaller functions."""
+    """One route less, no alarms and no stack inside, smaller functions."""
     template = copy.deepcopy(dict(current().template))
     found: Resource = template["Resources"]
     del found["RestAPI"]["Properties"]["DefinitionBody"]["paths"][LACKED_PATH]

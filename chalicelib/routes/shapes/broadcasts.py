@@ -78,7 +78,8 @@ class WaitingRecipients(Shape):
 
 
 class Preview(Shape):
-    """What a broadcast would do now. `refused_sample` names up to 50 of the refused; `sample` is a merged text.
+    """What a broadcast would do now. `refused_sample` names up to 50 of the refused; `sample` is the longest
+    of the merged texts; `segments` and `encoding` are its own.
 
     `waiting` go by themselves, when their quiet hours end; `waits` tells how many when, the earliest first.
     """

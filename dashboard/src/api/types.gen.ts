@@ -476,6 +476,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/quarantine/{text_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a text in on the line it was sent to, or puts it away, for managers and admins. */
+        post: operations["settle_quarantined"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settings": {
         parameters: {
             query?: never;
@@ -2049,7 +2066,8 @@ export interface components {
         };
         /**
          * Preview
-         * @description What a broadcast would do now. `refused_sample` names up to 50 of the refused; `sample` is a merged text.
+         * @description What a broadcast would do now. `refused_sample` names up to 50 of the refused; `sample` is the longest
+         *     of the merged texts; `segments` and `encoding` are its own.
          *
          *     `waiting` go by themselves, when their quiet hours end; `waits` tells how many when, the earliest first.
          */
@@ -2144,7 +2162,10 @@ export interface components {
              */
             cursor?: string | null;
         };
-        /** QuarantinedText */
+        /**
+         * QuarantinedText
+         * @description `line` is the one that has the number now. `obstacle` says why the text cannot be taken in; None: it can.
+         */
         QuarantinedText: {
             /** Id */
             id: string;
@@ -2159,6 +2180,13 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /** @default null */
+            line?: components["schemas"]["LineRef"] | null;
+            /**
+             * Obstacle
+             * @default null
+             */
+            obstacle?: string | null;
         };
         /**
          * RecaptureOverview
@@ -2378,6 +2406,25 @@ export interface components {
         Settle: {
             /** Accept */
             accept: boolean;
+        };
+        /** SettleText */
+        SettleText: {
+            /**
+             * Take In
+             * @description True: into a conversation on the line it was sent to. False: put away.
+             */
+            take_in: boolean;
+        };
+        /**
+         * SettledText
+         * @description The conversation that it was taken into, if any.
+         */
+        SettledText: {
+            /**
+             * Thread
+             * @default null
+             */
+            thread?: string | null;
         };
         /**
          * Stage
@@ -2814,6 +2861,8 @@ export type Role = components['schemas']['Role'];
 export type Scope = components['schemas']['Scope'];
 export type SettingsPatch = components['schemas']['SettingsPatch'];
 export type Settle = components['schemas']['Settle'];
+export type SettleText = components['schemas']['SettleText'];
+export type SettledText = components['schemas']['SettledText'];
 export type Stage = components['schemas']['Stage'];
 export type Standing = components['schemas']['Standing'];
 export type Started = components['schemas']['Started'];
@@ -4152,6 +4201,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QuarantinePage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_quarantined: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                text_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleText"];
+            };
+        };
+        responses: {
+            /** @description Takes a text in on the line it was sent to, or puts it away, for managers and admins. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledText"];
                 };
             };
             /** @description What went wrong. */

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, given } from "./client";
+import { contactQuery } from "./contacts";
 import { messagesQuery, refreshNewest } from "./messages";
 import { ApiError } from "./problem";
 import { mergeThreads, threadQuery } from "./threads";
@@ -104,6 +105,8 @@ function take(queries: QueryClient, changed: ThreadShape[]): void {
   });
   mergeThreads(queries, news);
   for (const thread of news) {
+    void queries.invalidateQueries({ queryKey: contactQuery(thread.contact.id).queryKey });
+    void queries.invalidateQueries({ queryKey: ["consent", thread.contact.id] });
     const watched = queries
       .getQueryCache()
       .find({ queryKey: messagesQuery(thread.id).queryKey })

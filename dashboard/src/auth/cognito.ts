@@ -12,6 +12,7 @@ export class SignInRefused extends Error {
 
 interface Tokens {
   IdToken: string;
+  AccessToken: string;
   RefreshToken?: string;
   ExpiresIn: number;
 }
@@ -23,19 +24,37 @@ interface Answer {
 }
 
 export type Outcome =
-  | { kind: "signed-in"; idToken: string; refreshToken: string | undefined; expiresIn: number }
-  | { kind: "new-password"; session: string };
+  | {
+      kind: "signed-in";
+      idToken: string;
+      accessToken: string;
+      refreshToken: string | undefined;
+      expiresIn: number;
+    }
+  | { kind: Step; session: string };
+
+/** What the pool may want before it lets somebody in: a new password, or the code that an app shows. */
+export type Step = "new-password" | "code";
+
+const STEPS: Record<string, Step> = { NEW_PASSWORD_REQUIRED: "new-password", SOFTWARE_TOKEN_MFA: "code" };
 
 const SENTENCES: Record<string, string> = {
   NotAuthorizedException: "The email or the password is wrong.",
   UserNotFoundException: "The email or the password is wrong.",
   UserNotConfirmedException: "This account is not confirmed yet. Ask an admin.",
   PasswordResetRequiredException: "Your password must be renewed. Ask an admin.",
-  InvalidPasswordException: "This password is too weak. Use at least 8 characters, with capitals and digits.",
+  InvalidPasswordException:
+    "This password is too weak. Use at least 12 characters: small and capital letters, digits and a sign such as ! or -.",
   TooManyRequestsException: "Too many attempts. Wait a minute and try again.",
   LimitExceededException: "Too many attempts. Wait a minute and try again.",
-  CodeMismatchException: "Sign in again: the step before took too long.",
+  CodeMismatchException: "This code is wrong. Wait for the next one in your app and type that.",
+  ExpiredCodeException: "Each code works once. Wait for the next one in your app and type that.",
+  EnableSoftwareTokenMFAException:
+    "This code does not fit. Wait for the next one in your app; if that does not fit either, check your phone's clock.",
 };
+
+/** A step that took longer than the pool waits is refused as a wrong password would be. */
+const TOO_LATE = "That took too long. Sign in again.";
 
 /** Signs in by password; a person's first sign-in may ask for a new one. */
 export function signInByPassword(settings: Settings, email: string, password: string): Promise<Outcome> {
@@ -53,12 +72,17 @@ export function answerNewPassword(
   password: string,
   session: string,
 ): Promise<Outcome> {
-  return ask(settings, "RespondToAuthChallenge", {
-    ChallengeName: "NEW_PASSWORD_REQUIRED",
-    ClientId: settings.userPoolClientId,
-    Session: session,
-    ChallengeResponses: { USERNAME: email, NEW_PASSWORD: password },
-  });
+  return answer(settings, "NEW_PASSWORD_REQUIRED", session, { USERNAME: email, NEW_PASSWORD: password });
+}
+
+/** Answers the pool's wish for the code that the person's app shows now. */
+export function answerCode(
+  settings: Settings,
+  email: string,
+  code: string,
+  session: string,
+): Promise<Outcome> {
+  return answer(settings, "SOFTWARE_TOKEN_MFA", session, { USERNAME: email, SOFTWARE_TOKEN_MFA_CODE: code });
 }
 
 /** Fresh tokens for a refresh token. */
@@ -70,7 +94,27 @@ export function refreshTokens(settings: Settings, refreshToken: string): Promise
   });
 }
 
+async function answer(
+  settings: Settings,
+  challenge: string,
+  session: string,
+  responses: object,
+): Promise<Outcome> {
+  const wish = { ChallengeName: challenge, ClientId: settings.userPoolClientId, Session: session };
+  try {
+    return await ask(settings, "RespondToAuthChallenge", { ...wish, ChallengeResponses: responses });
+  } catch (fault) {
+    if (!(fault instanceof SignInRefused) || fault.code !== "NotAuthorizedException") throw fault;
+    throw new SignInRefused("TooLate", TOO_LATE);
+  }
+}
+
 async function ask(settings: Settings, action: string, wish: object): Promise<Outcome> {
+  return outcome((await call(settings, action, wish)) as Answer);
+}
+
+/** One of the pool's own calls, with its answer; SignInRefused where the pool says no. */
+export async function call(settings: Settings, action: string, wish: object): Promise<unknown> {
   const response = await fetch(settings.cognitoEndpoint, {
     method: "POST",
     headers: {
@@ -80,7 +124,7 @@ async function ask(settings: Settings, action: string, wish: object): Promise<Ou
     body: JSON.stringify(wish),
   });
   if (!response.ok) throw await refusal(response);
-  return outcome((await response.json()) as Answer);
+  return response.json();
 }
 
 function outcome(answer: Answer): Outcome {
@@ -89,13 +133,13 @@ function outcome(answer: Answer): Outcome {
     return {
       kind: "signed-in",
       idToken: tokens.IdToken,
+      accessToken: tokens.AccessToken,
       refreshToken: tokens.RefreshToken,
       expiresIn: tokens.ExpiresIn,
     };
   }
-  if (answer.ChallengeName === "NEW_PASSWORD_REQUIRED" && answer.Session) {
-    return { kind: "new-password", session: answer.Session };
-  }
+  const step = STEPS[answer.ChallengeName ?? ""];
+  if (step && answer.Session) return { kind: step, session: answer.Session };
   throw new SignInRefused(
     answer.ChallengeName ?? "unknown",
     "This way of signing in is not supported here yet.",

@@ -6,7 +6,12 @@ import { Session } from "./session";
 const HOUR = 3_600_000;
 const NOW = Date.parse("2026-11-20T10:00:00Z");
 const tokens = (id: string, refresh?: string) => ({
-  AuthenticationResult: { IdToken: id, RefreshToken: refresh, ExpiresIn: 3600 },
+  AuthenticationResult: {
+    IdToken: id,
+    AccessToken: `access of ${id}`,
+    RefreshToken: refresh,
+    ExpiresIn: 3600,
+  },
 });
 const refusal = (type: string) => new Response(JSON.stringify({ __type: type }), { status: 400 });
 const at = (offset: number) => new Session(SETTINGS, () => NOW + offset);
@@ -41,13 +46,76 @@ test("a first sign-in asks for a new password and takes it", async () => {
   const needed = await session.signIn("rep1@example.com", "once");
   expect(session.signedIn).toBe(false);
   const log = serve({ "POST /cognito/": tokens("id-2", "refresh-2") });
-  expect(needed && (await session.chooseNewPassword(needed, "better"))).toBeNull();
+  expect(needed && (await session.take(needed, "better"))).toBeNull();
   expect(log[0]?.body).toMatchObject({
     ChallengeName: "NEW_PASSWORD_REQUIRED",
     Session: "s1",
     ChallengeResponses: { USERNAME: "rep1@example.com", NEW_PASSWORD: "better" },
   });
   expect(session.signedIn).toBe(true);
+});
+
+const CODE_WANTED = { ChallengeName: "SOFTWARE_TOKEN_MFA", Session: "s1" };
+
+test("a sign-in that wants a code takes it with the session of its password", async () => {
+  serve({ "POST /cognito/": CODE_WANTED });
+  const session = at(0);
+  const needed = await session.signIn("rep1@example.com", "secret");
+  expect(needed?.step).toBe("code");
+  expect(session.signedIn).toBe(false);
+  const log = serve({ "POST /cognito/": tokens("id-3", "refresh-3") });
+  expect(needed && (await session.take(needed, "123456"))).toBeNull();
+  expect(log[0]?.headers.get("X-Amz-Target")).toBe(
+    "AWSCognitoIdentityProviderService.RespondToAuthChallenge",
+  );
+  expect(log[0]?.body).toEqual({
+    ChallengeName: "SOFTWARE_TOKEN_MFA",
+    ClientId: "client",
+    Session: "s1",
+    ChallengeResponses: { USERNAME: "rep1@example.com", SOFTWARE_TOKEN_MFA_CODE: "123456" },
+  });
+  expect(session.signedIn).toBe(true);
+});
+
+test("a code may be wanted after a new password", async () => {
+  serve({ "POST /cognito/": { ChallengeName: "NEW_PASSWORD_REQUIRED", Session: "s1" } });
+  const session = at(0);
+  const needed = await session.signIn("rep1@example.com", "once");
+  serve({ "POST /cognito/": { ...CODE_WANTED, Session: "s2" } });
+  expect(needed && (await session.take(needed, "better"))).toEqual({
+    step: "code",
+    email: "rep1@example.com",
+    session: "s2",
+  });
+});
+
+test.each([
+  ["CodeMismatchException", "This code is wrong."],
+  ["ExpiredCodeException", "Each code works once."],
+  ["NotAuthorizedException", "That took too long. Sign in again."],
+])("%s at the code is told as what it is", async (type, sentence) => {
+  serve({ "POST /cognito/": refusal(type) });
+  const needed = { step: "code" as const, email: "rep1@example.com", session: "s1" };
+  await expect(at(0).take(needed, "000000")).rejects.toThrow(sentence);
+  expect(at(0).signedIn).toBe(false);
+});
+
+test("a way of signing in that is not known here is told so", async () => {
+  serve({ "POST /cognito/": { ChallengeName: "SMS_MFA", Session: "s1" } });
+  await expect(at(0).signIn("rep1@example.com", "secret")).rejects.toThrow("not supported here");
+});
+
+test("the pool's own calls get the access token, fetched where an older page kept none", async () => {
+  await signInNow();
+  serve({});
+  expect(await at(0).accessToken()).toBe("access of id-1");
+  const kept = JSON.parse(localStorage.getItem("parley.session") ?? "{}");
+  localStorage.setItem("parley.session", JSON.stringify({ ...kept, accessToken: undefined }));
+  const log = serve({ "POST /cognito/": tokens("id-2") });
+  expect(await at(0).accessToken()).toBe("access of id-2");
+  expect(log).toHaveLength(1);
+  at(0).signOut();
+  expect(await at(0).accessToken()).toBeNull();
 });
 
 test("a token that is about to end is renewed once, however many ask", async () => {

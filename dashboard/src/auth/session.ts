@@ -1,15 +1,27 @@
-import { answerNewPassword, type Outcome, refreshTokens, SignInRefused, signInByPassword } from "./cognito";
+import {
+  answerCode,
+  answerNewPassword,
+  type Outcome,
+  refreshTokens,
+  SignInRefused,
+  type Step,
+  signInByPassword,
+} from "./cognito";
 import type { Settings } from "./settings";
 
 interface Kept {
   idToken: string;
+  /** For the pool's own calls about the person; absent where an older version of this page signed in. */
+  accessToken?: string;
   refreshToken: string;
   email: string;
   /** Milliseconds since the epoch. */
   expiresAt: number;
 }
 
-export interface NewPasswordNeeded {
+/** A step that the pool wants before it lets the person in. */
+export interface Needed {
+  step: Step;
   email: string;
   session: string;
 }
@@ -25,7 +37,7 @@ export class Session {
   private readonly listeners = new Set<() => void>();
 
   constructor(
-    private readonly settings: Settings,
+    readonly settings: Settings,
     private readonly clock: () => number = Date.now,
   ) {
     window.addEventListener("storage", (event) => {
@@ -48,15 +60,22 @@ export class Session {
   }
 
   /** Signs in; null when done, else what the pool wants first. */
-  async signIn(email: string, password: string): Promise<NewPasswordNeeded | null> {
+  async signIn(email: string, password: string): Promise<Needed | null> {
     return this.begin(email, await signInByPassword(this.settings, email, password));
   }
 
-  async chooseNewPassword(needed: NewPasswordNeeded, password: string): Promise<NewPasswordNeeded | null> {
-    return this.begin(
-      needed.email,
-      await answerNewPassword(this.settings, needed.email, password, needed.session),
-    );
+  /** Answers the step that was needed, with a new password or a code; null when signed in, else the next step. */
+  async take(needed: Needed, answer: string): Promise<Needed | null> {
+    const respond = needed.step === "code" ? answerCode : answerNewPassword;
+    return this.begin(needed.email, await respond(this.settings, needed.email, answer, needed.session));
+  }
+
+  /** The token for the pool's own calls about this person; null when nobody is signed in any more. */
+  async accessToken(): Promise<string | null> {
+    const token = await this.token();
+    if (!token) return null;
+    if (!read()?.accessToken) await this.renew(token);
+    return read()?.accessToken ?? null;
   }
 
   /** A token that is good now; null when nobody is signed in any more. Throws when the network is away. */
@@ -85,7 +104,7 @@ export class Session {
     // Another tab was faster.
     if (kept.idToken !== stale && kept.expiresAt - EARLY_MS > this.clock()) return kept.idToken;
     try {
-      this.take(kept.email, await refreshTokens(this.settings, kept.refreshToken), kept.refreshToken);
+      this.keep(kept.email, await refreshTokens(this.settings, kept.refreshToken), kept.refreshToken);
     } catch (fault) {
       if (!(fault instanceof SignInRefused)) throw fault;
       this.signOut();
@@ -93,15 +112,16 @@ export class Session {
     return read()?.idToken ?? null;
   }
 
-  private begin(email: string, outcome: Outcome): NewPasswordNeeded | null {
-    if (outcome.kind !== "new-password") forgetOthers(email);
-    return this.take(email, outcome);
+  private begin(email: string, outcome: Outcome): Needed | null {
+    if (outcome.kind === "signed-in") forgetOthers(email);
+    return this.keep(email, outcome);
   }
 
-  private take(email: string, outcome: Outcome, refreshToken = ""): NewPasswordNeeded | null {
-    if (outcome.kind === "new-password") return { email, session: outcome.session };
+  private keep(email: string, outcome: Outcome, refreshToken = ""): Needed | null {
+    if (outcome.kind !== "signed-in") return { step: outcome.kind, email, session: outcome.session };
     const kept: Kept = {
       idToken: outcome.idToken,
+      accessToken: outcome.accessToken,
       refreshToken: outcome.refreshToken ?? refreshToken,
       email,
       expiresAt: this.clock() + outcome.expiresIn * 1000,

@@ -10,6 +10,7 @@ import { SETTINGS } from "./fixtures";
 export function signedIn(): void {
   const kept = {
     idToken: "id-1",
+    accessToken: "access-1",
     refreshToken: "refresh-1",
     email: "rep1@example.com",
     expiresAt: Date.now() + 3_600_000,

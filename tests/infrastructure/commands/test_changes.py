@@ -98,3 +98,14 @@ def test_differences_show_settings_that_change() -> None:
 
 def test_kinds_without_a_word_of_ours_are_still_read() -> None:
     assert noun("AWS::Lambda::CodeSigningConfig") == "code signing config"
+
+
+INNER = "AWS::CloudFormation::Stack"
+
+
+def test_a_stack_inside_that_is_only_looked_at_is_no_change() -> None:
+    looked_at = {**detail("TemplateURL"), "ChangeSource": "Automatic"}
+    changed = {**detail("TemplateURL"), "ChangeSource": "DirectModification"}
+    assert read([told("Modify", INNER, "Beside", Details=[looked_at])], {}, {}) == []
+    assert one(told("Modify", INNER, "Beside", Details=[looked_at, changed])).act is Act.CHANGED
+    assert one(told("Add", INNER, "Beside")).act is Act.NEW

@@ -35,6 +35,13 @@ def test_code_carries_lambdas_bytecode_for_every_module(tmp_path: Path) -> None:
 
 
 @pytest.mark.stack
+def test_the_same_libraries_make_the_same_archive(tmp_path: Path) -> None:
+    for name in ("one.zip", "two.zip"):
+        libraries.build(tmp_path / name)
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+
+
+@pytest.mark.stack
 def test_libraries_are_small_and_for_lambdas_machine(tmp_path: Path) -> None:
     libraries.build(tmp_path / "libraries.zip")
     assert (tmp_path / "libraries.zip").stat().st_size < LIMIT * MEGABYTE

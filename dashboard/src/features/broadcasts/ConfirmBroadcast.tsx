@@ -44,7 +44,7 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent }: Confir
           {preview.sample}
         </blockquote>
         {preview.sample !== order.body && (
-          <figcaption className="text-right text-xs text-soft">As the longest one reads</figcaption>
+          <figcaption className="text-right text-xs text-soft">The longest of them, filled in</figcaption>
         )}
       </figure>
       <Waits waits={preview.waits} total={preview.waiting} />

@@ -4,18 +4,20 @@ import type { ContactShape } from "@/api/types.gen";
 import { Button } from "@/shared/ui/Button";
 import { Field } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { TagsField } from "@/shared/ui/TagsField";
 import { toast } from "@/shared/ui/Toaster";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { CustomFields } from "./CustomFields";
 import { type ContactForm, EMPTY_FORM, faultAt, formOf, patchOf, type TextField } from "./form";
 import { useChangeContact } from "./queries";
-import { TagsField } from "./TagsField";
 import { ZoneField } from "./ZoneField";
 
 const SHOWN = Object.keys(EMPTY_FORM);
 
 /** The contact's details, to be changed. Only what was changed is sent. */
-export function ContactEditor({ contact, onClose }: { contact: ContactShape; onClose: () => void }) {
+export function ContactEditor({ contact: live, onClose }: { contact: ContactShape; onClose: () => void }) {
+  // What a colleague changes meanwhile is no change of this person's.
+  const [contact] = useState(live);
   const [form, setForm] = useState<ContactForm>(() => formOf(contact));
   const change = useChangeContact(contact.id);
   const box = useFirstFault(change.error);

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { contactQuery } from "@/api/contacts";
 import { useMay } from "@/api/me";
 import type { ContactShape } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
@@ -13,7 +14,6 @@ import { ConsentList } from "./ConsentList";
 import { ContactDetails } from "./ContactDetails";
 import { ContactEditor } from "./ContactEditor";
 import { DeleteContact } from "./DeleteContact";
-import { contactQuery } from "./queries";
 
 /** One contact: who it is, whether it may be texted, and what is known of it. */
 export function ContactPage() {

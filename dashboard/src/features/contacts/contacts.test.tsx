@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { ContactShape } from "@/api/types.gen";
+import { aThread } from "@/test/fixtures";
 import { problem, serve } from "@/test/serve";
 import { invalid, LINE, MANAGER, USUAL, visit } from "@/test/usual";
 
@@ -127,4 +128,25 @@ describe("a contact", () => {
     expect(await screen.findByRole("button", { name: "Edit" })).toBeVisible();
     expect(screen.queryByRole("button", { name: "Delete contact" })).not.toBeInTheDocument();
   });
+});
+
+describe("a contact's page", () => {
+  it("follows what happens meanwhile", async () => {
+    let asked = 0;
+    let news: object[] = [];
+    serve({
+      ...known,
+      "GET /updates": () => ({ cursor: String(++asked), threads: news }),
+      "GET /contacts/c1": () => ({
+        ...ana,
+        consents: [{ line, state: news.length ? "yes" : "no", thread: "l1-c1" }],
+      }),
+    });
+    visit("/contacts/c1");
+    expect(await screen.findByText("Opted out")).toBeVisible();
+    news = [
+      aThread({ id: "l1-c1", contact: { id: "c1", name: ana.name, phone: ana.phone }, consent: "yes" }),
+    ];
+    expect(await screen.findByText("Opted in", {}, { timeout: 8000 })).toBeVisible();
+  }, 15_000);
 });

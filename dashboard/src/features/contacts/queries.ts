@@ -1,5 +1,6 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, given } from "@/api/client";
+import { contactQuery } from "@/api/contacts";
 import { pagesQuery } from "@/api/pages";
 import type { ContactPatch, ContactShape, NewContact } from "@/api/types.gen";
 
@@ -10,15 +11,6 @@ export function contactsQuery(q: string) {
   return pagesQuery([...LISTS, q], (from) =>
     given(api().GET("/contacts", { params: { query: { ...from, ...(q && { q }) } } })),
   );
-}
-
-/** One contact, with its consent on each of the caller's lines. */
-export function contactQuery(id: string) {
-  return queryOptions({
-    queryKey: ["contacts", "one", id],
-    queryFn: (): Promise<ContactShape> =>
-      given(api().GET("/contacts/{contact_id}", { params: { path: { contact_id: id } } })),
-  });
 }
 
 export function useCreateContact() {

@@ -1,9 +1,9 @@
 import type { FieldKind } from "@/api/types.gen";
 import { Button, IconButton } from "@/shared/ui/Button";
+import { Checkbox } from "@/shared/ui/Checkbox";
 import { Field, Select, TextArea } from "@/shared/ui/Field";
 import { Section } from "@/shared/ui/Section";
 import { Notice } from "@/shared/ui/States";
-import { Checkbox } from "./Checkbox";
 import { type FieldDraft, freshField, nameOf } from "./draft";
 
 const KINDS: [FieldKind, string][] = [

@@ -5,18 +5,19 @@ import type { FormPage, FormShape, LineShape } from "@/api/types.gen";
 import { freshKey } from "@/shared/lib/ids";
 import { pretty } from "@/shared/lib/phone";
 import { Button } from "@/shared/ui/Button";
+import { Checkbox } from "@/shared/ui/Checkbox";
 import { Field, Select, TextArea } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { LeaveGuard } from "@/shared/ui/LeaveGuard";
 import { Section } from "@/shared/ui/Section";
+import { TagsField } from "@/shared/ui/TagsField";
 import { toast } from "@/shared/ui/Toaster";
 import { useFirstFault } from "@/shared/useFirstFault";
-import { Checkbox } from "./Checkbox";
 import { Colours } from "./Colours";
-import { type Draft, draftOf, formOf, freshDraft, patchOf } from "./draft";
+import { changesOf, type Draft, draftOf, formOf, freshDraft, patchOf } from "./draft";
 import { FieldsEditor } from "./FieldsEditor";
 import { Preview } from "./Preview";
 import { useChangeForm, useCreateForm } from "./queries";
-import { TagsField } from "./TagsField";
 import { WordingField } from "./WordingField";
 
 const SHOWN = [
@@ -33,9 +34,9 @@ interface EditorProps {
 
 /** A form under edit, beside what people will see of it. */
 export function FormEditor({ form, page, lines }: EditorProps) {
-  const [draft, setDraft] = useState<Draft>(() =>
-    form ? draftOf(form) : freshDraft(page, lines[0]?.id ?? ""),
-  );
+  const [fresh] = useState(() => freshDraft(page, lines[0]?.id ?? ""));
+  const [draft, setDraft] = useState<Draft>(() => (form ? draftOf(form) : fresh));
+  const unsaved = Object.keys(changesOf(draft, form ? draftOf(form) : fresh)).length > 0;
   const { save, busy, fault } = useSaving(form);
   const box = useFirstFault(fault);
   const faults = fault instanceof ApiError ? fault.fields : {};
@@ -52,78 +53,110 @@ export function FormEditor({ form, page, lines }: EditorProps) {
     save(draft);
   };
   return (
-    <form ref={box} noValidate onSubmit={submit} aria-label="Form" className="flex flex-col gap-8">
-      <Section title="The page">
-        <div className="flex flex-col gap-5">
-          <Field {...text("name")} label="Name" hint="For your team; nobody else sees it." />
-          <Select
-            label="Line"
-            name="line"
-            value={draft.line}
-            error={faults.line}
-            onChange={(event) => set({ line: event.target.value })}
-          >
-            {lines.map((line) => (
-              <option key={line.id} value={line.id}>
-                {line.label ? `${line.label}, ${pretty(line.number)}` : pretty(line.number)}
-              </option>
-            ))}
-          </Select>
-          <Field {...text("title")} label="Title" />
-          <TextArea {...text("intro")} label="Introduction" rows={2} />
-          <Colours colours={draft.colours} faults={faults} onChange={(colours) => set({ colours })} />
-        </div>
-      </Section>
-      <FieldsEditor
-        fields={draft.fields}
-        tagged={draft.tag_fields}
-        faults={faults}
-        onChange={(fields) => set({ fields })}
-        onTagged={(tag_fields) => set({ tag_fields })}
-      />
-      <Section title="What people agree to">
-        <div className="flex flex-col gap-5">
-          <WordingField
-            place="wording"
-            label="Words beside the box"
-            hint={form && "Other words are a new version. What people agreed to before stays on record."}
-            value={draft.wording}
-            error={faults.wording}
-            rules={page.rules}
-            onChange={(wording) => set({ wording })}
-          />
-          <WordingField
-            place="confirmation"
-            label="Text that asks for YES"
-            value={draft.confirmation}
-            error={faults.confirmation}
-            rules={page.rules}
-            onChange={(confirmation) => set({ confirmation })}
-          />
-          <TextArea {...text("done")} label="Thank-you" rows={2} hint="Leave it empty for the usual words." />
-        </div>
-      </Section>
-      <Section title="Tags, keyword, button">
-        <div className="flex flex-col gap-5">
-          <TagsField tags={draft.tags} error={faults.tags} onChange={(tags) => set({ tags })} />
-          <Field
-            {...text("keyword")}
-            label="Keyword"
-            hint="Who texts this word to the line opts in, too. Such as JOIN."
-          />
-          <Checkbox label="“Text us” button" checked={draft.widget} onChange={(widget) => set({ widget })} />
-          <Checkbox label="Takes answers" checked={draft.active} onChange={(active) => set({ active })} />
-        </div>
-      </Section>
-      <Section title="Preview">
-        <Preview draft={draft} line={lines.find((line) => line.id === draft.line)} />
-      </Section>
-      <FormTrouble fault={fault} shown={SHOWN} />
-      <div className="sticky bottom-0 -mx-4 flex justify-end border-t border-rule bg-surface px-4 py-3">
-        <Button type="submit" look="primary" busy={busy}>
+    <form
+      ref={box}
+      noValidate
+      onSubmit={submit}
+      aria-label="Form"
+      className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-x-12"
+    >
+      <div className="flex min-w-0 flex-col gap-8">
+        <Section title="The page">
+          <div className="flex flex-col gap-5">
+            <Field {...text("name")} label="Name" hint="For your team; nobody else sees it." />
+            <Select
+              label="Line"
+              name="line"
+              value={draft.line}
+              error={faults.line}
+              onChange={(event) => set({ line: event.target.value })}
+            >
+              {lines.map((line) => (
+                <option key={line.id} value={line.id}>
+                  {line.label ? `${line.label}, ${pretty(line.number)}` : pretty(line.number)}
+                </option>
+              ))}
+            </Select>
+            <Field {...text("title")} label="Title" />
+            <TextArea {...text("intro")} label="Introduction" rows={2} />
+            <Colours colours={draft.colours} faults={faults} onChange={(colours) => set({ colours })} />
+          </div>
+        </Section>
+        <FieldsEditor
+          fields={draft.fields}
+          tagged={draft.tag_fields}
+          faults={faults}
+          onChange={(fields) => set({ fields })}
+          onTagged={(tag_fields) => set({ tag_fields })}
+        />
+        <Section title="What people agree to">
+          <div className="flex flex-col gap-5">
+            <WordingField
+              place="wording"
+              label="Words beside the box"
+              hint={form && "Other words are a new version. What people agreed to before stays on record."}
+              value={draft.wording}
+              error={faults.wording}
+              rules={page.rules}
+              onChange={(wording) => set({ wording })}
+            />
+            <WordingField
+              place="confirmation"
+              label="Text that asks for YES"
+              value={draft.confirmation}
+              error={faults.confirmation}
+              rules={page.rules}
+              onChange={(confirmation) => set({ confirmation })}
+            />
+            <TextArea
+              {...text("done")}
+              label="Thank-you"
+              rows={2}
+              hint="Leave it empty for the usual words."
+            />
+          </div>
+        </Section>
+        <Section title="Tags, keyword, button">
+          <div className="flex flex-col gap-5">
+            <TagsField
+              tags={draft.tags}
+              error={faults.tags}
+              hint="Set on whoever opts in. Press Enter after each tag."
+              onChange={(tags) => set({ tags })}
+            />
+            <Field
+              {...text("keyword")}
+              label="Keyword"
+              hint="Who texts this word to the line opts in, too. Such as JOIN."
+            />
+            <Checkbox
+              label="“Text us” button"
+              checked={draft.widget}
+              onChange={(widget) => set({ widget })}
+            />
+            <Checkbox label="Takes answers" checked={draft.active} onChange={(active) => set({ active })} />
+          </div>
+        </Section>
+      </div>
+      <section
+        aria-label="Preview of the page"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="min-w-0 lg:sticky lg:top-5 lg:max-h-[calc(100dvh-10rem)] lg:self-start lg:overflow-y-auto"
+      >
+        <Section title="Preview">
+          <Preview draft={draft} line={lines.find((line) => line.id === draft.line)} />
+        </Section>
+      </section>
+      <div className="lg:col-span-2">
+        <FormTrouble fault={fault} shown={SHOWN} />
+      </div>
+      <div className="sticky bottom-0 -mx-4 flex justify-end border-t border-rule bg-surface px-4 py-3 lg:col-span-2">
+        <Button type="submit" look="primary" busy={busy} disabled={form !== undefined && !unsaved}>
           {form ? "Save" : "Create form"}
         </Button>
       </div>
+      <LeaveGuard unsaved={unsaved} />
     </form>
   );
 }
@@ -145,7 +178,12 @@ function useSaving(form: FormShape | undefined) {
         onSuccess: (made) => {
           setKey(freshKey());
           toast(`${made.name} was made`);
-          void navigate({ to: "/settings/forms/$formId", params: { formId: made.id }, replace: true });
+          void navigate({
+            to: "/settings/forms/$formId",
+            params: { formId: made.id },
+            replace: true,
+            ignoreBlocker: true,
+          });
         },
       },
     );

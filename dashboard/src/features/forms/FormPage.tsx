@@ -22,7 +22,7 @@ export function FormPage() {
     void lines.refetch();
   };
   return (
-    <Page title={formId === "new" ? "New form" : (form?.name ?? "Form")} back="/settings/forms">
+    <Page title={formId === "new" ? "New form" : (form?.name ?? "Form")} back="/settings/forms" wide>
       {!may && <Notice tone="warn">Forms are made by admins.</Notice>}
       {may && fault && <Failed error={fault} retry={retry} />}
       {may && !fault && (!forms.data || !lines.data) && <Loading rows={3} />}

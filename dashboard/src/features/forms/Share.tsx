@@ -5,7 +5,7 @@ import { TextArea } from "@/shared/ui/Field";
 import { Section } from "@/shared/ui/Section";
 import { toast } from "@/shared/ui/Toaster";
 
-const QrCode = lazy(() => import("./QrCode"));
+const QrCode = lazy(() => import("@/shared/ui/QrCode"));
 
 /** The ways to bring people to a form: its address, a snippet, a button, and codes to print. */
 export function Share({ form }: { form: FormShape }) {

@@ -92,7 +92,12 @@ export function formOf(draft: Draft): NewForm {
 
 /** Only what differs, so that two people who change different parts both win. */
 export function patchOf(draft: Draft, form: FormShape): Partial<NewForm> {
-  const before = formOf(draftOf(form)) as Record<string, unknown>;
+  return changesOf(draft, draftOf(form));
+}
+
+/** What differs from an earlier draft. */
+export function changesOf(draft: Draft, earlier: Draft): Partial<NewForm> {
+  const before = formOf(earlier) as Record<string, unknown>;
   const changed = Object.entries(formOf(draft)).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name]),
   );

@@ -140,6 +140,30 @@ describe("forms", () => {
     });
   });
 
+  it("keep unsaved work until one agrees to lose it", async () => {
+    serve(known);
+    const { user, router } = visit("/settings/forms/club");
+    const title = await screen.findByLabelText("Title");
+    expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
+    await user.type(title, "!");
+    expect(screen.getByRole("button", { name: "Save" })).toBeEnabled();
+    await user.click(screen.getByRole("link", { name: "Back" }));
+    const asked = await screen.findByRole("dialog", { name: "Leave without saving?" });
+    await user.click(within(asked).getByRole("button", { name: "Cancel" }));
+    expect(title).toHaveValue("Join the club!");
+    await user.click(screen.getByRole("link", { name: "Back" }));
+    await user.click(await screen.findByRole("button", { name: "Leave" }));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/settings/forms"));
+  });
+
+  it("let one leave at once what was not touched", async () => {
+    serve(known);
+    const { user, router } = visit("/settings/forms/new");
+    await screen.findByLabelText("Title");
+    await user.click(screen.getByRole("link", { name: "Back" }));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/settings/forms"));
+  });
+
   it("show a preview that follows what is typed", async () => {
     serve(known);
     const { user } = visit("/settings/forms/club");

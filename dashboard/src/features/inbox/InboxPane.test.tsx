@@ -26,6 +26,23 @@ test("a row shows name, number, preview, consent, holder and tags", async () => 
   }
 });
 
+test("a row tells whose text it shows, and when that was", async () => {
+  const SENT = { activity_at: "2026-11-20T12:00:00Z", preview: "We kept a pair" };
+  const items = [aThread(SENT), aThread({ ...SENT, id: "l2-c1", line: OTHER }), aThread({ id: "l3-c1" })];
+  serve({ ...WORLD, "GET /lines": { items: [aLine(), OTHER] }, "GET /threads": { items } });
+  renderApp("/");
+  const rows = await screen.findAllByTestId("thread-row");
+  const times = rows.map((row) => [...row.querySelectorAll("time")].map((time) => time.dateTime));
+  expect(times).toEqual([
+    ["2026-11-20T12:00:00Z", "2026-11-20T10:00:00Z"],
+    ["2026-11-20T12:00:00Z", "2026-11-20T10:00:00Z"],
+    ["2026-11-20T10:00:00Z"],
+  ]);
+  const words = (row: HTMLElement) => [...row.querySelectorAll("span")].map((part) => part.textContent);
+  const senders = () => rows.map((row) => words(row).find((word) => word === "You: " || word === "Sent: "));
+  await waitFor(() => expect(senders()).toEqual(["You: ", "Sent: ", undefined]));
+});
+
 test("a row tells of words that may mean stop, and of what is on hold for them", async () => {
   const composer = { open: false, code: "doubtful", reason: "This contact may have asked to stop." };
   const doubt = { message: "01M", words: "Leave me alone", at: "2026-11-20T10:00:00Z" };

@@ -3,6 +3,7 @@ import { meQuery } from "@/api/me";
 import type { ThreadShape } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
 import { Badge, ConsentBadge } from "@/shared/ui/Badge";
+import { Moment } from "@/shared/ui/Moment";
 
 const TAGS_SHOWN = 2;
 
@@ -42,6 +43,12 @@ export function RowBadges({ thread, showLine }: { thread: ThreadShape; showLine:
         <Badge key={tag}>#{tag}</Badge>
       ))}
       {more > 0 && <Badge title={tags.join(", ")}>+{more}</Badge>}
+      {thread.last_reply_at && thread.last_reply_at !== thread.activity_at && (
+        <span className="text-xs text-soft">
+          <span aria-hidden="true">Replied </span>
+          <Moment at={thread.last_reply_at} before="Last reply" />
+        </span>
+      )}
     </span>
   );
 }

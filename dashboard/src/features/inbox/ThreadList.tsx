@@ -26,6 +26,8 @@ export function ThreadList({ filter, label, manyLines }: ThreadListProps) {
     estimateSize: () => ROW_HEIGHT,
     getItemKey: (index) => threads[index]?.id ?? index,
     overscan: 8,
+    // The last row can be scrolled clear of a toast.
+    paddingEnd: 96,
     initialRect: { width: 360, height: 800 },
   });
   const rows = virtual.getVirtualItems();

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { useLines } from "@/api/me";
 import type { ThreadShape } from "@/api/types.gen";
 import { cx } from "@/shared/lib/cx";
 import { pretty } from "@/shared/lib/phone";
@@ -17,6 +18,7 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
   const archive = useArchive(thread);
   const swipe = useSwipe(archive.run);
   const name = thread.contact.name || pretty(thread.contact.phone);
+  const ours = isOurs(thread);
   return (
     <div
       className="group relative overflow-hidden bg-brand-soft"
@@ -45,6 +47,7 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
           <span
             className={cx("block truncate text-[0.9375rem]", thread.unread ? "font-semibold" : "text-soft")}
           >
+            {ours && <Sender line={thread.line.id} />}
             {thread.preview || "No messages yet"}
           </span>
           <RowBadges thread={thread} showLine={showLine} />
@@ -70,10 +73,25 @@ function RowHead({ thread, name }: { thread: ThreadShape; name: string }) {
       <span className="min-w-0 flex-1 shrink-[99] truncate text-xs text-soft">
         {thread.contact.name && pretty(thread.contact.phone)}
       </span>
-      <Moment at={thread.last_reply_at} before="Last reply" className="shrink-0 text-xs text-soft" />
+      <Moment
+        at={thread.activity_at}
+        before={isOurs(thread) ? "Sent" : "Last reply"}
+        className="shrink-0 text-xs text-soft"
+      />
       {thread.unread && (
         <span aria-hidden="true" className="size-2.5 shrink-0 self-center rounded-full bg-brand" />
       )}
     </span>
   );
+}
+
+/** Who wrote what the row shows: on one's own line nobody else does, on a shared one it may have been a colleague. */
+function Sender({ line }: { line: string }) {
+  const own = useLines().some((known) => known.id === line && known.use === "personal" && known.mine);
+  return <span className="font-normal text-soft">{own ? "You: " : "Sent: "}</span>;
+}
+
+/** Whether the row shows a text of the brand's: one that came from the contact is its last reply. */
+function isOurs(thread: ThreadShape): boolean {
+  return thread.activity_at !== thread.last_reply_at;
 }

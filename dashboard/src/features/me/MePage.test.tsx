@@ -15,10 +15,13 @@ const changed = (seen: Seen) => {
 };
 const patches = (log: Seen[]) => log.filter((seen) => seen.call === "PATCH /me").map((seen) => seen.body);
 
+/** The user pool, asked whether the person has the code at sign-in on. */
+const POOL = { "POST /cognito/": { Username: "u1" } };
+
 beforeEach(signedIn);
 
 test("alerts and copies are the person's own choice", async () => {
-  const log = serve({ "GET /me": aPerson(), "PATCH /me": changed });
+  const log = serve({ ...POOL, "GET /me": aPerson(), "PATCH /me": changed });
   renderApp("/me");
   await userEvent.click(await screen.findByRole("checkbox", { name: /Email/ }));
   await waitFor(() => expect(screen.getByRole("checkbox", { name: /Email/ })).toBeChecked());
@@ -30,14 +33,14 @@ test("a choice that cannot be is told with its remedy", async () => {
   const refusal = problem(422, "invalid", "Some fields.", {
     fields: { alerts: "Texts need a phone of your own." },
   });
-  serve({ "GET /me": aPerson({ phone: null, alerts: ["email"] }), "PATCH /me": refusal });
+  serve({ ...POOL, "GET /me": aPerson({ phone: null, alerts: ["email"] }), "PATCH /me": refusal });
   renderApp("/me");
   await userEvent.click(await screen.findByRole("checkbox", { name: /Text to my phone/ }));
   expect(await screen.findByRole("alert")).toHaveTextContent("Texts need a phone of your own.");
 });
 
 test("signing out leads to the sign-in and forgets the tokens", async () => {
-  serve({ "GET /me": aPerson() });
+  serve({ ...POOL, "GET /me": aPerson() });
   renderApp("/me");
   await userEvent.click(await screen.findByRole("button", { name: "Sign out" }));
   expect(await screen.findByLabelText("Password")).toBeVisible();

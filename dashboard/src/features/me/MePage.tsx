@@ -12,6 +12,7 @@ import { Failed, Loading } from "@/shared/ui/States";
 import { Alerts } from "./Alerts";
 import { InstallHint } from "./InstallHint";
 import { NameForm } from "./NameForm";
+import { SignInSafety } from "./SignInSafety";
 
 /** The person itself: its name, how it is alerted, and the way out. */
 export function MePage() {
@@ -34,6 +35,7 @@ export function MePage() {
           </div>
           <NameForm name={me.name} />
           <Alerts me={me} />
+          <SignInSafety />
           <List label="More">
             <li>
               <Link to="/templates" className="block hover:bg-hover">

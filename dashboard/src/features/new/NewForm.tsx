@@ -21,14 +21,13 @@ import { useSendNew } from "./useSendNew";
 /** From, To and the text. One addressee: one lands in the conversation; several: one sees who got it. */
 export function NewForm({ lines, initiate }: { lines: LineShape[]; initiate: boolean }) {
   const navigate = useNavigate();
-  const [line, setLine] = useFrom(lines);
   const [to, setTo] = useState<Choice[]>([]);
+  const [line, setLine] = useFrom(lines, useFirstAddressee(setTo));
   const [answer, setAnswer] = useState<MultiAnswer | null>(null);
   const body = useDraft(NEW_DRAFT)?.body ?? "";
   const [note, setNote] = useState("");
   const area = useRef<HTMLTextAreaElement>(null);
   const sending = useSendNew();
-  useFirstAddressee(setTo);
 
   const tooMany = to.length > MOST;
   const errors = fieldErrors(sending.error, tooMany ? to.length : 0);

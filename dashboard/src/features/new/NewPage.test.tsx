@@ -122,6 +122,36 @@ test("a refusal names its rule", async () => {
   expect(await screen.findByRole("alert")).toHaveTextContent("This contact has not agreed. (Rule CN-1)");
 });
 
+test.each([
+  ["agreed to", [{ at: "l4", state: "yes" }], "l4"],
+  ["talked on", [{ at: "l4", state: "none", thread: "l4-c1" }], "l4"],
+  [
+    "agreed to before one talked on",
+    [
+      { at: "l1", state: "none", thread: "l1-c1" },
+      { at: "l4", state: "yes" },
+    ],
+    "l4",
+  ],
+  [
+    "of one's own where both are as good",
+    [
+      { at: "l4", state: "yes" },
+      { at: "l1", state: "yes" },
+    ],
+    "l1",
+  ],
+  ["used last where it opted out of the rest", [{ at: "l4", state: "no", thread: "l4-c1" }], "l1"],
+])("a contact is texted from the line it %s", async (_, known, wanted) => {
+  localStorage.setItem("parley.from", JSON.stringify("l1"));
+  const shared = aLine({ id: "l4", label: "Brand", number: "+18005550100", use: "shared" });
+  const consents = known.map(({ at, ...rest }) => ({ line: { id: at, number: "", label: "" }, ...rest }));
+  world({ "GET /lines": { items: [shared, aLine()] }, "GET /contacts/c1": { ...ALMA, consents } });
+  renderApp("/new?to=c1");
+  await screen.findByTestId("chip");
+  expect(screen.getByLabelText("From")).toHaveValue(wanted);
+});
+
 test("a name that nobody has is told when one goes on", async () => {
   world();
   renderApp("/new");

@@ -23,9 +23,9 @@ export function QuarantinePage() {
       {texts.length > 0 && (
         <>
           <p className="mb-4 text-soft text-pretty">
-            These texts came to a number that is no line of yours, or to a line that is switched off. They
-            stay here. Once the line is in use, what comes next is in the inbox; until then, reach these
-            people another way.
+            These texts came to a number that is no line of yours, or to a line that is switched off. Once the
+            line is in use, take them in: they are then answered from the number they were sent to. Until
+            then, reach these people another way.
           </p>
           <List label="Texts in quarantine">
             {texts.map((text) => (

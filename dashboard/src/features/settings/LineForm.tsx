@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import { ApiError } from "@/api/problem";
 import type { Handling, LineShape, Verification } from "@/api/types.gen";
 import { Button } from "@/shared/ui/Button";
+import { Checkbox } from "@/shared/ui/Checkbox";
 import { Field, Select } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
 import { useFirstFault } from "@/shared/useFirstFault";
@@ -68,15 +69,7 @@ export function LineForm({ line, lines }: { line: LineShape; lines: LineShape[] 
           onChange={(members) => set({ members })}
         />
       )}
-      <label className="flex min-h-11 items-center gap-3">
-        <input
-          type="checkbox"
-          className="size-5"
-          checked={draft.active}
-          onChange={(event) => set({ active: event.target.checked })}
-        />
-        The line is in use
-      </label>
+      <Checkbox label="The line is in use" checked={draft.active} onChange={(active) => set({ active })} />
       <FormTrouble fault={change.error} shown={Object.keys(draft)} />
       <div className="flex justify-end">
         <Button

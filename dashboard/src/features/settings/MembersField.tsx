@@ -1,4 +1,5 @@
 import type { PersonRef } from "@/api/types.gen";
+import { Checkbox } from "@/shared/ui/Checkbox";
 
 interface MembersFieldProps {
   people: PersonRef[];
@@ -15,15 +16,12 @@ export function MembersField({ people, chosen, error, onChange }: MembersFieldPr
     <fieldset>
       <legend className="text-sm font-medium">Who works on it</legend>
       {people.map((person) => (
-        <label key={person.id} className="flex min-h-11 items-center gap-3">
-          <input
-            type="checkbox"
-            className="size-5"
-            checked={chosen.includes(person.id)}
-            onChange={() => flip(person.id)}
-          />
-          {person.name}
-        </label>
+        <Checkbox
+          key={person.id}
+          label={person.name}
+          checked={chosen.includes(person.id)}
+          onChange={() => flip(person.id)}
+        />
       ))}
       {error && (
         <p role="alert" className="text-sm text-danger">

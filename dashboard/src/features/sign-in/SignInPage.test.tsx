@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { renderApp } from "@/test/app";
 import { aLine, aPerson, aThread } from "@/test/fixtures";
-import { serve } from "@/test/serve";
+import { type Seen, serve } from "@/test/serve";
 
 const WORLD = {
   "GET /me": aPerson(),
@@ -46,3 +46,44 @@ test.each(["https://example.com/", "//example.com", "/\\example.com"])(
     await waitFor(() => expect(router.state.location.href).toBe("/"));
   },
 );
+
+const target = (seen: Seen) => seen.headers.get("X-Amz-Target")?.split(".")[1];
+
+test("a code is asked after the password; a wrong one can be tried again", async () => {
+  const answers = [
+    () => ({ ChallengeName: "SOFTWARE_TOKEN_MFA", Session: "s1" }),
+    () => new Response(JSON.stringify({ __type: "CodeMismatchException" }), { status: 400 }),
+    () => TOKENS,
+  ];
+  const log = serve({ ...WORLD, "POST /cognito/": () => answers.shift()?.() });
+  renderApp("/t/l1-c1");
+  await enter("rep1@example.com", "secret");
+  expect(await screen.findByRole("heading", { name: "Type your code" })).toBeVisible();
+  await userEvent.type(screen.getByLabelText("Code from your app"), "000 000");
+  await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("This code is wrong.");
+  await userEvent.clear(screen.getByLabelText("Code from your app"));
+  await userEvent.type(screen.getByLabelText("Code from your app"), "123456");
+  await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
+  expect(await screen.findByRole("heading", { name: "Alma Ashby" })).toBeVisible();
+  const tried = log.filter((seen) => target(seen) === "RespondToAuthChallenge").map((seen) => seen.body);
+  expect(tried).toMatchObject([
+    { Session: "s1", ChallengeResponses: { SOFTWARE_TOKEN_MFA_CODE: "000000" } },
+    { Session: "s1", ChallengeResponses: { SOFTWARE_TOKEN_MFA_CODE: "123456" } },
+  ]);
+});
+
+test("a code that comes too late leads back to the password, and so does Back", async () => {
+  const wanted = { ChallengeName: "SOFTWARE_TOKEN_MFA", Session: "s1" };
+  const late = new Response(JSON.stringify({ __type: "NotAuthorizedException" }), { status: 400 });
+  const answers = [wanted, late, wanted];
+  serve({ ...WORLD, "POST /cognito/": () => answers.shift() });
+  renderApp("/");
+  await enter("rep1@example.com", "secret");
+  await userEvent.type(await screen.findByLabelText("Code from your app"), "123456");
+  await userEvent.click(screen.getByRole("button", { name: "Sign in" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("That took too long. Sign in again.");
+  await enter("rep1@example.com", "secret");
+  await userEvent.click(await screen.findByRole("button", { name: "Back" }));
+  expect(screen.getByLabelText("Password")).toBeVisible();
+});

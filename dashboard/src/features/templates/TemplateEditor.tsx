@@ -50,7 +50,8 @@ export function TemplateEditor({ template, scope, onDone, onCancel, onDelete }: 
         ref={area}
         label="Text"
         name="body"
-        rows={5}
+        rows={3}
+        className="field-sizing-content max-h-60 min-h-24"
         value={body}
         error={faults.body}
         onChange={(event) => setBody(event.target.value)}

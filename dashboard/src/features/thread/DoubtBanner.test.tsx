@@ -53,10 +53,23 @@ test("No lets texts go again, once the API has said so", async () => {
   expect(said(log)).toEqual([{ meant_stop: false, message: "01M" }]);
 });
 
-test("Yes opts out at once", async () => {
+test("Yes asks first, as only the contact's own START undoes it", async () => {
+  const log = world(() => aThread());
+  renderApp("/t/l1-c1");
+  await press("Yes, stop texting");
+  const asked = await screen.findByRole("dialog", { name: "Stop texting Alma Ashby?" });
+  expect(within(asked).getByText(/only their own START/)).toBeVisible();
+  await userEvent.click(within(asked).getByRole("button", { name: "Cancel" }));
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(screen.getByTestId("doubt")).toBeVisible();
+  expect(said(log)).toEqual([]);
+});
+
+test("Yes, once confirmed, opts out at once", async () => {
   const log = world(() => aThread({ consent: "no", composer: OPTED_OUT }));
   renderApp("/t/l1-c1");
   await press("Yes, stop texting");
+  await press("Stop texting");
   expect(await screen.findByText("Opted out. Nothing more is sent.")).toBeVisible();
   expect(screen.getByTestId("composer-closed")).toHaveAttribute("data-code", "consent_no");
   expect(screen.queryByTestId("doubt")).toBeNull();

@@ -1,5 +1,8 @@
+import { useState } from "react";
 import type { Doubt, ThreadShape } from "@/api/types.gen";
+import { pretty } from "@/shared/lib/phone";
 import { Button } from "@/shared/ui/Button";
+import { Confirm } from "@/shared/ui/Confirm";
 import { Moment } from "@/shared/ui/Moment";
 import { Notice } from "@/shared/ui/States";
 import { useAnswerDoubt } from "./useAnswerDoubt";
@@ -7,6 +10,7 @@ import { useAnswerDoubt } from "./useAnswerDoubt";
 /** "Did this mean stop?": the words in question, and two buttons for whoever may answer here. */
 export function DoubtBanner({ thread }: { thread: ThreadShape }) {
   const { mutate } = useAnswerDoubt();
+  const [asking, setAsking] = useState(false);
   if (!thread.doubt) return null;
   const mine = thread.composer.code !== "line_not_yours";
   return (
@@ -31,7 +35,7 @@ export function DoubtBanner({ thread }: { thread: ThreadShape }) {
               <Button
                 look="primary"
                 className="grow whitespace-nowrap px-4 sm:grow-0"
-                onClick={() => mutate({ thread, meantStop: true })}
+                onClick={() => setAsking(true)}
               >
                 Yes, stop texting
               </Button>
@@ -44,6 +48,17 @@ export function DoubtBanner({ thread }: { thread: ThreadShape }) {
             </div>
           )}
         </Notice>
+        <Confirm
+          open={asking}
+          onClose={() => setAsking(false)}
+          title={`Stop texting ${thread.contact.name || pretty(thread.contact.phone)}?`}
+          action="Stop texting"
+          onConfirm={() => mutate({ thread, meantStop: true })}
+          busy={false}
+          error={null}
+        >
+          Nobody can undo this for them: only their own START brings texts back.
+        </Confirm>
       </div>
     </section>
   );

@@ -27,9 +27,14 @@ export function ThreadHeader({ thread, line }: { thread: ThreadShape; line: Line
           <Avatar name={contact.name} id={contact.id} size="size-10 max-sm:hidden" />
           <span className="min-w-0 flex-1">
             <h1 className="truncate font-semibold">{contact.name || number}</h1>
-            <span className="block truncate text-xs text-soft sm:text-sm">
-              {contact.name && `${number} · `}
-              {thread.line.label || pretty(thread.line.number)}
+            <span className="flex text-xs text-soft max-sm:flex-col sm:gap-1 sm:text-sm">
+              {contact.name && <span className="truncate sm:shrink-0">{number}</span>}
+              {contact.name && (
+                <span aria-hidden="true" className="max-sm:hidden">
+                  ·
+                </span>
+              )}
+              <span className="truncate">{thread.line.label || pretty(thread.line.number)}</span>
             </span>
           </span>
         </Link>

@@ -73,7 +73,11 @@ export function IconButton({ icon, label, className, ...rest }: IconButtonProps)
 export const iconButtonClass =
   "touch inline-flex shrink-0 items-center justify-center rounded-full text-soft transition-colors hover:bg-hover hover:text-ink disabled:opacity-40";
 
-/** Several buttons in one row, the main one last. */
+/** Several buttons in one row, the main one last; at hand at the lower edge of a sheet that is longer than the screen. */
 export function ButtonRow({ children }: { children: ReactNode }) {
-  return <div className="flex flex-wrap justify-end gap-2">{children}</div>;
+  return (
+    <div className="flex flex-wrap justify-end gap-2 in-[dialog]:sticky in-[dialog]:bottom-0 in-[dialog]:-mx-5 in-[dialog]:-mb-5 in-[dialog]:bg-raised in-[dialog]:px-5 in-[dialog]:pt-3 in-[dialog]:pb-5">
+      {children}
+    </div>
+  );
 }

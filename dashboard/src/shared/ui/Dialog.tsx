@@ -28,7 +28,7 @@ export function Dialog({ open, onClose, title, children }: DialogProps) {
       className="m-0 mt-auto w-full max-w-none rounded-t-3xl bg-raised p-0 shadow-float backdrop:bg-black/45 sm:m-auto sm:max-w-md sm:rounded-3xl"
     >
       {open && (
-        <div className="flex max-h-[85dvh] flex-col gap-4 overflow-y-auto p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
+        <div className="flex max-h-[85dvh] scroll-pb-20 flex-col gap-4 overflow-y-auto p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))]">
           <div className="flex items-center gap-2">
             <h2 id={heading} className="flex-1 text-lg font-semibold">
               {title}

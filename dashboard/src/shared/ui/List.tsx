@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 
-/** Rows under each other, with fine lines between them. */
+/** Rows under each other, with fine lines between them; the last of a screen can be scrolled clear of a toast. */
 export function List({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <ul aria-label={label} className="-mx-4 divide-y divide-rule">
+    <ul aria-label={label} className="-mx-4 divide-y divide-rule last:mb-24">
       {children}
     </ul>
   );

@@ -11,17 +11,20 @@ interface PageProps {
   back?: LinkProps["to"];
   /** The screen stands beside its list from 768 px, so that only a phone needs the way back. */
   paned?: boolean;
+  /** For what stands beside each other from 1024 px. */
+  wide?: boolean;
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** A screen of its own: a heading that stays, and what scrolls below it. */
-export function Page({ title, back, paned = false, actions, children }: PageProps) {
+export function Page({ title, back, paned = false, wide = false, actions, children }: PageProps) {
+  const width = wide ? "max-w-5xl" : "max-w-2xl";
   useTitle(typeof title === "string" ? title : "");
   return (
     <div className="flex h-full flex-col bg-surface">
       <header className="pad-top sticky top-0 z-10 border-b border-rule bg-surface">
-        <div className="mx-auto flex min-h-14 max-w-2xl items-center gap-1 px-3">
+        <div className={cx("mx-auto flex min-h-14 items-center gap-1 px-3", width)}>
           {back && (
             <Link to={back} aria-label="Back" className={cx(iconButtonClass, paned && "md:hidden")}>
               <Icon name="back" />
@@ -33,7 +36,7 @@ export function Page({ title, back, paned = false, actions, children }: PageProp
       </header>
       {/* What is placed for screen readers alone is placed in here, and makes no page behind the page. */}
       <div className="relative flex-1 overflow-y-auto">
-        <div className="mx-auto max-w-2xl px-4 py-5">{children}</div>
+        <div className={cx("mx-auto px-4 py-5", width)}>{children}</div>
       </div>
     </div>
   );

@@ -1,8 +1,9 @@
-import { TypeAhead } from "@/shared/ui/TypeAhead";
+import { TypeAhead } from "./TypeAhead";
 
 interface TagsFieldProps {
   tags: string[];
   error: string | undefined;
+  hint?: string;
   onChange: (tags: string[]) => void;
 }
 
@@ -10,7 +11,7 @@ const nothing = () => Promise.resolve([]);
 const choice = (tag: string) => ({ value: tag, label: tag });
 
 /** Tags as chips; Enter or a comma ends one. */
-export function TagsField({ tags, error, onChange }: TagsFieldProps) {
+export function TagsField({ tags, error, hint = "Press Enter after each tag.", onChange }: TagsFieldProps) {
   return (
     <TypeAhead
       label="Tags"
@@ -20,7 +21,7 @@ export function TagsField({ tags, error, onChange }: TagsFieldProps) {
       search={nothing}
       asTyped={(typed) => (typed ? choice(typed.replace(/^#/, "")) : null)}
       error={error}
-      hint="Press Enter after each tag."
+      hint={hint}
     />
   );
 }
