@@ -17,6 +17,7 @@ ROUTES = (
     "groups",
     "broadcasts",
     "lines",
+    "media",
     "settings",
     "me",
     "templates",
@@ -28,7 +29,7 @@ ROUTES = (
     "health",
     "openapi",
 )
-WORKERS = ("inbound", "alert", "deliver", "fan_out", "opt_in", "recapture", "tick", "reconcile")
+WORKERS = ("inbound", "alert", "deliver", "fan_out", "opt_in", "recapture", "media", "tick", "reconcile")
 
 app = Chalice(app_name="parley", configure_logs=False)
 app.middleware("http")(problem.framework)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 TABLES = ("conversations", "contacts", "consent", "broadcasts", "team")
-QUEUES = ("inbound", "alert", "deliver", "fan_out", "opt_in", "recapture")
+QUEUES = ("inbound", "alert", "deliver", "fan_out", "opt_in", "recapture", "media")
 
 
 class BadSettings(Exception):
@@ -31,6 +31,7 @@ class Settings:
     tables: Mapping[str, str]
     queues: Mapping[str, str]
     topic: str
+    bucket: str
     user_pool_client_id: str
     token_issuer: str
     jwks_url: str
@@ -60,6 +61,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         tables={noun: need(f"PARLEY_TABLE_{noun.upper()}") for noun in TABLES},
         queues={noun: need(f"PARLEY_QUEUE_{noun.upper()}") for noun in QUEUES},
         topic=need("PARLEY_TOPIC_ALERTS"),
+        bucket=need("PARLEY_BUCKET_MEDIA"),
         user_pool_client_id=need("PARLEY_USER_POOL_CLIENT_ID"),
         token_issuer=need("PARLEY_TOKEN_ISSUER"),
         jwks_url=need("PARLEY_JWKS_URL"),
@@ -80,6 +82,8 @@ def _impossible(environment: Mapping[str, str], settings: Settings) -> list[str]
     faults = []
     if settings.public_url and not settings.public_url.startswith(("https://", "http://127.0.0.1")):
         faults.append("PARLEY_PUBLIC_URL must begin with https://")
+    if settings.provider_url and not settings.provider_url.startswith("http://127.0.0.1:"):
+        faults.append("PARLEY_PROVIDER_URL must begin with http://127.0.0.1: or be left out")
     if environment.get("PARLEY_STOP_SCOPE", "brand") not in ("brand", "line"):
         faults.append("PARLEY_STOP_SCOPE must be brand or line")
     return faults

@@ -16,10 +16,12 @@ from chalicelib.settings import Settings, settings
 if TYPE_CHECKING:
     from chalicelib.alerts.mail import SesMail
     from chalicelib.alerts.topic import SnsTopic
+    from chalicelib.providers.media import ProviderMedia
     from chalicelib.providers.tokens import Tokens
     from chalicelib.providers.twilio import Twilio
     from chalicelib.providers.webhooks import Webhooks
     from chalicelib.store.broadcasts import BroadcastStore
+    from chalicelib.store.bucket import S3Bucket
     from chalicelib.store.contacts import ContactStore
     from chalicelib.store.conversations import ConversationStore
     from chalicelib.store.cursors import Cursors
@@ -112,6 +114,19 @@ class Wiring:
             callback_url=f"{self.settings.public_url}/hooks/twilio/status",
             base_url=self.settings.provider_url,
         )
+
+    @cached_property
+    def attachments(self) -> ProviderMedia:
+        from chalicelib.providers.media import ProviderMedia, hosts
+
+        account, token = self._secret["twilio_account_sid"], self._secret["twilio_auth_tokens"][0]
+        return ProviderMedia(account, token, hosts(self.settings.provider_url))
+
+    @cached_property
+    def bucket(self) -> S3Bucket:
+        from chalicelib.store.bucket import S3Bucket
+
+        return S3Bucket(self._client("s3"), self.settings.bucket)
 
     @cached_property
     def queues(self) -> SqsQueues:

@@ -23,6 +23,7 @@ NOUNS = (
     "hours",
     "lines",
     "me",
+    "media",
     "multi",
     "opt_ins",
     "quarantine",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from chalicelib.core.media import LENT
 from chalicelib.routes.public import FRONT
-from infrastructure.buckets import DASHBOARD, DISTRIBUTION
+from infrastructure.buckets import DASHBOARD, DISTRIBUTION, MEDIA
 from infrastructure.headers import A_YEAR, content_policy
 from infrastructure.naming import API, STAGE
 from infrastructure.parameters import NAMED, ZONED, if_
@@ -69,18 +70,18 @@ def _distribution() -> Resource:
                 "DefaultRootObject": "index.html",
                 "Aliases": if_(NAMED, [{"Ref": "DomainName"}]),
                 "ViewerCertificate": if_(NAMED, own, {"CloudFrontDefaultCertificate": True}),
-                "Origins": [_files_origin(), _api_origin()],
+                "Origins": [_files_origin("files", DASHBOARD), _api_origin(), _files_origin("media", MEDIA)],
                 "DefaultCacheBehavior": _files_behaviour(),
-                "CacheBehaviors": [_api_behaviour()],
+                "CacheBehaviors": [_api_behaviour(), _loans_behaviour()],
             }
         },
     }
 
 
-def _files_origin() -> Resource:
+def _files_origin(name: str, bucket: str) -> Resource:
     return {
-        "Id": "files",
-        "DomainName": {"Fn::GetAtt": [DASHBOARD, "RegionalDomainName"]},
+        "Id": name,
+        "DomainName": {"Fn::GetAtt": [bucket, "RegionalDomainName"]},
         "S3OriginConfig": {"OriginAccessIdentity": ""},
         "OriginAccessControlId": {"Fn::GetAtt": ["DashboardAccess", "Id"]},
     }
@@ -123,6 +124,18 @@ def _api_behaviour() -> Resource:
     }
 
 
+def _loans_behaviour() -> Resource:
+    """Pictures on their way out: the provider asks for them by HEAD and GET, and no cache outlives the loan."""
+    return {
+        "PathPattern": f"/{LENT}*",
+        "TargetOriginId": "media",
+        "ViewerProtocolPolicy": "https-only",
+        "AllowedMethods": ["GET", "HEAD"],
+        "CachePolicyId": NOT_CACHED,
+        "ResponseHeadersPolicyId": {"Ref": "SafeHeaders"},
+    }
+
+
 def _access() -> Resource:
     return {
         "Type": "AWS::CloudFront::OriginAccessControl",
@@ -152,7 +165,8 @@ def _addresses() -> Resource:
 def _headers(name: str, *, policy_stands: bool) -> Resource:
     """`policy_stands`: whatever is answered; else what bears a Content-Security-Policy of its own keeps it, as opt-in
     forms do, whose style is the brand's."""
-    policy = {"Fn::Sub": content_policy("https://cognito-idp.${AWS::Region}.amazonaws.com")}
+    pictures = f"https://${{{MEDIA}}}.s3.${{AWS::Region}}.amazonaws.com"
+    policy = {"Fn::Sub": content_policy("https://cognito-idp.${AWS::Region}.amazonaws.com", pictures)}
     return {
         "Type": "AWS::CloudFront::ResponseHeadersPolicy",
         "Properties": {

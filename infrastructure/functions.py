@@ -1,15 +1,19 @@
 """THE table: every route and every worker, with what its own function gets and may do.
 
 A grant is a symbol that `grants.py` turns into IAM: `<table>:read`, `<table>:write`, `queue:<noun>:send`,
-`secret:read`, `topic:publish`, `mail:send`. Whatever is not granted here, the function cannot do; of what is granted it
-gets the actions and indexes that it was seen to use (`used.json`, written by `make grants`).
+`secret:read`, `topic:publish`, `mail:send`, `media:<use>`. Whatever is not granted here, the function cannot do; of
+what is granted it gets the actions and indexes that it was seen to use (`used.json`, written by `make grants`).
 """
 
 from __future__ import annotations
 
 from infrastructure.rows import (
+    ATTACH,
     CHANGE,
+    FETCH,
     FORM,
+    HAND_OVER,
+    MEDIA,
     READ,
     SECRET,
     SETTLE,
@@ -52,12 +56,14 @@ ROUTES: tuple[Route, ...] = (
         grants=(SECRET, "team:read", *SETTLE),
     ),
     dashboard("GET", "/threads", "list_threads", *READ),
-    dashboard("POST", "/threads", "start_thread", *TEXT),
+    dashboard("POST", "/threads", "start_thread", *TEXT, *ATTACH),
     dashboard("GET", "/threads/{thread_id}", "get_thread", *READ, "contacts:read"),
     dashboard("PATCH", "/threads/{thread_id}", "change_thread", *CHANGE),
     dashboard("POST", "/threads/{thread_id}/doubt", "answer_doubt", *CHANGE, "contacts:read", "consent:write"),
-    dashboard("GET", "/threads/{thread_id}/messages", "list_messages", *READ, "broadcasts:read"),
-    dashboard("POST", "/threads/{thread_id}/messages", "send_message", *TEXT),
+    dashboard("GET", "/threads/{thread_id}/messages", "list_messages", *READ, "broadcasts:read", "media:show"),
+    dashboard("POST", "/threads/{thread_id}/messages", "send_message", *TEXT, *ATTACH),
+    dashboard("POST", MEDIA, "fetch_media", *CHANGE, "queue:media:send", "media:show", noun="media"),
+    dashboard("POST", "/media", "upload_media", "media:upload", secret=False),
     dashboard("POST", "/multi", "send_multi", *TEXT, timeout=25),
     dashboard("GET", "/updates", "list_updates", *READ),
     dashboard("GET", "/contacts", "list_contacts", "contacts:read"),
@@ -170,15 +176,10 @@ WORKERS: tuple[Worker, ...] = (
         ),
     ),
     Worker(
-        name="deliver",
-        queue="deliver",
-        batch=5,
-        timeout=60,
-        memory=1024,
-        concurrency=10,
-        alarm=True,
-        grants=(SECRET, "team:read", *SETTLE),
+        name="deliver", queue="deliver", batch=5, timeout=60, memory=1024, concurrency=10, alarm=True, grants=HAND_OVER
     ),
+    # Ten files of a text, each with its time limit.
+    Worker(name="media", queue="media", batch=1, timeout=150, concurrency=5, alarm=True, grants=FETCH),
     Worker(
         name="fan_out",
         queue="fan_out",
@@ -231,6 +232,7 @@ WORKERS: tuple[Worker, ...] = (
             "queue:deliver:send",
             "queue:fan_out:send",
             "queue:opt_in:send",
+            "queue:media:send",
         ),
     ),
     Worker(

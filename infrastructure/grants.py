@@ -10,6 +10,7 @@ from typing import Any
 
 from pynamodb.models import Model
 
+from infrastructure.buckets import MEDIA
 from infrastructure.naming import queue_id
 from infrastructure.resources import SECRET, TOPIC
 from infrastructure.rows import Function
@@ -36,6 +37,20 @@ PLATFORM = {
     ("xray:PutTraceSegments", "xray:PutTelemetryRecords"): "Lambda itself tells X-Ray, where an operator wants it.",
 }
 """What no code of ours does, but Lambda in a function's name, and why. Everything else was seen to be used."""
+
+OTHERS = {
+    "secret:read": Use("secretsmanager:GetSecretValue", "secret"),
+    "topic:publish": Use("sns:Publish", "topic"),
+    "mail:send": Use("ses:SendEmail", "mail"),
+}
+MEDIA_USES = {
+    "show": Use("s3:GetObject", "media/kept"),
+    "keep": Use("s3:PutObject", "media/kept"),
+    "upload": Use("s3:PutObject", "media/uploads"),
+    "take": Use("s3:GetObject", "media/uploads"),
+    "lend": Use("s3:PutObject", "media/m"),
+}
+"""Each an action on one part of the bucket. Who signs a link or a form needs the right that it gives away."""
 
 TRACING: Statement = {
     "Effect": "Allow",
@@ -78,13 +93,11 @@ def allowed(grant: str, models: Mapping[str, type[Model]]) -> frozenset[Use]:
             return frozenset(Use(action, noun) for action in WRITE)
         case ["queue", noun, "send"]:
             return frozenset({Use("sqs:SendMessage", f"queue:{noun}")})
-        case ["secret", "read"]:
-            return frozenset({Use("secretsmanager:GetSecretValue", "secret")})
-        case ["topic", "publish"]:
-            return frozenset({Use("sns:Publish", "topic")})
-        case ["mail", "send"]:
-            return frozenset({Use("ses:SendEmail", "mail")})
-    raise UnknownGrant(grant)
+        case ["media", use] if use in MEDIA_USES:
+            return frozenset({MEDIA_USES[use]})
+    if grant not in OTHERS:
+        raise UnknownGrant(grant)
+    return frozenset({OTHERS[grant]})
 
 
 def arn(place: str) -> Statement:
@@ -98,6 +111,9 @@ def arn(place: str) -> Statement:
             return {"Fn::Sub": "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailFrom}"}
         case ["queue", noun]:
             return _arn(queue_id(noun))
+        case ["media", part]:
+            # S3 names objects by how their keys begin.
+            return {"Fn::Sub": f"${{{MEDIA}.Arn}}/{part}/*"}
         case [noun, index]:
             return {"Fn::Sub": f"${{{table_id(noun)}.Arn}}/index/{index}"}
     return _arn(table_id(place))

@@ -8,6 +8,7 @@ from typing import Any
 
 from pynamodb.models import Model
 
+from infrastructure.buckets import MEDIA, media
 from infrastructure.functions import WORKERS, Worker
 from infrastructure.naming import dead_id, queue_id
 from infrastructure.sign_in import CLIENT, POOL, issuer, jwks_url, sign_in
@@ -24,11 +25,13 @@ DAYS_14 = 14 * 24 * 3600
 
 
 def resources(models: Mapping[str, type[Model]], *, production: bool) -> dict[str, Resource]:
-    """All of them by logical id. Expects the template's parameter MailFrom and, in production, its conditions."""
+    """All of them by logical id. Expects the template's parameter MailFrom and, in production, its
+    conditions and DashboardUrl."""
     return {
         **tables(models, production=production),
         **queues(),
         **sign_in(production=production),
+        MEDIA: media(production=production),
         TOPIC: {"Type": "AWS::SNS::Topic", "Properties": {"KmsMasterKeyId": "alias/aws/sns"}},
         SECRET: _secret(production=production),
         MAIL: {"Type": "AWS::SES::EmailIdentity", "Properties": {"EmailIdentity": {"Ref": "MailFrom"}}},
@@ -54,6 +57,7 @@ def settings(models: Mapping[str, type[Model]]) -> dict[str, Any]:
     return {
         **found,
         "PARLEY_TOPIC_ALERTS": {"Ref": TOPIC},
+        "PARLEY_BUCKET_MEDIA": {"Ref": MEDIA},
         "PARLEY_SECRET_ID": {"Ref": SECRET},
         "PARLEY_USER_POOL_CLIENT_ID": {"Ref": CLIENT},
         "PARLEY_TOKEN_ISSUER": issuer(),
@@ -70,6 +74,7 @@ def outputs() -> dict[str, Resource]:
         "SecretId": {"Ref": SECRET},
         "SecretArn": {"Fn::GetAtt": [SECRET, "Id"]},
         "AlertsTopic": {"Ref": TOPIC},
+        "MediaBucket": {"Ref": MEDIA},
     }
     for worker in WORKERS:
         if worker.queue:

@@ -63,11 +63,13 @@ def dashboard(
 
 
 FORM = "/forms/{form_id}"
+MEDIA = "/threads/{thread_id}/messages/{message_id}/media"
 SHOW = ("team:read",)
 READ = ("conversations:read",)
 STEER = ("broadcasts:read", "broadcasts:write")
 CHANGE = ("conversations:read", "conversations:write")
 TEXT = (*CHANGE, "contacts:read", "contacts:write", "queue:deliver:send")
+ATTACH = ("media:take", "media:keep", "media:show")
 SETTLE = (
     *CHANGE,
     "consent:write",
@@ -79,6 +81,8 @@ SETTLE = (
     "team:write",
     "queue:alert:send",
 )
+HAND_OVER = (SECRET, "team:read", *SETTLE, "media:show", "media:lend")
+FETCH = (SECRET, "team:read", *CHANGE, "media:keep")
 TAKE_IN = (
     SECRET,
     "team:read",
@@ -88,4 +92,5 @@ TAKE_IN = (
     "consent:write",
     "queue:alert:send",
     "queue:deliver:send",
+    "queue:media:send",
 )

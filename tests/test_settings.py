@@ -14,6 +14,7 @@ GOOD = {
     "PARLEY_DASHBOARD_URL": "https://text.example.com/",
     **{f"PARLEY_TABLE_{noun.upper()}": f"parley-{noun}" for noun in TABLES},
     **{f"PARLEY_QUEUE_{noun.upper()}": f"https://queue.example.com/{noun}" for noun in QUEUES},
+    "PARLEY_BUCKET_MEDIA": "parley-media",
     "PARLEY_TOPIC_ALERTS": "arn:aws:sns:us-east-1:123456789012:alerts",
     "PARLEY_USER_POOL_CLIENT_ID": "client",
     "PARLEY_TOKEN_ISSUER": "https://pool.example.com/one",

@@ -23,6 +23,7 @@ class Brand:
     contacts and lines that have none. `countries` are the regions (ISO 3166) whose numbers may opt in. `texting` off:
     nothing is texted (AD-3). `language` is that of what a line's first text says at its end (data/introductions.toml).
     `opt_ins_a_day` confirmations at most are asked for in a day; the rest waits for review.
+    `delete_media`: what the provider keeps of pictures is deleted there once it is here.
     `remind_after` hours an unconfirmed opt-in is reminded of (0: never), after `expires_after` days it ends.
     """
 
@@ -33,6 +34,7 @@ class Brand:
     countries: frozenset[str] = frozenset({"US", "CA"})
     texting: bool = True
     language: str = "en"
+    delete_media: bool = False
     opt_ins_a_day: int = 500
     remind_after: int = 24
     expires_after: int = 7

@@ -21,6 +21,7 @@ class Queue(StrEnum):
     FAN_OUT = "fan_out"
     RECAPTURE = "recapture"
     OPT_IN = "opt_in"
+    MEDIA = "media"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,20 @@ def alert(thread: ThreadId, message: MessageId) -> Effect:
     effect = f"alert.{message}"
     job = {"kind": "inbound", "thread": thread, "message": message, "effect": effect}
     return Effect(effect, Queue.ALERT, job, stored=True)
+
+
+def media(box: str, message: MessageId, until: datetime) -> Effect:
+    """Fetch what came with a text from the provider, into the brand's own bucket; try so until then."""
+    effect = f"media.{message}"
+    job = {"box": box, "message": message, "until": until.isoformat(), "effect": effect}
+    return Effect(effect, Queue.MEDIA, job, stored=True)
+
+
+def media_again(box: str, message: MessageId, now: datetime, until: datetime) -> Effect:
+    """Fetch what could not be had before, as somebody asked for it now."""
+    effect = f"media.{message}.{int(now.timestamp() * 1000)}"
+    job = {"box": box, "message": message, "until": until.isoformat(), "again": "yes", "effect": effect}
+    return Effect(effect, Queue.MEDIA, job, stored=True)
 
 
 def held(line: LineId, code: int, at_ms: int) -> Effect:

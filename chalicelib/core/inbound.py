@@ -17,6 +17,7 @@ from chalicelib.core.ids import ContactId
 from chalicelib.core.joining import join
 from chalicelib.core.keywords import Keyword
 from chalicelib.core.lines import Line
+from chalicelib.core.media import GIVE_UP
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.people import Person
 from chalicelib.core.phone import PhoneNumber
@@ -71,7 +72,12 @@ def decide(text: Inbound, facts: Facts) -> Changes:
     message = arrivals.message(text, thread.id)
     word = answers.said(text, facts.line)
     changes = _RULES[word](text, facts, thread, message) if word else None
-    return changes or join(text, facts, thread, message) or _plain(text, facts, thread, message)
+    changes = changes or join(text, facts, thread, message) or _plain(text, facts, thread, message)
+    if not text.media:
+        return changes
+    # Whatever a text is, what came with it is fetched; the text itself never waits for that (SD-12).
+    fetched = effects.media(message.box, message.id, _now(text, facts) + GIVE_UP)
+    return replace(changes, effects=(*changes.effects, fetched))
 
 
 def stop_alone(text: Inbound, facts: Facts) -> Changes:

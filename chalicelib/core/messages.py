@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from chalicelib.core.consent import Act
 from chalicelib.core.ids import BroadcastId, LineId, MessageId, PersonId, ThreadId
+from chalicelib.core.media import File
 from chalicelib.core.phone import PhoneNumber
 
 
@@ -77,6 +78,7 @@ class Message:
     `claimed` is when a worker took it to the provider; `due` is when the schedule looks at it again while it is open.
     `opt_in` marks a request to confirm an opt-in, `prompt` one that answers what the contact itself did just then;
     `answers` is the act of consent that an automatic text confirms, `rests_on` the line whose Yes a recapture goes by.
+    `media` are the provider's addresses of what came with it, `files` what is in the bucket, or could not be had.
     `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
     """
 
@@ -95,6 +97,7 @@ class Message:
     reason: str = ""
     segments: int = 0
     media: tuple[str, ...] = ()
+    files: tuple[File, ...] = ()
     broadcast: BroadcastId | None = None
     thread: ThreadId | None = None
     hidden: bool = False

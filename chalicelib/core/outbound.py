@@ -52,12 +52,13 @@ class Kind(StrEnum):
 class Draft:
     """`ANSWER` is the single reply to STOP or HELP, `WELCOME` that to START or YES; `CONFIRMATION` asks for a YES;
     `STAFF` goes to a rep's own phone (alerts, copies). `prompt`: it answers what the contact did just now, and goes at
-    any hour. `written` is when it was meant to go, where lateness matters."""
+    any hour. `written` is when it was meant to go, where lateness matters. `files` is how many go with it."""
 
     kind: Kind
     body: str
     prompt: bool = False
     written: datetime | None = None
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
     if isinstance(shut, Refuse):
         return shut
     try:
-        wording.check_body(draft.body)
+        wording.check_body(draft.body, files=draft.files)
     except Invalid as fault:
         return Refuse("body", fault.fields["body"], "SD-1")
     if merge.unfilled(draft.body):

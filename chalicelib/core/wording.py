@@ -19,9 +19,12 @@ _NO_PREVIEW = "new message"
 _CUT = "..."
 
 
-def check_body(body: str, field: str = "body") -> None:
-    """Return if `body` can be sent; else Invalid, under the name `field`, with the remedy."""
-    if not body.strip():
+def check_body(body: str, field: str = "body", *, files: int = 0) -> None:
+    """Return if `body` can be sent; else Invalid, under the name `field`, with the remedy.
+
+    With `files` (pictures and the like) it may be empty.
+    """
+    if not body.strip() and not files:
         raise Invalid({field: "The text is empty. Write something before you send it."})
     if _NOT_TEXT.search(body):
         raise Invalid({field: "The text holds a character that is none. Remove it and send it again."})

@@ -1,7 +1,7 @@
 """Counts a broadcast's recipients, one partition at a time, and repairs what it finds: no one counts as they move.
 
 A counter that moves with each receipt would cost as much as the receipt itself; to read a recipient costs a twelfth of
-a read, and a count that is made anew cannot drift (T6). See docs/decisions/0018.
+a read, and a count that is made anew cannot drift (T6). See docs/decisions/0020.
 """
 
 from __future__ import annotations

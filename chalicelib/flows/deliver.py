@@ -12,7 +12,7 @@ from chalicelib.core.ids import BroadcastId, MessageId, PersonId, ThreadId, thre
 from chalicelib.core.messages import Message, Origin, Status, from_provider
 from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Wait
 from chalicelib.core.threads import under
-from chalicelib.flows import failures
+from chalicelib.flows import failures, media
 from chalicelib.flows.ports import (
     Guard,
     House,
@@ -31,6 +31,7 @@ RESEND_AFTER = timedelta(minutes=10)
 RECEIPT_AFTER = timedelta(minutes=15)
 BACK_OFF = timedelta(seconds=30)
 STAFF_BOX = "person#"
+PICTURE_GONE = "Its picture is not here any more. Attach it to a new text."
 
 
 def deliver(house: House, box: str, message: MessageId, now: datetime) -> None:
@@ -76,7 +77,8 @@ def _kind(message: Message) -> Kind:
 
 def _judge(house: House, message: Message, facts: Facts, now: datetime) -> None:
     """The last judgement: STOP since the text was written suppresses it (C7)."""
-    draft = Draft(_kind(message), message.body, prompt=messages.prompt(message, now), written=message.at)
+    prompt = messages.prompt(message, now)
+    draft = Draft(_kind(message), message.body, prompt=prompt, written=message.at, files=len(message.files))
     counts = facts.thread is not None and outbound.counts(draft) and capped(facts)
     outcome = _verdict(house, message, draft, facts, now, counts=counts)
     match outcome:
@@ -84,10 +86,11 @@ def _judge(house: House, message: Message, facts: Facts, now: datetime) -> None:
             guard: Guard | None = None
             if facts.thread and outcome.consent:
                 guard = Guard(facts.thread.id, outcome.consent, outcome.stopped, _ground(message), counts)
-            if not house.conversations.claim(message, now, now + ASK_AFTER, guard):
+            lent = _lent(house, message)
+            if lent is None or not house.conversations.claim(lent, now, now + ASK_AFTER, guard):
                 # Another worker has it, or consent moved between the judgement and the claim: the schedule looks again.
                 return
-            _claimed(house, replace(message, status=Status.SENDING, claimed=now), draft, facts, now, counts=counts)
+            _claimed(house, replace(lent, status=Status.SENDING, claimed=now), draft, facts, now, counts=counts)
         case Wait():
             house.conversations.postpone(message, outcome.until)
         case Refuse():
@@ -111,6 +114,15 @@ def _verdict(
         others = without(house, facts.thread.contact, message.id)
         facts = replace(facts, thread=replace(facts.thread, claims={}), others=others)
     return outbound.verdict(draft, facts, now)
+
+
+def _lent(house: House, message: Message) -> Message | None:
+    """The text with the addresses where its files are to be fetched; None where one is gone: then it has failed."""
+    lent = media.lend(house, message)
+    if lent is None:
+        house.conversations.progress(message.box, message.id, Status.FAILED, reason=PICTURE_GONE)
+        return None
+    return replace(message, media=tuple(lent))
 
 
 def _ground(message: Message) -> ThreadId | None:
@@ -179,20 +191,28 @@ def _settle(house: House, message: Message, facts: Facts, now: datetime) -> None
 def own_text(house: House, message: Message, listed: list[ProviderText]) -> ProviderText | None:
     """The text of the provider's list that is this message and no other's.
 
-    First one with the same words; else one with words that no other unclear text of this conversation has, since
-    providers replace characters (smart quotes).
+    First one with the same words that bears pictures too, or none; else one such as no other unclear text of this
+    conversation is, since providers replace characters (smart quotes).
     """
     if message.claimed is None:
         return None
     box = house.conversations.messages_since(message.box, message.claimed - RESEND_AFTER)
     taken = {entry.provider_id for entry in box if entry.provider_id} | _broadcast_texts(house, message)
     free = sorted((text for text in listed if text.provider_id not in taken), key=lambda text: text.at)
-    same = [text for text in free if text.body.strip() == message.body.strip()]
+    same = [text for text in free if _as_listed(text) == _as_written(message)]
     if same:
         return same[0]
-    others = {entry.body.strip() for entry in box if entry.id != message.id and entry.status is Status.SENDING}
-    left = [text for text in free if text.body.strip() not in others]
+    others = {_as_written(entry) for entry in box if entry.id != message.id and entry.status is Status.SENDING}
+    left = [text for text in free if _as_listed(text) not in others]
     return left[0] if left else None
+
+
+def _as_written(message: Message) -> tuple[str, bool]:
+    return message.body.strip(), bool(message.files)
+
+
+def _as_listed(text: ProviderText) -> tuple[str, bool]:
+    return text.body.strip(), bool(text.media)
 
 
 def _broadcast_texts(house: House, message: Message) -> set[str | None]:

@@ -14,7 +14,7 @@ from chalicelib.core.phone import PhoneNumber, parse
 from chalicelib.flows.lines import named
 from chalicelib.flows.people import present
 from chalicelib.flows.ports import House
-from chalicelib.flows.write import Letter, Written, write
+from chalicelib.flows.write import Letter, Written, check, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,22 @@ class Outcome:
     refused: Refused | None = None
 
 
-def begin(house: House, caller: PersonId, line: str, to: str, body: str, key: str | None, now: datetime) -> Written:
+def begin(
+    house: House,
+    caller: PersonId,
+    line: str,
+    to: str,
+    body: str,
+    key: str | None,
+    now: datetime,
+    uploads: Sequence[str] = (),
+) -> Written:
     """One text to one person, in its thread, new or reopened."""
     line_id = _own_line(house, caller, line, Action.ANSWER)
-    wording.check_body(body)
-    merge.check(body, templates.FIELDS)
+    check(body, uploads)
     contact, phone = addressee(house, to, "to")
-    return write(house, Letter(caller=caller, line=line_id, contact=contact, body=body, phone=phone, key=key), now)
+    letter = Letter(caller=caller, line=line_id, contact=contact, body=body, phone=phone, key=key, media=tuple(uploads))
+    return write(house, letter, now)
 
 
 def send(

@@ -24,9 +24,15 @@ def _line(house: House, line: Line, since: datetime) -> int:
         return 0
     known = house.conversations.seen(text.provider_id for text in listed)
     missing = sorted((text for text in listed if text.provider_id not in known), key=lambda text: text.at)
-    return sum(receive(house, _inbound(text)) is not Taken.REPEATED for text in missing)
+    return sum(receive(house, _inbound(house, text)) is not Taken.REPEATED for text in missing)
 
 
-def _inbound(text: ProviderText) -> Inbound:
-    """The list bears no media addresses: the text is taken in all the same."""
-    return Inbound(provider_id=text.provider_id, sender=text.sender, to=text.to, body=text.body, at=text.at)
+def _inbound(house: House, text: ProviderText) -> Inbound:
+    """The list bears no addresses of media. What does not tell them must not cost the text: it comes without."""
+    try:
+        media = tuple(house.provider.media_of(text.provider_id)) if text.media else ()
+    except ProviderBusy:
+        media = ()
+    return Inbound(
+        provider_id=text.provider_id, sender=text.sender, to=text.to, body=text.body, at=text.at, media=media
+    )

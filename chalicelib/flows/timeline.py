@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.core import access, outbound, segments
@@ -13,18 +13,22 @@ from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.outbound import Wait
 from chalicelib.core.threads import Thread
+from chalicelib.flows import media
 from chalicelib.flows.people import names, present
-from chalicelib.flows.ports import House
+from chalicelib.flows.ports import House, Link
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Newest first. `authors` are names by person. `held` is why what is queued does not go now."""
+    """Newest first. `authors` are names by person, `links` lead to files by their keys. `held` is why what is queued
+    does not go now.
+    """
 
     entries: Sequence[Message]
     authors: dict[PersonId, str]
     cursor: str | None
     held: Wait | None = None
+    links: Mapping[str, Link] = field(default_factory=dict)
 
 
 def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit: int, now: datetime) -> Timeline:
@@ -45,7 +49,7 @@ def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit:
     entries = sorted([*own, *texts], key=lambda entry: entry.id, reverse=True)
     onward = house.cursors.seal(scope, floor) if floor else None
     authors = names(house) if any(entry.author for entry in entries) else {}
-    return Timeline(entries, authors, onward, outbound.held(line, now))
+    return Timeline(entries, authors, onward, outbound.held(line, now), media.links(house, entries, now))
 
 
 def _broadcasts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from chalicelib.core import (
     effects,
     entries,
     introductions,
+    media,
     merge,
     outbound,
     segments,
@@ -22,7 +23,7 @@ from chalicelib.core.access import Action
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt
 from chalicelib.core.contacts import Contact
-from chalicelib.core.errors import Refused
+from chalicelib.core.errors import Invalid, Refused
 from chalicelib.core.ids import (
     ContactId,
     LineId,
@@ -42,6 +43,7 @@ from chalicelib.core.threads import Standing, Thread
 from chalicelib.flows.decide import emit, receipt_of, same_request, settled
 from chalicelib.flows.people import present
 from chalicelib.flows.ports import House, SeenBefore, Snapshot
+from chalicelib.flows.uploads import taken
 
 UNSENT = timedelta(minutes=1)
 """A saved text that no worker took by then is put on the queue again."""
@@ -60,7 +62,9 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Who wants to say what to whom. `body` is as it was typed; `phone` is None where the thread exists already."""
+    """Who wants to say what to whom. `body` is as it was typed; `phone` is None where the thread exists already;
+    `media` are the caller's uploads.
+    """
 
     caller: PersonId
     line: LineId
@@ -68,18 +72,34 @@ class Letter:
     body: str
     phone: PhoneNumber | None = None
     key: str | None = None
+    media: tuple[str, ...] = ()
 
     @property
     def thread(self) -> ThreadId:
         return thread_of(self.line, self.contact)
 
 
-def answer(house: House, caller: PersonId, thread: str, body: str, key: str | None, now: datetime) -> Written:
+def answer(
+    house: House,
+    caller: PersonId,
+    thread: str,
+    body: str,
+    key: str | None,
+    now: datetime,
+    uploads: Sequence[str] = (),
+) -> Written:
     """Writes into a thread that exists. NotFound where the caller may not see it, as if there were none."""
     line, contact = thread_parts(thread)
-    wording.check_body(body)
+    check(body, uploads)
+    letter = Letter(caller=caller, line=line, contact=contact, body=body, key=key, media=tuple(uploads))
+    return write(house, letter, now)
+
+
+def check(body: str, uploads: Sequence[str]) -> None:
+    """Return if these words and files can be a text; else Invalid."""
+    media.check_ids(uploads)
+    wording.check_body(body, files=len(uploads))
     merge.check(body, templates.FIELDS)
-    return write(house, Letter(caller=caller, line=line, contact=contact, body=body, key=key), now)
 
 
 def write(house: House, letter: Letter, now: datetime) -> Written:
@@ -100,17 +120,22 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
     brand = found.brand or house.first_brand
     body = _text(letter, before, found.contact, person, brand, now)
     message = _message(letter, before, line, body, house.fresh(), now)
-    receipt = receipt_of(letter.caller, letter.key, {"message": str(message.id)}, "text", letter.thread, letter.body)
-    moved = introductions.noted(threads.sent(before, body, now, person.id), body, brand, now)
+    asked = ("text", letter.thread, letter.body, *letter.media)
+    receipt = receipt_of(letter.caller, letter.key, {"message": str(message.id)}, *asked)
+    shown = body if body.strip() else "Picture"
+    moved = introductions.noted(threads.sent(before, shown, now, person.id), body, brand, now)
     facts = Facts(line, threads.under(before, found.standing), contact=found.contact, brand=brand)
     try:
-        outbound.demand(outbound.verdict(outbound.Draft(outbound.Kind.MANUAL, body), facts, now))
+        draft = outbound.Draft(outbound.Kind.MANUAL, body, files=len(letter.media))
+        outbound.demand(outbound.verdict(draft, facts, now))
+        message = replace(message, files=taken(house, letter.caller, letter.media))
         said = (*_takeover(before, moved, person, house.fresh(), now), message)
         house.conversations.save(_changes(letter, found, moved, said, now, receipt), now)
     except SeenBefore as first:
         return _first(house, letter, facts, person, same_request(first.receipt, receipt))
-    except Refused:
-        # What was sent under this key before the rule began to forbid it was sent: a repeat learns that.
+    except (Refused, Invalid):
+        # What was sent under this key before the rule began to forbid it, or before its uploads went, was sent: a
+        # repeat learns that.
         earlier = house.conversations.receipt(receipt.key) if receipt else None
         if earlier is None:
             raise
@@ -166,7 +191,7 @@ def _text(letter: Letter, head: Thread, contact: Contact | None, person: Person,
     """What goes to this contact, to the letter: fields filled in (O8), and the introduction where it is due (CN-11)."""
     body = templates.rendered(letter.body, templates.values(contact, person, brand)).body
     body = introductions.whole(body, introductions.in_answer(head, body, brand, now))
-    wording.check_body(body)
+    wording.check_body(body, files=len(letter.media))
     return body
 
 
@@ -201,6 +226,7 @@ def _message(letter: Letter, thread: Thread, line: Line, body: str, seed: str, n
         to=thread.phone,
         author=letter.caller,
         thread=thread.id,
-        segments=segments.count(body, line.kind).segments,
+        # A picture makes it an MMS, which is one message however long its words are.
+        segments=1 if letter.media else segments.count(body, line.kind).segments,
         due=now + UNSENT,
     )

@@ -12,6 +12,8 @@ from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
+from chalicelib.core.addresses import TWILIO
+from chalicelib.core.media import MOST_FILES
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.flows.ports import Accepted, ProviderBusy, ProviderRefused, ProviderText, ProviderUnclear
 from chalicelib.observe import count
@@ -22,6 +24,7 @@ TIMEOUT = 10
 TOO_FAST = 429
 SERVER_ERROR = 500
 RECENT = 100
+API = TWILIO.api
 CLOCK_SLACK = timedelta(seconds=30)
 NOT_FOUND = 404
 NEVER_LEFT = (ConnectTimeoutError, NewConnectionError)
@@ -37,6 +40,7 @@ class Twilio:
         self, account: str, token: str, callback_url: str, base_url: str = "", *, timeout: float = TIMEOUT
     ) -> None:
         self._callback_url = callback_url
+        self._base_url = base_url
         self._http = PooledHttp(base_url, timeout)
         self._client = Client(account, token, http_client=self._http)
 
@@ -67,6 +71,13 @@ class Twilio:
     def received_since(self, *, line: PhoneNumber, since: datetime) -> list[ProviderText]:
         found = self._list(to=line, date_sent_after=since, page_size=RECENT)
         return [text for text in found if text.inbound]
+
+    def media_of(self, provider_id: str) -> list[str]:
+        try:
+            listed = self._client.messages(provider_id).media.list(limit=MOST_FILES)
+        except NO_ANSWER as fault:
+            raise ProviderBusy(type(fault).__name__) from fault
+        return [f"{self._base_url or API}{str(found.uri).removesuffix('.json')}" for found in listed]
 
     def fetch(self, provider_id: str) -> ProviderText | None:
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from chalicelib.core import introductions, provider_errors
@@ -18,8 +18,10 @@ from chalicelib.core.people import Person
 from chalicelib.core.phone import mask
 from chalicelib.core.threads import Thread
 from chalicelib.flows.contacts import LineState
+from chalicelib.flows.ports import Link
 from chalicelib.flows.quarantine import Kept
 from chalicelib.flows.views import View
+from chalicelib.routes import present_media
 from chalicelib.routes.shapes.common import ContactRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, LineConsent, SuppressedContact, Unreachable
 from chalicelib.routes.shapes.team import LineShape, Me
@@ -84,7 +86,12 @@ def _composer(verdict: Verdict, view: View) -> Composer:
             )
 
 
-def message(entry: Message, names: dict[PersonId, str], held: Wait | None = None) -> MessageShape:
+def message(
+    entry: Message,
+    names: dict[PersonId, str],
+    held: Wait | None = None,
+    links: Mapping[str, Link] | None = None,
+) -> MessageShape:
     return MessageShape(
         id=entry.id,
         direction=entry.direction,
@@ -96,7 +103,7 @@ def message(entry: Message, names: dict[PersonId, str], held: Wait | None = None
         trouble=trouble(entry.status, entry.error, entry.reason),
         waiting=waiting(entry.status, held),
         segments=entry.segments,
-        media=list(entry.media),
+        media=present_media.shapes(entry, links or {}),
         broadcast=entry.broadcast,
     )
 

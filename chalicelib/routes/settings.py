@@ -35,6 +35,7 @@ def _shape(brand: Brand) -> BrandSettings:
         countries=sorted(brand.countries),
         texting=brand.texting,
         language=brand.language,
+        delete_media=brand.delete_media,
         opt_ins_a_day=brand.opt_ins_a_day,
         remind_after=brand.remind_after,
         expires_after=brand.expires_after,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalice.app import Blueprint
 
 from chalicelib.core.outbound import Facts
-from chalicelib.flows import doubts, multi, threads, timeline, views, write
+from chalicelib.flows import doubts, media, multi, threads, timeline, views, write
 from chalicelib.flows.threads import Wish
 from chalicelib.routes import present
 from chalicelib.routes.endpoint import Call, endpoint
@@ -36,11 +36,12 @@ def list_threads(call: Call, query: ThreadQuery) -> ThreadPage:
 @endpoint(bp, "POST", "/threads", body=NewThread, answer=Started, status=201)
 def start_thread(call: Call, body: NewThread) -> Started:
     """Texts one person: a new conversation, or the one there is, reopened."""
-    written = multi.begin(call.house, call.caller, body.line, body.to, body.body, call.key, call.now)
+    written = multi.begin(call.house, call.caller, body.line, body.to, body.body, call.key, call.now, body.media)
     names = {written.author.id: written.author.name}
     facts = Facts(written.line, written.thread, brand=written.brand)
     view = views.view(written.author, facts, names, call.now)
-    return Started(thread=present.thread(view), message=present.message(written.message, names))
+    shown = media.links(call.house, [written.message], call.now)
+    return Started(thread=present.thread(view), message=present.message(written.message, names, links=shown))
 
 
 @endpoint(bp, "GET", "/threads/{thread_id}", answer=ThreadShape)
@@ -69,12 +70,13 @@ def answer_doubt(call: Call, thread_id: str, body: DoubtAnswer) -> ThreadShape:
 def list_messages(call: Call, thread_id: str, query: PageQuery) -> MessagePage:
     """A thread's timeline, newest first: texts both ways, broadcasts, changes of consent."""
     found = timeline.read(call.house, call.caller, thread_id, query.cursor, query.limit, call.now)
-    items = [present.message(entry, found.authors, found.held) for entry in found.entries]
+    items = [present.message(entry, found.authors, found.held, found.links) for entry in found.entries]
     return MessagePage(items=items, cursor=found.cursor)
 
 
 @endpoint(bp, "POST", "/threads/{thread_id}/messages", body=NewMessage, answer=MessageShape, status=201)
 def send_message(call: Call, thread_id: str, body: NewMessage) -> MessageShape:
     """Answers in a thread."""
-    written = write.answer(call.house, call.caller, thread_id, body.body, call.key, call.now)
-    return present.message(written.message, {written.author.id: written.author.name})
+    written = write.answer(call.house, call.caller, thread_id, body.body, call.key, call.now, body.media)
+    shown = media.links(call.house, [written.message], call.now)
+    return present.message(written.message, {written.author.id: written.author.name}, links=shown)

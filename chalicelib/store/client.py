@@ -44,6 +44,9 @@ class PlainConnection(Connection):
 def client(session: botocore.session.Session, service: str) -> Any:
     config = Config(
         user_agent=AGENT,
+        # What S3 still signs otherwise by itself: links by the older way, and one region by a name of its own.
+        signature_version="s3v4" if service == "s3" else None,
+        s3={"us_east_1_regional_endpoint": "regional"} if service == "s3" else None,
         parameter_validation=False,
         connect_timeout=CONNECT_SECONDS,
         read_timeout=READ_SECONDS,

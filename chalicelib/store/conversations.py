@@ -6,6 +6,7 @@ from chalicelib.store.broadcast_claims import BroadcastClaims
 from chalicelib.store.bursts import Bursts
 from chalicelib.store.ledger import Ledger
 from chalicelib.store.loading import Loading
+from chalicelib.store.message_files import MessageFiles
 from chalicelib.store.message_states import MessageStates
 from chalicelib.store.messages import MessageLists
 from chalicelib.store.outbox import Outbox
@@ -22,6 +23,7 @@ class ConversationStore(
     ThreadLists,
     MessageLists,
     MessageStates,
+    MessageFiles,
     Ledger,
     Recaptures,
     Spending,

@@ -46,6 +46,9 @@ def start(children: Children, port: int, state: Path) -> Child:
         "MINISTACK_REGION": REGION,
         "PERSIST_STATE": "1",
         "STATE_DIR": str(state),
+        # The files of buckets are no part of the snapshots: they are written as they come.
+        "S3_PERSIST": "1",
+        "S3_DATA_DIR": str(state.parent / "files"),
         "SFTP_ENABLED": "0",
         "IOT_MTLS_ENABLED": "0",
         "LOG_LEVEL": "WARNING",

@@ -19,7 +19,7 @@ from ministack.core import persistence
 
 from infrastructure.local.snapshots import Snapshots, encoder
 
-KEPT = ("cloudformation", "cognito", "dynamodb", "secretsmanager", "ses", "ses_v2", "sns", "sqs")
+KEPT = ("cloudformation", "cognito", "dynamodb", "s3", "secretsmanager", "ses", "ses_v2", "sns", "sqs")
 """Only what the stack is made of: each service found at the start is imported then."""
 
 READS = ("Get", "BatchGet", "Query", "Scan", "Describe", "List")

@@ -10,15 +10,20 @@ import socket
 import threading
 from collections.abc import Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import boto3
 
 from infrastructure.functions import WORKERS, Worker
 from infrastructure.local import clock, demo, environment, people, provider, server, stack
 from infrastructure.local.cognito import Cognito
+from infrastructure.local.loans import PREFIX, Loans
 from infrastructure.local.pumps import Handler, Pump
 from infrastructure.local.settings import ROOT, Settings
 from infrastructure.local.site import Site
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 STAGE = "api"
 
@@ -37,7 +42,9 @@ def serve(settings: Settings, listener: socket.socket, found: Mapping[str, str])
 
     site = Site(ROOT / "dashboard" / "dist", environment.dashboard(settings, found))
     api = server.gateway(app, STAGE)
-    server.serve(server.dispatch({f"/{STAGE}/": api, "/cognito/": Cognito(settings.aws_url)}, site), listener)
+    lent = Loans(boto3.client("s3"), found["MediaBucket"])
+    parts: dict[str, WSGIApplication] = {f"/{STAGE}/": api, "/cognito/": Cognito(settings.aws_url), PREFIX: lent}
+    server.serve(server.dispatch(parts, site), listener)
 
 
 def furnish(settings: Settings, found: Mapping[str, str]) -> None:

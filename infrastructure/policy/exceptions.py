@@ -7,7 +7,7 @@ LINT: dict[str, str] = {
 }
 
 CHECKOV: dict[str, str] = {
-    "CKV_AWS_18": "The bucket holds the dashboard's public files, and CloudFront alone reads them.",
+    "CKV_AWS_18": "One bucket holds public files; to the pictures of the other a logged route lets each reader in.",
     "CKV_AWS_26": "Alarms name functions and queues only; CloudWatch cannot use the key that AWS manages for topics.",
     "CKV_AWS_27": "Queues are encrypted with SQS's own key (SqsManagedSseEnabled), which this check does not know.",
     "CKV_AWS_68": "The optional firewall stands before the API, where there is something to attack; the rest is files.",

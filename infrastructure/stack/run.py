@@ -106,6 +106,7 @@ def open_up(settings: Settings, listener: socket.socket, found: Mapping[str, str
     """Answers on the listener: dashboard, API and sign-in."""
     from infrastructure.local import environment, server
     from infrastructure.local.cognito import Cognito
+    from infrastructure.local.loans import PREFIX, Loans
     from infrastructure.local.site import Site
     from infrastructure.stack.front import Api
 
@@ -113,6 +114,7 @@ def open_up(settings: Settings, listener: socket.socket, found: Mapping[str, str
     parts: dict[str, WSGIApplication] = {
         "/api/": Api(settings.aws_url, lambda: STACK.resources()["RestAPI"]),
         "/cognito/": Cognito(settings.aws_url),
+        PREFIX: Loans(boto3.client("s3"), found["MediaBucket"]),
     }
     server.serve(server.dispatch(parts, site), listener)
 

@@ -113,3 +113,12 @@ def test_a_held_line_is_told_once_for_each_cause() -> None:
     told = effects.held(LINE, 30032, 1_000)
     assert (told.queue, told.stored) == (Queue.ALERT, True)
     assert told == effects.held(LINE, 30032, 1_000) != effects.held(LINE, 30007, 1_000)
+
+
+def test_a_picture_is_fetched_under_the_name_of_its_text_and_asked_for_again_under_the_moments() -> None:
+    first = effects.media(THREAD, MESSAGE, NOW)
+    again = effects.media_again(THREAD, MESSAGE, NOW, NOW)
+    assert (first.id, first.queue, first.stored) == ("media.01M", Queue.MEDIA, True)
+    assert first.job == {"box": THREAD, "message": "01M", "until": NOW.isoformat(), "effect": "media.01M"}
+    assert again.id == again.job["effect"] == f"media.01M.{int(NOW.timestamp() * 1000)}"
+    assert again.job["again"]

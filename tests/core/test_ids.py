@@ -123,3 +123,10 @@ def test_a_shard_is_one_of_those_there_are(text: str, shards: int) -> None:
 
 def test_every_shard_is_used() -> None:
     assert {shard(str(number), 8) for number in range(200)} == set(range(8))
+
+
+def test_a_lent_file_has_a_name_of_160_bits_that_only_the_key_gives() -> None:
+    name = Ids(b"one").lent("message:file")
+    assert len(name) == 32
+    assert name == Ids(b"one").lent("message:file")
+    assert len({name, Ids(b"two").lent("message:file"), Ids(b"one").lent("message:other")}) == 3

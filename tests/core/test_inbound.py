@@ -6,7 +6,7 @@ from chalicelib.core import arrivals
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
-from chalicelib.core.effects import alert
+from chalicelib.core.effects import Queue, alert
 from chalicelib.core.ids import ulid_time
 from chalicelib.core.inbound import decide
 from chalicelib.core.lines import Backing
@@ -185,3 +185,12 @@ def test_another_text_makes_other_ids() -> None:
     first, second = (decide(text(provider_id="SM" + digit * 32), facts()) for digit in "ab")
     assert only(first).id != only(second).id
     assert first.effects[0].id != second.effects[0].id
+
+
+@pytest.mark.parametrize("body", ["Look", "", "STOP", "help", "wrong number"])
+def test_what_came_with_a_text_is_fetched_whatever_the_text_says(body: str) -> None:
+    changes = decide(text(body, media=("https://example.com/1",)), facts(thread(consent=Consent.YES)))
+    (fetched,) = (effect for effect in changes.effects if effect.queue is Queue.MEDIA)
+    assert (fetched.job["message"], fetched.stored) == (changes.messages[0].id, True)
+    plain = decide(text(body), facts(thread(consent=Consent.YES)))
+    assert Queue.MEDIA not in {effect.queue for effect in plain.effects}

@@ -10,7 +10,7 @@ RULES = {
     (ErrorKind.PAIR, Action.FAIL): [21612],
     (ErrorKind.OPTED_OUT, Action.OPT_OUT): [21610],
     (ErrorKind.REGION, Action.TELL_ADMIN): [21408],
-    (ErrorKind.BODY, Action.FAIL): [21602, 21617],
+    (ErrorKind.BODY, Action.FAIL): [11200, 21602, 21617],
     (ErrorKind.CONFIGURATION, Action.HOLD_LINE): [21606, 21608, 21621],
     (ErrorKind.QUEUE_FULL, Action.REQUEUE): [21611, 30001],
     (ErrorKind.LANDLINE, Action.SUPPRESS): [21635, 30006],

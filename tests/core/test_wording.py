@@ -34,6 +34,12 @@ def test_a_body_that_cannot_be_sent_is_refused_with_the_remedy(body: str, hint: 
     assert hint in refused.value.fields["text"]
 
 
+def test_with_a_picture_a_text_needs_no_words() -> None:
+    wording.check_body(" ", files=1)
+    with pytest.raises(Invalid):
+        wording.check_body("a" * (MAX_BODY + 1), files=1)
+
+
 def test_the_stop_answer_names_the_brand_and_the_way_back() -> None:
     answer = wording.stop_answer("Acme Fitness")
     assert answer.startswith("Acme Fitness: ")

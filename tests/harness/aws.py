@@ -14,6 +14,7 @@ import boto3
 from moto import mock_aws
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.table import Table
+from moto.s3.models import s3_backends
 from moto.ses.models import ses_backends
 from moto.sns.models import sns_backends
 from moto.sqs.models import Message, Queue, sqs_backends
@@ -40,6 +41,7 @@ SECRET = {
     "id_key": "a key of ids for tests",
     "cursor_key": "a key of cursors for tests",
 }
+BUCKET = "parley-world-media"
 TABLES = {noun: PREFIX + noun for noun in MODELS}
 VISIBILITY = {worker.queue: 6 * worker.timeout for worker in WORKERS if worker.queue}
 
@@ -77,6 +79,7 @@ def environment() -> dict[str, str]:
         "PARLEY_DASHBOARD_URL": "https://parley.example.com",
         **{f"PARLEY_TABLE_{noun.upper()}": name for noun, name in TABLES.items()},
         **{f"PARLEY_QUEUE_{noun.upper()}": _queue_url(PREFIX + noun) for noun in QUEUES},
+        "PARLEY_BUCKET_MEDIA": BUCKET,
         "PARLEY_TOPIC_ALERTS": f"arn:aws:sns:{REGION}:{ACCOUNT}:{PREFIX}alerts",
         "PARLEY_USER_POOL_CLIENT_ID": "client",
         "PARLEY_TOKEN_ISSUER": "https://issuer.example.com",
@@ -99,6 +102,7 @@ def put_back(seed: str) -> bool:
         queue.pending_messages.clear()
         queue.deleted_messages.clear()
     ses_backends[ACCOUNT][REGION].sent_messages.clear()
+    _files().clear()
     for topic in sns_backends[ACCOUNT][REGION].topics.values():
         topic.sent_notifications.clear()
     for noun in TABLES:
@@ -154,6 +158,20 @@ def published() -> list[dict[str, Any]]:
     return [json.loads(note[1]) for topic in topics for note in topic.sent_notifications]
 
 
+def files() -> dict[str, bytes]:
+    """What stands in the bucket, by its key."""
+    return {key: file.value for key, file in _files().items()}
+
+
+def put_file(key: str, data: bytes) -> None:
+    """As a browser does by the form it was given; no fault ever hits it."""
+    s3_backends[ACCOUNT]["aws"].put_object(BUCKET, key, data)
+
+
+def _files() -> Any:
+    return s3_backends[ACCOUNT]["aws"].buckets[BUCKET].keys
+
+
 def _table(noun: str) -> Table:
     return dynamodb_backends[ACCOUNT][REGION].get_table(TABLES[noun])
 
@@ -188,6 +206,7 @@ def _create_queues() -> None:
 
 def _create_rest() -> None:
     boto3.client("sns", region_name=REGION).create_topic(Name=PREFIX + "alerts")
+    boto3.client("s3", region_name=REGION).create_bucket(Bucket=BUCKET)
     boto3.client("sesv2", region_name=REGION).create_email_identity(EmailIdentity=SENDER)
     secrets = boto3.client("secretsmanager", region_name=REGION)
     secrets.create_secret(Name=PREFIX + "secret", SecretString=json.dumps(SECRET))

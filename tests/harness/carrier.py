@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from chalicelib.core.phone import PhoneNumber
-from chalicelib.flows.ports import Accepted, ProviderRefused, ProviderText
+from chalicelib.flows.ports import Accepted, MediaRefused, ProviderBusy, ProviderRefused, ProviderText
 from tests.harness.wire import FUNCTION, WIRE, Call
 
 FINAL = frozenset({"delivered", "undelivered", "failed"})
@@ -31,11 +31,49 @@ class Text:
     ref: str = ""
     by: str = ""
     opt_out: str = ""
+    media: tuple[str, ...] = ()
 
     def listed(self) -> ProviderText:
         return ProviderText(
-            self.provider_id, self.sender, self.to, self.body, self.at, self.status, self.inbound, self.error
+            self.provider_id,
+            self.sender,
+            self.to,
+            self.body,
+            self.at,
+            self.status,
+            self.inbound,
+            self.error,
+            len(self.media),
         )
+
+
+@dataclass
+class FakeMedia:
+    """Fulfils flows.ports.Attachments: files by their addresses. `refuses` tells why one will never be had."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    refuses: dict[str, str] = field(default_factory=dict)
+    told: int = 0
+
+    def keep(self, data: bytes) -> str:
+        self.told += 1
+        source = f"https://api.twilio.com/media/{self.told}"
+        self.files[source] = data
+        return source
+
+    def fetch(self, source: str) -> bytes:
+        def effect() -> bytes:
+            if source in self.refuses:
+                raise MediaRefused(self.refuses[source])
+            if source not in self.files:
+                raise ProviderBusy("not there")
+            return self.files[source]
+
+        found: bytes = WIRE.carry(Call("provider.get_media"), effect)
+        return found
+
+    def delete(self, source: str) -> None:
+        WIRE.carry(Call("provider.delete_media"), lambda: self.files.pop(source, None))
 
 
 @dataclass
@@ -48,12 +86,13 @@ class FakeCarrier:
     texts: list[Text] = field(default_factory=list)
     refuses: dict[str, int] = field(default_factory=dict)
     on_send: list[Callable[[Text], None]] = field(default_factory=list)
+    media: FakeMedia = field(default_factory=FakeMedia)
 
     def send(self, *, sender: PhoneNumber, to: PhoneNumber, body: str, media: Sequence[str], ref: str) -> Accepted:
         def effect() -> Accepted:
             if to in self.refuses:
                 raise ProviderRefused(self.refuses[to], "refused")
-            text = Text(self._sid(), sender, to, body, _now(), "queued", ref=ref, by=FUNCTION.get())
+            text = Text(self._sid(), sender, to, body, _now(), "queued", ref=ref, by=FUNCTION.get(), media=tuple(media))
             self.texts.append(text)
             for told in self.on_send:
                 told(text)
@@ -83,6 +122,11 @@ class FakeCarrier:
         )
         return listed
 
+    def media_of(self, provider_id: str) -> list[str]:
+        (text,) = (text for text in self.texts if text.provider_id == provider_id)
+        found: list[str] = WIRE.carry(Call("provider.media_of"), lambda: list(text.media))
+        return found
+
     def fetch(self, provider_id: str) -> ProviderText | None:
         known = {text.provider_id: text for text in self.texts}
         found: ProviderText | None = WIRE.carry(
@@ -90,10 +134,19 @@ class FakeCarrier:
         )
         return found
 
-    def took_in(self, sender: str, to: str, body: str, sid: str | None = None, opt_out: str = "") -> Text:
+    def took_in(
+        self,
+        sender: str,
+        to: str,
+        body: str,
+        sid: str | None = None,
+        opt_out: str = "",
+        media: Sequence[bytes] = (),
+    ) -> Text:
         """A handset's text to a line, as the provider lists it."""
         text = Text(sid or self._sid(), PhoneNumber(sender), PhoneNumber(to), body, _now(), "received", inbound=True)
         text.opt_out = opt_out
+        text.media = tuple(self.media.keep(data) for data in media)
         self.texts.append(text)
         return text
 

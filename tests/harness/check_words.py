@@ -29,10 +29,12 @@ def what_is_shown_is_what_went(state: State) -> Iterator[str]:
         text = went.get(f"m.{row['pk']}.{row['sk'].removeprefix('m#')}")
         if text is None:
             continue
-        if text.body != row["body"]:
+        if text.body != row.get("body", ""):
             yield f"O8: {text.ref} went with other words than it shows"
         kind = LineKind.LOCAL if text.sender == brand.LOCAL else LineKind.TOLL_FREE
-        if row["origin"] == "one_to_one" and row["segments"] != segments.count(text.body, kind).segments:
+        # With a picture it is an MMS, which is one message however long its words are.
+        took = 1 if text.media else segments.count(text.body, kind).segments
+        if row["origin"] == "one_to_one" and row["segments"] != took:
             yield f"O8: {text.ref} took other segments than it shows"
     for row in state.recipients:
         text = went.get(f"b.{row['pk']}.{row['sk'].removeprefix('r#')}")

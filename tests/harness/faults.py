@@ -15,6 +15,7 @@ from tests.harness.wire import FUNCTION, WIRE, Call, Died, Effect
 
 _THROTTLED = {
     "sns": b"<ErrorResponse><Error><Code>Throttling</Code><Message>injected</Message></Error></ErrorResponse>",
+    "s3": b"<Error><Code>SlowDown</Code><Message>injected</Message></Error>",
 }
 _THROTTLED_JSON = b'{"__type":"ThrottlingException","message":"injected"}'
 
@@ -86,7 +87,7 @@ def failed(call: Call, mode: Mode) -> AWSResponse:
         raise ReadTimeoutError(endpoint_url=call.url)
     body = _THROTTLED.get(call.name.partition(".")[0], _THROTTLED_JSON)
     headers = {"x-amzn-errortype": "ThrottlingException"}
-    return AWSResponse(call.url, 400, headers, MockRawResponse(body))  # type: ignore[arg-type]
+    return AWSResponse(call.url, 503 if call.name.startswith("s3.") else 400, headers, MockRawResponse(body))  # type: ignore[arg-type]
 
 
 def unclear(mode: Mode) -> Callable[[Call, Effect], Any]:

@@ -6,7 +6,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
+from chalicelib.core import media
 from infrastructure.uses import Use
 from tests.harness import aws
 from tests.harness.wire import FUNCTION, WIRE, Call, Effect
@@ -32,7 +34,16 @@ _OTHERS = {
     "sns.Publish": Use("sns:Publish", "topic"),
     "sesv2.SendEmail": Use("ses:SendEmail", "mail"),
 }
-_MADE_OF_SECRET = ("_secret", "ids", "webhooks", "cursors", "conversations", "contacts", "broadcasts", "opt_ins")
+_MADE_OF_SECRET = (
+    "_secret",
+    "ids",
+    "webhooks",
+    "cursors",
+    "conversations",
+    "contacts",
+    "broadcasts",
+    "opt_ins",
+)
 _KNOWN_FOR_A_WHILE = (*_MADE_OF_SECRET, "templates", "_brand")
 """What a process that just began does not know yet."""
 
@@ -59,6 +70,10 @@ class Recorder:
             raise UnknownCall(f"{function} scans")
         self.calls[WIRE.invocations, function].append(call.name)
         return effect()
+
+    def signed(self, action: str, key: str) -> None:
+        """A link or a form, which gives a right away and calls nobody."""
+        self.uses[FUNCTION.get()].add(_on_file(action, key))
 
     def of(self, function: str) -> list[list[str]]:
         """The calls of each invocation of a function, in order."""
@@ -90,6 +105,9 @@ def uses(call: Call) -> Iterator[Use]:
         yield _OTHERS[call.name]
         return
     service, _, operation = call.name.partition(".")
+    if service == "s3":
+        yield from _in_bucket(operation, call)
+        return
     asked: Mapping[str, Any] = json.loads(call.body)
     if service == "sqs" and operation in ("SendMessage", "SendMessageBatch"):
         queue = asked["QueueUrl"].rpartition("/")[2].removeprefix(aws.PREFIX)
@@ -99,6 +117,18 @@ def uses(call: Call) -> Iterator[Use]:
             yield Use(f"dynamodb:{action}", place)
     else:
         raise UnknownCall(call.name)
+
+
+def _in_bucket(operation: str, call: Call) -> Iterator[Use]:
+    """A copy also reads its source, which stands in the part of the bucket that comes before."""
+    key = unquote(urlsplit(call.url).path).lstrip("/").removeprefix(f"{aws.BUCKET}/")
+    yield _on_file("GetObject" if operation == "GetObject" else "PutObject", key)
+    if operation == "CopyObject":
+        yield _on_file("GetObject", media.UPLOADS if key.startswith(media.KEPT) else media.KEPT)
+
+
+def _on_file(action: str, key: str) -> Use:
+    return Use(f"s3:{action}", f"media/{key.partition('/')[0]}")
 
 
 def _items(operation: str, asked: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

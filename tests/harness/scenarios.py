@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.harness import audience_stories as audiences
 from tests.harness import brand, stories
 from tests.harness import line_stories as lines
+from tests.harness import media_stories as media
 from tests.harness import night_stories as nights
 from tests.harness import opt_in_stories as opt_ins
 from tests.harness import rare_stories as rare
@@ -79,6 +80,12 @@ SCENARIOS = (
         faults_in=("fan_out", "preview_group", "create_group", "change_group"),
     ),
     Scenario(audiences.excluded_group_is_gone, brand.solo, faults_in=("fan_out",)),
+    Scenario(media.pictures_come, faults_in=("hooks_inbound", "media", "list_messages")),
+    Scenario(media.pictures_while_store_is_down, faults_in=("inbound",)),
+    Scenario(media.missed_picture, faults_in=("reconcile",)),
+    Scenario(media.picture_comes_late, faults_in=("media", "fetch_media")),
+    Scenario(media.picture_goes, faults_in=("upload_", "start_", "send_", "deliver")),
+    Scenario(media.picture_is_taken_unclearly, faults_in=("deliver",)),
     Scenario(nights.over_night, nights.country, faults_in=("fan_out", "deliver", "tick")),
     Scenario(nights.claimed_at_the_last_minute, nights.country, faults_in=("deliver", "tick")),
     Scenario(nights.enough_for_a_day, nights.country, faults_in=("deliver", "tick")),

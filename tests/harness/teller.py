@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,9 +62,9 @@ class Teller:
         self.world.monitor.steered(broadcast, act, answer.status)
         return answer.ok
 
-    def texts(self, sender: str, to: str, body: str, opt_out: str = "") -> None:
+    def texts(self, sender: str, to: str, body: str, opt_out: str = "", media: Sequence[bytes] = ()) -> None:
         """A handset texts; the provider repeats the webhook if it is told to."""
-        text = self.world.carrier.took_in(sender, to, body, opt_out=opt_out)
+        text = self.world.carrier.took_in(sender, to, body, opt_out=opt_out, media=media)
         tries = PATIENCE if self.repeats else 1
         while tries and not self.world.webhook(text).ok:
             tries -= 1

@@ -21,6 +21,7 @@ from chalicelib.settings import settings
 from chalicelib.store.database import Database
 from chalicelib.wiring import Wiring, wiring
 from tests.harness import aws, brand, gateway, schedule
+from tests.harness.bucket import signing_bucket
 from tests.harness.carrier import FINAL, FakeCarrier, Text
 from tests.harness.gateway import Answer
 from tests.harness.monitor import Monitor
@@ -143,8 +144,9 @@ class World:
             "From": text.sender,
             "To": text.to,
             "Body": text.body,
-            "NumMedia": "0",
+            "NumMedia": str(len(text.media)),
             "NumSegments": "1",
+            **{f"MediaUrl{place}": source for place, source in enumerate(text.media)},
         }
         if text.opt_out:
             form["OptOutType"] = text.opt_out
@@ -233,7 +235,12 @@ class World:
             aws.keep(prepare.__qualname__)
 
     def _wiring_of_tests(self) -> dict[str, Any]:
-        parts: dict[str, Any] = {"provider": self.carrier, "tokens": HeaderTokens()}
+        parts: dict[str, Any] = {
+            "provider": self.carrier,
+            "attachments": self.carrier.media,
+            "tokens": HeaderTokens(),
+            "bucket": signing_bucket(),
+        }
         if not self._side_by_side:
             parts["side_by_side"] = _in_turn
         return parts

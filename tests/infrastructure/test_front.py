@@ -16,7 +16,7 @@ def distribution() -> dict[str, Any]:
 
 
 def test_dashboard_and_api_are_one_origin_to_a_browser() -> None:
-    (api,) = distribution()["CacheBehaviors"]
+    api, _ = distribution()["CacheBehaviors"]
     assert api["PathPattern"] == "/api/*"
     assert {"PUT", "POST", "PATCH", "DELETE"} <= set(api["AllowedMethods"])
     assert distribution()["DefaultCacheBehavior"]["TargetOriginId"] == "files"
@@ -29,7 +29,7 @@ def test_nothing_is_served_without_tls_and_headers() -> None:
         behaviour["ResponseHeadersPolicyId"]["Ref"]
         for behaviour in (distribution()["DefaultCacheBehavior"], *distribution()["CacheBehaviors"])
     ]
-    assert named == ["SafeHeaders", "SafeAnswers"]
+    assert named == ["SafeHeaders", "SafeAnswers", "SafeHeaders"]
 
 
 def test_a_form_keeps_the_policy_that_allows_its_own_style_and_all_else_gets_ours() -> None:
@@ -56,15 +56,45 @@ def test_the_api_knows_what_came_through_here_by_a_word_that_both_are_told() -> 
 
 
 def test_answers_of_the_api_are_never_kept() -> None:
-    (api,) = distribution()["CacheBehaviors"]
-    assert api["CachePolicyId"] != distribution()["DefaultCacheBehavior"]["CachePolicyId"]
+    api, loans = distribution()["CacheBehaviors"]
+    assert api["CachePolicyId"] == loans["CachePolicyId"] != distribution()["DefaultCacheBehavior"]["CachePolicyId"]
+
+
+def test_only_pictures_on_their_way_out_are_given_out_of_their_bucket() -> None:
+    """By HEAD too, which a presigned link would refuse."""
+    _, loans = distribution()["CacheBehaviors"]
+    assert (loans["PathPattern"], loans["TargetOriginId"], loans["AllowedMethods"]) == (
+        "/m/*",
+        "media",
+        ["GET", "HEAD"],
+    )
+    (reading,) = (
+        statement
+        for statement in deployed()["Resources"]["MediaFilesPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+        if statement["Effect"] == "Allow"
+    )
+    assert reading["Resource"] == {"Fn::Sub": "${MediaFiles.Arn}/m/*"}
+
+
+def test_what_nobody_needs_leaves_the_bucket_of_pictures_by_itself_and_the_rest_outlives_the_stack() -> None:
+    bucket = deployed()["Resources"]["MediaFiles"]
+    rules = {rule.get("Prefix"): rule.get("ExpirationInDays") for rule in _rules(bucket)}
+    assert rules == {None: None, "uploads/": 1, "m/": 1}
+    assert bucket["DeletionPolicy"] == "RetainExceptOnCreate"
+
+
+def _rules(bucket: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = bucket["Properties"]["LifecycleConfiguration"]["Rules"]
+    return found
 
 
 def test_pages_run_their_own_scripts_only_and_call_nobody_but_us() -> None:
-    policy = dict(part.split(" ", 1) for part in content_policy("https://sign-in.example.com").split("; "))
+    told = content_policy("https://sign-in.example.com", "https://pictures.example.com")
+    policy = dict(part.split(" ", 1) for part in told.split("; "))
     assert policy["default-src"] == "'none'"
     assert policy["script-src"] == "'self'"
-    assert policy["connect-src"] == "'self' https://sign-in.example.com"
+    assert policy["connect-src"] == "'self' https://sign-in.example.com https://pictures.example.com"
+    assert policy["img-src"] == "'self' data: blob: https://pictures.example.com"
     assert policy["frame-ancestors"] == "'none'"
 
 

@@ -23,6 +23,7 @@ def test_until_an_admin_saves_some_the_environments_hold(world: World) -> None:
         "countries": ["CA", "US"],
         "texting": True,
         "language": "en",
+        "delete_media": False,
         "opt_ins_a_day": 500,
         "remind_after": 24,
         "expires_after": 7,

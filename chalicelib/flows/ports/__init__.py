@@ -6,6 +6,7 @@ from chalicelib.flows.ports.conversations import Conversations, Guard, Snapshot
 from chalicelib.flows.ports.faults import MailFailed, ProviderBusy, ProviderRefused, ProviderUnclear, SeenBefore, Stale
 from chalicelib.flows.ports.forms import Forms, OptIns
 from chalicelib.flows.ports.house import House
+from chalicelib.flows.ports.media import Attachments, Bucket, Link, MediaRefused, Peek, UploadForm
 from chalicelib.flows.ports.outside import Accepted, Mail, Provider, ProviderText, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors, Page
 from chalicelib.flows.ports.team import Team
@@ -13,17 +14,22 @@ from chalicelib.flows.ports.templates import Templates
 
 __all__ = [
     "Accepted",
+    "Attachments",
     "Broadcasts",
+    "Bucket",
     "Contacts",
     "Conversations",
     "Cursors",
     "Forms",
     "Guard",
     "House",
+    "Link",
     "Mail",
     "MailFailed",
+    "MediaRefused",
     "OptIns",
     "Page",
+    "Peek",
     "Provider",
     "ProviderBusy",
     "ProviderRefused",
@@ -36,4 +42,5 @@ __all__ = [
     "Team",
     "Templates",
     "Topic",
+    "UploadForm",
 ]

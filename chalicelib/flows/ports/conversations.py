@@ -14,6 +14,7 @@ from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId
 from chalicelib.core.lines import Line
+from chalicelib.core.media import File
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.people import Person
 from chalicelib.core.recapture import Recapture
@@ -154,6 +155,9 @@ class Conversations(Protocol):
         due: datetime | None = None,
     ) -> bool:
         """Moves the status up the lattice; False where it stands as high already (the provider's id is kept anyway)."""
+
+    def keep_files(self, message: Message, files: tuple[File, ...], now: datetime) -> bool:
+        """Writes what became of a message's files, and that its thread changed; False where another did meanwhile."""
 
     def postpone(self, message: Message, due: datetime) -> bool:
         """Moves when the schedule looks again, if it is still `message.due`: one of two ticks wins."""

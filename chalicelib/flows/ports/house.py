@@ -12,6 +12,7 @@ from chalicelib.flows.ports.broadcasts import Broadcasts
 from chalicelib.flows.ports.contacts import Contacts
 from chalicelib.flows.ports.conversations import Conversations
 from chalicelib.flows.ports.forms import Forms, OptIns
+from chalicelib.flows.ports.media import Attachments, Bucket
 from chalicelib.flows.ports.outside import Mail, Provider, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors
 from chalicelib.flows.ports.team import Team
@@ -41,6 +42,10 @@ class House(Protocol):
     def templates(self) -> Templates: ...
     @property
     def provider(self) -> Provider: ...
+    @property
+    def attachments(self) -> Attachments: ...
+    @property
+    def bucket(self) -> Bucket: ...
     @property
     def queues(self) -> Queues: ...
     @property

@@ -44,6 +44,9 @@ class Provider(Protocol):
     def received_since(self, *, line: PhoneNumber, since: datetime) -> list[ProviderText]:
         """Texts that came in on a line, as the provider lists them."""
 
+    def media_of(self, provider_id: str) -> list[str]:
+        """The addresses of what came with a text. Raises ProviderBusy."""
+
     def fetch(self, provider_id: str) -> ProviderText | None: ...
 
 

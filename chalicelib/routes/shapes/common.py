@@ -59,5 +59,7 @@ class ContactRef(Shape):
 
 
 Body = Annotated[str, Field(description="The text, at most 1600 characters after merging.")]
+BodyOrMedia = Annotated[str, Field(description="The text; with `media` it may be empty.")]
+Uploads = Annotated[list[str], Field(description="Ids of uploads of yours (POST /media), at most 10.", max_length=50)]
 LineName = Annotated[str, Field(description="A line of yours, by its id or number.", max_length=64)]
 To = Annotated[str, Field(description="A phone number in any usual format, or a contact's id.", max_length=64)]

@@ -26,6 +26,7 @@ class BrandSettings(Shape):
     `language` (en, es, fr) is that of what a line's first text says at its end. `countries` may opt in.
     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
     `remind_after` hours (0: never) and ends after `expires_after` days.
+    `delete_media`: pictures are deleted at the provider once they are here.
     """
 
     name: str
@@ -35,6 +36,7 @@ class BrandSettings(Shape):
     countries: list[str]
     texting: bool
     language: str
+    delete_media: bool
     opt_ins_a_day: int
     remind_after: int
     expires_after: int
@@ -50,6 +52,7 @@ class SettingsPatch(Asked):
     countries: Annotated[list[Words], Field(max_length=300)] | None = None
     texting: bool | None = None
     language: Words | None = None
+    delete_media: bool | None = None
     opt_ins_a_day: Number | None = None
     remind_after: Number | None = None
     expires_after: Number | None = None

@@ -8,11 +8,13 @@ from typing import Annotated
 from pydantic import Field
 
 from chalicelib.core.consent import Consent
+from chalicelib.core.media import Standing
 from chalicelib.core.messages import Direction, Origin, Status
 from chalicelib.core.threads import Folder, Tab
 from chalicelib.routes.shapes.common import (
     Asked,
     Body,
+    BodyOrMedia,
     ContactRef,
     LineName,
     LineRef,
@@ -20,6 +22,7 @@ from chalicelib.routes.shapes.common import (
     PersonRef,
     Shape,
     To,
+    Uploads,
 )
 
 
@@ -95,11 +98,13 @@ class DoubtAnswer(Asked):
 class NewThread(Asked):
     line: LineName
     to: To
-    body: Body
+    body: BodyOrMedia = ""
+    media: Uploads = []
 
 
 class NewMessage(Asked):
-    body: Body
+    body: BodyOrMedia = ""
+    media: Uploads = []
 
 
 class Trouble(Shape):
@@ -120,6 +125,24 @@ class Waiting(Shape):
     until: datetime
 
 
+class MediaShape(Shape):
+    """A picture or another file. `url` (only of one that is kept) needs no sign-in and ends at `until`.
+
+    `inline`: browsers may draw it; everything else they save. `reason` is why it could not be fetched.
+    """
+
+    id: str
+    state: Standing
+    type: str = ""
+    size: int = 0
+    width: int = 0
+    height: int = 0
+    inline: bool = False
+    url: str | None = None
+    until: datetime | None = None
+    reason: str | None = None
+
+
 class MessageShape(Shape):
     id: str
     direction: Direction
@@ -131,7 +154,7 @@ class MessageShape(Shape):
     trouble: Trouble | None = None
     waiting: Waiting | None = None
     segments: int = 0
-    media: list[str] = []
+    media: list[MediaShape] = []
     broadcast: str | None = None
 
 

@@ -1,4 +1,4 @@
-import { dropDraft, readDraft, writeDraft } from "@/shared/drafts";
+import { type Attached, dropDraft, hasContent, readDraft, writeDraft, writeMedia } from "@/shared/drafts";
 import { freshKey } from "@/shared/lib/ids";
 import { readStored, useStored, writeStored } from "@/shared/lib/stored";
 import { api, given } from "./client";
@@ -10,6 +10,7 @@ import type { MessageShape } from "./types.gen";
 export interface Parcel {
   key: string;
   body: string;
+  media?: Attached[];
   at: string;
   /** Why it did not get through; null while it is being sent. */
   trouble: string | null;
@@ -49,7 +50,7 @@ export function forgetRefusal(thread: string): void {
 /** Sends the thread's draft: it leaves the composer at once and stands in the timeline until its answer comes. */
 export async function sendDraft(thread: string, outcome: Outcome): Promise<void> {
   const draft = readDraft(thread);
-  if (!draft?.body.trim()) return;
+  if (!draft || !hasContent(draft)) return;
   forgetRefusal(thread);
   put(thread, { ...draft, at: new Date().toISOString(), trouble: null });
   dropDraft(thread);
@@ -77,7 +78,12 @@ export function takeBack(thread: string, key: string): void {
   if (!parcel) return;
   remove(thread, key);
   const draft = readDraft(thread);
-  writeDraft(thread, draft ? `${parcel.body}\n${draft.body}` : parcel.body, key);
+  const files = [...(parcel.media ?? []), ...(draft?.media ?? [])];
+  writeDraft(thread, draft?.body ? `${parcel.body}\n${draft.body}` : parcel.body, key);
+  if (files.length) {
+    writeMedia(thread, files);
+    writeDraft(thread, readDraft(thread)?.body ?? "", key);
+  }
 }
 
 async function deliver(thread: string, key: string, outcome: Outcome): Promise<void> {
@@ -103,7 +109,9 @@ function post(thread: string, parcel: Parcel): Promise<MessageShape> {
   return given(
     api().POST("/threads/{thread_id}/messages", {
       params: { path: { thread_id: thread }, header: { "Idempotency-Key": parcel.key } },
-      body: { body: parcel.body },
+      body: parcel.media
+        ? { body: parcel.body, media: parcel.media.map((one) => one.id) }
+        : { body: parcel.body },
     }),
   );
 }
@@ -120,8 +128,13 @@ function refused(thread: string, key: string, fault: unknown): void {
     writeStored(refusalOf(thread), { detail, rule: null, until: null });
     return;
   }
-  const detail = problem?.fields?.body ?? sentence(fault);
+  const detail = problem?.fields?.body ?? ofMedia(problem?.fields) ?? sentence(fault);
   writeStored(refusalOf(thread), { detail, rule: problem?.rule ?? null, until: problem?.until ?? null });
+}
+
+/** What is wrong with a picture, if that is what is wrong. */
+function ofMedia(fields: Record<string, string> | null | undefined): string | undefined {
+  return Object.entries(fields ?? {}).find(([path]) => path.split(".")[0] === "media")?.[1];
 }
 
 function read(thread: string): Parcel[] {

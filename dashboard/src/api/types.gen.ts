@@ -443,6 +443,23 @@ export interface paths {
         patch: operations["change_me"];
         trace?: never;
     };
+    "/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Where to post one file; only the caller's own texts may take it. */
+        post: operations["upload_media"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/multi": {
         parameters: {
             query?: never;
@@ -705,6 +722,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/threads/{thread_id}/messages/{message_id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the provider once more for pictures that could not be fetched. */
+        post: operations["fetch_media"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/updates": {
         parameters: {
             query?: never;
@@ -789,6 +823,7 @@ export interface components {
          *     `language` (en, es, fr) is that of what a line's first text says at its end. `countries` may opt in.
          *     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
          *     `remind_after` hours (0: never) and ends after `expires_after` days.
+         *     `delete_media`: pictures are deleted at the provider once they are here.
          */
         BrandSettings: {
             /** Name */
@@ -804,6 +839,8 @@ export interface components {
             texting: boolean;
             /** Language */
             language: string;
+            /** Delete Media */
+            delete_media: boolean;
             /** Opt Ins A Day */
             opt_ins_a_day: number;
             /** Remind After */
@@ -1756,6 +1793,57 @@ export interface components {
             copies?: components["schemas"]["Channel"] | null;
         };
         /**
+         * MediaShape
+         * @description A picture or another file. `url` (only of one that is kept) needs no sign-in and ends at `until`.
+         *
+         *     `inline`: browsers may draw it; everything else they save. `reason` is why it could not be fetched.
+         */
+        MediaShape: {
+            /** Id */
+            id: string;
+            state: components["schemas"]["Standing"];
+            /**
+             * Type
+             * @default
+             */
+            type?: string;
+            /**
+             * Size
+             * @default 0
+             */
+            size?: number;
+            /**
+             * Width
+             * @default 0
+             */
+            width?: number;
+            /**
+             * Height
+             * @default 0
+             */
+            height?: number;
+            /**
+             * Inline
+             * @default false
+             */
+            inline?: boolean;
+            /**
+             * Url
+             * @default null
+             */
+            url?: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Reason
+             * @default null
+             */
+            reason?: string | null;
+        };
+        /**
          * MessagePage
          * @description Newest first.
          */
@@ -1797,7 +1885,7 @@ export interface components {
              * Media
              * @default []
              */
-            media?: string[];
+            media?: components["schemas"]["MediaShape"][];
             /**
              * Broadcast
              * @default null
@@ -2079,9 +2167,16 @@ export interface components {
         NewMessage: {
             /**
              * Body
-             * @description The text, at most 1600 characters after merging.
+             * @description The text; with `media` it may be empty.
+             * @default
              */
-            body: string;
+            body?: string;
+            /**
+             * Media
+             * @description Ids of uploads of yours (POST /media), at most 10.
+             * @default []
+             */
+            media?: string[];
         };
         /** NewMulti */
         NewMulti: {
@@ -2207,9 +2302,29 @@ export interface components {
             to: string;
             /**
              * Body
-             * @description The text, at most 1600 characters after merging.
+             * @description The text; with `media` it may be empty.
+             * @default
              */
-            body: string;
+            body?: string;
+            /**
+             * Media
+             * @description Ids of uploads of yours (POST /media), at most 10.
+             * @default []
+             */
+            media?: string[];
+        };
+        /** NewUpload */
+        NewUpload: {
+            /**
+             * Type
+             * @description Its media type, such as image/jpeg.
+             */
+            type: string;
+            /**
+             * Size
+             * @description Its bytes.
+             */
+            size: number;
         };
         /** OptInShape */
         OptInShape: {
@@ -2663,6 +2778,11 @@ export interface components {
              */
             language?: string | null;
             /**
+             * Delete Media
+             * @default null
+             */
+            delete_media?: boolean | null;
+            /**
              * Opt Ins A Day
              * @default null
              */
@@ -2745,6 +2865,12 @@ export interface components {
          * @enum {string}
          */
         Stage: "scheduled" | "preparing" | "running" | "paused" | "cancelled" | "expired" | "done";
+        /**
+         * Standing
+         * @description How far a file is: on its way here, in the bucket, or not to be had.
+         * @enum {string}
+         */
+        Standing: "waiting" | "kept" | "failed";
         /**
          * Started
          * @description A conversation and the message that was put into it.
@@ -2944,6 +3070,27 @@ export interface components {
             more?: boolean;
         };
         /**
+         * Upload
+         * @description Post the file as multipart/form-data to `url` until `until`: `fields` first, then `file`.
+         *
+         *     `id` goes into `media` of a text within a day; after that the upload is deleted.
+         */
+        Upload: {
+            /** Id */
+            id: string;
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * Verification
          * @description How far the carriers' approval of a number is; only `VERIFIED` may text.
          * @enum {string}
@@ -3115,6 +3262,7 @@ export type LineShape = components['schemas']['LineShape'];
 export type LineUse = components['schemas']['LineUse'];
 export type Me = components['schemas']['Me'];
 export type MePatch = components['schemas']['MePatch'];
+export type MediaShape = components['schemas']['MediaShape'];
 export type MessagePage = components['schemas']['MessagePage'];
 export type MessageShape = components['schemas']['MessageShape'];
 export type MultiAnswer = components['schemas']['MultiAnswer'];
@@ -3130,6 +3278,7 @@ export type NewNumber = components['schemas']['NewNumber'];
 export type NewOptIn = components['schemas']['NewOptIn'];
 export type NewTemplate = components['schemas']['NewTemplate'];
 export type NewThread = components['schemas']['NewThread'];
+export type NewUpload = components['schemas']['NewUpload'];
 export type OptInShape = components['schemas']['OptInShape'];
 export type Origin = components['schemas']['Origin'];
 export type PersonRef = components['schemas']['PersonRef'];
@@ -3160,6 +3309,7 @@ export type SettledText = components['schemas']['SettledText'];
 export type SkipShape = components['schemas']['SkipShape'];
 export type SpecialShape = components['schemas']['SpecialShape'];
 export type Stage = components['schemas']['Stage'];
+export type Standing = components['schemas']['Standing'];
 export type Started = components['schemas']['Started'];
 export type Status = components['schemas']['Status'];
 export type StopScope = components['schemas']['StopScope'];
@@ -3176,6 +3326,7 @@ export type ThreadShape = components['schemas']['ThreadShape'];
 export type Trouble = components['schemas']['Trouble'];
 export type Unreachable = components['schemas']['Unreachable'];
 export type Updates = components['schemas']['Updates'];
+export type Upload = components['schemas']['Upload'];
 export type Verification = components['schemas']['Verification'];
 export type Waiting = components['schemas']['Waiting'];
 export type WaitingOptIn = components['schemas']['WaitingOptIn'];
@@ -4474,6 +4625,42 @@ export interface operations {
             };
         };
     };
+    upload_media: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUpload"];
+            };
+        };
+        responses: {
+            /** @description Where to post one file; only the caller's own texts may take it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     send_multi: {
         parameters: {
             query?: never;
@@ -5208,6 +5395,41 @@ export interface operations {
         responses: {
             /** @description Answers in a thread. */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_media: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                thread_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Asks the provider once more for pictures that could not be fetched. */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

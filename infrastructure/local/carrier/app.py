@@ -26,6 +26,7 @@ BLUEPRINTS = (
     handsets.bp,
     mail.bp,
     media.bp,
+    media.files,
     messages.bp,
     numbers.bp,
     page.bp,

@@ -13,6 +13,7 @@ from infrastructure.local.carrier.handsets import Blocks, Handsets
 from infrastructure.local.carrier.messages import Messages
 from infrastructure.local.carrier.numbers import Numbers
 from infrastructure.local.carrier.pace import Pace
+from infrastructure.local.carrier.pictures import Pictures
 from infrastructure.local.carrier.settings import Settings
 from infrastructure.local.carrier.state import State
 from infrastructure.local.carrier.tasks import Tasks
@@ -32,7 +33,13 @@ class Carrier:
     faults: Faults
     pace: Pace
     calls: Calls
+    pictures: Pictures
     http: urllib3.PoolManager
+
+    @property
+    def media_address(self) -> str:
+        """Where files are kept: another host than the API's, as with the real provider."""
+        return f"http://localhost:{self.settings.port}/media"
 
     @property
     def address(self) -> str:
@@ -55,5 +62,6 @@ def open_carrier(settings: Settings) -> Carrier:
         faults=Faults(database, state),
         pace=Pace(state),
         calls=Calls(database),
+        pictures=Pictures(database),
         http=urllib3.PoolManager(maxsize=32, retries=False),
     )

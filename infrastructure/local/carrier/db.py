@@ -34,9 +34,10 @@ CREATE INDEX IF NOT EXISTS tasks_by_due ON tasks (claimed, due);
 CREATE TABLE IF NOT EXISTS calls (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, sid TEXT NOT NULL, purpose TEXT NOT NULL,
     url TEXT NOT NULL, status INTEGER, failure TEXT NOT NULL, took_ms INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS pictures (sid TEXT PRIMARY KEY, kind TEXT NOT NULL, data BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
-TABLES = ("messages", "handsets", "blocks", "tasks", "calls", "state", "numbers")
+TABLES = ("messages", "pictures", "handsets", "blocks", "tasks", "calls", "state", "numbers")
 
 
 class Database:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from infrastructure.local.carrier import receiving, webhooks
+from infrastructure.local.carrier import pictures, receiving, webhooks
 from infrastructure.local.carrier.carrier import Carrier
 from infrastructure.local.carrier.forms import status_form
 from infrastructure.local.carrier.messages import Message
@@ -12,6 +12,8 @@ from infrastructure.local.carrier.messages import Message
 FINAL = frozenset({"delivered", "undelivered", "failed"})
 DUPLICATE_AFTER = 0.05
 BEHIND_FINAL = 0.2
+NOT_FETCHED = 11200
+"""A file could not be fetched from where the brand said it is."""
 
 
 def plan(carrier: Carrier, message: Message, fault: dict[str, Any]) -> None:
@@ -25,8 +27,10 @@ def plan(carrier: Carrier, message: Message, fault: dict[str, Any]) -> None:
 
 def advance(carrier: Carrier, sid: str, step: str, fault: dict[str, Any]) -> None:
     """Moves the text one step on and plans the callback; a final status stays."""
+    # Outside of the transaction: whoever lends the files may be asking something of us meanwhile.
+    had = step != "final" or _fetched(carrier, sid)
     with carrier.db.transaction():
-        message = _move(carrier, sid, step)
+        message = _move(carrier, sid, step, had=had)
         if message is None:
             return
         if message.callback and not fault.get("drop"):
@@ -43,15 +47,30 @@ def advance_now(carrier: Carrier, sid: str) -> None:
         webhooks.perform(carrier, _callback(carrier, message))
 
 
-def _move(carrier: Carrier, sid: str, step: str) -> Message | None:
-    """The text at its new status; None if it is gone or at its end."""
+def _move(carrier: Carrier, sid: str, step: str, *, had: bool = True) -> Message | None:
+    """The text at its new status; None if it is gone or at its end. `had`: its files could be fetched."""
     message = carrier.messages.get(sid)
     if message is None or message.status in FINAL:
         return None
     failure = carrier.handsets.get(message.handset).failure if step == "final" else None
+    if step == "final" and failure is None and not had:
+        failure = NOT_FETCHED
     arrived = "undelivered" if failure else "delivered"
     carrier.messages.move(sid, arrived if step == "final" else step, failure)
     return carrier.messages.get(sid)
+
+
+def _fetched(carrier: Carrier, sid: str) -> bool:
+    """Whether every file on this machine was had; those of the world outside are shown by their addresses."""
+    message = carrier.messages.get(sid)
+    for media in message.media if message else ():
+        if not pictures.here(media.url):
+            continue
+        picture = pictures.fetched(carrier.http, media.url)
+        if picture is None:
+            return False
+        carrier.pictures.put(media.sid, picture)
+    return True
 
 
 def _plan_callback(carrier: Carrier, message: Message, fault: dict[str, Any]) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import mimetypes
 import time
-import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from infrastructure.local.carrier import delivery
 from infrastructure.local.carrier.carrier import Carrier
 from infrastructure.local.carrier.errors import RefusedError
-from infrastructure.local.carrier.messages import Direction, Media, Message, new_message
+from infrastructure.local.carrier.messages import Direction, Message, new_message
 from infrastructure.local.carrier.network import can_reach, e164
 from infrastructure.local.carrier.numbers import Number
+from infrastructure.local.carrier.pictures import media_of
 
 LONGEST_BODY = 1600
 MOST_MEDIA = 10
@@ -52,13 +50,6 @@ def accept(carrier: Carrier, draft: Draft) -> Message:
     if fault.get("early"):
         delivery.advance_now(carrier, message.sid)
     return message
-
-
-def media_of(urls: Sequence[str]) -> tuple[Media, ...]:
-    """A medium for each URL, its type guessed by the URL's ending."""
-    return tuple(
-        Media(f"ME{uuid.uuid4().hex}", url, mimetypes.guess_type(url.split("?")[0])[0] or "image/jpeg") for url in urls
-    )
 
 
 def _recipient(draft: Draft) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import urllib3
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
+from tests.harness.pictures import PNG
 from tests.infrastructure.carrier.brand import Reply
 from tests.infrastructure.carrier.world import ANN, BEN, LOCAL, SID, TOKEN, TOLL_FREE, Redirected, World
 
@@ -128,3 +130,34 @@ def test_media_travel_both_ways(world: World) -> None:
     got = world.http.request("GET", form["MediaUrl0"], headers=login)
     assert got.data == b"a cat"
     assert [m.content_type for m in world.client.messages(form["MessageSid"]).media.list()] == ["image/png"]
+
+
+def test_a_picture_from_a_handset_is_kept_behind_a_password_and_a_redirect_to_another_host(world: World) -> None:
+    world.line()
+    url = "data:image/png;base64," + base64.b64encode(PNG).decode()
+    world.call("POST", f"/handsets/{ANN}/messages", {"to": TOLL_FREE, "media": [url]})
+    world.settle()
+    form = world.brand.at("/inbound")[0].form
+    login = urllib3.make_headers(basic_auth=f"{SID}:{TOKEN}")
+    redirected = world.http.request("GET", form["MediaUrl0"], headers=login, redirect=False)
+    assert redirected.status == 307
+    assert redirected.headers["location"].startswith("http://localhost:")
+    found = world.http.request("GET", redirected.headers["location"])
+    assert (found.data, found.headers["content-type"]) == (PNG, "image/png")
+    assert world.http.request("DELETE", form["MediaUrl0"], headers=login).status == 204
+    assert world.http.request("GET", redirected.headers["location"]).status == 404
+
+
+def test_a_picture_that_cannot_be_fetched_fails_its_text_and_one_that_can_is_shown(world: World) -> None:
+    world.line()
+    world.brand.replies["/gone.png"] = [Reply(404)]
+    lost = world.send("Look", media_url=[f"{world.brand.address}/gone.png"])
+    shown = world.send("And this", media_url=[f"{world.brand.address}/here.png"])
+    world.settle()
+    assert (world.client.messages(lost.sid).fetch().status, world.client.messages(lost.sid).fetch().error_code) == (
+        "undelivered",
+        11200,
+    )
+    assert world.client.messages(shown.sid).fetch().status == "delivered"
+    (text,) = world.call("GET", f"/handsets/{ANN}/messages")["items"]
+    assert text["pictures"][0]["url"].startswith("/media/ME")

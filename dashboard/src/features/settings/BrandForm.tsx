@@ -56,6 +56,18 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
       </Select>
       <Field {...field("zone", "Time zone", "Counts for contacts and lines that have none of their own.")} />
       <Field {...field("countries", "Countries that may opt in", "Two letters each, with commas: US, CA.")} />
+      <Select
+        {...field("delete_media", "Pictures at the provider", "They are always copied here first.")}
+        onChange={(event) =>
+          setDraft((before) => ({
+            ...before,
+            delete_media: event.target.value as BrandDraft["delete_media"],
+          }))
+        }
+      >
+        <option value="keep">Stay there, too</option>
+        <option value="delete">Are deleted there once they are here</option>
+      </Select>
       <div className="grid gap-6 sm:grid-cols-3">
         {number("opt_ins_a_day", "Opt-ins a day", "The rest waits for review.")}
         {number("remind_after", "Remind after (hours)", "0 for no reminder.")}

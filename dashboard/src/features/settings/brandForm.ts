@@ -8,6 +8,7 @@ export interface BrandDraft {
   zone: string;
   countries: string;
   language: string;
+  delete_media: "keep" | "delete";
   opt_ins_a_day: string;
   remind_after: string;
   expires_after: string;
@@ -21,6 +22,7 @@ export function draftOf(brand: BrandSettings): BrandDraft {
     zone: brand.zone,
     countries: brand.countries.join(", "),
     language: brand.language,
+    delete_media: brand.delete_media ? "delete" : "keep",
     opt_ins_a_day: String(brand.opt_ins_a_day),
     remind_after: String(brand.remind_after),
     expires_after: String(brand.expires_after),
@@ -36,6 +38,7 @@ export function patchOf(draft: BrandDraft, brand: BrandSettings): SettingsPatch 
 
 function asAsked(name: keyof BrandDraft, text: string): unknown {
   if (name === "countries") return text.split(/[\s,;]+/).filter(Boolean);
+  if (name === "delete_media") return text === "delete";
   if (name === "opt_ins_a_day" || name === "remind_after" || name === "expires_after") {
     return /^\d+$/.test(text.trim()) ? Number(text) : text;
   }

@@ -13,6 +13,7 @@ const brand: BrandSettings = {
   countries: ["CA", "US"],
   texting: true,
   language: "en",
+  delete_media: false,
   opt_ins_a_day: 500,
   remind_after: 24,
   expires_after: 7,

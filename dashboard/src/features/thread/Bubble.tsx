@@ -6,6 +6,7 @@ import { full, time } from "@/shared/lib/time";
 import { Icon, type IconName } from "@/shared/ui/Icon";
 import { Linked } from "@/shared/ui/Linked";
 import { Delivery, TroubleBox, WaitingBox } from "./Delivery";
+import { MediaList } from "./Media";
 
 const MARKS: Partial<Record<Origin, { icon: IconName; word: string }>> = {
   broadcast: { icon: "broadcast", word: "Broadcast" },
@@ -15,6 +16,7 @@ const MARKS: Partial<Record<Origin, { icon: IconName; word: string }>> = {
 };
 
 interface BubbleProps {
+  thread: string;
   message: MessageShape;
   /** The contact's name; empty while it is unknown. */
   contact: string;
@@ -23,10 +25,11 @@ interface BubbleProps {
 }
 
 /** One text, on the side of who wrote it, with its origin and how far it came. */
-export function Bubble({ message, contact, named }: BubbleProps) {
+export function Bubble({ thread, message, contact, named }: BubbleProps) {
   const me = useQuery(meQuery).data;
   const ours = message.direction === "out";
   const author = message.author?.id === me?.id ? "You" : message.author?.name;
+  const sender = senderOf(ours ? author : contact, ours);
   return (
     <div
       data-testid="message"
@@ -46,11 +49,9 @@ export function Bubble({ message, contact, named }: BubbleProps) {
           message.origin === "note" && "bg-warn-soft text-warn",
         )}
       >
-        <span className="sr-only">{ours ? `${author ?? "Parley"}: ` : `${contact || "Contact"}: `}</span>
+        <span className="sr-only">{sender}: </span>
         <Linked text={message.body} />
-        {message.media?.map((address, place) => (
-          <Attachment key={address} address={address} number={place + 1} />
-        ))}
+        <MediaList thread={thread} message={message} sender={sender} />
       </div>
       <p className="mb-1 flex items-center gap-1 px-2 text-xs text-soft">
         <time dateTime={message.at} title={full(message.at)}>
@@ -64,6 +65,10 @@ export function Bubble({ message, contact, named }: BubbleProps) {
   );
 }
 
+function senderOf(name: string | undefined, ours: boolean): string {
+  return name || (ours ? "Parley" : "Contact");
+}
+
 /** Where the text comes from, and who wrote it. */
 function Heading({ origin, author }: { origin: Origin; author: string | undefined }) {
   const mark = MARKS[origin];
@@ -74,19 +79,5 @@ function Heading({ origin, author }: { origin: Origin; author: string | undefine
       {mark?.word}
       {author && <span>{mark ? `by ${author}` : author}</span>}
     </p>
-  );
-}
-
-function Attachment({ address, number }: { address: string; number: number }) {
-  if (!/^https?:\/\//.test(address)) return <span className="block">Attachment {number}</span>;
-  return (
-    <a
-      href={address}
-      target="_blank"
-      rel="noopener noreferrer"
-      className="block underline underline-offset-2"
-    >
-      Attachment {number}
-    </a>
   );
 }

@@ -1,14 +1,16 @@
 import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
 import { forgetRefusal, useRefusal } from "@/api/outbox";
 import type { LineKind, ThreadShape } from "@/api/types.gen";
-import { useDraft, writeDraft } from "@/shared/drafts";
+import { hasContent, useDraft, writeDraft } from "@/shared/drafts";
 import { asItGoes, MAX_BODY } from "@/shared/lib/segments";
 import { full } from "@/shared/lib/time";
 import { InsertTemplate } from "@/shared/templates/InsertTemplate";
 import { Icon } from "@/shared/ui/Icon";
 import { SegmentCounter } from "@/shared/ui/SegmentCounter";
 import { Notice } from "@/shared/ui/States";
+import { AttachButton, AttachTray } from "./Attach";
 import { ClosedComposer, RefusalNotice } from "./ClosedComposer";
+import { useAttachments } from "./useAttachments";
 import { useGrowing } from "./useGrowing";
 import type { Sending } from "./useSending";
 
@@ -36,12 +38,15 @@ export function Composer({ thread, kind, sending }: ComposerProps) {
 }
 
 function OpenComposer({ thread, kind, sending }: ComposerProps) {
-  const body = useDraft(thread.id)?.body ?? "";
+  const draft = useDraft(thread.id);
+  const body = draft?.body ?? "";
+  const attachments = useAttachments(thread.id);
   const field = useGrowing(body);
   const hint = useId();
   const [note, setNote] = useState("");
   const { introduction = "" } = thread.composer;
-  const ready = body.trim() !== "" && asItGoes(body, introduction).length <= MAX_BODY;
+  const fits = asItGoes(body, introduction).length <= MAX_BODY;
+  const ready = hasContent(draft) && fits && !attachments.busy && !attachments.fault;
 
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
@@ -67,7 +72,9 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
           {thread.composer.warning}
         </Notice>
       )}
+      <AttachTray attachments={attachments} kind={kind} />
       <div className="mt-1 flex items-end gap-1.5">
+        <AttachButton attachments={attachments} />
         <InsertTemplate field={field} who={{ thread: thread.id }} onNote={setNote} />
         <textarea
           ref={field}
@@ -81,6 +88,12 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
             forgetRefusal(thread.id);
           }}
           onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const files = [...event.clipboardData.files];
+            if (files.length === 0) return;
+            event.preventDefault();
+            attachments.add(files);
+          }}
           className="max-h-48 min-h-11 flex-1 resize-none rounded-3xl border border-field bg-surface px-4 py-2 leading-6 placeholder:text-soft"
         />
         <button
@@ -94,8 +107,12 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
         </button>
       </div>
       <div id={hint} className="min-h-5 px-4 pt-1">
-        {body && <SegmentCounter body={body} kind={kind} introduction={introduction} />}
-        {body && introduction && (
+        {attachments.media.length > 0 ? (
+          <PictureCounter body={asItGoes(body, introduction)} />
+        ) : (
+          body && <SegmentCounter body={body} kind={kind} introduction={introduction} />
+        )}
+        {hasContent(draft) && introduction && (
           <p data-testid="introduction" className="text-xs text-soft">
             This line’s first text to them ends with “{introduction.trim()}”, unless it says so itself.
           </p>
@@ -107,6 +124,16 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
         )}
       </div>
     </form>
+  );
+}
+
+/** With a picture a text is one MMS, however long its words are. */
+function PictureCounter({ body }: { body: string }) {
+  const over = body.length - MAX_BODY;
+  return (
+    <p data-testid="segments" className={over > 0 ? "text-xs text-danger" : "text-xs text-soft"}>
+      {over > 0 ? `${over} too many characters. A text has at most ${MAX_BODY}.` : "1 picture message"}
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Parcel } from "@/api/outbox";
 import { Button } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
+import { SentThumbs } from "./Attach";
 import type { Sending } from "./useSending";
 
 /** A text that is on its way to the API, or did not get there. */
@@ -17,6 +18,7 @@ export function ParcelBubble({ parcel, sending }: { parcel: Parcel; sending: Sen
       <div className="rounded-3xl rounded-br-lg bg-outgoing px-4 py-2.5 whitespace-pre-wrap text-on-outgoing wrap-anywhere">
         <span className="sr-only">You: </span>
         {parcel.body}
+        {parcel.media && <SentThumbs media={parcel.media} />}
       </div>
       {stuck ? (
         <div role="alert" className="flex flex-col items-end gap-1 text-sm text-danger">

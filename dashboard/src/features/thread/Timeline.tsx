@@ -61,7 +61,7 @@ export function Timeline({ thread, team, sending }: TimelineProps) {
               {isEvent(message) ? (
                 <EventLine message={message} />
               ) : (
-                <Bubble message={message} contact={thread.contact.name} named={team} />
+                <Bubble thread={thread.id} message={message} contact={thread.contact.name} named={team} />
               )}
             </Fragment>
           ))}

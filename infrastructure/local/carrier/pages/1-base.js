@@ -37,6 +37,12 @@ async function attempt(work) {
   }
 }
 
+const dataUrl = (file) => new Promise((resolve, reject) => {
+  const reader = new FileReader();
+  reader.onload = () => resolve(reader.result);
+  reader.onerror = () => reject(reader.error);
+  reader.readAsDataURL(file);
+});
 const digits = (number) => number.replace(/\D/g, "");
 const e164 = (text) => (digits(text).length === 10 ? "+1" : "+") + digits(text);
 

@@ -72,8 +72,9 @@ function bubbles(messages) {
     if (!before || !sameDay(before.at, message.at)) parts.push(h("p", { className: "day" }, day(message.at)));
     const network = message.origin === "network" ? " network" : "";
     parts.push(h("div", { className: `bubble ${message.direction}${network}` },
-      message.media.map((url) => /\.(png|jpe?g|gif|webp|svg)(\?|$)/i.test(url) ? h("img", { src: url, alt: "Picture" })
-        : h("a", { href: url, target: "_blank", rel: "noopener" }, url)), linked(message.body)));
+      message.pictures.map(({ url, type }) => /^image\/(png|jpeg|gif|webp)$/.test(type)
+        ? h("a", { href: url, target: "_blank", rel: "noopener" }, h("img", { src: url, alt: "Picture" }))
+        : h("a", { href: url, target: "_blank", rel: "noopener" }, `File (${type})`)), linked(message.body)));
     const last = !after || after.direction !== message.direction || Date.parse(after.at) - Date.parse(message.at) > 300000;
     const odd = message.direction === "out" && !["taken", ""].includes(message.webhook);
     if (last || odd || network) {
@@ -89,14 +90,14 @@ function chat(state, refresh) {
   const title = h("h2", {}, pretty(state.line)), mark = h("span", { className: "mark" });
   const blocked = h("span", { className: "chip", hidden: true }, "stopped");
   const box = h("textarea", { rows: 1, placeholder: "Text message", ariaLabel: "Text message" });
-  const media = h("input", { className: "field", type: "url", placeholder: "Address of a picture", ariaLabel: "Address of a picture", hidden: true });
+  const media = h("input", { className: "field", type: "file", accept: "image/*", multiple: true, ariaLabel: "Pictures", hidden: true });
   const send = async (body, urls = []) => attempt(async () => {
     await api("POST", `/handsets/${digits(state.number)}/messages`, { to: state.line, body, media: urls });
     await refresh();
   });
   const submit = async (event) => {
     event.preventDefault();
-    const body = box.value.trim(), urls = media.value.trim() ? [media.value.trim()] : [];
+    const body = box.value.trim(), urls = await Promise.all([...media.files].map(dataUrl));
     if (!body && !urls.length) return;
     if (await send(body, urls)) { box.value = media.value = ""; media.hidden = true; grow(); }
     box.focus();

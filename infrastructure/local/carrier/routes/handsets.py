@@ -7,12 +7,14 @@ from typing import Any
 
 from flask import Blueprint, request
 
+from infrastructure.local.carrier.carrier import Carrier
 from infrastructure.local.carrier.handsets import Handset
 from infrastructure.local.carrier.inputs import InputError, read_number, read_object, this_carrier
-from infrastructure.local.carrier.messages import Message
+from infrastructure.local.carrier.messages import Media, Message
 from infrastructure.local.carrier.network import Kind
+from infrastructure.local.carrier.pictures import media_of, written
 from infrastructure.local.carrier.receiving import receive
-from infrastructure.local.carrier.sending import MOST_MEDIA, media_of
+from infrastructure.local.carrier.sending import MOST_MEDIA
 
 bp = Blueprint("handsets", __name__, url_prefix="/handsets")
 SEEN = "(direction = 'inbound' OR arrived IS NOT NULL)"
@@ -71,7 +73,22 @@ def send(number: str) -> tuple[dict[str, str], int]:
         raise InputError("body: a text needs words or media")
     if len(media) > MOST_MEDIA or not all(isinstance(url, str) for url in media):
         raise InputError("media: at most 10 URLs")
-    return {"sid": receive(carrier, line, handset, body, media_of(media)).sid}, 202
+    return {"sid": receive(carrier, line, handset, body, _kept(carrier, media)).sid}, 202
+
+
+def _kept(carrier: Carrier, urls: list[str]) -> tuple[Media, ...]:
+    """A file that comes with the request stands here from now on; of others the address is kept."""
+    media = []
+    for place, found in enumerate(media_of(urls)):
+        if not found.url.startswith("data:"):
+            media.append(found)
+            continue
+        picture = written(found.url)
+        if picture is None:
+            raise InputError(f"media: entry {place} is no base64 of at most 5,000,000 bytes")
+        carrier.pictures.put(found.sid, picture)
+        media.append(Media(found.sid, f"{carrier.media_address}/{found.sid}", picture.kind))
+    return tuple(media)
 
 
 def shape(message: Message) -> dict[str, Any]:
@@ -84,12 +101,21 @@ def shape(message: Message) -> dict[str, Any]:
         "line": message.line,
         "body": message.body,
         "media": [media.url for media in message.media],
+        "pictures": [_picture(media) for media in message.media],
         "direction": "out" if message.inbound else "in",
         "origin": "network" if message.direction == "network" else "person" if message.inbound else "brand",
         "at": datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds"),
         "status": message.status,
         "webhook": message.webhook,
     }
+
+
+def _picture(media: Media) -> dict[str, Any]:
+    """`url` is the carrier's own copy where it has one; that is what the phone really got."""
+    kept = this_carrier().pictures.get(media.sid)
+    if kept is None or not kept.kind:
+        return {"url": media.url, "type": media.content_type, "size": None}
+    return {"url": f"/media/{media.sid}", "type": kept.kind, "size": len(kept.data)}
 
 
 def _shape(number: str) -> dict[str, Any]:

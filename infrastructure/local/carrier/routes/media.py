@@ -10,10 +10,12 @@ from werkzeug.wrappers import Response
 from infrastructure.local.carrier.errors import RefusedError
 from infrastructure.local.carrier.inputs import this_carrier
 from infrastructure.local.carrier.messages import Media, Message
+from infrastructure.local.carrier.pictures import fetched
 from infrastructure.local.carrier.routes.rest import PREFIX, account_uri, protect, rfc2822
 
 bp = Blueprint("media", __name__, url_prefix=PREFIX)
 protect(bp)
+files = Blueprint("files", __name__, url_prefix="/media")
 
 
 @bp.get("/Messages/<sid>/Media.json")
@@ -41,8 +43,34 @@ def fetch(sid: str, media: str) -> dict[str, Any]:
 
 @bp.get("/Messages/<sid>/Media/<media>")
 def content(sid: str, media: str) -> Response:
-    """Where the file is."""
-    return redirect(_media(_message(sid), media).url, 307)
+    """Where the file is: at another host, where nobody asks for a password."""
+    _media(_message(sid), media)
+    return redirect(f"{this_carrier().media_address}/{media}", 307)
+
+
+@bp.delete("/Messages/<sid>/Media/<media>")
+@bp.delete("/Messages/<sid>/Media/<media>.json")
+def delete(sid: str, media: str) -> tuple[str, int]:
+    _media(_message(sid), media)
+    this_carrier().pictures.delete(media)
+    return "", 204
+
+
+@files.get("/<sid>")
+def file(sid: str) -> Response:
+    """The file itself. One that a handset named by its address is fetched from there when it is first asked for."""
+    carrier, sid = this_carrier(), sid.partition(".")[0]
+    picture = carrier.pictures.get(sid)
+    if picture is None:
+        named = carrier.messages.select("media LIKE ?", [f"%{sid}%"], limit=1)
+        (url,) = [media.url for message in named for media in message.media if media.sid == sid] or [""]
+        picture = fetched(carrier.http, url) if url else None
+        if picture is not None:
+            carrier.pictures.put(sid, picture)
+    if picture is None or not picture.kind:
+        raise RefusedError(20404)
+    headers = {"Content-Security-Policy": "sandbox", "X-Content-Type-Options": "nosniff"}
+    return Response(picture.data, mimetype=picture.kind, headers=headers)
 
 
 def _message(sid: str) -> Message:
