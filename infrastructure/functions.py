@@ -10,9 +10,7 @@ from __future__ import annotations
 from infrastructure.rows import (
     ATTACH,
     CHANGE,
-    FETCH,
     FORM,
-    HAND_OVER,
     MEDIA,
     READ,
     SECRET,
@@ -26,6 +24,7 @@ from infrastructure.rows import (
     Worker,
     dashboard,
 )
+from infrastructure.workers import WORKERS
 
 __all__ = ["ROUTES", "WORKERS", "Function", "Route", "Worker"]
 
@@ -154,104 +153,4 @@ ROUTES: tuple[Route, ...] = (
     dashboard("PATCH", "/me", "change_me", "team:write"),
     Route(method="GET", path="/health", name="health", noun="health", public=True, memory=256, timeout=3),
     Route(method="GET", path="/openapi.json", name="openapi", noun="openapi", public=True, memory=256, timeout=3),
-)
-
-WORKERS: tuple[Worker, ...] = (
-    Worker(name="inbound", queue="inbound", batch=10, timeout=60, grants=TAKE_IN, concurrency=2, alarm=True),
-    Worker(
-        name="alert",
-        queue="alert",
-        batch=10,
-        timeout=60,
-        concurrency=5,
-        alarm=True,
-        grants=(
-            SECRET,
-            "team:read",
-            *CHANGE,
-            "broadcasts:read",
-            "queue:deliver:send",
-            "mail:send",
-            "topic:publish",
-        ),
-    ),
-    Worker(
-        name="deliver", queue="deliver", batch=5, timeout=60, memory=1024, concurrency=10, alarm=True, grants=HAND_OVER
-    ),
-    # Ten files of a text, each with its time limit.
-    Worker(name="media", queue="media", batch=1, timeout=150, concurrency=5, alarm=True, grants=FETCH),
-    Worker(
-        name="fan_out",
-        queue="fan_out",
-        batch=1,
-        timeout=60,
-        concurrency=2,
-        alarm=True,
-        grants=(
-            SECRET,
-            "team:read",
-            *READ,
-            "contacts:read",
-            "broadcasts:read",
-            "broadcasts:write",
-            "queue:fan_out:send",
-            "queue:deliver:send",
-            "queue:alert:send",
-        ),
-    ),
-    Worker(
-        name="recapture",
-        queue="recapture",
-        batch=1,
-        timeout=60,
-        concurrency=2,
-        alarm=True,
-        grants=(
-            SECRET,
-            "team:read",
-            *CHANGE,
-            "contacts:read",
-            "consent:write",
-            "queue:deliver:send",
-            "queue:recapture:send",
-        ),
-    ),
-    Worker(
-        name="tick",
-        minutes=1,
-        timeout=55,
-        memory=1024,
-        alarm=True,
-        grants=(
-            SECRET,
-            "team:read",
-            *CHANGE,
-            *STEER,
-            "queue:alert:send",
-            "queue:recapture:send",
-            "queue:deliver:send",
-            "queue:fan_out:send",
-            "queue:opt_in:send",
-            "queue:media:send",
-        ),
-    ),
-    Worker(
-        name="opt_in",
-        queue="opt_in",
-        batch=10,
-        timeout=60,
-        # More at once would only wait for each other: all count on one budget of the day.
-        concurrency=2,
-        alarm=True,
-        grants=(
-            SECRET,
-            "team:read",
-            *CHANGE,
-            "contacts:read",
-            "contacts:write",
-            "consent:write",
-            "queue:deliver:send",
-        ),
-    ),
-    Worker(name="reconcile", minutes=10, timeout=300, alarm=True, grants=TAKE_IN),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import merge as merged
@@ -83,9 +83,18 @@ class Text:
 class Listing:
     """An audience on a line: who is in it, page by page, and with what facts each is judged."""
 
-    def __init__(self, house: House, line: Line, audience: Audience, now: datetime) -> None:
+    def __init__(
+        self,
+        house: House,
+        line: Line,
+        audience: Audience,
+        now: datetime,
+        known: Mapping[GroupId, Group] | None = None,
+    ) -> None:
+        """`known` are its groups, where they were read just now."""
         named = dict.fromkeys((*audience.groups, *audience.without_groups))
-        self.groups: dict[GroupId, Group] = house.contacts.many_groups(named) if named else {}
+        read = house.contacts.many_groups(named) if known is None and named else {}
+        self.groups: Mapping[GroupId, Group] = read if known is None else known
         self._rules = {group.id: loads(group.rule) for group in self.groups.values() if group.live}
         self._reader = Reader(house, line, now)
         self._house = house

@@ -15,7 +15,7 @@ from chalicelib.core.people import Person
 from chalicelib.core.tallies import Progress, Tally
 from chalicelib.flows.decide import emit, receipt_of, same_request
 from chalicelib.flows.lines import seen_by
-from chalicelib.flows.orders import Order, checked
+from chalicelib.flows.orders import Order, checked, most
 from chalicelib.flows.people import present
 from chalicelib.flows.ports import House, Page, SeenBefore
 from chalicelib.flows.progress import counted
@@ -48,7 +48,7 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
     check_times(order.send_at, order.not_after, now)
     line = asked.line
     broadcast = Broadcast(
-        id=broadcast_id(ulid(int(now.timestamp() * 1000), house.fresh()), asked.most),
+        id=broadcast_id(ulid(int(now.timestamp() * 1000), house.fresh()), most(house, asked)),
         line=line.id,
         line_number=line.number,
         group=asked.audience.groups[0] if asked.audience.groups else GroupId(""),

@@ -22,6 +22,7 @@ from chalicelib.flows.lines import named
 from chalicelib.flows.people import present
 from chalicelib.flows.ports import House
 
+COUNTED_AT_ONCE = 100
 NO_GROUP = "There is no such group. Choose one from the list."
 
 
@@ -46,12 +47,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An order that may go. `groups` are those it names, in order."""
+    """An order that may go. `groups` are those it names, in order; `known` also those that it leaves out."""
 
     person: Person
     line: Line
     audience: Audience
     groups: Sequence[Group]
+    known: Mapping[GroupId, Group]
 
     @property
     def title(self) -> str:
@@ -65,11 +67,6 @@ class Checked:
         if not self.groups:
             return len(self.audience.contacts)
         return self.groups[0].size if len(self.groups) == 1 and not self.audience.contacts else 0
-
-    @property
-    def most(self) -> int:
-        """How many it can be at most; of a live group nobody knows, so that counts as many."""
-        return len(self.audience.contacts) + sum(WIDE_FROM if group.live else group.size for group in self.groups)
 
     @property
     def print(self) -> str:
@@ -89,11 +86,27 @@ def checked(house: House, caller: PersonId, order: Order) -> Checked:
         raise Invalid({"line": "This line is switched off. Choose another line."})
     wording.check_body(order.body)
     merge.check(order.body, FIELDS)
-    audience, groups = _addressed(house, order)
-    return Checked(person, line, audience, groups)
+    audience, groups, known = _addressed(house, order)
+    return Checked(person, line, audience, groups, known)
 
 
-def _addressed(house: House, order: Order) -> tuple[Audience, list[Group]]:
+def most(house: House, asked: Checked) -> int:
+    """How many it can be at most; of a live group, as many as there are contacts, counted as far as it matters."""
+    listed = len(asked.audience.contacts) + sum(group.size for group in asked.groups if not group.live)
+    return listed + _everybody(house) if any(group.live for group in asked.groups) else listed
+
+
+def _everybody(house: House) -> int:
+    found, cursor = 0, None
+    while found < WIDE_FROM:
+        page = house.contacts.walk(cursor, COUNTED_AT_ONCE)
+        found, cursor = found + len(page.items), page.cursor
+        if cursor is None:
+            break
+    return found
+
+
+def _addressed(house: House, order: Order) -> tuple[Audience, list[Group], Mapping[GroupId, Group]]:
     fields: dict[str, str] = {"group": order.group} if order.group else {}
     fields |= {f"groups.{place}": group for place, group in enumerate(order.groups)}
     left_out = {f"exclude.groups.{place}": group for place, group in enumerate(order.without_groups)}
@@ -108,7 +121,7 @@ def _addressed(house: House, order: Order) -> tuple[Audience, list[Group]]:
         raise Invalid(faults)
     groups = _once(fields)
     audience = Audience(groups, tuple(contacts), _once(left_out), tuple(without), order.skip)
-    return audience, [known[group] for group in groups]
+    return audience, [known[group] for group in groups], known
 
 
 def _contacts(house: House, names: Sequence[str], field: str, faults: dict[str, str]) -> Iterable[ContactId]:

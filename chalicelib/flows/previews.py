@@ -53,7 +53,7 @@ class _Walk:
         self._text = Text(order.body, asked.person)
         self._began = now
         self._goes = order.send_at or now
-        self._listing = Listing(house, asked.line, asked.audience, self._goes)
+        self._listing = Listing(house, asked.line, asked.audience, self._goes, asked.known)
         self._tally = Tally(asked.line)
         self._seen: set[ContactId] = set()
         self._met = 0

@@ -33,6 +33,9 @@ GROUP = GroupId("g00000000000000000000000000")
 TRIO = GroupId("g00000000000000000000000001")
 SOLO = GroupId("g00000000000000000000000002")
 MANY = GroupId("g00000000000000000000000003")
+SHRUNKEN = GroupId("g00000000000000000000000004")
+LINES_OF_MANY = [PhoneNumber(f"+1312555{place:04}") for place in range(1000, 1148)]
+"""Together with the two that Ada has agreed to in any world, 150 lines: more than one transaction has room for."""
 
 _EVERYBODY = frozenset({PersonId("rep1"), PersonId("rep2"), PersonId("limited")})
 _FIRST_NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eve")
@@ -217,3 +220,21 @@ def _act(house: House, number: PhoneNumber, phone: PhoneNumber, act: Act, at: da
     thread, event = ledger.record(before, replace(before, consent=moved, last_act=at), event)
     changes = Changes(before=before, thread=thread, events=(event,))
     house.conversations.save(changes, at)
+
+
+def many_lines(house: House, now: datetime) -> None:
+    """148 more lines, to all of which Ada has agreed; and a group of her alone."""
+    solo(house, now)
+    for number in LINES_OF_MANY:
+        members = frozenset(person.id for person in people())
+        house.team.put_line(
+            Line(house.ids.line(number), number, number, LineKind.LOCAL, LineUse.SHARED, members, rate=10)
+        )
+        agree(house, number, HANDSETS[0], "Ada", now)
+
+
+def shrunken(house: House, now: datetime) -> None:
+    """A group of three that is said to have thousands: its broadcasts stand in many partitions."""
+    trio(house, now)
+    house.contacts.create_group(Group(SHRUNKEN, "Shrunken", now, PersonId("rep1"), size=2000))
+    house.contacts.add_members(SHRUNKEN, [house.ids.contact(phone) for phone in HANDSETS[:3]])

@@ -104,3 +104,31 @@ def _expect_nothing(told: Teller) -> None:
     went = [text for text in told.world.carrier.sent if text.ref.startswith("b.")]
     if went:
         told.world.monitor.broken.append(f"O5: {len(went)} texts went of a broadcast that was halted")
+
+
+def wide(told: Teller) -> None:
+    """Its recipients stand in many partitions: ordered twice, changed, paused, resumed, looked at, and counted."""
+    order = {**TO_TRIO, "group": brand.SHRUNKEN}
+    moment = told.world.now + timedelta(minutes=3)
+    answers = [
+        told.world.api("rep1", "POST", "/broadcasts", {**order, "send_at": moment.isoformat()}, "one key")
+        for _ in range(2)
+    ]
+    made = next((answer.json["id"] for answer in answers if answer.ok), "")
+    if made:
+        told.ask("rep1", "PATCH", f"/broadcasts/{made}", {"body": "Spring is there."}, also=(409,))
+    told.steer("rep1", made, "pause")
+    told.steer("rep1", made, "resume")
+    _pass_minutes(told, 6)
+    if made:
+        told.ask("rep1", "GET", f"/broadcasts/{made}")
+        told.ask("rep1", "GET", f"/broadcasts/{made}/recipients")
+    other = _ordered(told, "rep1", order)
+    told.steer("rep1", other, "cancel")
+
+
+def _pass_minutes(told: Teller, minutes: int) -> None:
+    for _ in range(minutes):
+        told.world.advance(1)
+        told.world.tick()
+        told.world.drain()

@@ -135,3 +135,11 @@ def _judged(told: Teller, line: str, *, meant_stop: bool) -> None:
     caller = "rep1" if line == brand.REP1_LINE else "rep2"
     path = f"/threads/{told.world.thread(line, ADA)}/doubt"
     told.ask(caller, "POST", path, {"meant_stop": meant_stop}, also=(404, 409))
+
+
+def stop_on_many_lines(told: Teller) -> None:
+    """More lines than a transaction has room for: a STOP holds on all of them, a START frees all, and so does doubt."""
+    first, second, *_ = brand.LINES_OF_MANY
+    for word in ("STOP", "START", "STOP PLEASE"):
+        told.texts(brand.HANDSETS[0], second if word == "START" else first, word)
+        told.world.drain()
