@@ -111,6 +111,15 @@ def many(house: House, now: datetime) -> None:
     house.contacts.add_members(MANY, [house.ids.contact(phone) for phone in (*gone, HANDSETS[0])])
 
 
+def of_many_lines(house: House, now: datetime) -> None:
+    """The first handset is known on more lines than one transaction has room for; all but two have no thread."""
+    contact = house.ids.contact(HANDSETS[0])
+    known = house.conversations.load(contact=contact).standing
+    assert known is not None
+    gone = frozenset(house.ids.line(PhoneNumber(f"+13125550{place:03}")) for place in range(100, 200))
+    house.conversations.save(Changes(standing_before=known, standing=replace(known, lines=known.lines | gone)), now)
+
+
 def form(house: House, now: datetime) -> None:
     """An opt-in form on the shared line, and a second one on the local line; the keyword of the first is JOIN."""
     for number, name in ((SHARED, "club"), (LOCAL, "shop")):

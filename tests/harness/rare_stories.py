@@ -62,6 +62,25 @@ def words_while_store_is_down(told: Teller) -> None:
     told.world.drain()
 
 
+def keywords_while_store_is_down(told: Teller) -> None:
+    """The keyword of a form waits on the queue, and does there what it would have done at once."""
+    with told.world.around(down("dynamodb", "hooks_inbound")):
+        told.texts(brand.STRANGER, brand.SHARED, "JOIN")
+    told.world.drain()
+    told.texts(brand.STRANGER, brand.SHARED, "YES")
+
+
+def missed_keyword(told: Teller) -> None:
+    """The webhook of a form's keyword never came."""
+    told.world.carrier.took_in(brand.STRANGER, brand.SHARED, "JOIN")
+
+
+def stopped_on_many_lines(told: Teller) -> None:
+    """A contact of more lines than one transaction has room for: its threads follow by a job of their own."""
+    told.texts(brand.HANDSETS[0], brand.SHARED, "STOP")
+    told.world.drain()
+
+
 def queues_down(told: Teller) -> None:
     """What was saved and could not be put on a queue is found by the schedule."""
     with (

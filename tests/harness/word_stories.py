@@ -42,6 +42,16 @@ def doubt_that_meant_stop(told: Teller) -> None:
     told.world.drain()
 
 
+def doubt_in_an_assigned_thread(told: Teller) -> None:
+    """A person reads the words in the thread of a colleague, whose name stands in it."""
+    path = f"/threads/{told.world.thread(brand.SHARED, ADA)}"
+    told.texts(ADA, brand.SHARED, "Hello?")
+    told.ask("manager", "PATCH", path, {"assignee": "rep1"}, also=(404,))
+    told.texts(ADA, brand.SHARED, "not interested")
+    _judged(told, brand.SHARED, meant_stop=False)
+    told.world.drain()
+
+
 def doubts_on_two_lines(told: Teller) -> None:
     """Each is judged where it stands; while one is open nothing goes."""
     for line in (brand.SHARED, brand.REP1_LINE):
