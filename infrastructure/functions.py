@@ -136,6 +136,8 @@ ROUTES: tuple[Route, ...] = (
         "contacts:write",
         "consent:write",
         "queue:alert:send",
+        # A STOP of a contact of very many lines.
+        "queue:deliver:send",
     ),
     dashboard("GET", "/me", "get_me", secret=False),
     dashboard("PATCH", "/me", "change_me", "team:write"),

@@ -81,6 +81,18 @@ def stopped_on_many_lines(told: Teller) -> None:
     told.world.drain()
 
 
+def stop_to_no_line(told: Teller) -> None:
+    """As before, by a text to a number that became a line later: it counts once somebody takes it in."""
+    told.texts(brand.HANDSETS[0], brand.UNKNOWN_LINE, "STOP")
+    asked = {"number": brand.UNKNOWN_LINE, "verification": "verified"}
+    if told.ask("admin", "POST", f"/lines/{told.world.line(brand.SHARED)}/number", asked).ok:
+        told.world.lines = tuple(dict.fromkeys((*told.world.lines, brand.UNKNOWN_LINE)))
+    found = told.ask("manager", "GET", "/quarantine")
+    for text in found.json["items"] if found.ok else []:
+        told.ask("manager", "POST", f"/quarantine/{text['id']}", {"take_in": True})
+    told.world.drain()
+
+
 def queues_down(told: Teller) -> None:
     """What was saved and could not be put on a queue is found by the schedule."""
     with (

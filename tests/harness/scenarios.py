@@ -45,6 +45,7 @@ SCENARIOS = (
     Scenario(rare.keywords_while_store_is_down, brand.form, faults_in=("inbound",)),
     Scenario(rare.missed_keyword, brand.form, faults_in=("reconcile",)),
     Scenario(rare.stopped_on_many_lines, brand.of_many_lines, faults_in=("hooks_inbound", "deliver")),
+    Scenario(rare.stop_to_no_line, brand.of_many_lines, faults_in=("settle_quarantined",)),
     Scenario(rare.queues_down, brand.solo, faults_in=("tick",), modes=(Mode.CRASH_BEFORE, Mode.CRASH_AFTER)),
     Scenario(rare.many, brand.many, faults_in=("fan_out",)),
     Scenario(rare.looked_up, faults_in=("list_threads", "list_contacts", "get_thread"), modes=(Mode.THROTTLE_HARD,)),
