@@ -67,7 +67,7 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
           {thread.composer.warning}
         </Notice>
       )}
-      <div className="mt-1 flex items-end gap-1.5">
+      <div className="mt-2 flex items-end gap-1.5">
         <InsertTemplate field={field} who={{ thread: thread.id }} onNote={setNote} />
         <textarea
           ref={field}
