@@ -39,7 +39,7 @@ WORDS = {"STOP": STOP, "Stop!": STOP, "QUIT": STOP, "START": START, "start!": ST
 WORDS |= {"HELP": HELP, "help!": HELP, "STOP PLEASE": DOUBT, "leave me alone": DOUBT}
 PLAIN = ("hello", "stop by at 5?", "", "I said yes")
 BODIES = (*WORDS, *PLAIN)
-DEFAULT = {"STOP", "QUIT", "START", "HELP"}
+DEFAULT = {"STOP", "QUIT", "START", "YES", "HELP"}
 ELSEWHERE = {LOCAL.id: DEFAULT, BOT.id: DEFAULT, TOLL_FREE.id: {"STOP", "START"}}
 """What network or provider answer, so that we do not."""
 FORTNIGHT, HOUR = timedelta(days=14), timedelta(hours=1)
@@ -104,9 +104,9 @@ class Place:
         self.consent = consent
         self.last_act = max(at, self.last_act or at)
 
-    def answer(self, now: datetime) -> None:
+    def answer(self, now: datetime, most: int = 2) -> None:
         """A2."""
-        if sum(moment > now - DAY for moment in self.answered) < 2:
+        if sum(moment > now - DAY for moment in self.answered) < most:
             self.answered.append(now)
             self.answers += 1
 
@@ -166,9 +166,9 @@ class Model:
         self.frozen.discard(contact)
         changed = before != (place.consent, contact in self.stopped)
         place.events += changed or asked
-        silent = word == YES or said.body in ELSEWHERE[on.id] or (word == STOP and said.now > said.at + TIMELY)
+        silent = said.body in ELSEWHERE[on.id] or (word == STOP and said.now > said.at + TIMELY)
         if changed and not silent:
-            place.answer(said.now)
+            place.answer(said.now, 1 if word == YES else 2)
 
     def _asks(self, place: Place, contact: ContactId) -> bool:
         return contact not in self.stopped and (self.brand_stop or place.consent is not Consent.NO)

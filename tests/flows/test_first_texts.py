@@ -128,7 +128,7 @@ def test_a_late_yes_to_a_form_is_confirmed_by_one_text_and_that_is_all() -> None
     with World(brand.form) as joining:
         joining.api(None, "POST", "/forms/club", {"phone": brand.STRANGER, "agree": True})
         joining.drain()
-        joining.advance(26 * 3600)
+        joining.advance(26 * 60)
         joining.handset_texts(brand.STRANGER, brand.SHARED, "YES")
         joining.drain()
         asked, welcome = joining.carrier.got(brand.STRANGER)
