@@ -42,10 +42,13 @@ def one(house: House, caller: PersonId, contact: str) -> tuple[Contact, Sequence
     _, lines = seen_by(house, caller)
     found = _known(house, contact)
     heads = {head.line: head for head in house.conversations.threads_of(found.id)}
+    everywhere = any(head.stopped for head in heads.values())
     states = []
     for line in lines:
         head = heads.get(line.id)
-        consent = Consent.NONE if head is None else Consent.NO if head.stopped else head.consent
+        consent = head.consent if head else Consent.NONE
+        # A stop for the whole brand also holds on a line that has no thread yet.
+        consent = Consent.NO if (head.stopped if head else everywhere) else consent
         opened = thread_of(line.id, found.id) if head is not None and head.folder is not None else None
         states.append(LineState(line, consent, opened))
     return found, states
