@@ -17,6 +17,7 @@ from chalicelib.core.lines import Line, LineKind, LineUse
 from chalicelib.core.optin import OptIn, Waiting
 from chalicelib.core.people import Channel, Person, Role
 from chalicelib.core.phone import PhoneNumber
+from chalicelib.core.questions import MOST_AT_ONCE
 from chalicelib.core.threads import Standing, Thread
 from chalicelib.flows.ports import House
 
@@ -102,6 +103,12 @@ def solo(house: House, now: datetime) -> None:
     """A group of one."""
     house.contacts.create_group(Group(SOLO, "Solo", now, PersonId("rep1")))
     house.contacts.add_members(SOLO, [house.ids.contact(HANDSETS[0])])
+
+
+def known_everywhere(house: House, now: datetime) -> None:
+    """The first contact stands on more lines than one transaction has room for; most of them are gone since."""
+    for place in range(MOST_AT_ONCE):
+        _join(house, PhoneNumber(f"+1312555{1000 + place}"), HANDSETS[0], "Ada", now)
 
 
 def many(house: House, now: datetime) -> None:

@@ -48,6 +48,7 @@ SCENARIOS = (
     Scenario(rare.missed_strangers, faults_in=("reconcile",)),
     Scenario(words.doubt_and_cleared, faults_in=("hooks_inbound", "answer_doubt", "deliver")),
     Scenario(words.doubt_that_meant_stop, faults_in=("hooks_inbound", "answer_doubt")),
+    Scenario(words.stopped_on_many_lines, brand.known_everywhere, faults_in=("deliver",)),
     Scenario(words.doubts_on_two_lines, faults_in=("hooks_inbound", "answer_doubt")),
     Scenario(words.doubt_answered_by_the_contact, faults_in=("hooks_inbound", "deliver")),
     Scenario(words.doubt_in_a_broadcast, brand.solo, faults_in=("hooks_inbound", "fan_out", "deliver")),

@@ -31,6 +31,15 @@ def doubt_and_cleared(told: Teller) -> None:
     told.world.drain()
 
 
+def stopped_on_many_lines(told: Teller) -> None:
+    """A STOP of a contact of very many lines holds at once; its heads follow by a job, and so they do its START."""
+    told.texts(ADA, brand.REP1_LINE, "STOP")
+    told.world.drain()
+    told.ask("rep2", "POST", "/threads", {**HI, "line": brand.SHARED}, also=(409,))
+    told.texts(ADA, brand.SHARED, "START")
+    told.world.drain()
+
+
 def doubt_that_meant_stop(told: Teller) -> None:
     """A stranger's first words; the person who reads them opts it out, and no text confirms it."""
     told.texts(brand.STRANGER, brand.LOCAL, "You have the wrong number, I am Gus")
