@@ -48,7 +48,7 @@ install: .stamps/python .stamps/ministack .stamps/dashboard .stamps/compiler ## 
 
 dashboard/dist/index.html: .stamps/dashboard $(shell find dashboard/src dashboard/public dashboard/index.html dashboard/vite.config.ts -type f 2>/dev/null)
 	@echo "building the dashboard …"
-	@cd dashboard && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
+	@cd dashboard && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build -- --logLevel warn
 	@touch $@
 
 run: .stamps/python .stamps/ministack dashboard/dist/index.html ## the whole product on this machine (FRESH=1 begins anew)

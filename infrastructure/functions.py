@@ -148,6 +148,9 @@ ROUTES: tuple[Route, ...] = (
         "contacts:write",
         "consent:write",
         "queue:alert:send",
+        "queue:media:send",
+        # A STOP of a contact of very many lines.
+        "queue:deliver:send",
     ),
     dashboard("GET", "/me", "get_me", secret=False),
     dashboard("PATCH", "/me", "change_me", "team:write"),

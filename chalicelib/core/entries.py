@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from chalicelib.core.consent import Act, ConsentEvent
+from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.ids import MessageId, PersonId, ThreadId
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.people import Person
@@ -13,6 +13,12 @@ from chalicelib.core.threads import Thread
 _QUESTIONS = {
     Act.DOUBT: "This may mean stop. Texts are on hold.",
     Act.CLEAR: "It did not mean stop. Texts may go again.",
+}
+_CHANGES = {
+    Consent.PENDING: "Consent asked for.",
+    Consent.YES: "Consent given.",
+    Consent.NO: "Consent withdrawn.",
+    Consent.NONE: "Consent not given in time.",
 }
 
 
@@ -23,7 +29,7 @@ def consent_entry(event: ConsentEvent, thread: ThreadId, entry: MessageId) -> Me
         id=entry,
         direction=Direction.IN,
         origin=Origin.CONSENT,
-        body=_QUESTIONS.get(event.act, f"Consent: {event.after.value.capitalize()}"),
+        body=_QUESTIONS.get(event.act, _CHANGES[event.after]),
         reason=event.act.value,
         at=event.at,
         status=Status.RECEIVED,

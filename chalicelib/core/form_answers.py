@@ -41,12 +41,25 @@ def read(form: Form, given: Mapping[str, str], region: str = "US") -> Answers:
         raise Invalid(faults)
     phone = PhoneNumber(said.pop("phone"))
     kept = {name: answer for name, answer in said.items() if answer}
+    details = _details(kept)
     return Answers(
         phone=phone,
-        details={name: answer for name, answer in kept.items() if name in DETAILS},
-        custom={name: answer for name, answer in kept.items() if name not in DETAILS},
+        details=details,
+        custom={name: answer for name, answer in kept.items() if name not in details},
         tags=form.tags | _tags(form, kept),
     )
+
+
+def _details(said: Mapping[str, str]) -> dict[str, str]:
+    """What the contact itself has a field for. By state and postal code its legal hours are told (CN-10): what is none
+    is kept as it was written, among the custom ones, and tells no hours."""
+    kept = {name: answer for name, answer in said.items() if name in DETAILS}
+    if kept.keys() & {"region", "postcode"}:
+        from chalicelib.core import places
+
+        kept |= {"region": places.region_of(kept.get("region", ""))}
+        kept |= {"postcode": places.postcode_of(kept.get("postcode", ""))}
+    return {name: answer for name, answer in kept.items() if answer}
 
 
 def ticked(answer: str) -> bool:

@@ -45,10 +45,14 @@ _DROPPED = frozenset({"Cf", "Mn", "Me"})
 """Zero-width and direction marks, accents, emoji variants: they change how a word looks, not which it is."""
 _APOSTROPHES = re.compile("['’‘`´ʼ]")
 _STRETCHED = re.compile(r"(.)\1{2,}")
+_APART = re.compile(r"[.!?;…\r\n]+|\s[-–—|]+\s")
+"""What stands between two sentences, or between a text and a signature."""
 
 
 LONGEST = 1600
 """Characters of the longest text there is; what a longer body says beyond is not looked at."""
+FEWEST = 2
+"""Words beside a sentence that opts out which make it one: in "stop. go" the two belong together."""
 _WORDS = ("stop", "start", "yes", "help")
 _MEANT = {"doubt": Keyword.DOUBT, "clear": Keyword.STOP, "phrases": Keyword.STOP}
 """A later one prevails where a phrase stands in two lists."""
@@ -83,19 +87,38 @@ def classify(body: str, table: Keywords | None = None) -> Keyword | None:
     """What `body` as a whole says of consent, however it is typed or decorated; None for everything else.
 
     A word is one only by itself, a clear phrase also in polite wrapping. A sentence that holds a phrase of stopping is
-    a doubt; one that merely holds the word is not: "can you stop by at 5?" asks for a visit. So is a stop sign alone.
+    a doubt, and a message whose first or last sentence opts out by itself ("Stop. I am not Ann"); one that merely holds
+    the word is not: "can you stop by at 5?" asks for a visit. So is a stop sign alone, or with mere politeness.
     """
     table, said = table or standard(), body[:LONGEST]
     word = normalise(said)
-    if not word:
+    found = _whole(word, table) if word else None
+    if found is not None:
+        return found
+    if not word or word in table.phrases.polite:
         return None if table.signs.isdisjoint(said) else Keyword.DOUBT
+    return Keyword.DOUBT if _opts_out_apart(said, len(word.split()), table) else None
+
+
+def _whole(word: str, table: Keywords) -> Keyword | None:
+    """What a message means, as `normalise` leaves it."""
     once = _once(word)
     spellings = tuple(dict.fromkeys((word, once, once.translate(table.lookalikes))))
     for spelling in spellings:
         if spelling in table.words:
             return table.words[spelling]
+    if all(Keyword.STOP in (table.words.get(part), table.meant.get(part)) for part in word.split()):
+        return Keyword.STOP
     meant = [_meant(spelling.split(), table) for spelling in spellings]
     return Keyword.STOP if Keyword.STOP in meant else Keyword.DOUBT if Keyword.DOUBT in meant else None
+
+
+def _opts_out_apart(said: str, words: int, table: Keywords) -> bool:
+    """Whether the first or the last sentence, or line, of a message of so many words opts out by itself."""
+    parts = [part for part in map(normalise, _APART.split(said)) if part]
+    least = 1 if "\n" in said.strip() else FEWEST
+    ends = {part for part in (*parts[:1], *parts[-1:]) if words - len(part.split()) >= least}
+    return any(_whole(part, table) is Keyword.STOP for part in ends)
 
 
 def _meant(words: list[str], table: Keywords) -> Keyword | None:

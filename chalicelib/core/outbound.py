@@ -159,7 +159,7 @@ def _to_contact(kind: Kind, thread: Thread | None, now: datetime) -> Verdict:
     if thread is not None and thread.stopped:
         return Refuse("stopped", "This contact said STOP to the brand. Only its own START changes that.", "CN-12")
     if thread is not None and thread.frozen:
-        return Refuse("doubtful", "This contact may have asked to stop. Answer that question in its thread.", "CN-9")
+        return Refuse("doubtful", "This contact may have asked to stop. Answer that question first.", "CN-9")
     if kind is Kind.CONFIRMATION:
         return _confirmation(consent)
     if consent is Consent.PENDING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +15,7 @@ LAST_RESORT = "America/New_York"
 """The zone of whom nobody knows anything; the brand's own is asked before."""
 PREFIX = 3
 """So many digits of a ZIP, and of a number behind +1, tell a state."""
+_POSTCODE = re.compile(r"[0-9]{5}(-[0-9]{4})?|[A-Z][0-9][A-Z] ?[0-9][A-Z][0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,28 @@ def _area(phone: str) -> Place:
 
 
 def state_of(postcode: str) -> str:
-    """The state of a ZIP, the province of a Canadian postal code; empty where none is known."""
-    written = postcode.strip().upper()
+    """The state of a ZIP, the province of a Canadian postal code; empty where none is known.
+
+    Others are no such code: "SW1A 1AA" is not in Saskatchewan, and 7030, a ZIP without its zero, not in Louisiana.
+    """
+    written = postcode_of(postcode)
     known = atlas().postcodes
     return known.get(written[:PREFIX]) or known.get(written[:1], "")
+
+
+def postcode_of(written: str) -> str:
+    """A ZIP or a Canadian postal code in capitals; empty for what is neither."""
+    code = written.strip().upper()
+    return code if _POSTCODE.fullmatch(code) else ""
+
+
+def region_of(written: str) -> str:
+    """The two letters of a state or province, given so or by its name; empty for what is none."""
+    known, said = atlas().regions, " ".join(written.split())
+    if said.upper() in known:
+        return said.upper()
+    named = (code for code, region in known.items() if region.name.casefold() == said.casefold())
+    return next(named, "")
 
 
 @lru_cache(maxsize=1024)

@@ -68,7 +68,8 @@ def proof(house: House, caller: PersonId, contact: str, now: datetime) -> Proof:
     heads = {head.line: head for head in house.conversations.threads_of(contact_id)}
     if known is None and not any(line.id in heads for line in lines):
         raise NotFound("contact")
-    parts = [_line(house, line, heads.get(line.id), now) for line in lines]
+    everywhere = any(head.stopped for head in heads.values())
+    parts = [_line(house, line, heads.get(line.id), now, everywhere=everywhere) for line in lines]
     stop = _stopping(house, contact_id, heads, parts)
     parts = [replace(part, stop=_elsewhere(stop, part, lines)) for part in parts]
     acting = stop is not None and stop.actor is not None
@@ -83,14 +84,15 @@ def proof(house: House, caller: PersonId, contact: str, now: datetime) -> Proof:
     )
 
 
-def _line(house: House, line: Line, head: Thread | None, now: datetime) -> LineProof:
-    """A line without a head has no ledger: the head is written with the first event, and nothing takes it away."""
+def _line(house: House, line: Line, head: Thread | None, now: datetime, *, everywhere: bool) -> LineProof:
+    """A line without a head has no ledger: the head is written with the first event, and nothing takes it away. A stop
+    for the whole brand, which is on all heads or none, holds there too."""
     events = [] if head is None else house.conversations.events(thread_of(line.id, head.contact))
     basis, until = proofs.basis(head, now)
     return LineProof(
         line=line,
         state=head.consent if head else Consent.NONE,
-        stopped=head is not None and head.stopped,
+        stopped=head.stopped if head else everywhere,
         frozen=head is not None and head.frozen,
         basis=basis,
         until=until,

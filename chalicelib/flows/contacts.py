@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,8 +20,6 @@ from chalicelib.flows.decide import settled
 from chalicelib.flows.lines import seen_by
 from chalicelib.flows.people import me
 from chalicelib.flows.ports import House, Page
-
-POSTCODE = re.compile(r"\d{5}(-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +42,13 @@ def one(house: House, caller: PersonId, contact: str) -> tuple[Contact, Sequence
     _, lines = seen_by(house, caller)
     found = _known(house, contact)
     heads = {head.line: head for head in house.conversations.threads_of(found.id)}
+    everywhere = any(head.stopped for head in heads.values())
     states = []
     for line in lines:
         head = heads.get(line.id)
-        consent = Consent.NONE if head is None else Consent.NO if head.stopped else head.consent
+        consent = head.consent if head else Consent.NONE
+        # A stop for the whole brand also holds on a line that has no thread yet.
+        consent = Consent.NO if (head.stopped if head else everywhere) else consent
         opened = thread_of(line.id, found.id) if head is not None and head.folder is not None else None
         states.append(LineState(line, consent, opened))
     return found, states
@@ -118,8 +118,8 @@ def _checked(details: Mapping[str, Any]) -> dict[str, Any]:
         if tidy["region"] not in places.atlas().regions:
             faults["region"] = "Write a state or province in two letters, such as TX or ON."
     if tidy.get("postcode"):
-        tidy["postcode"] = tidy["postcode"].upper()
-        if not POSTCODE.fullmatch(tidy["postcode"]):
+        tidy["postcode"] = places.postcode_of(tidy["postcode"])
+        if not tidy["postcode"]:
             faults["postcode"] = "Write a ZIP such as 20500 or 20500-0003, or a postal code such as K1A 0B1."
     if faults:
         raise Invalid(faults)

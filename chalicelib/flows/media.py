@@ -70,10 +70,10 @@ def lend(house: House, message: Message) -> list[str] | None:
     """
     found = []
     for file in message.files:
-        target = media.LENT + house.ids.lent(f"{message.id}:{file.key}") + formats.ending(file.type)
-        if not house.bucket.copy(file.key, target, file.type):
+        lent = media.LENT + house.ids.lent(f"{message.id}:{file.key}") + formats.ending(file.type)
+        if not house.bucket.copy(file.key, lent, file.type):
             return None
-        found.append(f"{house.dashboard_url}/{target}")
+        found.append(f"{house.dashboard_url}/{lent}")
     return found
 
 

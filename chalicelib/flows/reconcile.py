@@ -13,8 +13,11 @@ LOOK_BACK = timedelta(hours=6)
 
 
 def reconcile(house: House, now: datetime, look_back: timedelta = LOOK_BACK) -> int:
-    """Takes in what the provider received for our lines and we did not; how many that were."""
-    return sum(_line(house, line, now - look_back) for line in house.team.lines() if line.active)
+    """Takes in what the provider received for our lines and we did not; how many that were.
+
+    A line that is switched off is one of them: a STOP to it counts, and what else comes is kept apart (I1, I3).
+    """
+    return sum(_line(house, line, now - look_back) for line in house.team.lines())
 
 
 def _line(house: House, line: Line, since: datetime) -> int:

@@ -37,8 +37,8 @@ class TeamStore(Lines, BrandSettings):
     def put_person(self, person: Person, own_phone: ContactId | None, before: Person | None = None) -> None:
         """The person, under its id and under its own phone's; Conflict where the phone is another person's.
 
-        With `before`, only while its role and access are as they were read: who saves its alerts must not undo a
-        role that an admin changed meanwhile (T7).
+        With `before`, only while its role, access and phone are as they were read: who saves its alerts must not undo
+        what an admin changed meanwhile (T7).
         """
         for _ in range(TRIES):
             stored = self._database.get("team", keys.person(person.id))
@@ -74,4 +74,4 @@ def _stands_as(stored: Item | None, before: Person) -> bool:
     if stored is None:
         return False
     person = team_items.decode_person(stored)
-    return (person.role, person.active) == (before.role, before.active)
+    return (person.role, person.active, person.phone) == (before.role, before.active, before.phone)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import boto3
 
-from infrastructure.beside import FILE
+from infrastructure.beside import BESIDE, FILE
 from infrastructure.local import aws, provider
 from infrastructure.local.children import Child, Children
 from infrastructure.local.settings import ROOT, Settings
@@ -57,8 +57,10 @@ def package() -> Package:
     """
     template = Path(os.environ.get("PARLEY_STACK_TEMPLATE") or BUILD / "template.json")
     code = Path(os.environ.get("PARLEY_STACK_CODE") or BUILD / "code.zip")
-    archives = {CODE: code, LIBRARIES: BUILD / "libraries-here.zip", FILE: template.with_name(FILE)}
-    return Package(json.loads(template.read_text(encoding="utf-8")), archives)
+    found = json.loads(template.read_text(encoding="utf-8"))
+    # A template from before there was a stack inside of it names none.
+    inner = {FILE: template.with_name(FILE)} if BESIDE in found["Resources"] else {}
+    return Package(found, {CODE: code, LIBRARIES: BUILD / "libraries-here.zip", **inner})
 
 
 def start(children: Children, settings: Settings) -> Child:

@@ -136,6 +136,23 @@ def test_what_cannot_be_a_forms_id_names_none(odd: str) -> None:
         forms.named(odd)
 
 
+@pytest.mark.parametrize(
+    ("written", "details", "custom"),
+    [
+        (("texas", "33101"), {"region": "TX", "postcode": "33101"}, {}),
+        (("fl", "k1a 0b1"), {"region": "FL", "postcode": "K1A 0B1"}, {}),
+        (("", "7030"), {}, {"postcode": "7030"}),
+        (("Kent", "SW1A 1AA"), {}, {"region": "Kent", "postcode": "SW1A 1AA"}),
+    ],
+)
+def test_legal_hours_are_told_by_states_and_postal_codes_that_are_some(
+    written: tuple[str, str], details: dict[str, str], custom: dict[str, str]
+) -> None:
+    asked = form(fields=(PHONE_FIELD, FormField("region", "State"), FormField("postcode", "ZIP")), tag_fields=())
+    said = form_answers.read(asked, {**TICKED, "region": written[0], "postcode": written[1]})
+    assert (said.details, said.custom) == (details, custom)
+
+
 def test_answers_are_sorted_into_details_custom_fields_and_tags() -> None:
     """CT-2."""
     said = form_answers.read(

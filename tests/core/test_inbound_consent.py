@@ -19,6 +19,7 @@ NONE, PENDING, YES, NO = Consent.NONE, Consent.PENDING, Consent.YES, Consent.NO
 TOLL_FREE = own_line()
 SHORT = line("24680", kind=LineKind.SHORT_CODE)
 BOTH = frozenset({LOCAL.id, OTHER})
+SAID = {YES: "Consent given.", NO: "Consent withdrawn."}
 
 
 def head(changes: Changes) -> Thread:
@@ -73,7 +74,7 @@ def test_a_word_moves_consent_and_leaves_one_line_in_ledger_and_timeline(
     assert changes.events == (replace(event, digest=ledger.digest(event)),)
     assert (head(changes).events, head(changes).digest) == (1, changes.events[0].digest)
     (entry,) = lines_of_history(changes)
-    assert (entry.box, entry.body) == (thread().id, f"Consent: {then.value.capitalize()}")
+    assert (entry.box, entry.body) == (thread().id, SAID[then])
     assert (entry.reason, entry.at, entry.hidden, entry.status) == (acts[body], NOW, False, Status.RECEIVED)
 
 

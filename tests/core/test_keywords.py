@@ -169,3 +169,15 @@ def test_any_text_is_classified_without_an_error_and_normalised_once(body: str) 
     assert classify(body) in {None, *Keyword}
     once = keywords.normalise(body)
     assert keywords.normalise(once) == once
+
+
+@pytest.mark.parametrize("body", ["STOP\nJohn", "Stop\n--\nJohn", "John\r\nSTOP\r\n", "\nUnsubscribe\n\nAnn Moss"])
+def test_a_line_that_opts_out_by_itself_is_a_doubt(body: str) -> None:
+    assert classify(body) is Keyword.DOUBT
+
+
+@pytest.mark.parametrize(
+    "body", ["stop. go", "Go. Stop", "Don't. Stop.", "yes 🛑", "5 pm 🛑 ahead", "Is it stop 5? By 5.", "."]
+)
+def test_two_words_apart_are_not_two_sentences(body: str) -> None:
+    assert classify(body) not in (Keyword.STOP, Keyword.DOUBT)

@@ -131,7 +131,7 @@ def test_nobody_confirmed_and_it_ends() -> None:
     assert changes.thread.events == 2
     opened = optin.decide(asked(), known(), NOW)
     assert ledger.breach(changes.thread, [*opened.events, event]) is None
-    assert changes.messages[0].body == "Consent: None"
+    assert changes.messages[0].body == "Consent not given in time."
 
 
 def test_only_a_pending_passes_the_door_with_a_confirmation() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.core.contacts import Contact
 from chalicelib.core.phone import PhoneNumber
-from chalicelib.core.places import LAST_RESORT, Place, atlas, place_of, state_of, zone_named
+from chalicelib.core.places import LAST_RESORT, Place, atlas, place_of, region_of, state_of, zone_named
 from tests.core.builders import CONTACT, thread
 
 NEW_YORK, CHICAGO, BOISE = "America/New_York", "America/Chicago", "America/Boise"
@@ -87,10 +87,25 @@ def test_a_head_of_a_thread_is_where_its_contact_is() -> None:
         ("09001", ""),
         ("34012", ""),
         ("", ""),
+        ("7030", ""),
+        ("SW1A 1AA", ""),
+        ("E1W 1AA", ""),
+        ("Texas City", ""),
+        ("٢٠٥٠٠", ""),
+        ("20500-03", ""),
+        (" k1a 0b1 ", "ON"),
     ],
 )
 def test_a_postcode_tells_the_state(postcode: str, state: str) -> None:
     assert state_of(postcode) == state
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("TX", "TX"), (" tx ", "TX"), ("texas", "TX"), ("New  York", "NY"), ("Québec", ""), ("Quebec", "QC"), ("", "")],
+)
+def test_a_region_is_known_by_its_letters_and_its_name(written: str, code: str) -> None:
+    assert region_of(written) == code
 
 
 def test_every_state_and_territory_has_zones_and_numbers() -> None:

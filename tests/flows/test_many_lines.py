@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
+from chalicelib.core.lines import Line, LineKind, LineUse
 from chalicelib.core.phone import PhoneNumber
+from chalicelib.flows.ports import House
 from tests.harness import brand
 from tests.harness.check_consent import brand_wide_stop_stands_everywhere, frozen_is_the_same_everywhere
 from tests.harness.faults import down
@@ -14,12 +17,23 @@ from tests.harness.state import State
 from tests.harness.world import World
 
 ADA = brand.HANDSETS[0]
-NUMBERS = brand.LINES_OF_MANY
+NUMBERS = [PhoneNumber(f"+1312555{place:04}") for place in range(1000, 1148)]
+"""Together with the two that she has agreed to in any world, 150 lines."""
+
+
+def many_lines(house: House, now: datetime) -> None:
+    """148 more lines, to all of which Ada has agreed; and a group of her alone."""
+    brand.solo(house, now)
+    for number in NUMBERS:
+        members = frozenset(person.id for person in brand.people())
+        line = Line(house.ids.line(number), number, number, LineKind.LOCAL, LineUse.SHARED, members, rate=10)
+        house.team.put_line(line)
+        brand.agree(house, number, ADA, "Ada", now)
 
 
 @pytest.fixture
 def world() -> Iterator[World]:
-    with World(brand.many_lines) as built:
+    with World(many_lines) as built:
         yield built
 
 

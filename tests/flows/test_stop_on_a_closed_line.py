@@ -40,3 +40,17 @@ def test_another_text_to_a_line_that_is_switched_off_is_kept_apart(world: World)
     assert world.handset_texts(HANDSETS[0], SHARED, "Are you there?").status == 200
     kept = world.api("manager", "GET", "/quarantine").json["items"]
     assert [text["body"] for text in kept] == ["Are you there?"]
+
+
+def test_a_stop_that_no_webhook_told_of_counts_there_too(world: World) -> None:
+    """I1: the provider's list is compared for the lines that are switched off as well."""
+    _close(world, SHARED)
+    world.carrier.took_in(HANDSETS[0], SHARED, "STOP")
+    world.carrier.took_in(HANDSETS[1], SHARED, "Are you there?")
+    world.advance(3)
+    world.reconcile()
+    world.reconcile()
+    heads = world.wiring.conversations.threads_of(world.wiring.ids.contact(HANDSETS[0]))
+    assert {head.stopped for head in heads} == {True}
+    kept = world.api("manager", "GET", "/quarantine").json["items"]
+    assert [text["body"] for text in kept] == ["Are you there?"]

@@ -33,9 +33,7 @@ GROUP = GroupId("g00000000000000000000000000")
 TRIO = GroupId("g00000000000000000000000001")
 SOLO = GroupId("g00000000000000000000000002")
 MANY = GroupId("g00000000000000000000000003")
-SHRUNKEN = GroupId("g00000000000000000000000004")
-LINES_OF_MANY = [PhoneNumber(f"+1312555{place:04}") for place in range(1000, 1148)]
-"""Together with the two that Ada has agreed to in any world, 150 lines: more than one transaction has room for."""
+SHRUNKEN = GroupId("g00000000000000000000000009")
 
 _EVERYBODY = frozenset({PersonId("rep1"), PersonId("rep2"), PersonId("limited")})
 _FIRST_NAMES = ("Ada", "Ben", "Cleo", "Dan", "Eve")
@@ -117,6 +115,15 @@ def many(house: House, now: datetime) -> None:
     house.contacts.create_group(Group(MANY, "Many", now, PersonId("rep1")))
     gone = [PhoneNumber(f"+131255501{place:02}") for place in range(60)]
     house.contacts.add_members(MANY, [house.ids.contact(phone) for phone in (*gone, HANDSETS[0])])
+
+
+def of_many_lines(house: House, now: datetime) -> None:
+    """The first handset is known on more lines than one transaction has room for; all but two have no thread."""
+    contact = house.ids.contact(HANDSETS[0])
+    known = house.conversations.load(contact=contact).standing
+    assert known is not None
+    gone = frozenset(house.ids.line(PhoneNumber(f"+13125550{place:03}")) for place in range(100, 200))
+    house.conversations.save(Changes(standing_before=known, standing=replace(known, lines=known.lines | gone)), now)
 
 
 def form(house: House, now: datetime) -> None:
@@ -220,17 +227,6 @@ def _act(house: House, number: PhoneNumber, phone: PhoneNumber, act: Act, at: da
     thread, event = ledger.record(before, replace(before, consent=moved, last_act=at), event)
     changes = Changes(before=before, thread=thread, events=(event,))
     house.conversations.save(changes, at)
-
-
-def many_lines(house: House, now: datetime) -> None:
-    """148 more lines, to all of which Ada has agreed; and a group of her alone."""
-    solo(house, now)
-    for number in LINES_OF_MANY:
-        members = frozenset(person.id for person in people())
-        house.team.put_line(
-            Line(house.ids.line(number), number, number, LineKind.LOCAL, LineUse.SHARED, members, rate=10)
-        )
-        agree(house, number, HANDSETS[0], "Ada", now)
 
 
 def shrunken(house: House, now: datetime) -> None:

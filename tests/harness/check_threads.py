@@ -92,4 +92,5 @@ def _words(state: State) -> Iterator[str]:
         if row["sk"] == "contact":
             names = {name: row.get(name, "") for name in ("first_name", "last_name")}
             known = Contact(row["pk"], PhoneNumber(row["phone"]), **names)
-            yield from (f"{word}#{row['pk']}" for word in search_words(known))
+            # Forty, numbers first: more would not fit into the transaction that writes the contact.
+            yield from (f"{word}#{row['pk']}" for word in sorted(search_words(known))[:40])

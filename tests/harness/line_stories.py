@@ -7,9 +7,11 @@ from typing import Any
 from chalicelib.core.phone import PhoneNumber
 from tests.harness import brand
 from tests.harness.faults import down
+from tests.harness.pictures import PNG
 from tests.harness.teller import Teller
 
-LANDLINE, NO_LONGER_TEXTED, UNREGISTERED, UNVERIFIED, CREDENTIALS = 21635, 30006, 30034, 30032, 20003
+LANDLINE, NO_LONGER_TEXTED, UNREGISTERED, UNVERIFIED = 21635, 30006, 30034, 30032
+CREDENTIALS, SUSPENDED = 20003, 30002
 NEW_NUMBER = "+18885550142"
 ADA, BEN = brand.HANDSETS[:2]
 HI = {"line": brand.REP1_LINE, "to": ADA, "body": "Hi"}
@@ -20,8 +22,8 @@ def switched_off(told: Teller) -> None:
     """What came while a line was off is taken in once it is on again; what came to no line is put away."""
     line = f"/lines/{told.world.line(brand.SHARED)}"
     told.ask("admin", "PATCH", line, {"active": False})
-    for sender, body in ((ADA, "Anybody there?"), (brand.STRANGER, "START")):
-        told.texts(sender, brand.SHARED, body)
+    told.texts(ADA, brand.SHARED, "Anybody there?", media=[PNG])
+    told.texts(brand.STRANGER, brand.SHARED, "START")
     told.texts(brand.STRANGER, brand.UNKNOWN_LINE, "Is this the shop?")
     told.ask("admin", "PATCH", line, {"active": True})
     found = told.ask("manager", "GET", "/quarantine")
@@ -126,6 +128,24 @@ def account_stopped(told: Teller) -> None:
         _released(told, number)
 
 
+def account_stopped_by_receipt(told: Teller) -> None:
+    """The same, told by the callback of a text: the provider has suspended the account."""
+    told.ask("rep1", "POST", "/threads", HI)
+    told.world.drain()
+    told.report(told.sent_to(ADA), "undelivered", "undelivered", error=SUSPENDED)
+    _all_held(told)
+
+
+def account_stopped_and_never_told(told: Teller) -> None:
+    """The schedule learns it of a broadcast whose callbacks never came."""
+    told.ask("rep2", "POST", "/broadcasts", TO_ONE)
+    told.world.drain()
+    _fate(told, SUSPENDED)
+    told.world.advance(60)
+    told.world.tick()
+    _all_held(told)
+
+
 def texting_off(told: Teller) -> None:
     """An admin switches texting off between a text and its worker; an alert goes by email; and on again."""
     told.ask("rep1", "POST", "/threads", HI)
@@ -172,6 +192,16 @@ def proven(told: Teller) -> None:
     """What a contact said on a line, as evidence."""
     told.texts(ADA, brand.SHARED, "STOP")
     told.ask("rep1", "GET", f"/contacts/{told.world.contact(ADA)}/consent")
+
+
+def _all_held(told: Teller) -> None:
+    """No line sends, until an admin has released each."""
+    told.world.drain()
+    for number in brand.LINES:
+        line = told.world.wiring.team.line(told.world.line(number))
+        if line is None or not line.held:
+            told.world.monitor.broken.append(f"LN-6: {number} sends though the account is stopped")
+        _released(told, number)
 
 
 def _fate(told: Teller, error: int) -> None:

@@ -6,6 +6,7 @@ from tests.harness import brand
 from tests.harness.teller import Teller
 
 ANSWERS = {"phone": brand.STRANGER, "agree": True, "first_name": "Gus", "size": "large"}
+PAPER = {"line": brand.SHARED, "phone": brand.STRANGER, "wording": "Text me.", "source": "paper form"}
 ABROAD = "+442079460018"
 SMALL_PRINT = "Message frequency varies. Msg & data rates may apply. HELP for help, STOP to end."
 MADE = {
@@ -26,6 +27,15 @@ def joined(told: Teller) -> None:
     told.report(told.sent_to(brand.STRANGER), "sent", "delivered")
     told.texts(brand.STRANGER, brand.SHARED, "YES")
     told.ask("", "POST", "/forms/club", ANSWERS | {"location": "Salem"})
+    told.world.drain()
+
+
+def named_at_length(told: Teller) -> None:
+    """By more words than a contact is found by: some of the last name take the place of some of the first name."""
+    first, last = (" ".join(begins + chr(ord("a") + place) for place in range(26)) for begins in "zb")
+    told.ask("", "POST", "/forms/club", ANSWERS | {"first_name": first})
+    told.world.drain()
+    told.ask("rep1", "POST", "/opt-ins", PAPER | {"last_name": last})
     told.world.drain()
 
 
@@ -145,8 +155,7 @@ def reviewed(told: Teller) -> None:
 
 def with_evidence(told: Teller) -> None:
     """A paper form, by API, twice with one key; then YES."""
-    body = {"line": brand.SHARED, "phone": brand.STRANGER, "wording": "Text me.", "source": "paper form"}
-    told.ask("rep1", "POST", "/opt-ins", body | {"first_name": "Gus", "at": "2026-02-27T10:00:00Z"})
+    told.ask("rep1", "POST", "/opt-ins", PAPER | {"first_name": "Gus", "at": "2026-02-27T10:00:00Z"})
     told.world.drain()
     told.texts(brand.STRANGER, brand.SHARED, "YES")
 

@@ -62,6 +62,37 @@ def words_while_store_is_down(told: Teller) -> None:
     told.world.drain()
 
 
+def keywords_while_store_is_down(told: Teller) -> None:
+    """The keyword of a form waits on the queue, and does there what it would have done at once."""
+    with told.world.around(down("dynamodb", "hooks_inbound")):
+        told.texts(brand.STRANGER, brand.SHARED, "JOIN")
+    told.world.drain()
+    told.texts(brand.STRANGER, brand.SHARED, "YES")
+
+
+def missed_keyword(told: Teller) -> None:
+    """The webhook of a form's keyword never came."""
+    told.world.carrier.took_in(brand.STRANGER, brand.SHARED, "JOIN")
+
+
+def stopped_on_many_lines(told: Teller) -> None:
+    """A contact of more lines than one transaction has room for: its threads follow by a job of their own."""
+    told.texts(brand.HANDSETS[0], brand.SHARED, "STOP")
+    told.world.drain()
+
+
+def stop_to_no_line(told: Teller) -> None:
+    """As before, by a text to a number that became a line later: it counts once somebody takes it in."""
+    told.texts(brand.HANDSETS[0], brand.UNKNOWN_LINE, "STOP")
+    asked = {"number": brand.UNKNOWN_LINE, "verification": "verified"}
+    if told.ask("admin", "POST", f"/lines/{told.world.line(brand.SHARED)}/number", asked).ok:
+        told.world.lines = tuple(dict.fromkeys((*told.world.lines, brand.UNKNOWN_LINE)))
+    found = told.ask("manager", "GET", "/quarantine")
+    for text in found.json["items"] if found.ok else []:
+        told.ask("manager", "POST", f"/quarantine/{text['id']}", {"take_in": True})
+    told.world.drain()
+
+
 def queues_down(told: Teller) -> None:
     """What was saved and could not be put on a queue is found by the schedule."""
     with (

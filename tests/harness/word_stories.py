@@ -42,6 +42,16 @@ def doubt_that_meant_stop(told: Teller) -> None:
     told.world.drain()
 
 
+def doubt_in_an_assigned_thread(told: Teller) -> None:
+    """A person reads the words in the thread of a colleague, whose name stands in it."""
+    path = f"/threads/{told.world.thread(brand.SHARED, ADA)}"
+    told.texts(ADA, brand.SHARED, "Hello?")
+    told.ask("manager", "PATCH", path, {"assignee": "rep1"}, also=(404,))
+    told.texts(ADA, brand.SHARED, "not interested")
+    _judged(told, brand.SHARED, meant_stop=False)
+    told.world.drain()
+
+
 def doubts_on_two_lines(told: Teller) -> None:
     """Each is judged where it stands; while one is open nothing goes."""
     for line in (brand.SHARED, brand.REP1_LINE):
@@ -135,11 +145,3 @@ def _judged(told: Teller, line: str, *, meant_stop: bool) -> None:
     caller = "rep1" if line == brand.REP1_LINE else "rep2"
     path = f"/threads/{told.world.thread(line, ADA)}/doubt"
     told.ask(caller, "POST", path, {"meant_stop": meant_stop}, also=(404, 409))
-
-
-def stop_on_many_lines(told: Teller) -> None:
-    """More lines than a transaction has room for: a STOP holds on all of them, a START frees all, and so does doubt."""
-    first, second, *_ = brand.LINES_OF_MANY
-    for word in ("STOP", "START", "STOP PLEASE"):
-        told.texts(brand.HANDSETS[0], second if word == "START" else first, word)
-        told.world.drain()

@@ -140,3 +140,13 @@ def test_a_state_that_was_written_past_the_ledger_shows(world: World) -> None:
         ExpressionAttributeValues={":yes": {"S": "yes"}},
     )
     assert on(proof(world), SHARED)["breach"]["what"] == "The events lead to no, the line shows yes."
+
+
+def test_a_stop_for_the_whole_brand_shows_on_lines_that_nobody_texted_from(world: World) -> None:
+    """CN-1, CN-12: what would be refused there shows as such, not as if nobody had said anything."""
+    assert world.handset_texts(HANDSETS[0], SHARED, "STOP").status == 200
+    path = f"/contacts/{world.contact(HANDSETS[0])}"
+    assert {row["state"] for row in good(world.api("admin", "GET", path))["consents"]} == {"no"}
+    lines = {part["line"]["number"]: part for part in good(world.api("admin", "GET", f"{path}/consent"))["lines"]}
+    assert (lines[LOCAL]["stopped"], lines[LOCAL]["events"], lines[LOCAL]["whole"]) == (True, [], True)
+    assert lines[LOCAL]["stop"]["event"]["act"] == "stop"

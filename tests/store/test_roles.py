@@ -10,6 +10,7 @@ from chalicelib.core.ids import PersonId
 from chalicelib.core.people import Channel, Person, Role
 from chalicelib.flows.ports import Stale
 from chalicelib.store.team import TeamStore
+from tests.store import given
 
 RILEY = Person(PersonId("p1"), "Riley One", "riley@example.com", Role.STANDARD)
 
@@ -21,6 +22,15 @@ def test_settings_of_an_older_role_are_stale(team: TeamStore, decided: Person) -
     with pytest.raises(Stale):
         team.put_person(replace(RILEY, alerts=(Channel.EMAIL,), name="Riley"), None, RILEY)
     assert team.person(RILEY.id) == decided
+
+
+def test_settings_with_an_older_phone_are_stale(team: TeamStore) -> None:
+    moved = replace(RILEY, phone=given.phone(1))
+    team.put_person(RILEY, None)
+    team.put_person(moved, given.contact_id(1))
+    with pytest.raises(Stale):
+        team.put_person(replace(RILEY, name="Riley"), None, RILEY)
+    assert team.person(RILEY.id) == moved
 
 
 def test_settings_of_the_same_role_are_saved(team: TeamStore) -> None:

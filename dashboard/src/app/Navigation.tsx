@@ -9,6 +9,9 @@ interface Entry {
   icon: IconName;
 }
 
+/** What one reaches from "Me". */
+const BEHIND_ME = ["/settings", "/quarantine", "/templates"] as const;
+
 /** The main places: along the lower edge on a phone, down the left side elsewhere. */
 export function Navigation({ className }: { className?: string }) {
   const initiate = useMay("initiate");
@@ -18,7 +21,7 @@ export function Navigation({ className }: { className?: string }) {
     ? "/"
     : match({ to: "/groups", fuzzy: true })
       ? "/contacts"
-      : match({ to: "/settings", fuzzy: true })
+      : BEHIND_ME.some((to) => match({ to, fuzzy: true }))
         ? "/me"
         : null;
   const entries: Entry[] = [

@@ -4,7 +4,7 @@ import { useMay } from "@/api/me";
 import type { FormShape } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
 import { Badge } from "@/shared/ui/Badge";
-import { buttonClass } from "@/shared/ui/Button";
+import { iconButtonClass } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 import { List, Row } from "@/shared/ui/List";
 import { Page } from "@/shared/ui/Page";
@@ -61,9 +61,14 @@ function FormRow({ form }: { form: FormShape }) {
 
 function NewForm() {
   return (
-    <Link to="/settings/forms/$formId" params={{ formId: "new" }} className={buttonClass("quiet")}>
-      <Icon name="plus" className="size-5" />
-      New form
+    <Link
+      to="/settings/forms/$formId"
+      params={{ formId: "new" }}
+      aria-label="New form"
+      title="New form"
+      className={iconButtonClass}
+    >
+      <Icon name="plus" />
     </Link>
   );
 }

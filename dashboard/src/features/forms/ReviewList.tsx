@@ -14,8 +14,8 @@ import { useSettle, waitingQuery } from "./queries";
 
 const WHY: Record<Held, string> = {
   country: "Another country",
-  kind: "No person's number",
-  budget: "More than the day's budget",
+  kind: "Not a person's number",
+  budget: "Beyond the day's limit",
   busy: "Too many at once",
   late: "Came late",
   line: "Line or texting is off",
@@ -31,7 +31,7 @@ export function ReviewList() {
       {query.isError && !query.data && <Failed error={query.error} retry={() => void query.refetch()} />}
       {query.isSuccess && waiting.length === 0 && (
         <p className="text-soft">
-          Nothing waits. Numbers from other countries, and more than a day's budget, stand here.
+          Nothing waits. Sign-ups from other countries, and those beyond the day's limit, are listed here.
         </p>
       )}
       <ul aria-label="Waiting for review" className="flex flex-col gap-3">
@@ -66,7 +66,7 @@ function Waiting({ optIn }: { optIn: WaitingOptIn }) {
         <Badge tone="warn">{WHY[optIn.reason]}</Badge>
       </div>
       <p className="text-sm text-soft">
-        <Moment at={optIn.at} /> to {optIn.line?.label ?? "a line that is gone"}
+        For {optIn.line?.label ?? "a line that is gone"} · <Moment at={optIn.at} before="Signed up" />
         {optIn.page && <span className="block truncate">{optIn.page}</span>}
       </p>
       {settle.error && (

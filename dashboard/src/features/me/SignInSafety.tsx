@@ -41,8 +41,8 @@ export function SignInSafety() {
       end={state.isSuccess && <Badge tone={state.data ? "good" : "plain"}>{state.data ? "On" : "Off"}</Badge>}
     >
       <p className="mb-3 text-soft text-pretty">
-        An app on your phone shows a code that is asked besides your password. Who learns your password alone
-        cannot sign in then.
+        An app on your phone shows a code that you type after your password. Somebody who learns your password
+        still cannot sign in.
       </p>
       {fault && (
         <Notice tone="danger" role="alert">

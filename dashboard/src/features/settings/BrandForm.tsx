@@ -34,12 +34,16 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
   );
   return (
     <form ref={box} noValidate onSubmit={submit} aria-label="Compliance" className="flex flex-col gap-6">
-      <Field {...field("name", "Brand name", "Automatic texts begin with it.")} maxLength={60} />
+      <Field {...field("name", "Brand name", "Automatic texts begin with this name.")} maxLength={60} />
       <Field
-        {...field("help", "How to reach you", "HELP is answered with it: a phone, an address or a page.")}
+        {...field(
+          "help",
+          "How to reach you",
+          "Whoever texts HELP is told this: a phone number, an email address or a page.",
+        )}
       />
       <Select
-        {...field("stop_scope", "What a STOP ends", "Consent itself always belongs to one line.")}
+        {...field("stop_scope", "What a STOP ends", "Consent is always given to one line only.")}
         onChange={(event) =>
           setDraft((before) => ({ ...before, stop_scope: event.target.value as StopScope }))
         }
@@ -48,13 +52,17 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
         <option value="line">Texts from the line it was sent to</option>
       </Select>
       <Select
-        {...field("language", "Language of the first text", "A line's first text to somebody ends in it.")}
+        {...field(
+          "language",
+          "Language of the first text",
+          "A line's first text to somebody ends with these words.",
+        )}
       >
         <option value="en">English: Reply STOP to opt out.</option>
         <option value="es">Español: Responda STOP para cancelar.</option>
         <option value="fr">Français : Répondez STOP pour vous désabonner.</option>
       </Select>
-      <Field {...field("zone", "Time zone", "Counts for contacts and lines that have none of their own.")} />
+      <Field {...field("zone", "Time zone", "For contacts and lines that have none of their own.")} />
       <Field {...field("countries", "Countries that may opt in", "Two letters each, with commas: US, CA.")} />
       <Select
         {...field("delete_media", "Pictures at the provider", "They are always copied here first.")}
@@ -69,9 +77,9 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
         <option value="delete">Are deleted there once they are here</option>
       </Select>
       <div className="grid gap-6 sm:grid-cols-3">
-        {number("opt_ins_a_day", "Opt-ins a day", "The rest waits for review.")}
-        {number("remind_after", "Remind after (hours)", "0 for no reminder.")}
-        {number("expires_after", "Opt-in ends after (days)", "Unless confirmed with YES.")}
+        {number("opt_ins_a_day", "Opt-ins a day", "What comes beyond waits for review.")}
+        {number("remind_after", "Ask for YES again after (hours)", "Once; 0 for not at all.")}
+        {number("expires_after", "Give up after (days)", "If no YES has come by then.")}
       </div>
       <FormTrouble fault={change.error} shown={Object.keys(draft)} />
       <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-rule bg-surface px-4 py-3">

@@ -49,8 +49,8 @@ function Asking({ line, from, found }: { line: LineShape; from: string; found: R
         error={start.error}
         onConfirm={() => start.mutate(undefined, { onSuccess: () => setConfirming(false) })}
       >
-        Each gets one text, once ever: that your number has changed, and to reply YES. Until it does, nothing
-        else goes to it from this line.
+        Each gets one text, once ever: that your number has changed, and to reply YES. Until they do, nothing
+        else goes to them from this line.
       </Confirm>
     </div>
   );

@@ -22,7 +22,7 @@ export function SuppressedPage() {
       {query.isError && !query.data && <Failed error={query.error} retry={() => void query.refetch()} />}
       {query.isSuccess && rows.length === 0 && (
         <Empty icon="check" title="No number is suppressed">
-          A number that the provider says takes no texts is texted no more, and stands here.
+          Numbers that cannot take texts, as the provider says, are listed here and not texted again.
         </Empty>
       )}
       <List label="Suppressed contacts">

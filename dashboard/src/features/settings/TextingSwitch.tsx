@@ -23,7 +23,9 @@ export function TextingSwitch({ texting }: { texting: boolean }) {
     <div className="flex flex-wrap items-center gap-3">
       <p className="min-w-0 flex-1">
         <span className="block font-medium">Texting is on</span>
-        <span className="block text-sm text-soft">Off, no line sends anything within a minute.</span>
+        <span className="block text-sm text-soft">
+          Switched off, every line stops sending within a minute.
+        </span>
       </p>
       <Button look="danger" onClick={() => setAsking(true)}>
         Switch off

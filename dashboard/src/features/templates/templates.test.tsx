@@ -27,6 +27,13 @@ describe("templates", () => {
     expect(await screen.findByRole("link", { name: /Templates/ })).toHaveAttribute("href", "/templates");
   });
 
+  it.each(["/templates", "/quarantine"])("keep Me marked while one is at %s", async (path) => {
+    serve({ ...known, "GET /quarantine": { items: [] } });
+    visit(path);
+    expect(await screen.findByRole("link", { name: "Me" })).toHaveAttribute("aria-current", "page");
+    expect(screen.getByRole("link", { name: "Inbox" })).not.toHaveAttribute("aria-current");
+  });
+
   it("are one's own, or shared, each on its tab", async () => {
     serve(known);
     const { user } = visit("/templates");

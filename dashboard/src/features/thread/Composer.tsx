@@ -73,7 +73,7 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
         </Notice>
       )}
       <AttachTray attachments={attachments} kind={kind} />
-      <div className="mt-1 flex items-end gap-1.5">
+      <div className="mt-2 flex items-end gap-1.5">
         <AttachButton attachments={attachments} />
         <InsertTemplate field={field} who={{ thread: thread.id }} onNote={setNote} />
         <textarea

@@ -33,7 +33,7 @@ test("opening an unread conversation marks it read", async () => {
 
 test("messages stand in order, each with its origin and delivery", async () => {
   world({}, [
-    aMessage({ id: "03", origin: "consent", body: "Consent: Yes" }),
+    aMessage({ id: "03", origin: "consent", body: "Consent given." }),
     aMessage({ id: "02", body: "Yes please" }),
     aMessage({
       id: "01",

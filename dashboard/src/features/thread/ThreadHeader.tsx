@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { LineShape, ThreadShape } from "@/api/types.gen";
 import { ConsentButton } from "@/shared/consent/ConsentButton";
+import { cx } from "@/shared/lib/cx";
 import { pretty } from "@/shared/lib/phone";
 import { Avatar } from "@/shared/ui/Avatar";
 import { iconButtonClass } from "@/shared/ui/Button";
@@ -15,7 +16,7 @@ export function ThreadHeader({ thread, line }: { thread: ThreadShape; line: Line
   const number = pretty(contact.phone);
   return (
     <header className="pad-top border-b border-rule bg-surface">
-      <div className="flex min-h-16 items-center gap-1 px-2 sm:gap-2 md:px-4">
+      <div className="flex min-h-16 items-center px-1 sm:gap-2 sm:px-2 md:px-4">
         <Link to="/" search={search} aria-label="Back to the list" className={`${iconButtonClass} md:hidden`}>
           <Icon name="back" />
         </Link>
@@ -26,7 +27,10 @@ export function ThreadHeader({ thread, line }: { thread: ThreadShape; line: Line
         >
           <Avatar name={contact.name} id={contact.id} size="size-10 max-sm:hidden" />
           <span className="min-w-0 flex-1">
-            <h1 className="truncate font-semibold">{contact.name || number}</h1>
+            {/* A number is never cut: its last digits tell whose it is. */}
+            <h1 className={cx("font-semibold", contact.name ? "truncate" : "text-sm sm:text-base")}>
+              {contact.name || number}
+            </h1>
             <span className="flex text-xs text-soft max-sm:flex-col sm:gap-1 sm:text-sm">
               {contact.name && <span className="truncate sm:shrink-0">{number}</span>}
               {contact.name && (

@@ -55,10 +55,10 @@ export function standing(part: ConsentLine): string {
 
 /** Why it may be texted now, or that nothing allows it. */
 export function basisWords(part: ConsentLine): string {
-  if (part.basis === "consent") return "Consent: texts and broadcasts may go.";
+  if (part.basis === "consent") return "It agreed. Texts and broadcasts may go.";
   if (part.basis === "conversational")
-    return `It wrote first: it may be answered one to one${part.until ? ` until ${full(part.until)}` : ""}. No broadcast may go.`;
-  return "None: nothing may go to it.";
+    return `It wrote first. It may be answered one to one${part.until ? ` until ${full(part.until)}` : ""}. No broadcast may go.`;
+  return "None. Nothing may go to it.";
 }
 
 /** What may bring texting back; empty where nothing is missing. */

@@ -73,10 +73,13 @@ export function IconButton({ icon, label, className, ...rest }: IconButtonProps)
 export const iconButtonClass =
   "touch inline-flex shrink-0 items-center justify-center rounded-full text-soft transition-colors hover:bg-hover hover:text-ink disabled:opacity-40";
 
-/** Several buttons in one row, the main one last; at hand at the lower edge of a sheet that is longer than the screen. */
+/**
+ * Several buttons in one row, the main one last; at hand at the lower edge of a sheet that is longer than the screen.
+ * The edge lies below the sheet's padding, which a browser takes off it: else the row would cover what stands above.
+ */
 export function ButtonRow({ children }: { children: ReactNode }) {
   return (
-    <div className="flex flex-wrap justify-end gap-2 in-[dialog]:sticky in-[dialog]:bottom-0 in-[dialog]:-mx-5 in-[dialog]:-mb-5 in-[dialog]:bg-raised in-[dialog]:px-5 in-[dialog]:pt-3 in-[dialog]:pb-5">
+    <div className="flex flex-wrap justify-end gap-2 in-[dialog]:sticky in-[dialog]:-bottom-5 in-[dialog]:-mx-5 in-[dialog]:-mb-5 in-[dialog]:bg-raised in-[dialog]:px-5 in-[dialog]:pt-3 in-[dialog]:pb-5">
       {children}
     </div>
   );
