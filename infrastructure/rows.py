@@ -57,7 +57,8 @@ FORM = "/forms/{form_id}"
 SHOW = ("team:read",)
 READ = ("conversations:read",)
 CHANGE = ("conversations:read", "conversations:write")
-TEXT = (*CHANGE, "contacts:read", "contacts:write", "queue:deliver:send")
+TEXT = (*CHANGE, "contacts:read", "contacts:write", "queue:deliver:send", "queue:alert:send")
+LEAD = (*CHANGE, "contacts:read", "contacts:write", "queue:alert:send")
 SETTLE = (
     *CHANGE,
     "consent:write",

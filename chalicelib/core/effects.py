@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, ThreadId
+from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId
 
 
 class Queue(StrEnum):
@@ -17,6 +17,16 @@ class Queue(StrEnum):
     FAN_OUT = "fan_out"
     RECAPTURE = "recapture"
     OPT_IN = "opt_in"
+
+
+class LeadNews(StrEnum):
+    """What somebody is told of a lead: it is new and nobody has it; it is yours; nobody has written to it in time; and
+    still nobody has."""
+
+    NEW = "new"
+    ASSIGNED = "assigned"
+    LATE = "late"
+    ESCALATED = "escalated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,3 +123,32 @@ def expire(thread: ThreadId, number: int, until: datetime) -> Effect:
     effect = f"expire.{thread}.{number}"
     job = {"kind": "expire", "thread": thread, "until": until.isoformat(), "effect": effect}
     return Effect(effect, Queue.OPT_IN, job, stored=True, after=until)
+
+
+def lead(thread: ThreadId, source: str, cause: str, at: datetime, evidence: Mapping[str, str]) -> Effect:
+    """Make a lead of a thread's contact; `cause` is the id of the form or text that it came by."""
+    effect = f"lead.{thread}.{cause}"
+    job = {
+        "kind": "lead",
+        "thread": thread,
+        "source": source,
+        "cause": cause,
+        "at": at.isoformat(),
+        "evidence": dict(evidence),
+        "effect": effect,
+    }
+    return Effect(effect, Queue.ALERT, job, stored=True)
+
+
+def lead_news(thread: ThreadId, person: PersonId, what: LeadNews, number: int) -> Effect:
+    """Tell one person of a lead; `number` is the lead's version that it is about."""
+    effect = f"lead-news.{thread}.{number}.{what}.{person}"
+    job = {"kind": "lead_news", "lead": thread, "person": person, "what": what.value, "effect": effect}
+    return Effect(effect, Queue.ALERT, job, stored=True)
+
+
+def lead_due(thread: ThreadId, since: datetime, step: int, after: datetime) -> Effect:
+    """Look whether somebody has written to a lead that came in at `since`."""
+    effect = f"lead-due.{thread}.{int(since.timestamp() * 1000)}.{step}"
+    job = {"kind": "lead_due", "lead": thread, "since": since.isoformat(), "step": step, "effect": effect}
+    return Effect(effect, Queue.ALERT, job, stored=True, after=after)

@@ -1,4 +1,4 @@
-"""Tells reps what came in, gives authors the copy of their group message, and tells admins of held lines."""
+"""Tells reps what came in and of leads, gives authors the copy of their group message, tells admins of held lines."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from chalice.app import Blueprint
 
 from chalicelib.core.ids import ulid_time
 from chalicelib.flows import alert as flow
-from chalicelib.flows import holds
+from chalicelib.flows import holds, lead_jobs
 from chalicelib.observe import count
 from chalicelib.wiring import wiring
 from chalicelib.workers.batch import Job, each_job
 
 bp = Blueprint(__name__)
+LEADS = {"lead": lead_jobs.came, "lead_news": lead_jobs.tell, "lead_due": lead_jobs.due}
 
 
 @bp.on_sqs_message(queue="alert", batch_size=10, name="alert")
@@ -24,6 +25,9 @@ def alert(job: Job) -> None:
         return
     if job["kind"] == "held":
         holds.tell(wiring, job["line"], job["code"], job["effect"])
+        return
+    if job["kind"] in LEADS:
+        LEADS[job["kind"]](wiring, job, now)
         return
     flow.incoming(wiring, job["thread"], job["message"], job["effect"], now)
     count("AlertLatency", now.timestamp() * 1000 - ulid_time(job["message"]), "Milliseconds")

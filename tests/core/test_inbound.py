@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.core import arrivals
+from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
@@ -185,3 +188,14 @@ def test_another_text_makes_other_ids() -> None:
     first, second = (decide(text(provider_id="SM" + digit * 32), facts()) for digit in "ab")
     assert only(first).id != only(second).id
     assert first.effects[0].id != second.effects[0].id
+
+
+def test_a_stranger_who_writes_becomes_a_lead_if_the_brand_wants_that() -> None:
+    """LD-1: not one who is known, and not by a word of consent."""
+    wanting = replace(facts(), brand=Brand(lead_strangers=True))
+    alert, lead = decide(text("Are you open?"), wanting).effects
+    assert (alert.job["kind"], lead.job["kind"], lead.job["source"], lead.stored) == ("inbound", "lead", "text", True)
+    assert lead.job["cause"] == text().provider_id
+    known = replace(wanting, contact=Contact(CONTACT, PHONE))
+    for said, standing in (("Are you open?", known), ("STOP", wanting), ("Are you open?", facts())):
+        assert not any(effect.job["kind"] == "lead" for effect in decide(text(said), standing).effects)

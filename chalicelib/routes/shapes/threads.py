@@ -14,6 +14,7 @@ from chalicelib.routes.shapes.common import (
     Asked,
     Body,
     ContactRef,
+    LeadRef,
     LineName,
     LineRef,
     PageQuery,
@@ -64,6 +65,7 @@ class ThreadShape(Shape):
     tags: list[str]
     composer: Composer
     doubt: Doubt | None = None
+    lead: LeadRef | None = Field(None, description="Only where this one thread is asked for.")
 
 
 class ThreadPage(Shape):
