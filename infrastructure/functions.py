@@ -240,6 +240,7 @@ WORKERS: tuple[Worker, ...] = (
             "contacts:read",
             "contacts:write",
             "consent:write",
+            "queue:alert:send",
             "queue:deliver:send",
         ),
     ),

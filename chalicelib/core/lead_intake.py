@@ -12,7 +12,7 @@ from chalicelib.core.changes import Changes
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect, LeadNews
 from chalicelib.core.ids import MessageId, PersonId, thread_of, ulid
-from chalicelib.core.leads import Happened, Lead, LeadEvent, Source
+from chalicelib.core.leads import Happened, Lead, LeadEvent, LeadSource
 from chalicelib.core.lines import Line
 from chalicelib.core.people import Person, Role
 from chalicelib.core.threads import Standing, Thread
@@ -26,7 +26,7 @@ class Arrival:
     """Somebody became a lead. `cause` is the id of the form, text or request: the same one twice is once."""
 
     cause: str
-    source: Source
+    source: LeadSource
     at: datetime
     evidence: Mapping[str, str] = field(default_factory=dict)
     actor: PersonId | None = None
@@ -138,7 +138,7 @@ def _begun(arrival: Arrival, facts: Facts) -> Lead:
     )
     event = LeadEvent(Happened.CAME, arrival.at, arrival.actor, note=arrival.note, cause=arrival.cause)
     began = leads.noted(new, event)
-    return _answered(began, facts.thread) if arrival.source is Source.HAND else began
+    return _answered(began, facts.thread) if arrival.source is LeadSource.HAND else began
 
 
 def _answered(lead: Lead, thread: Thread | None) -> Lead:

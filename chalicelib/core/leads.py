@@ -14,7 +14,7 @@ MOST_EVENTS = 200
 """Of a history that grows longer the beginning stays, and the latest."""
 
 
-class Stage(StrEnum):
+class LeadStage(StrEnum):
     """How far a lead is (LD-4). It is NEW as long as nobody has it: then it stands in the queue of the unassigned."""
 
     NEW = "new"
@@ -26,14 +26,14 @@ class Stage(StrEnum):
 
     @property
     def rank(self) -> int:
-        return list(Stage).index(self)
+        return list(LeadStage).index(self)
 
     @property
     def closed(self) -> bool:
-        return self in (Stage.WON, Stage.LOST)
+        return self in (LeadStage.WON, LeadStage.LOST)
 
 
-class Source(StrEnum):
+class LeadSource(StrEnum):
     """How a lead came in (LD-1)."""
 
     FORM = "form"
@@ -63,7 +63,7 @@ class LeadEvent:
     at: datetime
     by: PersonId | None = None
     owner: PersonId | None = None
-    stage: Stage = Stage.NEW
+    stage: LeadStage = LeadStage.NEW
     note: str = ""
     cause: str = ""
 
@@ -80,10 +80,10 @@ class Lead:
     id: ThreadId
     line: LineId
     contact: ContactId
-    source: Source
+    source: LeadSource
     created: datetime
     since: datetime
-    stage: Stage = Stage.NEW
+    stage: LeadStage = LeadStage.NEW
     owner: PersonId | None = None
     first_text: datetime | None = None
     due: datetime | None = None
@@ -95,7 +95,7 @@ class Lead:
     @property
     def waits(self) -> bool:
         """Whether its clock runs: nobody has written to the contact, nor says that it was reached otherwise."""
-        return self.first_text is None and self.stage in (Stage.NEW, Stage.ASSIGNED)
+        return self.first_text is None and self.stage in (LeadStage.NEW, LeadStage.ASSIGNED)
 
 
 def overdue(lead: Lead, now: datetime) -> bool:
@@ -112,15 +112,15 @@ def noted(lead: Lead, event: LeadEvent) -> Lead:
 
 def owned(lead: Lead, owner: PersonId | None, by: PersonId | None, note: str, now: datetime) -> Lead:
     """The lead in `owner`'s hands, or back in the queue; a new one becomes an assigned one, and the other way round."""
-    begun = Stage.ASSIGNED if lead.first_text is None else Stage.CONTACTED
-    stage = Stage.NEW if owner is None else begun if lead.stage is Stage.NEW else lead.stage
+    begun = LeadStage.ASSIGNED if lead.first_text is None else LeadStage.CONTACTED
+    stage = LeadStage.NEW if owner is None else begun if lead.stage is LeadStage.NEW else lead.stage
     what = Happened.UNASSIGNED if owner is None else Happened.ASSIGNED
     return noted(replace(lead, owner=owner, stage=stage), LeadEvent(what, now, by, note=note))
 
 
-def staged(lead: Lead, stage: Stage, by: PersonId, note: str, now: datetime) -> Lead:
+def staged(lead: Lead, stage: LeadStage, by: PersonId, note: str, now: datetime) -> Lead:
     """The lead at another stage. Invalid where nobody has it: its stage is NEW then, and no other lead's is."""
-    if lead.owner is None or stage is Stage.NEW:
+    if lead.owner is None or stage is LeadStage.NEW:
         raise Invalid({"stage": "A lead is new as long as nobody has it. Assign it first, or put it back unassigned."})
     return noted(replace(lead, stage=stage), LeadEvent(Happened.STAGED, now, by, note=note))
 
@@ -132,7 +132,7 @@ def texted(lead: Lead, by: PersonId, now: datetime, *, takes: bool) -> Lead:
         return lead
     if lead.owner is None and takes:
         lead = owned(lead, by, by, "", now)
-    stage = Stage.CONTACTED if lead.stage is Stage.ASSIGNED else lead.stage
+    stage = LeadStage.CONTACTED if lead.stage is LeadStage.ASSIGNED else lead.stage
     return noted(replace(lead, first_text=now, stage=stage), LeadEvent(Happened.TEXTED, now, by))
 
 

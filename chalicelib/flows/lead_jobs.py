@@ -11,7 +11,7 @@ from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import LeadNews
 from chalicelib.core.ids import PersonId, ThreadId, thread_parts
 from chalicelib.core.lead_intake import Arrival, Facts
-from chalicelib.core.leads import Lead, Source
+from chalicelib.core.leads import Lead, LeadSource
 from chalicelib.core.lines import Line
 from chalicelib.core.phone import mask
 from chalicelib.flows.alert import Notice, notify, own_line
@@ -23,7 +23,7 @@ def came(house: House, job: dict[str, Any], now: datetime) -> None:
     """Makes a lead of whoever answered a form, texted a keyword, or is not known; the same again changes nothing."""
     arrival = Arrival(
         cause=job["cause"],
-        source=Source(job["source"]),
+        source=LeadSource(job["source"]),
         at=datetime.fromisoformat(job["at"]),
         evidence=job["evidence"],
     )

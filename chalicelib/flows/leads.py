@@ -14,7 +14,7 @@ from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Conflict, Invalid, NotFound
 from chalicelib.core.ids import PersonId, ThreadId, thread_of, thread_parts, ulid
 from chalicelib.core.lead_intake import Arrival, Facts
-from chalicelib.core.leads import Happened, Lead, LeadEvent, Source, Stage
+from chalicelib.core.leads import Happened, Lead, LeadEvent, LeadSource, LeadStage
 from chalicelib.core.lines import Line
 from chalicelib.core.people import Person
 from chalicelib.core.phone import parse
@@ -54,7 +54,9 @@ class Listed:
     cursor: str | None
 
 
-def page(house: House, caller: PersonId, which: Which, stage: Stage | None, cursor: str | None, limit: int) -> Listed:
+def page(
+    house: House, caller: PersonId, which: Which, stage: LeadStage | None, cursor: str | None, limit: int
+) -> Listed:
     """Leads of the lines the caller sees; a page may hold less than `limit` though there is more."""
     _, lines = seen_by(house, caller)
     known = {line.id: line for line in lines}
@@ -101,7 +103,7 @@ def create(
         submissions.submit_evidence(house, caller, opt_in, key, now)
     told = {} if opt_in is None else {"wording": opt_in.wording, **opt_in.told}
     contact = Contact(house.ids.contact(number), number, source="api", created=now)
-    arrival = Arrival(_cause(house, caller, key, now), Source.API, now, told, caller, note)
+    arrival = Arrival(_cause(house, caller, key, now), LeadSource.API, now, told, caller, note)
     return _came(house, person, thread_of(known.id, contact.id), contact, arrival, details, now)
 
 
@@ -117,7 +119,7 @@ def from_thread(
     if found.thread is None or found.thread.folder is None or found.line is None:
         raise NotFound("thread")
     access.demand_send(person, found.line)
-    arrival = Arrival(_cause(house, caller, key, now), Source.HAND, now, actor=caller)
+    arrival = Arrival(_cause(house, caller, key, now), LeadSource.HAND, now, actor=caller)
     if found.lead is not None and not found.lead.stage.closed and not leads.known(found.lead, arrival.cause):
         raise Conflict("lead_known", "This contact is a lead already. Open its details.")
     contact = Contact(contact_id, found.thread.phone, source="rep", created=now)
@@ -145,7 +147,9 @@ def assign(house: House, caller: PersonId, lead: str, owner: str, note: str, ver
     return settled(attempt)
 
 
-def stage(house: House, caller: PersonId, lead: str, wanted: Stage, note: str, version: int, now: datetime) -> LeadView:
+def stage(
+    house: House, caller: PersonId, lead: str, wanted: LeadStage, note: str, version: int, now: datetime
+) -> LeadView:
     """Moves a lead to another stage; whoever may text its contact may do so."""
 
     def attempt() -> LeadView:
@@ -195,7 +199,7 @@ def _came(
 
 def _first_owner(house: House, person: Person, facts: Facts, arrival: Arrival) -> PersonId | None:
     """Who has the conversation has the lead that is made of it, or a rep who makes it; any other goes by the rules."""
-    if arrival.source is Source.HAND:
+    if arrival.source is LeadSource.HAND:
         holder = facts.thread.assignee if facts.thread else None
         people = {known.id: known for known in facts.people}
         if holder is not None and access.may_own(people.get(holder), facts.line):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pynamodb.expressions.operand import Path
 
 from chalicelib.core.ids import ThreadId
-from chalicelib.core.leads import Lead, Stage
+from chalicelib.core.leads import Lead, LeadStage
 from chalicelib.store import keys
 from chalicelib.store.codec import Codec, Item, number, text
 from chalicelib.store.database import Database, Write, keyed
@@ -33,7 +33,7 @@ def rank(lead: Lead) -> str:
     return f"{begins(lead.stage)}{_age(lead)}"
 
 
-def begins(stage: Stage) -> str:
+def begins(stage: LeadStage) -> str:
     """How the rank of every lead of this stage begins."""
     return f"{stage.rank}#"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pynamodb.expressions.operand import Path
 
 from chalicelib.core.ids import ContactId, PersonId, ThreadId
-from chalicelib.core.leads import Lead, Stage
+from chalicelib.core.leads import Lead, LeadStage
 from chalicelib.flows.ports import Page
 from chalicelib.store import keys, lead_items
 from chalicelib.store.adapter import Adapter
@@ -31,10 +31,10 @@ class LeadStore(Adapter):
     def unassigned(self, cursor: str | None, limit: int) -> Page[Lead]:
         return self._listed(keys.lead_list(None), "", cursor, limit)
 
-    def owned(self, owner: PersonId, stage: Stage | None, cursor: str | None, limit: int) -> Page[Lead]:
+    def owned(self, owner: PersonId, stage: LeadStage | None, cursor: str | None, limit: int) -> Page[Lead]:
         return self._listed(keys.lead_list(owner), lead_items.begins(stage) if stage else "", cursor, limit)
 
-    def every(self, stage: Stage | None, cursor: str | None, limit: int) -> Page[Lead]:
+    def every(self, stage: LeadStage | None, cursor: str | None, limit: int) -> Page[Lead]:
         """Places first, and then the leads that they are of, as they stand now."""
         begins = lead_items.begins(stage) if stage else ""
         scope = f"{keys.LEADS}|{begins}"
@@ -50,7 +50,7 @@ class LeadStore(Adapter):
 
     def loads(self, people: Iterable[PersonId]) -> dict[PersonId, int]:
         """How many open leads each has; a hundred are as many as more."""
-        ends = lead_items.begins(Stage.WON)
+        ends = lead_items.begins(LeadStage.WON)
         found = {}
         for person in people:
             where = (Path("list") == keys.lead_list(person)) & (Path("rank") < ends)

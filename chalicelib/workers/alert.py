@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from chalice.app import Blueprint
 
 from chalicelib.core.ids import ulid_time
@@ -18,16 +20,19 @@ LEADS = {"lead": lead_jobs.came, "lead_news": lead_jobs.tell, "lead_due": lead_j
 @bp.on_sqs_message(queue="alert", batch_size=10, name="alert")
 @each_job
 def alert(job: Job) -> None:
-    """One alert or one copy; the time from the webhook to here is measured (AL-3)."""
+    """One alert, one copy, or one step of a lead."""
     now = wiring.now()
-    if job["kind"] == "copy":
-        flow.copy(wiring, job["broadcast"], now)
-        return
-    if job["kind"] == "held":
-        holds.tell(wiring, job["line"], job["code"], job["effect"])
-        return
     if job["kind"] in LEADS:
         LEADS[job["kind"]](wiring, job, now)
-        return
+    elif job["kind"] == "copy":
+        flow.copy(wiring, job["broadcast"], now)
+    elif job["kind"] == "held":
+        holds.tell(wiring, job["line"], job["code"], job["effect"])
+    else:
+        _incoming(job, now)
+
+
+def _incoming(job: Job, now: datetime) -> None:
+    """The time from the webhook to here is measured (AL-3)."""
     flow.incoming(wiring, job["thread"], job["message"], job["effect"], now)
     count("AlertLatency", now.timestamp() * 1000 - ulid_time(job["message"]), "Milliseconds")

@@ -12,7 +12,7 @@ from chalicelib.core.changes import Changes
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect, LeadNews
 from chalicelib.core.lead_intake import MOST_TOLD, Arrival, Facts
-from chalicelib.core.leads import Happened, Lead, Source, Stage
+from chalicelib.core.leads import Happened, Lead, LeadSource, LeadStage
 from chalicelib.core.messages import Origin
 from chalicelib.core.people import Role
 from chalicelib.core.threads import Folder, Standing
@@ -31,7 +31,7 @@ def facts(known: Lead | None = None, **fields: Any) -> Facts:
 
 def arrival(**fields: Any) -> Arrival:
     return Arrival(
-        **({"cause": "s2", "source": Source.FORM, "at": NOW, "evidence": {"form": "club", "ip": ""}} | fields)
+        **({"cause": "s2", "source": LeadSource.FORM, "at": NOW, "evidence": {"form": "club", "ip": ""}} | fields)
     )
 
 
@@ -52,7 +52,13 @@ def clocks(changes: Changes) -> list[Effect]:
 def test_a_new_lead_waits_in_the_queue_and_every_manager_is_told() -> None:
     changes = lead_intake.came(arrival(), facts(), None, NOW)
     new = made(changes)
-    assert (new.id, new.owner, new.stage, new.since, new.due) == (thread().id, None, Stage.NEW, NOW, later(minutes=15))
+    assert (new.id, new.owner, new.stage, new.since, new.due) == (
+        thread().id,
+        None,
+        LeadStage.NEW,
+        NOW,
+        later(minutes=15),
+    )
     assert (new.evidence, new.history[0].what, new.history[0].cause) == ({"form": "club"}, Happened.CAME, "s2")
     assert told(changes) == [("admin", "new"), ("boss", "new")]
     assert [(clock.after, clock.stored) for clock in clocks(changes)] == [(later(minutes=15), True)]
@@ -67,7 +73,7 @@ def test_a_brand_without_a_target_has_no_clock() -> None:
 def test_a_lead_with_an_owner_moves_the_thread_and_tells_the_owner_alone() -> None:
     """LD-1, T5: the thread is begun, and noted where a stop for the whole brand looks."""
     changes = lead_intake.came(arrival(), facts(), REP2, NOW)
-    assert (made(changes).owner, made(changes).stage) == (REP2, Stage.ASSIGNED)
+    assert (made(changes).owner, made(changes).stage) == (REP2, LeadStage.ASSIGNED)
     assert told(changes) == [("rep2", "assigned")]
     assert len(clocks(changes)) == 1
     assert changes.thread is not None
@@ -92,10 +98,10 @@ def test_an_open_lead_that_comes_again_stays_where_it_is() -> None:
 
 
 def test_a_closed_lead_that_comes_back_begins_anew_and_keeps_its_history() -> None:
-    lost = held(Stage.LOST, late=2, first_text=NOW, version=4)
+    lost = held(LeadStage.LOST, late=2, first_text=NOW, version=4)
     changes = lead_intake.came(arrival(at=later(days=9)), facts(lost), None, later(days=9))
     again = made(changes)
-    assert (again.stage, again.owner, again.late, again.first_text) == (Stage.NEW, None, 0, None)
+    assert (again.stage, again.owner, again.late, again.first_text) == (LeadStage.NEW, None, 0, None)
     assert (again.since, again.created, len(again.history)) == (later(days=9), NOW, 2)
     assert changes.lead_before == lost
     assert {effect.id.split(".")[2] for effect in changes.effects if effect.job["kind"] == "lead_news"} == {"5"}
@@ -119,7 +125,7 @@ def test_who_makes_a_lead_needs_no_telling_that_it_is_new() -> None:
     ],
 )
 def test_a_lead_made_of_an_answered_conversation_has_no_clock(head: Any, waits: bool) -> None:
-    by_hand = lead_intake.came(arrival(source=Source.HAND), facts(thread=head), None, NOW)
+    by_hand = lead_intake.came(arrival(source=LeadSource.HAND), facts(thread=head), None, NOW)
     assert (made(by_hand).waits, bool(clocks(by_hand))) == (waits, waits)
     assert made(lead_intake.came(arrival(), facts(thread=head), None, NOW)).waits
 
@@ -156,8 +162,8 @@ def test_a_stop_elsewhere_stands_on_the_thread_that_a_lead_begins() -> None:
 
 def test_a_stage_moves_nothing_else() -> None:
     head = thread(assignee=REP2)
-    changes = lead_intake.kept(facts(held(), thread=head), held(Stage.WON))
-    assert (changes.thread, changes.standing, changes.effects, changes.lead) == (None, None, (), held(Stage.WON))
+    changes = lead_intake.kept(facts(held(), thread=head), held(LeadStage.WON))
+    assert (changes.thread, changes.standing, changes.effects, changes.lead) == (None, None, (), held(LeadStage.WON))
 
 
 def test_the_first_text_is_told_to_nobody_but_a_new_owner() -> None:
@@ -196,7 +202,7 @@ def test_a_brand_may_do_without_the_second_step() -> None:
     assert (told(changes), clocks(changes)) == ([("rep1", "late")], [])
 
 
-@pytest.mark.parametrize("known", [None, held(first_text=NOW), held(Stage.WON), held(since=later(days=1))])
+@pytest.mark.parametrize("known", [None, held(first_text=NOW), held(LeadStage.WON), held(since=later(days=1))])
 def test_a_clock_that_no_longer_runs_troubles_nobody(known: Lead | None) -> None:
     assert lead_intake.late(facts(known), NOW, 1, later(minutes=15)) == Changes()
 

@@ -41,8 +41,8 @@ def each_new_owner_is_told_once(state: State) -> Iterator[str]:
             yield f"T5: {person} got {times} leads, {mails} emails and {texts} texts"
 
 
-def each_stranger_is_a_lead(state: State) -> Iterator[str]:
-    """LD-1: who came by a form that makes leads is one, and in no lead's history does one intake stand twice."""
+def each_intake_is_noted_once(state: State) -> Iterator[str]:
+    """LD-1: a lead tells how it came in, and no form, text or request twice."""
     for row in _leads(state):
         causes = [event["cause"] for event in row["history"] if event.get("cause")]
         if len(causes) != len(set(causes)) or not causes:

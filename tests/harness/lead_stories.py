@@ -73,6 +73,19 @@ def made_by_hand(told: Teller) -> None:
     told.world.drain()
 
 
+def taken_by_writing(told: Teller) -> None:
+    """Whoever writes first to a lead that nobody has is its owner: in its conversation, a new one, and to several."""
+    told.ask("admin", "PATCH", "/settings", {"lead_strangers": True})
+    told.texts(brand.STRANGER, brand.SHARED, "Are you open?")
+    for phone in brand.HANDSETS[:2]:
+        told.ask("manager", "POST", "/leads", NEW | {"phone": phone})
+    told.world.drain()
+    told.ask("rep2", "POST", f"/threads/{_lead(told)}/messages", {"body": "Until six."}, also=(404,))
+    told.ask("rep2", "POST", "/threads", {"line": brand.SHARED, "to": brand.HANDSETS[0], "body": "Hi"})
+    told.ask("rep2", "POST", "/multi", {"line": brand.SHARED, "to": [brand.HANDSETS[1]], "body": "Hi"})
+    told.world.drain()
+
+
 def deleted(told: Teller) -> None:
     """A contact that is a lead is taken away, and the lead with it."""
     told.ask("rep1", "POST", "/leads", NEW)

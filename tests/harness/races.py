@@ -243,7 +243,37 @@ def template_renamed_and_deleted(world: World) -> Sequence[Task]:
     return [lambda: world.api("rep1", "PATCH", path, {"name": "Bye"}), lambda: world.api("rep1", "DELETE", path)]
 
 
+def lead_assigned_to_two(world: World) -> Sequence[Task]:
+    """T5: exactly one wins; the other gets 409."""
+    path = f"/leads/{_lead(world)}/assign"
+    tasks = [("manager", "rep1"), ("admin", "rep2")]
+    return [lambda c=c, o=o: world.api(c, "POST", path, {"owner": o, "version": 1}) for c, o in tasks]  # type: ignore[misc]
+
+
+def lead_assigned_and_written_to(world: World) -> Sequence[Task]:
+    first = {"line": brand.SHARED, "to": HANDSET, "body": "Good morning"}
+    assigned = {"owner": "rep1", "version": 1}
+    path = f"/leads/{_lead(world)}/assign"
+    return [
+        lambda: world.api("manager", "POST", path, assigned),
+        lambda: world.api("rep2", "POST", "/threads", first),
+    ]
+
+
+def lead_comes_twice(world: World) -> Sequence[Task]:
+    body = {"line": brand.SHARED, "phone": HANDSET}
+    return [lambda key=key: world.api("rep1", "POST", "/leads", body, key=key) for key in ("one", "two")]  # type: ignore[misc]
+
+
+def _lead(world: World) -> str:
+    world.api("rep1", "POST", "/leads", {"line": brand.SHARED, "phone": HANDSET}, key="lead")
+    return world.thread(brand.SHARED, HANDSET)
+
+
 RACES = (
+    Race(lead_assigned_to_two),
+    Race(lead_assigned_and_written_to),
+    Race(lead_comes_twice),
     Race(texts_of_a_stranger),
     Race(one_webhook_twice),
     Race(webhook_and_sweep),

@@ -9,7 +9,7 @@ from chalicelib.core.ids import ContactId, PersonId, ThreadId
 from chalicelib.flows.ports.pages import Page
 
 if TYPE_CHECKING:  # what a function never touches, it should not load
-    from chalicelib.core.leads import Lead, Stage
+    from chalicelib.core.leads import Lead, LeadStage
 
 
 class Leads(Protocol):
@@ -22,10 +22,10 @@ class Leads(Protocol):
     def unassigned(self, cursor: str | None, limit: int) -> Page[Lead]:
         """Those that nobody has, the longest waiting first."""
 
-    def owned(self, owner: PersonId, stage: Stage | None, cursor: str | None, limit: int) -> Page[Lead]:
+    def owned(self, owner: PersonId, stage: LeadStage | None, cursor: str | None, limit: int) -> Page[Lead]:
         """One person's, by stage and then the longest waiting first."""
 
-    def every(self, stage: Stage | None, cursor: str | None, limit: int) -> Page[Lead]:
+    def every(self, stage: LeadStage | None, cursor: str | None, limit: int) -> Page[Lead]:
         """All, by stage and then the longest waiting first."""
 
     def loads(self, people: Iterable[PersonId]) -> dict[PersonId, int]:

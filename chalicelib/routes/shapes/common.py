@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.core.leads import Stage
+from chalicelib.core.leads import LeadStage
 
 BODY_LIMIT = 1600
 
@@ -58,7 +58,7 @@ class LeadRef(Shape):
     """A contact's lead: GET /leads/{id} tells the rest."""
 
     id: str
-    stage: Stage
+    stage: LeadStage
 
 
 class ContactRef(Shape):

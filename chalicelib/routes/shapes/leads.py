@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, Field, StringConstraints
 
-from chalicelib.core.leads import Happened, Source, Stage
+from chalicelib.core.leads import Happened, LeadSource, LeadStage
 from chalicelib.flows.leads import Which
 from chalicelib.routes.shapes.common import Asked, ContactRef, LineName, LineRef, PageQuery, PersonRef, Shape, To
 from chalicelib.routes.shapes.contacts import Email, Name, Tags
@@ -26,8 +26,8 @@ class LeadRow(Shape):
     contact: ContactRef
     line: LineRef
     owner: PersonRef | None
-    stage: Stage
-    source: Source
+    stage: LeadStage
+    source: LeadSource
     since: datetime
     due: datetime | None
     waits: bool
@@ -43,7 +43,7 @@ class LeadEventShape(Shape):
     at: datetime
     by: PersonRef | None
     owner: PersonRef | None
-    stage: Stage
+    stage: LeadStage
     note: str
 
 
@@ -63,7 +63,7 @@ class LeadPage(Shape):
 
 class LeadQuery(PageQuery):
     view: Which = Field(Which.MINE, description="Those that nobody has, the caller's own, or all of its lines.")
-    stage: Stage | None = None
+    stage: LeadStage | None = None
 
 
 class LeadOptIn(Asked):
@@ -95,7 +95,7 @@ class NewLead(LeadDetails):
 
 
 class LeadPatch(Asked):
-    stage: Stage
+    stage: LeadStage
     note: Note = ""
     version: Version
 
