@@ -30,9 +30,8 @@ def facts(known: Lead | None = None, **fields: Any) -> Facts:
 
 
 def arrival(**fields: Any) -> Arrival:
-    return Arrival(
-        **({"cause": "s2", "source": LeadSource.FORM, "at": NOW, "evidence": {"form": "club", "ip": ""}} | fields)
-    )
+    known: dict[str, Any] = {"cause": "s2", "source": LeadSource.FORM, "at": NOW}
+    return Arrival(**(known | {"evidence": {"form": "club", "ip": ""}} | fields))
 
 
 def told(changes: Changes, kind: str = "lead_news") -> list[tuple[Any, Any]]:

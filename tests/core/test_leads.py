@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib.core import leads
 from chalicelib.core.errors import Conflict, Invalid
+from chalicelib.core.ids import PersonId
 from chalicelib.core.leads import MOST_EVENTS, Happened, Lead, LeadEvent, LeadSource, LeadStage
 from tests.core.builders import BOSS, CONTACT, LOCAL, NOW, REP1, REP2, later, thread
 
@@ -127,7 +128,8 @@ _STEPS = st.lists(
 @given(_STEPS)
 def test_whatever_happens_a_lead_is_new_exactly_while_nobody_has_it(steps: list[tuple[str, Any]]) -> None:
     """T5: no lead is without owner and outside the queue of the unassigned; its history tells each change of hands."""
-    known, hands = lead(), [None]
+    known = lead()
+    hands: list[PersonId | None] = [None]
     for what, with_ in steps:
         if what == "own" and with_ != known.owner:
             known = leads.owned(known, with_, BOSS, "", NOW)

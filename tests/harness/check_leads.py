@@ -30,7 +30,7 @@ def leads_stand_where_they_are_found(state: State) -> Iterator[str]:
 
 def each_new_owner_is_told_once(state: State) -> Iterator[str]:
     """T5: as many alerts as a person got leads: by text just so, by email so many or, after a crash, more."""
-    told_to = {person.id: person for person in state.world.people}
+    told_to = {str(person.id): person for person in state.world.people}
     got: Counter[str] = Counter()
     for row in _leads(state):
         got.update(event["owner"] for event in row["history"] if event["what"] == "assigned")

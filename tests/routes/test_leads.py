@@ -14,7 +14,9 @@ ADA = HANDSETS[0]
 
 
 def made(world: World, caller: str = "manager", line: str = SHARED, **more: Any) -> dict[str, Any]:
-    return good(world.api(caller, "POST", "/leads", {"line": line, "phone": STRANGER, **more}, key=world.key()), 201)
+    body = {"line": line, "phone": STRANGER, **more}
+    lead: dict[str, Any] = good(world.api(caller, "POST", "/leads", body, key=world.key()), 201)
+    return lead
 
 
 def assigned(world: World, lead: dict[str, Any], owner: str, caller: str = "manager", **more: Any) -> Any:
