@@ -112,12 +112,12 @@ def from_thread(
 ) -> LeadView:
     """A lead out of a conversation (TH-12). Conflict where its contact is one already."""
     person = me(house, caller)
-    access.demand(person, Action.EDIT_CONTACTS)
     line_id, contact_id = thread_parts(thread)
     found = house.conversations.load(line=line_id, contact=contact_id, with_lead=True)
     access.demand_thread(person, found.line)
     if found.thread is None or found.thread.folder is None or found.line is None:
         raise NotFound("thread")
+    access.demand(person, Action.EDIT_CONTACTS)
     access.demand_send(person, found.line)
     arrival = Arrival(_cause(house, caller, key, now), LeadSource.HAND, now, actor=caller)
     if found.lead is not None and not found.lead.stage.closed and not leads.known(found.lead, arrival.cause):
