@@ -8,6 +8,7 @@ from tests.harness import brand
 from tests.harness.teller import Teller
 
 ANSWERS = {"phone": brand.STRANGER, "agree": True, "first_name": "Gus", "size": "large"}
+OTHER = "+12025550171"
 NEW = {"line": brand.SHARED, "phone": brand.STRANGER, "first_name": "Gus"}
 OPT_IN = {"wording": "Brand may text me.", "source": "paper form, spring fair"}
 
@@ -54,6 +55,7 @@ def by_rules(told: Teller) -> None:
     told.world.drain()
     told.ask("admin", "PATCH", "/settings", {"lead_rules": [{"pick": "least_busy"}]})
     told.ask("rep1", "POST", "/leads", NEW | {"phone": brand.HANDSETS[0], "tags": ["vip"]})
+    told.texts(OTHER, brand.SHARED, "And on Sunday?")
     told.world.drain()
 
 
@@ -83,6 +85,15 @@ def taken_by_writing(told: Teller) -> None:
     told.ask("rep2", "POST", f"/threads/{_lead(told)}/messages", {"body": "Until six."}, also=(404,))
     told.ask("rep2", "POST", "/threads", {"line": brand.SHARED, "to": brand.HANDSETS[0], "body": "Hi"})
     told.ask("rep2", "POST", "/multi", {"line": brand.SHARED, "to": [brand.HANDSETS[1]], "body": "Hi"})
+    told.world.drain()
+
+
+def renamed_by_hand(told: Teller) -> None:
+    """A manager makes a lead of a conversation that nobody has, and knows the name better; a rule gives it away."""
+    told.ask("admin", "PATCH", "/settings", {"lead_rules": [{"pick": "least_busy"}]})
+    told.texts(brand.STRANGER, brand.SHARED, "Hello")
+    told.ask("rep1", "PATCH", f"/contacts/{told.world.contact(brand.STRANGER)}", {"first_name": "Guz"}, also=(404,))
+    told.ask("manager", "POST", f"/threads/{_lead(told)}/lead", {"first_name": "Gus"}, also=(404,))
     told.world.drain()
 
 

@@ -102,6 +102,7 @@ SCENARIOS = (
     Scenario(leads.nobody_answers, faults_in=("alert", "create_lead", "assign_", "tick")),
     Scenario(leads.by_rules, faults_in=("alert", "create_lead", "hooks_inbound")),
     Scenario(leads.made_by_hand, brand.form, faults_in=("create_lead", "send_", "alert", "hooks_inbound")),
+    Scenario(leads.renamed_by_hand, faults_in=("create_lead",)),
     Scenario(leads.taken_by_writing, faults_in=("start_", "send_")),
     Scenario(leads.deleted, faults_in=("delete_",)),
     Scenario(opt_ins.forms_made, brand.form, faults_in=("create_form", "change_form", "list_forms", "show_", "form_")),
