@@ -15,6 +15,7 @@ ROUTES = (
     "multi",
     "contacts",
     "groups",
+    "leads",
     "broadcasts",
     "lines",
     "media",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from chalicelib.store.cursors import Cursors
     from chalicelib.store.database import Database
     from chalicelib.store.forms import FormStore
+    from chalicelib.store.leads import LeadStore
     from chalicelib.store.optin import OptInStore
     from chalicelib.store.queues import SqsQueues
     from chalicelib.store.team import TeamStore
@@ -201,6 +202,12 @@ class Wiring:
         from chalicelib.store.optin import OptInStore
 
         return OptInStore(self._database, self.cursors)
+
+    @cached_property
+    def leads(self) -> LeadStore:
+        from chalicelib.store.leads import LeadStore
+
+        return LeadStore(self._database, self.cursors)
 
     @cached_property
     def templates(self) -> TemplateStore:

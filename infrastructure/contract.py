@@ -21,6 +21,7 @@ NOUNS = (
     "forms",
     "groups",
     "hours",
+    "leads",
     "lines",
     "me",
     "media",

@@ -11,6 +11,7 @@ from infrastructure.rows import (
     ATTACH,
     CHANGE,
     FORM,
+    LEAD,
     MEDIA,
     READ,
     SECRET,
@@ -59,6 +60,7 @@ ROUTES: tuple[Route, ...] = (
     dashboard("GET", "/threads/{thread_id}", "get_thread", *READ, "contacts:read"),
     dashboard("PATCH", "/threads/{thread_id}", "change_thread", *CHANGE),
     dashboard("POST", "/threads/{thread_id}/doubt", "answer_doubt", *CHANGE, "contacts:read", "consent:write"),
+    dashboard("POST", "/threads/{thread_id}/lead", "create_lead_of_thread", *LEAD),
     dashboard("GET", "/threads/{thread_id}/messages", "list_messages", *READ, "broadcasts:read", "media:show"),
     dashboard("POST", "/threads/{thread_id}/messages", "send_message", *TEXT, *ATTACH),
     dashboard("POST", MEDIA, "fetch_media", *CHANGE, "queue:media:send", "media:show", noun="media"),
@@ -75,6 +77,11 @@ ROUTES: tuple[Route, ...] = (
     dashboard(
         "GET", "/contacts/{contact_id}/consent", "get_consent", "contacts:read", *READ, "consent:read", timeout=25
     ),
+    dashboard("GET", "/leads", "list_leads", "contacts:read"),
+    dashboard("POST", "/leads", "create_lead", *LEAD, "queue:opt_in:send"),
+    dashboard("GET", "/leads/{lead_id}", "get_lead", "contacts:read", *READ),
+    dashboard("PATCH", "/leads/{lead_id}", "change_lead", "contacts:read", "contacts:write", *READ),
+    dashboard("POST", "/leads/{lead_id}/assign", "assign_lead", *LEAD),
     dashboard("GET", "/groups", "list_groups", "contacts:read"),
     dashboard("POST", "/groups", "create_group", "contacts:read", "contacts:write", timeout=25),
     dashboard("GET", "/groups/{group_id}", "get_group", "contacts:read"),

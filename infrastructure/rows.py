@@ -68,7 +68,8 @@ SHOW = ("team:read",)
 READ = ("conversations:read",)
 STEER = ("broadcasts:read", "broadcasts:write")
 CHANGE = ("conversations:read", "conversations:write")
-TEXT = (*CHANGE, "contacts:read", "contacts:write", "queue:deliver:send")
+TEXT = (*CHANGE, "contacts:read", "contacts:write", "queue:deliver:send", "queue:alert:send")
+LEAD = (*CHANGE, "contacts:read", "contacts:write", "queue:alert:send")
 ATTACH = ("media:take", "media:keep", "media:show")
 SETTLE = (
     *CHANGE,

@@ -6,6 +6,7 @@ from infrastructure.rows import (
     CHANGE,
     FETCH,
     HAND_OVER,
+    LEAD,
     READ,
     SECRET,
     STEER,
@@ -22,15 +23,7 @@ WORKERS: tuple[Worker, ...] = (
         timeout=60,
         concurrency=5,
         alarm=True,
-        grants=(
-            SECRET,
-            "team:read",
-            *CHANGE,
-            "broadcasts:read",
-            "queue:deliver:send",
-            "mail:send",
-            "topic:publish",
-        ),
+        grants=(SECRET, "team:read", *LEAD, "broadcasts:read", "queue:deliver:send", "mail:send", "topic:publish"),
     ),
     Worker(
         name="deliver", queue="deliver", batch=5, timeout=60, memory=1024, concurrency=10, alarm=True, grants=HAND_OVER
@@ -107,6 +100,7 @@ WORKERS: tuple[Worker, ...] = (
             "contacts:read",
             "contacts:write",
             "consent:write",
+            "queue:alert:send",
             "queue:deliver:send",
         ),
     ),

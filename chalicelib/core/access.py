@@ -126,6 +126,13 @@ def may_hold(person: Person | None, line: Line) -> bool:
     return person is not None and sees_thread(person, line)
 
 
+def may_own(person: Person | None, line: Line) -> bool:
+    """Whether a lead of `line` may be this person's: it must be able to write the first text (AD-1, LN-4)."""
+    if person is None or not may(person, Action.INITIATE):
+        return False
+    return person.id in line.members or (line.use is LineUse.SHARED and sees_line(person, line))
+
+
 def responsible(assignee: PersonId | None, line: Line, people: Iterable[Person]) -> list[Person]:
     """Whom a message concerns: who has the thread, else the line's owner, else its team, else the managers (AL-2)."""
     present = [person for person in people if sees_thread(person, line)]

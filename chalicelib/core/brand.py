@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chalicelib import data
-from chalicelib.core import merge
+from chalicelib.core import lead_rules, merge
 from chalicelib.core.errors import Invalid
+from chalicelib.core.lead_rules import LeadRule
 
 LONGEST_NAME, LONGEST_HELP = 40, 120
 MOST_OPT_INS = 100_000
 LONGEST_WAIT = 60
 """Days after which an opt-in that nobody confirmed is no more what the person wants today."""
+LONGEST_TARGET = 7 * 24 * 60
+"""Minutes: a lead that may wait longer has no target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,9 @@ class Brand:
     `opt_ins_a_day` confirmations at most are asked for in a day; the rest waits for review.
     `delete_media`: what the provider keeps of pictures is deleted there once it is here.
     `remind_after` hours an unconfirmed opt-in is reminded of (0: never), after `expires_after` days it ends.
+    Nobody having written to a lead for `lead_target` minutes (0: no target), its owner is reminded, and `lead_escalate`
+    minutes later (0: never) the managers are told. `lead_strangers`: whoever texts and is not known becomes a lead.
+    `lead_rules` give new leads to people, in their order; without any, managers assign them.
     """
 
     name: str = "Your brand"
@@ -38,12 +44,16 @@ class Brand:
     opt_ins_a_day: int = 500
     remind_after: int = 24
     expires_after: int = 7
+    lead_target: int = 15
+    lead_escalate: int = 15
+    lead_strangers: bool = False
+    lead_rules: tuple[LeadRule, ...] = ()
     version: int = 0
 
 
 def check(brand: Brand) -> None:
     """Return if these settings can be; else Invalid with every field that cannot, and its remedy."""
-    faults = dict(_faults(brand))
+    faults = {**dict(_faults(brand)), **dict(_lead_faults(brand))}
     if faults:
         raise Invalid(faults)
 
@@ -66,6 +76,13 @@ def _faults(brand: Brand) -> Iterator[tuple[str, str]]:
         yield "expires_after", f"Give a number of days from 1 to {LONGEST_WAIT}."
     elif not 0 <= brand.remind_after < brand.expires_after * 24:
         yield "remind_after", "Give hours before the opt-in ends, or 0 for no reminder."
+
+
+def _lead_faults(brand: Brand) -> Iterator[tuple[str, str]]:
+    for field in ("lead_target", "lead_escalate"):
+        if not 0 <= getattr(brand, field) <= LONGEST_TARGET:
+            yield field, f"Give minutes from 1 to {LONGEST_TARGET:,}, or 0 for none."
+    yield from lead_rules.faults(brand.lead_rules)
 
 
 def _one_line(text: str, longest: int) -> bool:

@@ -9,6 +9,7 @@ from chalicelib.core.consent import ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
 from chalicelib.core.ids import ThreadId
+from chalicelib.core.leads import Lead
 from chalicelib.core.messages import Message
 from chalicelib.core.threads import Standing, Thread
 
@@ -41,7 +42,8 @@ class Changes:
     brand-wide stop and freeze are set or lifted together with this one's (`halted`, `frozen`); those of `asked` have a
     question of their own open, and stay frozen. `contact` is created where it is absent, or replaces `contact_before`.
     `redated` is a queued text as it was and as it shall be. `rests_on` is a thread whose Yes all this rests on.
-    `leaves` is an entry that leaves its box with this, which can happen once.
+    `leaves` is an entry that leaves its box with this, which can happen once. `lead` is created where it is absent, or
+    replaces `lead_before`, as the contact does.
     """
 
     before: Thread | None = None
@@ -63,3 +65,5 @@ class Changes:
     asked: tuple[ThreadId, ...] = ()
     redated: tuple[Message, Message] | None = None
     rests_on: ThreadId | None = None
+    lead: Lead | None = None
+    lead_before: Lead | None = None

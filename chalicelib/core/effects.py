@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, ThreadId
+from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId
 
 if TYPE_CHECKING:  # pacing is for who hands out work
     from chalicelib.core.pacing import Slot
@@ -22,6 +22,16 @@ class Queue(StrEnum):
     RECAPTURE = "recapture"
     OPT_IN = "opt_in"
     MEDIA = "media"
+
+
+class LeadNews(StrEnum):
+    """What somebody is told of a lead: it is new and nobody has it; it is yours; nobody has written to it in time; and
+    still nobody has."""
+
+    NEW = "new"
+    ASSIGNED = "assigned"
+    LATE = "late"
+    ESCALATED = "escalated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +158,32 @@ def expire(thread: ThreadId, number: int, until: datetime) -> Effect:
     effect = f"expire.{thread}.{number}"
     job = {"kind": "expire", "thread": thread, "until": until.isoformat(), "effect": effect}
     return Effect(effect, Queue.OPT_IN, job, stored=True, after=until)
+
+
+def lead(thread: ThreadId, source: str, cause: str, at: datetime, evidence: Mapping[str, str]) -> Effect:
+    """Make a lead of a thread's contact; `cause` is the id of the form or text that it came by."""
+    effect = f"lead.{thread}.{cause}"
+    job = {
+        "kind": "lead",
+        "thread": thread,
+        "source": source,
+        "cause": cause,
+        "at": at.isoformat(),
+        "evidence": dict(evidence),
+        "effect": effect,
+    }
+    return Effect(effect, Queue.ALERT, job, stored=True)
+
+
+def lead_news(thread: ThreadId, person: PersonId, what: LeadNews, number: int) -> Effect:
+    """Tell one person of a lead; `number` is the lead's version that it is about."""
+    effect = f"lead-news.{thread}.{number}.{what}.{person}"
+    job = {"kind": "lead_news", "lead": thread, "person": person, "what": what.value, "effect": effect}
+    return Effect(effect, Queue.ALERT, job, stored=True)
+
+
+def lead_due(thread: ThreadId, since: datetime, step: int, after: datetime) -> Effect:
+    """Look whether somebody has written to a lead that came in at `since`."""
+    effect = f"lead-due.{thread}.{int(since.timestamp() * 1000)}.{step}"
+    job = {"kind": "lead_due", "lead": thread, "since": since.isoformat(), "step": step, "effect": effect}
+    return Effect(effect, Queue.ALERT, job, stored=True, after=after)

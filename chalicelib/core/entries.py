@@ -38,8 +38,11 @@ def consent_entry(event: ConsentEvent, thread: ThreadId, entry: MessageId) -> Me
     )
 
 
-def assignment(thread: Thread, holder: Person | None, author: PersonId, entry: MessageId, at: datetime) -> Message:
-    """How a change of hands stands in the timeline (TH-8); `holder` is who has the thread now."""
+def assignment(
+    thread: Thread, holder: Person | None, author: PersonId | None, entry: MessageId, at: datetime
+) -> Message:
+    """How a change of hands stands in the timeline (TH-8); `holder` is who has the thread now,
+    `author` who did it (None: a rule)."""
     return Message(
         box=thread.id,
         id=entry,

@@ -55,6 +55,7 @@ class Form:
     """`wordings` are all versions, the one in force last. `confirmation` is the text that asks for YES, `done` what the
     page says after. `tags` are set on whoever opts in, and so are the answers of `tag_fields`. `keyword`, texted to the
     line, opts in too. `widget`: the "text us" button shows. `active`: the form takes answers.
+    `lead`: whoever answers becomes a lead (LD-1).
     """
 
     id: FormId
@@ -74,6 +75,7 @@ class Form:
     text: str = "#111827"
     widget: bool = False
     active: bool = True
+    lead: bool = False
     version: int = 0
 
     @property

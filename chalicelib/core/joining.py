@@ -90,4 +90,5 @@ def _opt_in(text: Inbound, form: Form) -> optin.OptIn:
         confirmation=form.confirmation,
         evidence={"form": form.id, "version": str(wording.version), "invitation": wording.text},
         tags=form.tags,
+        lead=form.lead,
     )

@@ -13,7 +13,7 @@ from chalicelib.core.changes import Changes, Receipt, Tally
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.countries import Held
-from chalicelib.core.ids import ContactId, LineId, MessageId, PersonId, ulid
+from chalicelib.core.ids import ContactId, LineId, MessageId, PersonId, thread_of, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import PROMPT, Message
 from chalicelib.core.phone import PhoneNumber
@@ -33,6 +33,7 @@ class OptIn:
     `wording` is what was agreed to, word for word; `evidence` what else proves it (form, version, page, ip, user
     agent). `confirmation` is the text that will ask for YES. `details` are a contact's own fields, `custom` are the
     brand's. `busy`: it came after too many others. `accepted`: a person of the brand looked at it and let it pass.
+    `lead`: it makes a lead, too.
     """
 
     id: str
@@ -48,6 +49,7 @@ class OptIn:
     actor: PersonId | None = None
     busy: bool = False
     accepted: bool = False
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,29 @@ def decide(asked: OptIn, facts: Facts, now: datetime) -> Changes:
     """The changes and effects; none where the contact said STOP, or was asked often enough.
 
     A contact that agreed before is completed by its answers; one that may not be texted is left as it is: anybody can
-    fill in a form.
+    fill in a form. A lead it becomes all the same: people of the brand see that it may not be texted.
     """
     if facts.line is None:
         raise LookupError("an opt-in without its line")
+    changes = _decided(asked, facts, facts.line, now)
+    return _with_lead(asked, facts, changes, facts.line.id, now) if asked.lead else changes
+
+
+def _with_lead(asked: OptIn, facts: Facts, changes: Changes, line: LineId, now: datetime) -> Changes:
+    thread = thread_of(line, facts.contact_id)
+    wanted = effects.lead(thread, asked.source, asked.id, asked.at, {"wording": asked.wording, **asked.evidence})
+    unknown = facts.contact is None and changes.contact is None
+    return replace(
+        changes,
+        contact=_contact(asked, facts, now) if unknown else changes.contact,
+        receipt=receipt(asked.id),
+        effects=(*changes.effects, wanted),
+    )
+
+
+def _decided(asked: OptIn, facts: Facts, line: Line, now: datetime) -> Changes:
     standing = facts.standing or Standing(facts.contact_id)
-    before = facts.shown or facts.thread or threads.begun(facts.line, _known(asked, facts), standing)
+    before = facts.shown or facts.thread or threads.begun(line, _known(asked, facts), standing)
     if confirmations.closed(before, standing):
         return Changes()
     contact = _contact(asked, facts, now)
@@ -114,12 +133,12 @@ def decide(asked: OptIn, facts: Facts, now: datetime) -> Changes:
     if before.consent is Consent.YES or confirmations.asked_lately(before, now):
         return _completed(asked, facts, labelled, contact)
     prompt = _prompt(asked, now)
-    at = now if prompt else confirmations.open_from(facts.line, labelled, facts.brand, now)
+    at = now if prompt else confirmations.open_from(line, labelled, facts.brand, now)
     if not confirmations.may_ask(before, standing, at):
         return Changes()
     entry = _id(asked, now, "confirmation", 2)
     body = introductions.in_request(asked.confirmation, facts.brand)
-    text = confirmations.request(labelled, facts.line, body, entry, at, at + UNSENT, prompt=prompt)
+    text = confirmations.request(labelled, line, body, entry, at, at + UNSENT, prompt=prompt)
     return _asking(asked, facts, (labelled, standing, contact), text, now)
 
 

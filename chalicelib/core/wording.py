@@ -91,6 +91,20 @@ def alert_text(who: str, line: str, preview: str, link: str, count: int = 1) -> 
     return " ".join(filter(None, (head, shown, link)))
 
 
+_LEADS = {
+    "new": "New lead, nobody has it",
+    "assigned": "New lead for you",
+    "late": "A lead waits for its first text",
+    "escalated": "Still nobody has written to a lead",
+}
+
+
+def lead_subject(what: str, who: str, line: str) -> str:
+    """What is told of a lead (effects.LeadNews): which, and on which line; no number, and nothing that was said."""
+    named = (_cut(merge.plain(gsm_safe(name)) or stand_in, _NAME) for name, stand_in in ((who, "Unknown"), (line, "")))
+    return f"{_LEADS[what]}: {', '.join(filter(None, named))}"
+
+
 def copy_text(group: str, body: str, recipients: int | None = None) -> str:
     """The author's own copy of a group message (SD-15), its fields by name; the end of a very long one is cut."""
     people = "" if recipients is None else f" ({recipients:,} people)"

@@ -13,6 +13,7 @@ from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact, search_word
 from chalicelib.core.errors import Conflict, Invalid, NotFound
 from chalicelib.core.ids import ContactId, PersonId, ThreadId, thread_of
+from chalicelib.core.leads import Lead
 from chalicelib.core.lines import Line
 from chalicelib.core.phone import parse
 from chalicelib.flows import zones
@@ -24,11 +25,12 @@ from chalicelib.flows.ports import House, Page
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """A contact's consent on one line; `thread` where the caller can open one."""
+    """A contact's consent on one line, and whether it is a lead there; `thread` where the caller can open one."""
 
     line: Line
     consent: Consent
     thread: ThreadId | None
+    lead: Lead | None = None
 
 
 def page(house: House, caller: PersonId, query: str, cursor: str | None, limit: int) -> Page[Contact]:
@@ -43,6 +45,7 @@ def one(house: House, caller: PersonId, contact: str) -> tuple[Contact, Sequence
     found = _known(house, contact)
     heads = {head.line: head for head in house.conversations.threads_of(found.id)}
     everywhere = any(head.stopped for head in heads.values())
+    leads = {lead.line: lead for lead in house.leads.of(found.id)}
     states = []
     for line in lines:
         head = heads.get(line.id)
@@ -50,7 +53,7 @@ def one(house: House, caller: PersonId, contact: str) -> tuple[Contact, Sequence
         # A stop for the whole brand also holds on a line that has no thread yet.
         consent = Consent.NO if (head.stopped if head else everywhere) else consent
         opened = thread_of(line.id, found.id) if head is not None and head.folder is not None else None
-        states.append(LineState(line, consent, opened))
+        states.append(LineState(line, consent, opened, leads.get(line.id)))
     return found, states
 
 

@@ -33,6 +33,20 @@ def change(house: House, caller: PersonId, given: Mapping[str, Any]) -> Brand:
         if not wanted.zone:
             raise Invalid({"zone": zones.NONE_SUCH})
         zones.check(wanted.zone)
+        if "lead_rules" in given:
+            _check_people(house, wanted)
         return house.team.put_brand(wanted)
 
     return settled(attempt)
+
+
+def _check_people(house: House, brand: Brand) -> None:
+    """Passes, or Invalid where a rule names nobody of the brand's. Who leaves later is passed over."""
+    known = {person.id for person in house.team.people()}
+    faults = {
+        f"lead_rules.{place}.people": "Somebody named here is not of your team. Choose people from the list."
+        for place, rule in enumerate(brand.lead_rules)
+        if not known.issuperset(rule.people)
+    }
+    if faults:
+        raise Invalid(faults)

@@ -119,6 +119,7 @@ def _opt_in(
         details=said.details,
         custom=said.custom,
         tags=said.tags,
+        lead=form.lead,
     )
 
 

@@ -133,13 +133,15 @@ def _ms(at: datetime) -> int:
 def one(house: House, caller: PersonId, thread: str, now: datetime) -> View:
     """One thread; NotFound where the caller may not see it."""
     line, contact = thread_parts(thread)
-    found = house.conversations.load(line=line, contact=contact, person=caller, with_contact=True, with_brand=True)
+    found = house.conversations.load(
+        line=line, contact=contact, person=caller, with_contact=True, with_brand=True, with_lead=True
+    )
     person = present(found.person)
     known = access.demand_thread(person, found.line)
     head = _opened(found.thread, person)
     people = names(house) if head.assignee else {}
     facts = Facts(known, head, contact=found.contact, brand=found.brand or house.first_brand)
-    return view(person, facts, people, now)
+    return replace(view(person, facts, people, now), lead=found.lead)
 
 
 def change(house: House, caller: PersonId, thread: str, wish: Wish, now: datetime) -> View:

@@ -9,6 +9,7 @@ from datetime import datetime
 from chalicelib.core import access, answers, introductions, outbound
 from chalicelib.core.errors import Forbidden
 from chalicelib.core.ids import PersonId
+from chalicelib.core.leads import Lead
 from chalicelib.core.lines import Line
 from chalicelib.core.outbound import Facts, Refuse, Send, Verdict
 from chalicelib.core.people import Person
@@ -18,7 +19,8 @@ from chalicelib.core.threads import Thread
 @dataclass(frozen=True, slots=True)
 class View:
     """A thread as one person sees it. `composer` is what the one door says of writing here now, and `introduction` what
-    would be put behind a text that does not say it itself (empty in a list)."""
+    would be put behind a text that does not say it itself (empty in a list). `lead` is known only where
+    one thread is asked for."""
 
     thread: Thread
     line: Line
@@ -26,6 +28,7 @@ class View:
     composer: Verdict
     answerable_until: datetime | None = None
     introduction: str = ""
+    lead: Lead | None = None
 
 
 def view(person: Person, facts: Facts, people: Mapping[PersonId, str], now: datetime) -> View:

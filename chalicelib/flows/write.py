@@ -11,6 +11,7 @@ from chalicelib.core import (
     effects,
     entries,
     introductions,
+    lead_intake,
     media,
     merge,
     outbound,
@@ -112,7 +113,12 @@ def write(house: House, letter: Letter, now: datetime) -> Written:
 
 def _attempt(house: House, letter: Letter, now: datetime) -> Written:
     found = house.conversations.load(
-        line=letter.line, contact=letter.contact, person=letter.caller, with_contact=True, with_brand=True
+        line=letter.line,
+        contact=letter.contact,
+        person=letter.caller,
+        with_contact=True,
+        with_brand=True,
+        with_lead=True,
     )
     person = present(found.person)
     line = _permitted(person, found, letter)
@@ -130,7 +136,8 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
         outbound.demand(outbound.verdict(draft, facts, now))
         message = replace(message, files=taken(house, letter.caller, letter.media))
         said = (*_takeover(before, moved, person, house.fresh(), now), message)
-        house.conversations.save(_changes(letter, found, moved, said, now, receipt), now)
+        changes = _of_lead(_changes(letter, found, moved, said, now, receipt), found, person, line, now)
+        house.conversations.save(changes, now)
     except SeenBefore as first:
         return _first(house, letter, facts, person, same_request(first.receipt, receipt))
     except (Refused, Invalid):
@@ -140,7 +147,7 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
         if earlier is None:
             raise
         return _first(house, letter, facts, person, same_request(earlier, receipt))
-    emit(house, (effects.deliver(message.box, message.id),))
+    emit(house, (effects.deliver(message.box, message.id), *changes.effects))
     return Written(replace(moved, version=before.version + 1, changed=now), message, line, person, facts.brand)
 
 
@@ -178,6 +185,12 @@ def _changes(
         contact=contact,
         receipt=receipt,
     )
+
+
+def _of_lead(changes: Changes, found: Snapshot, person: Person, line: Line, now: datetime) -> Changes:
+    """The first text to a lead stops its clock (LD-3); of a lead that nobody has, its author becomes the owner."""
+    lead, told = lead_intake.written(found.lead, person, now, takes=access.may_own(person, line))
+    return replace(changes, lead=lead, lead_before=found.lead, effects=told)
 
 
 def _takeover(before: Thread, moved: Thread, person: Person, seed: str, now: datetime) -> Iterator[Message]:

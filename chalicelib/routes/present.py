@@ -11,6 +11,7 @@ from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import PersonId, ulid_time
+from chalicelib.core.leads import Lead
 from chalicelib.core.lines import Line, LineUse
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.outbound import Refuse, Send, Verdict, Wait
@@ -22,7 +23,7 @@ from chalicelib.flows.ports import Link
 from chalicelib.flows.quarantine import Kept
 from chalicelib.flows.views import View
 from chalicelib.routes import present_media
-from chalicelib.routes.shapes.common import ContactRef, LineRef, PersonRef
+from chalicelib.routes.shapes.common import ContactRef, LeadRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, LineConsent, SuppressedContact, Unreachable
 from chalicelib.routes.shapes.team import LineShape, Me
 from chalicelib.routes.shapes.threads import (
@@ -44,6 +45,10 @@ def person_ref(person: PersonId | None, names: dict[PersonId, str]) -> PersonRef
     return PersonRef(id=person, name=names.get(person, "Someone who left")) if person else None
 
 
+def lead_ref(lead: Lead | None) -> LeadRef | None:
+    return None if lead is None else LeadRef(id=lead.id, stage=lead.stage)
+
+
 def thread(view: View) -> ThreadShape:
     head = view.thread
     return ThreadShape(
@@ -62,6 +67,7 @@ def thread(view: View) -> ThreadShape:
         tags=sorted(head.tags),
         composer=_composer(view.composer, view),
         doubt=_doubt(head),
+        lead=lead_ref(view.lead),
     )
 
 
@@ -141,7 +147,9 @@ def trouble(status: Status, error: int | None, reason: str) -> Trouble | None:
 def contact(known: Contact, states: list[LineState] | None = None) -> ContactShape:
     consents = None
     if states is not None:
-        consents = [LineConsent(line=line_ref(s.line), state=s.consent, thread=s.thread) for s in states]
+        consents = [
+            LineConsent(line=line_ref(s.line), state=s.consent, thread=s.thread, lead=lead_ref(s.lead)) for s in states
+        ]
     return ContactShape(
         id=known.id,
         phone=known.phone,

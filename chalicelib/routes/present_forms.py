@@ -48,6 +48,7 @@ def form(known: Form, line: Line, base: str) -> FormShape:
         colours=_colours(known),
         widget=known.widget,
         active=known.active,
+        lead=known.lead,
         url=f"{base}/forms/{known.id}",
         snippet=form_page.snippet(known, base),
         widget_snippet=form_page.widget_snippet(known, base),

@@ -7,9 +7,11 @@ from typing import Any
 from chalice.app import Blueprint
 
 from chalicelib.core.brand import Brand
+from chalicelib.core.ids import PersonId
+from chalicelib.core.lead_rules import LeadRule
 from chalicelib.flows import settings
 from chalicelib.routes.endpoint import Call, endpoint
-from chalicelib.routes.shapes.settings import BrandSettings, SettingsPatch, StopScope
+from chalicelib.routes.shapes.settings import BrandSettings, LeadRuleShape, SettingsPatch, StopScope
 
 bp = Blueprint(__name__)
 
@@ -39,7 +41,15 @@ def _shape(brand: Brand) -> BrandSettings:
         opt_ins_a_day=brand.opt_ins_a_day,
         remind_after=brand.remind_after,
         expires_after=brand.expires_after,
+        lead_target=brand.lead_target,
+        lead_escalate=brand.lead_escalate,
+        lead_strangers=brand.lead_strangers,
+        lead_rules=[_rule(rule) for rule in brand.lead_rules],
     )
+
+
+def _rule(rule: LeadRule) -> LeadRuleShape:
+    return LeadRuleShape(pick=rule.pick, people=list(rule.people), tags=sorted(rule.tags), places=sorted(rule.places))
 
 
 def _given(body: SettingsPatch) -> dict[str, Any]:
@@ -48,4 +58,14 @@ def _given(body: SettingsPatch) -> dict[str, Any]:
         given["brand_stop"] = given.pop("stop_scope") is StopScope.BRAND
     if "countries" in given:
         given["countries"] = frozenset(country.upper() for country in given["countries"])
+    if body.lead_rules is not None:
+        given["lead_rules"] = tuple(
+            LeadRule(
+                rule.pick,
+                tuple(PersonId(person) for person in rule.people),
+                frozenset(rule.tags),
+                frozenset(rule.places),
+            )
+            for rule in body.lead_rules
+        )
     return given

@@ -5,11 +5,12 @@ from __future__ import annotations
 from chalice.app import Blueprint
 
 from chalicelib.core.outbound import Facts
-from chalicelib.flows import doubts, media, multi, threads, timeline, views, write
+from chalicelib.flows import doubts, leads, media, multi, threads, timeline, views, write
 from chalicelib.flows.threads import Wish
-from chalicelib.routes import present
+from chalicelib.routes import present, present_leads
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.common import PageQuery
+from chalicelib.routes.shapes.leads import LeadDetails, LeadShape
 from chalicelib.routes.shapes.threads import (
     DoubtAnswer,
     MessagePage,
@@ -64,6 +65,13 @@ def answer_doubt(call: Call, thread_id: str, body: DoubtAnswer) -> ThreadShape:
         call.house, call.caller, thread_id, meant_stop=body.meant_stop, about=body.message, now=call.now
     )
     return present.thread(view)
+
+
+@endpoint(bp, "POST", "/threads/{thread_id}/lead", body=LeadDetails, answer=LeadShape, status=201)
+def create_lead_of_thread(call: Call, thread_id: str, body: LeadDetails) -> LeadShape:
+    """Makes a lead of a conversation's contact. 409 `lead_known` where it is one already."""
+    view = leads.from_thread(call.house, call.caller, thread_id, body.model_dump(), call.key, call.now)
+    return present_leads.lead(view, call.now)
 
 
 @endpoint(bp, "GET", "/threads/{thread_id}/messages", query=PageQuery, answer=MessagePage)

@@ -55,9 +55,13 @@ class ContactStore(Groups, Adapter):
         return saved
 
     def delete(self, contact: Contact) -> None:
-        """First its places in groups, then itself: what breaks off between leaves a contact that can be deleted."""
+        """First its places in groups, then itself with its leads: what breaks off between leaves a contact that can be
+        deleted."""
         for group in self._groups_of(contact.id):
             self.remove_members(group, [contact.id])
+        leads = (Path("pk") == contact.id) & Path("sk").startswith("lead")
+        places = [(item["pk"]["S"], item["sk"]["S"]) for item in self._database.every("contacts", leads)]
+        self._database.delete_many("contacts", places)
         words = contact_items.losing(self._database, contact.id, contact_items.words(contact))
         own = [keys.contact(contact.id), keys.unreachable(contact.id)]
         self._database.transact([*(self._database.deleting("contacts", key) for key in own), *words])

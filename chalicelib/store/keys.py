@@ -38,6 +38,9 @@ RECIPIENT = "r#"
 WORK = "w#"
 MEMBER = "member#"
 GROUPS = "groups"
+LEAD = "lead#"
+LEAD_PLACE = "lead-place#"
+LEADS = "leads"
 UNREACHABLE = "unreachable"
 END = "\t"
 """Ends a name in an order: sorts before every letter and space, so that Ann stands before Ann Lee."""
@@ -102,6 +105,28 @@ def contact(contact_id: ContactId) -> Key:
 
 def unreachable(contact_id: ContactId) -> Key:
     return contact_id, "unreachable"
+
+
+def lead(thread: ThreadId) -> Key:
+    """One for a line and a contact, whose thread's id it bears; NotFound for what cannot be one."""
+    line, contact = thread_parts(thread)
+    return contact, LEAD + line
+
+
+def lead_place(thread: ThreadId) -> Key:
+    """Its place among all leads; the lead itself stands where its owner's are."""
+    line, contact = thread_parts(thread)
+    return contact, LEAD_PLACE + line
+
+
+def lead_list(owner: PersonId | None) -> str:
+    """One person's, or the queue of the unassigned."""
+    return f"{LEADS}#{owner or ONLY}"
+
+
+def lead_turn(place: int) -> Key:
+    """How many leads the rule at this place has given."""
+    return "lead-turns", str(place)
 
 
 def word(found_by: str, contact_id: ContactId) -> Key:

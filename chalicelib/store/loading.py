@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from chalicelib.core.ids import ContactId, LineId, MessageId, PersonId, thread_of
 from chalicelib.flows.ports import Snapshot
-from chalicelib.store import contact_items, heads, keys, messages, team_items
+from chalicelib.store import contact_items, heads, keys, lead_items, messages, team_items
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import Item
 from chalicelib.store.keys import Key, Table
@@ -26,6 +26,7 @@ class Loading(Adapter):
         message: tuple[str, MessageId] | None = None,
         with_contact: bool = False,
         with_brand: bool = False,
+        with_lead: bool = False,
     ) -> Snapshot:
         """One BatchGetItem, consistently read."""
         wanted = _thread(line, contact, with_contact=with_contact)
@@ -33,6 +34,8 @@ class Loading(Adapter):
             wanted["person"] = ("team", keys.person(person))
         elif own_phone is not None:
             wanted["person"] = ("team", keys.own_phone(own_phone))
+        if with_lead and line is not None and contact is not None:
+            wanted["lead"] = ("contacts", keys.lead(thread_of(line, contact)))
         if with_brand:
             wanted["brand"] = ("team", keys.brand())
         if message is not None:
@@ -68,4 +71,5 @@ def _snapshot(wanted: dict[str, tuple[Table, Key]], found: dict[tuple[Table, Key
         person=read("person", team_items.decode_person),
         message=read("message", messages.decode),
         brand=read("brand", team_items.decode_brand),
+        lead=read("lead", lead_items.decode),
     )

@@ -48,6 +48,9 @@ class Outbox(Adapter):
         due = earliest(self._database, "conversations", "effect", until, limit)
         return [decode(item) for item in due if self._put_off(item, until)]
 
+    def effect_open(self, effect: str) -> bool:
+        return self._database.get("conversations", keys.effect(effect)) is not None
+
     def finish_effect(self, effect: str) -> None:
         self._database.delete("conversations", keys.effect(effect))
 

@@ -1,29 +1,38 @@
-"""Tells reps what came in, gives authors the copy of their group message, and tells admins of held lines."""
+"""Tells reps what came in and of leads, gives authors the copy of their group message, tells admins of held lines."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from chalice.app import Blueprint
 
 from chalicelib.core.ids import ulid_time
 from chalicelib.flows import alert as flow
-from chalicelib.flows import holds
+from chalicelib.flows import holds, lead_jobs
 from chalicelib.observe import count
 from chalicelib.wiring import wiring
 from chalicelib.workers.batch import Job, each_job
 
 bp = Blueprint(__name__)
+LEADS = {"lead": lead_jobs.came, "lead_news": lead_jobs.tell, "lead_due": lead_jobs.due}
 
 
 @bp.on_sqs_message(queue="alert", batch_size=10, name="alert")
 @each_job
 def alert(job: Job) -> None:
-    """One alert or one copy; the time from the webhook to here is measured (AL-3)."""
+    """One alert, one copy, or one step of a lead."""
     now = wiring.now()
-    if job["kind"] == "copy":
+    if job["kind"] in LEADS:
+        LEADS[job["kind"]](wiring, job, now)
+    elif job["kind"] == "copy":
         flow.copy(wiring, job["broadcast"], now)
-        return
-    if job["kind"] == "held":
+    elif job["kind"] == "held":
         holds.tell(wiring, job["line"], job["code"], job["effect"])
-        return
+    else:
+        _incoming(job, now)
+
+
+def _incoming(job: Job, now: datetime) -> None:
+    """The time from the webhook to here is measured (AL-3)."""
     flow.incoming(wiring, job["thread"], job["message"], job["effect"], now)
     count("AlertLatency", now.timestamp() * 1000 - ulid_time(job["message"]), "Milliseconds")

@@ -163,3 +163,15 @@ def test_whoever_left_is_not_alerted_but_those_behind() -> None:
 
 def test_where_nobody_is_left_nobody_is_alerted() -> None:
     assert access.responsible(REP1, OWN, [LEFT, STRANGER]) == []
+
+
+def test_a_lead_is_for_who_can_write_the_first_text() -> None:
+    """LD-1, AD-1, LN-4."""
+    boss, limited = person("boss", Role.MANAGER), person("rep1", Role.LIMITED)
+    assert access.may_own(person("rep1"), LOCAL)
+    assert access.may_own(boss, LOCAL)
+    assert access.may_own(person("rep1"), own_line())
+    for who, on in ((None, LOCAL), (limited, LOCAL), (boss, own_line()), (person("rep2"), own_line())):
+        assert not access.may_own(who, on)
+    assert not access.may_own(person("rep3"), LOCAL)
+    assert not access.may_own(person("rep1", active=False), LOCAL)

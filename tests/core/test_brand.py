@@ -10,6 +10,7 @@ import pytest
 from chalicelib.core import brand
 from chalicelib.core.brand import Brand
 from chalicelib.core.errors import Invalid
+from chalicelib.core.lead_rules import LeadRule
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,19 @@ def test_every_fault_is_told_at_once_and_strange_countries_by_name() -> None:
         brand.check(Brand(name="", countries=frozenset({"ZZ"}), opt_ins_a_day=-1))
     assert fault.value.fields.keys() == {"name", "countries", "opt_ins_a_day"}
     assert "ZZ is none" in fault.value.fields["countries"]
+
+
+@pytest.mark.parametrize("minutes", [-1, 7 * 24 * 60 + 1])
+@pytest.mark.parametrize("field", ["lead_target", "lead_escalate"])
+def test_a_target_of_leads_is_within_a_week(field: str, minutes: int) -> None:
+    with pytest.raises(Invalid) as told:
+        brand.check(replace(Brand(), **{field: minutes}))  # type: ignore[arg-type]
+    assert list(told.value.fields) == [field]
+    for possible in (0, 7 * 24 * 60):
+        brand.check(replace(Brand(), **{field: possible}))  # type: ignore[arg-type]
+
+
+def test_rules_of_leads_are_checked_with_the_rest() -> None:
+    with pytest.raises(Invalid) as told:
+        brand.check(Brand(lead_rules=(LeadRule(),) * 21))
+    assert list(told.value.fields) == ["lead_rules"]

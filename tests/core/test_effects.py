@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.core import effects
 from chalicelib.core.effects import Effect, Queue
-from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId
+from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId
 from chalicelib.core.pacing import Batch, Slot
 from tests.core.builders import NOW, thread
 
@@ -122,3 +122,17 @@ def test_a_picture_is_fetched_under_the_name_of_its_text_and_asked_for_again_und
     assert first.job == {"box": THREAD, "message": "01M", "until": NOW.isoformat(), "effect": "media.01M"}
     assert again.id == again.job["effect"] == f"media.01M.{int(NOW.timestamp() * 1000)}"
     assert again.job["again"]
+
+
+def test_effects_of_leads_are_named_by_what_caused_them() -> None:
+    """The same cause is one job: an intake by its form or text, an alert by the lead's version, a clock by its step."""
+    made = effects.lead(THREAD, "form", "s1", NOW, {"page": "https://example.com/join"})
+    news = effects.lead_news(THREAD, PersonId("rep1"), effects.LeadNews.ASSIGNED, 3)
+    clock = effects.lead_due(THREAD, NOW, 1, NOW + timedelta(minutes=15))
+    ms = int(NOW.timestamp() * 1000)
+    assert made.id == f"lead.{THREAD}.s1"
+    assert news.id == f"lead-news.{THREAD}.3.assigned.rep1"
+    assert (clock.id, clock.after) == (f"lead-due.{THREAD}.{ms}.1", NOW + timedelta(minutes=15))
+    for effect in (made, news, clock):
+        assert (effect.queue, effect.stored, effect.job["effect"]) == (Queue.ALERT, True, effect.id)
+        assert json.loads(json.dumps(effect.job)) == effect.job

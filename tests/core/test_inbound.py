@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.core import arrivals
+from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
@@ -194,3 +197,14 @@ def test_what_came_with_a_text_is_fetched_whatever_the_text_says(body: str) -> N
     assert (fetched.job["message"], fetched.stored) == (changes.messages[0].id, True)
     plain = decide(text(body), facts(thread(consent=Consent.YES)))
     assert Queue.MEDIA not in {effect.queue for effect in plain.effects}
+
+
+def test_a_stranger_who_writes_becomes_a_lead_if_the_brand_wants_that() -> None:
+    """LD-1: not one who is known, and not by a word of consent."""
+    wanting = replace(facts(), brand=Brand(lead_strangers=True))
+    alert, lead = decide(text("Are you open?"), wanting).effects
+    assert (alert.job["kind"], lead.job["kind"], lead.job["source"], lead.stored) == ("inbound", "lead", "text", True)
+    assert lead.job["cause"] == text().provider_id
+    known = replace(wanting, contact=Contact(CONTACT, PHONE))
+    for said, standing in (("Are you open?", known), ("STOP", wanting), ("Are you open?", facts())):
+        assert not any(effect.job["kind"] == "lead" for effect in decide(text(said), standing).effects)

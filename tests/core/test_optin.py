@@ -407,3 +407,35 @@ def test_who_fills_in_a_form_at_night_is_answered_at_night() -> None:
     night = later(hours=14)
     (text_,) = texts(optin.decide(asked(at=night), known(), night))
     assert (text_.at, text_.prompt) == (night, True)
+
+
+def test_a_form_that_makes_leads_makes_one_with_the_evidence() -> None:
+    """LD-1, LD-5: by the submission's id, so that the same one is one lead."""
+    changes = optin.decide(asked(lead=True), known(), NOW)
+    (wanted,) = (effect for effect in changes.effects if effect.job["kind"] == "lead")
+    assert (wanted.queue, wanted.stored, wanted.id) == (Queue.ALERT, True, f"lead.{thread().id}.s1")
+    assert (wanted.job["source"], wanted.job["cause"], wanted.job["at"]) == ("form", "s1", NOW.isoformat())
+    assert wanted.job["evidence"] == {"wording": "I agree.", **asked().evidence}
+    assert changes.contact is not None
+    assert not any(effect.job["kind"] == "lead" for effect in optin.decide(asked(), known(), NOW).effects)
+
+
+@pytest.mark.parametrize("head", [thread(consent=YES), thread(consent=NO), thread(consent=PENDING, confirmed_at=NOW)])
+def test_who_is_asked_nothing_becomes_a_lead_all_the_same(head: Thread) -> None:
+    there = Contact(CONTACT, PHONE, first_name="Ann", email="ann@example.com", tags=frozenset({"spring"}))
+    there = replace(there, custom={"shoe": "38"})
+    changes = optin.decide(asked(lead=True), known(head, contact=there), NOW)
+    assert (changes.thread, changes.contact, changes.receipt) == (None, None, optin.receipt("s1"))
+    assert [effect.job["kind"] for effect in changes.effects] == ["lead"]
+
+
+def test_a_lead_whose_contact_was_deleted_is_known_again() -> None:
+    changes = optin.decide(asked(lead=True), known(thread(consent=NO)), NOW)
+    assert changes.contact is not None
+    assert (changes.contact.phone, changes.thread) == (PHONE, None)
+
+
+def test_a_keyword_of_a_form_that_makes_leads_makes_one() -> None:
+    joined = decide_text(text("JOIN"), facts(form=form(lead=True)))
+    (wanted,) = (effect for effect in joined.effects if effect.job["kind"] == "lead")
+    assert (wanted.job["source"], wanted.job["cause"]) == ("keyword", "SM" + "0" * 32)

@@ -169,3 +169,11 @@ def test_what_a_contact_writes_never_looks_like_a_field_on_a_reps_phone(who: str
 def test_a_copy_names_the_fields_of_the_text() -> None:
     copy = wording.copy_text("Spring {{list}}", "Hi {{first_name|there}}, {{custom.size}}?", 2)
     assert copy == "Copy of your text to Spring {list} (2 people): Hi [first_name], [custom.size]?"
+
+
+def test_what_is_told_of_a_lead_names_it_and_its_line() -> None:
+    assert wording.lead_subject("assigned", "Ann Lee", "Brand") == "New lead for you: Ann Lee, Brand"
+    assert wording.lead_subject("new", "", "") == "New lead, nobody has it: Unknown"
+    long = wording.lead_subject("late", "{{" * 40, "\N{SNOWMAN}" * 90)
+    assert long == "A lead waits for its first text: {"
+    assert len(wording.lead_subject("escalated", "A" * 90, "B" * 90)) < 130

@@ -18,6 +18,8 @@ _LOSES = Use("dynamodb:DeleteItem", "contacts")
 _SAME_NAME = "The mark of a number that takes no texts changes no word that the contact is found by."
 _NO_NAME = "A text and a keyword bring tags and no name: the contact is found by the words it was found by."
 _NO_FILES = "A text to several takes no files: its shape has no `media`."
+_SAME_CONTACT = "Only who makes a lead by hand or by the API tells more of its contact: here it stays as it is."
+_LEAD_ALONE = "A stage moves neither the thread nor the standing, and tells nobody: `lead_intake.kept`."
 NEVER = {
     ("hooks_status", _LOSES): _SAME_NAME,
     ("deliver", _LOSES): _SAME_NAME,
@@ -35,6 +37,11 @@ NEVER = {
     ("media", Use("dynamodb:GetItem", "conversations")): "No request is answered here, so no receipt is looked for.",
     ("send_multi", Use("s3:GetObject", "media/uploads")): _NO_FILES,
     ("send_multi", Use("s3:PutObject", "media/kept")): _NO_FILES,
+    ("change_lead", _LOSES): _SAME_CONTACT,
+    ("assign_lead", _LOSES): _SAME_CONTACT,
+    ("alert", _LOSES): _SAME_CONTACT,
+    ("change_lead", Use("dynamodb:PutItem", "conversations")): _LEAD_ALONE,
+    ("change_lead", Use("dynamodb:UpdateItem", "conversations")): _LEAD_ALONE,
     ("change_me", Use("dynamodb:DeleteItem", "team")): "Nobody changes the own phone: another one is Stale.",
 }
 """By function and call."""

@@ -8,6 +8,7 @@ from tests.harness import (
     check_consent,
     check_hours,
     check_items,
+    check_leads,
     check_media,
     check_opt_ins,
     check_templates,
@@ -51,6 +52,9 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_hours.caps_are_kept,
     check_templates.names_are_taken_by_their_templates,
     check_items.what_expires_is_forgotten,
+    check_leads.leads_stand_where_they_are_found,
+    check_leads.each_new_owner_is_told_once,
+    check_leads.each_intake_is_noted_once,
 )
 
 

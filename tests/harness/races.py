@@ -308,7 +308,42 @@ def template_renamed_and_deleted(world: World) -> Sequence[Task]:
     return [lambda: world.api("rep1", "PATCH", path, {"name": "Bye"}), lambda: world.api("rep1", "DELETE", path)]
 
 
+def lead_assigned_to_two(world: World) -> Sequence[Task]:
+    """T5: exactly one wins; the other gets 409."""
+    path, answers = f"/leads/{_lead(world)}/assign", []
+
+    def give(caller: str, owner: str) -> None:
+        answers.append(world.api(caller, "POST", path, {"owner": owner, "version": 1}).status)
+        if len(answers) == 2 and sorted(answers) != [200, 409]:
+            world.monitor.broken.append(f"T5: two assignments were answered {answers}")
+
+    return [lambda: give("manager", "rep1"), lambda: give("admin", "rep2")]
+
+
+def lead_assigned_and_written_to(world: World) -> Sequence[Task]:
+    first = {"line": brand.SHARED, "to": HANDSET, "body": "Good morning"}
+    assigned = {"owner": "rep1", "version": 1}
+    path = f"/leads/{_lead(world)}/assign"
+    return [
+        lambda: world.api("manager", "POST", path, assigned),
+        lambda: world.api("rep2", "POST", "/threads", first),
+    ]
+
+
+def lead_comes_twice(world: World) -> Sequence[Task]:
+    body = {"line": brand.SHARED, "phone": HANDSET}
+    return [lambda key=key: world.api("rep1", "POST", "/leads", body, key=key) for key in ("one", "two")]  # type: ignore[misc]
+
+
+def _lead(world: World) -> str:
+    world.api("rep1", "POST", "/leads", {"line": brand.SHARED, "phone": HANDSET}, key="lead")
+    return world.thread(brand.SHARED, HANDSET)
+
+
 RACES = (
+    Race(lead_assigned_to_two),
+    Race(lead_assigned_and_written_to),
+    Race(lead_comes_twice),
     Race(texts_of_a_stranger),
     Race(one_webhook_twice),
     Race(webhook_and_sweep),

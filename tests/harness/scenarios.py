@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.harness import audience_stories as audiences
 from tests.harness import brand, stories
+from tests.harness import lead_stories as leads
 from tests.harness import line_stories as lines
 from tests.harness import media_stories as media
 from tests.harness import night_stories as nights
@@ -118,5 +119,14 @@ SCENARIOS = (
     Scenario(opt_ins.several_lines, brand.form, faults_in=("opt_in",)),
     Scenario(opt_ins.reviewed, brand.waiting, faults_in=("opt_in", "settle_", "list_waiting", "submit_")),
     Scenario(opt_ins.with_evidence, brand.form, faults_in=("create_opt_in",)),
+    Scenario(
+        leads.form_to_first_text, brand.form, faults_in=("alert", "assign_", "create_lead", "change_lead", "start_")
+    ),
+    Scenario(leads.nobody_answers, faults_in=("alert", "create_lead", "assign_", "tick")),
+    Scenario(leads.by_rules, faults_in=("alert", "create_lead", "hooks_inbound")),
+    Scenario(leads.made_by_hand, brand.form, faults_in=("create_lead", "send_", "alert", "hooks_inbound")),
+    Scenario(leads.renamed_by_hand, faults_in=("create_lead",)),
+    Scenario(leads.taken_by_writing, faults_in=("start_", "send_")),
+    Scenario(leads.deleted, faults_in=("delete_",)),
     Scenario(opt_ins.forms_made, brand.form, faults_in=("create_form", "change_form", "list_forms", "show_", "form_")),
 )

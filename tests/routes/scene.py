@@ -20,6 +20,7 @@ chalice_app()
 TABLE = {operation.name: operation for operation in OPERATIONS if not operation.public}
 ADA, BEN = HANDSETS[:2]
 SECRET_TEXT, SECRET_ORDER, SECRET_REPLY = "the plum is ripe", "the pear is not", "the fig is for me alone"
+SECRET_NOTE = "the date is set"
 
 FRESH = count()
 """Names of templates are given once."""
@@ -48,6 +49,10 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "change_form": lambda: {"title": "Join"},
     "create_opt_in": lambda: {"line": SHARED, "phone": "+12025550177", "wording": "Text me.", "source": "paper"},
     "settle_opt_in": lambda: {"accept": True},
+    "create_lead": lambda: {"line": SHARED, "phone": "+12025550177"},
+    "change_lead": lambda: {"stage": "qualified", "version": 2},
+    "assign_lead": lambda: {"owner": "rep2", "version": 2},
+    "create_lead_of_thread": dict,
     "settle_quarantined": lambda: {"take_in": False},
 }
 
@@ -71,10 +76,15 @@ class Scene:
         world.handset_texts(ADA, REP1_LINE, SECRET_TEXT)
         world.handset_texts(ADA, UNKNOWN_LINE, "Wrong number?")
         self.kept = world.api("manager", "GET", "/quarantine").json["items"][0]["id"]
+        for number in (SHARED, REP1_LINE):
+            made = world.api("rep1", "POST", "/leads", {"line": number, "phone": BEN}).json
+            given = {"owner": "rep1", "note": SECRET_NOTE, "version": made["version"]}
+            world.api("manager", "POST", f"/leads/{made['id']}/assign", given)
         self.open = self._ids(SHARED, "Hi") | self._template("manager", "shared", "Hello {{first_name|there}}")
         self.foreign = self._ids(REP1_LINE, SECRET_ORDER) | self._template("rep1", "personal", SECRET_REPLY)
         self.absent = {
             "thread_id": world.thread(REP1_LINE, STRANGER),
+            "lead_id": world.thread(REP1_LINE, STRANGER),
             "broadcast_id": "0" * 26,
             "contact_id": world.contact(STRANGER),
             "group_id": "g" + "1" * 26,
@@ -91,6 +101,7 @@ class Scene:
         broadcast = self.world.api("rep1", "POST", "/broadcasts", order).json["id"]
         return {
             "thread_id": self.world.thread(line, ADA),
+            "lead_id": self.world.thread(line, BEN),
             "broadcast_id": broadcast,
             "contact_id": self.world.contact(ADA),
             "group_id": GROUP,

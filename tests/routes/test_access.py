@@ -30,6 +30,12 @@ LEAST = {
     "change_contact": "rep2",
     "delete_contact": "manager",
     "get_consent": "limited",
+    "list_leads": "limited",
+    "create_lead": "rep2",
+    "get_lead": "limited",
+    "change_lead": "limited",
+    "assign_lead": "manager",
+    "create_lead_of_thread": "rep2",
     "list_groups": "limited",
     "create_group": "rep2",
     "get_group": "limited",
@@ -107,6 +113,8 @@ def demanded(scene: Scene, name: str) -> None:
 
 KNOWN_ALREADY = {("create_contact", "manager"), ("create_contact", "admin")}
 KNOWN_ALREADY |= {("answer_doubt", actor) for actor in ACTORS}
+KNOWN_ALREADY |= {("change_lead", actor) for actor in ACTORS[1:]} | {("assign_lead", "admin")}
+KNOWN_ALREADY |= {("create_lead_of_thread", actor) for actor in ACTORS[2:]}
 """The number was made a contact by the actor before; nothing is asked in the thread."""
 
 

@@ -37,6 +37,9 @@ def full(world: World) -> dict[str, str]:
         keep_waiting(world.wiring, phone, world.now)
     for contact in world.wiring.contacts.many(map(world.contact, HANDSETS)).values():
         world.wiring.contacts.update(contact, replace(contact, unreachable=30006, unreachable_since=world.now))
+    for phone in HANDSETS:
+        lead = world.api("manager", "POST", "/leads", {"line": SHARED, "phone": phone}).json
+        world.api("manager", "POST", f"/leads/{lead['id']}/assign", {"owner": "admin", "version": lead["version"]})
     ids = {
         "thread_id": world.thread(SHARED, HANDSETS[0]),
         "broadcast_id": broadcast,

@@ -27,6 +27,10 @@ def test_until_an_admin_saves_some_the_environments_hold(world: World) -> None:
         "opt_ins_a_day": 500,
         "remind_after": 24,
         "expires_after": 7,
+        "lead_target": 15,
+        "lead_escalate": 15,
+        "lead_strangers": False,
+        "lead_rules": [],
     }
 
 

@@ -11,6 +11,7 @@ from chalicelib.store.conversations import ConversationStore
 from chalicelib.store.cursors import Cursors
 from chalicelib.store.database import Database
 from chalicelib.store.forms import FormStore
+from chalicelib.store.leads import LeadStore
 from chalicelib.store.optin import OptInStore
 from chalicelib.store.team import TeamStore
 from chalicelib.store.templates import TemplateStore
@@ -25,6 +26,7 @@ def adapters(database: Database, cursors: Cursors) -> list[tuple[type, object]]:
     seal: ports.Cursors = cursors
     forms: ports.Forms = FormStore(database)
     opt_ins: ports.OptIns = OptInStore(database, cursors)
+    leads: ports.Leads = LeadStore(database, cursors)
     return [
         (ports.Conversations, conversations),
         (ports.Contacts, contacts),
@@ -34,6 +36,7 @@ def adapters(database: Database, cursors: Cursors) -> list[tuple[type, object]]:
         (ports.Cursors, seal),
         (ports.Forms, forms),
         (ports.OptIns, opt_ins),
+        (ports.Leads, leads),
     ]
 
 

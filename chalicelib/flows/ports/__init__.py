@@ -6,6 +6,7 @@ from chalicelib.flows.ports.conversations import Conversations, Guard, Snapshot
 from chalicelib.flows.ports.faults import MailFailed, ProviderBusy, ProviderRefused, ProviderUnclear, SeenBefore, Stale
 from chalicelib.flows.ports.forms import Forms, OptIns
 from chalicelib.flows.ports.house import House
+from chalicelib.flows.ports.leads import Leads
 from chalicelib.flows.ports.media import Attachments, Bucket, Link, MediaRefused, Peek, UploadForm
 from chalicelib.flows.ports.outside import Accepted, Mail, Provider, ProviderText, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors, Page
@@ -23,6 +24,7 @@ __all__ = [
     "Forms",
     "Guard",
     "House",
+    "Leads",
     "Link",
     "Mail",
     "MailFailed",

@@ -13,6 +13,7 @@ from chalicelib.core.consent import Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId
+from chalicelib.core.leads import Lead
 from chalicelib.core.lines import Line
 from chalicelib.core.media import File
 from chalicelib.core.messages import Message, Status
@@ -47,6 +48,7 @@ class Snapshot:
     person: Person | None = None
     message: Message | None = None
     brand: Brand | None = None
+    lead: Lead | None = None
 
 
 class Conversations(Protocol):
@@ -62,6 +64,7 @@ class Conversations(Protocol):
         message: tuple[str, MessageId] | None = None,
         with_contact: bool = False,
         with_brand: bool = False,
+        with_lead: bool = False,
     ) -> Snapshot:
         """One batched, consistent read. `line` and `contact` together also give the thread, `contact` the standing,
         `own_phone` the person whose own phone it is (instead of `person`), `message` a (box, id)."""
@@ -167,6 +170,9 @@ class Conversations(Protocol):
 
     def due_effects(self, until: datetime, limit: int) -> list[Effect]:
         """Saved effects that nobody has finished and whose time has come again; each is postponed as it is given."""
+
+    def effect_open(self, effect: str) -> bool:
+        """Whether a saved effect still waits for its job to be done."""
 
     def finish_effect(self, effect: str) -> None:
         """Forgets a saved effect: its job is done."""

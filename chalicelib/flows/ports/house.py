@@ -12,6 +12,7 @@ from chalicelib.flows.ports.broadcasts import Broadcasts
 from chalicelib.flows.ports.contacts import Contacts
 from chalicelib.flows.ports.conversations import Conversations
 from chalicelib.flows.ports.forms import Forms, OptIns
+from chalicelib.flows.ports.leads import Leads
 from chalicelib.flows.ports.media import Attachments, Bucket
 from chalicelib.flows.ports.outside import Mail, Provider, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors
@@ -38,6 +39,8 @@ class House(Protocol):
     def forms(self) -> Forms: ...
     @property
     def opt_ins(self) -> OptIns: ...
+    @property
+    def leads(self) -> Leads: ...
     @property
     def templates(self) -> Templates: ...
     @property

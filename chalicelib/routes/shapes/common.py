@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from chalicelib.core.leads import LeadStage
+
 BODY_LIMIT = 1600
 
 
@@ -50,6 +52,13 @@ class LineRef(Shape):
     id: str
     number: str
     label: str
+
+
+class LeadRef(Shape):
+    """A contact's lead: GET /leads/{id} tells the rest."""
+
+    id: str
+    stage: LeadStage
 
 
 class ContactRef(Shape):

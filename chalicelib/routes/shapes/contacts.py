@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from chalicelib.core.consent import Consent
-from chalicelib.routes.shapes.common import Asked, ContactRef, LineRef, PageQuery, Shape, To
+from chalicelib.routes.shapes.common import Asked, ContactRef, LeadRef, LineRef, PageQuery, Shape, To
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
 Region = Annotated[
@@ -29,6 +29,7 @@ class LineConsent(Shape):
     line: LineRef
     state: Consent
     thread: str | None = None
+    lead: LeadRef | None = None
 
 
 class Unreachable(Shape):

@@ -62,6 +62,7 @@ class FormShape(Shape):
     colours: Colours
     widget: bool
     active: bool
+    lead: bool
     url: str
     snippet: str
     widget_snippet: str
@@ -103,6 +104,7 @@ class NewForm(Asked):
     colours: Colours = Colours()
     widget: bool = False
     active: bool = True
+    lead: bool = Field(False, description="Whoever answers becomes a lead.")
 
 
 class FormPatch(Asked):
@@ -122,6 +124,7 @@ class FormPatch(Asked):
     colours: Colours | None = None
     widget: bool | None = None
     active: bool | None = None
+    lead: bool | None = None
 
 
 class FormDefinition(Shape):

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from chalicelib.core.lead_rules import Pick
 from chalicelib.routes.shapes.common import Asked, Shape
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
@@ -20,6 +21,16 @@ class StopScope(StrEnum):
     LINE = "line"
 
 
+class LeadRuleShape(Asked):
+    """Gives new leads to `people` (nobody named: the line's team), one after the other or to who has the fewest open
+    ones. It fits contacts with one of `tags` and at one of `places` (location, state or ZIP); empty: all."""
+
+    pick: Pick = Pick.IN_TURN
+    people: Annotated[list[str], Field(max_length=50)] = []
+    tags: Annotated[list[Words], Field(max_length=50)] = []
+    places: Annotated[list[Words], Field(max_length=50)] = []
+
+
 class BrandSettings(Shape):
     """`help` is how the brand is reached, as HELP is answered. `zone` counts for contacts and lines that have none.
 
@@ -27,6 +38,9 @@ class BrandSettings(Shape):
     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
     `remind_after` hours (0: never) and ends after `expires_after` days.
     `delete_media`: pictures are deleted at the provider once they are here.
+    A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
+    tells the managers (0: never). `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the
+    first that fits and finds somebody decides.
     """
 
     name: str
@@ -40,6 +54,10 @@ class BrandSettings(Shape):
     opt_ins_a_day: int
     remind_after: int
     expires_after: int
+    lead_target: int
+    lead_escalate: int
+    lead_strangers: bool
+    lead_rules: list[LeadRuleShape]
 
 
 class SettingsPatch(Asked):
@@ -56,3 +74,7 @@ class SettingsPatch(Asked):
     opt_ins_a_day: Number | None = None
     remind_after: Number | None = None
     expires_after: Number | None = None
+    lead_target: Number | None = None
+    lead_escalate: Number | None = None
+    lead_strangers: bool | None = None
+    lead_rules: Annotated[list[LeadRuleShape], Field(max_length=20)] | None = None

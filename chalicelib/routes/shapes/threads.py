@@ -16,6 +16,7 @@ from chalicelib.routes.shapes.common import (
     Body,
     BodyOrMedia,
     ContactRef,
+    LeadRef,
     LineName,
     LineRef,
     PageQuery,
@@ -67,6 +68,7 @@ class ThreadShape(Shape):
     tags: list[str]
     composer: Composer
     doubt: Doubt | None = None
+    lead: LeadRef | None = Field(None, description="Only where this one thread is asked for.")
 
 
 class ThreadPage(Shape):

@@ -50,7 +50,8 @@ export function mergeThreads(queries: QueryClient, changed: ThreadShape[]): void
   for (const thread of changed) {
     const { queryKey } = threadQuery(thread.id);
     const known = queries.getQueryData(queryKey);
-    queries.setQueryData(queryKey, thread);
+    // Nor does it tell whether its contact is a lead.
+    queries.setQueryData(queryKey, { ...thread, lead: thread.lead ?? known?.lead ?? null });
     // A row of a list does not tell whether the next text is introduced: who saw that it was, asks anew.
     if (known?.composer.introduction && !thread.composer.introduction) {
       void queries.invalidateQueries({ queryKey });

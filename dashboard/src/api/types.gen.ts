@@ -356,6 +356,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads of the caller's lines; the queue of the unassigned has the longest waiting first. */
+        get: operations["list_leads"];
+        put?: never;
+        /** Takes in a lead. Rules give it to somebody, or the managers are told. Of a lead that is known it is a note. */
+        post: operations["create_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leads/{lead_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One lead with its history; its id is that of its conversation. */
+        get: operations["get_lead"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Moves a lead to another stage. 409 `lead_moved` where it is no longer at `version`. */
+        patch: operations["change_lead"];
+        trace?: never;
+    };
+    "/leads/{lead_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a lead to somebody, who is told. 409 `lead_moved` where it is no longer at `version`. */
+        post: operations["assign_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/lines": {
         parameters: {
             query?: never;
@@ -704,6 +757,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/threads/{thread_id}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes a lead of a conversation's contact. 409 `lead_known` where it is one already. */
+        post: operations["create_lead_of_thread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/threads/{thread_id}/messages": {
         parameters: {
             query?: never;
@@ -805,6 +875,24 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** AssignLead */
+        AssignLead: {
+            /**
+             * Owner
+             * @description A person's id; an empty text puts it back unassigned.
+             */
+            owner: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Version
+             * @description The `version` of the lead as you saw it; 409 if it has moved on.
+             */
+            version: number;
+        };
         /**
          * Backing
          * @enum {string}
@@ -824,6 +912,9 @@ export interface components {
          *     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
          *     `remind_after` hours (0: never) and ends after `expires_after` days.
          *     `delete_media`: pictures are deleted at the provider once they are here.
+         *     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
+         *     tells the managers (0: never). `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the
+         *     first that fits and finds somebody decides.
          */
         BrandSettings: {
             /** Name */
@@ -847,6 +938,14 @@ export interface components {
             remind_after: number;
             /** Expires After */
             expires_after: number;
+            /** Lead Target */
+            lead_target: number;
+            /** Lead Escalate */
+            lead_escalate: number;
+            /** Lead Strangers */
+            lead_strangers: boolean;
+            /** Lead Rules */
+            lead_rules: components["schemas"]["LeadRuleShape"][];
         };
         /**
          * BrandStopShape
@@ -1468,6 +1567,11 @@ export interface components {
              * @default null
              */
             active?: boolean | null;
+            /**
+             * Lead
+             * @default null
+             */
+            lead?: boolean | null;
         };
         /**
          * FormShape
@@ -1504,6 +1608,8 @@ export interface components {
             widget: boolean;
             /** Active */
             active: boolean;
+            /** Lead */
+            lead: boolean;
             /** Url */
             url: string;
             /** Snippet */
@@ -1614,6 +1720,11 @@ export interface components {
          * @enum {string}
          */
         Handling: "default" | "advanced" | "ours";
+        /**
+         * Happened
+         * @enum {string}
+         */
+        Happened: "came" | "returned" | "assigned" | "unassigned" | "staged" | "texted" | "reminded" | "escalated";
         /** Health */
         Health: {
             /** Status */
@@ -1637,6 +1748,221 @@ export interface components {
             /** Items */
             items: components["schemas"]["RegionHours"][];
         };
+        /**
+         * LeadDetails
+         * @description What is known of the contact; what is left out stays as it is.
+         */
+        LeadDetails: {
+            /**
+             * First Name
+             * @default
+             */
+            first_name?: string;
+            /**
+             * Last Name
+             * @default
+             */
+            last_name?: string;
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+        };
+        /**
+         * LeadEventShape
+         * @description `by` null: a rule or the clock did it.
+         */
+        LeadEventShape: {
+            what: components["schemas"]["Happened"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            by: components["schemas"]["PersonRef"] | null;
+            owner: components["schemas"]["PersonRef"] | null;
+            stage: components["schemas"]["LeadStage"];
+            /** Note */
+            note: string;
+        };
+        /**
+         * LeadOptIn
+         * @description The proof that the contact agreed to texts, as in POST /opt-ins: it is asked to confirm by YES.
+         */
+        LeadOptIn: {
+            /** Wording */
+            wording: string;
+            /**
+             * Source
+             * @description Where it was collected, such as 'paper form, spring fair'.
+             */
+            source: string;
+            /**
+             * Page
+             * @default
+             */
+            page?: string;
+            /**
+             * At
+             * @description When it was agreed to; leave out for now.
+             * @default null
+             */
+            at?: string | null;
+            /**
+             * Ip
+             * @default
+             */
+            ip?: string;
+            /**
+             * User Agent
+             * @default
+             */
+            user_agent?: string;
+        };
+        /** LeadPage */
+        LeadPage: {
+            /** Items */
+            items: components["schemas"]["LeadRow"][];
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+        };
+        /** LeadPatch */
+        LeadPatch: {
+            stage: components["schemas"]["LeadStage"];
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Version
+             * @description The `version` of the lead as you saw it; 409 if it has moved on.
+             */
+            version: number;
+        };
+        /**
+         * LeadRef
+         * @description A contact's lead: GET /leads/{id} tells the rest.
+         */
+        LeadRef: {
+            /** Id */
+            id: string;
+            stage: components["schemas"]["LeadStage"];
+        };
+        /**
+         * LeadRow
+         * @description A lead in a list. Its clock runs from `since` on, while `waits`; it should stop by `due`. `thread` is the
+         *     conversation's id, which may hold nothing yet.
+         */
+        LeadRow: {
+            /** Id */
+            id: string;
+            /** Thread */
+            thread: string;
+            contact: components["schemas"]["ContactRef"];
+            line: components["schemas"]["LineRef"];
+            owner: components["schemas"]["PersonRef"] | null;
+            stage: components["schemas"]["LeadStage"];
+            source: components["schemas"]["LeadSource"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Due */
+            due: string | null;
+            /** Waits */
+            waits: boolean;
+            /** Overdue */
+            overdue: boolean;
+            /** First Text At */
+            first_text_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * LeadRuleShape
+         * @description Gives new leads to `people` (nobody named: the line's team), one after the other or to who has the fewest open
+         *     ones. It fits contacts with one of `tags` and at one of `places` (location, state or ZIP); empty: all.
+         */
+        LeadRuleShape: {
+            /** @default in_turn */
+            pick?: components["schemas"]["Pick"];
+            /**
+             * People
+             * @default []
+             */
+            people?: string[];
+            /**
+             * Tags
+             * @default []
+             */
+            tags?: string[];
+            /**
+             * Places
+             * @default []
+             */
+            places?: string[];
+        };
+        /**
+         * LeadShape
+         * @description `owners` are those the caller may give it to. `history` begins with the intake.
+         */
+        LeadShape: {
+            /** Id */
+            id: string;
+            /** Thread */
+            thread: string;
+            contact: components["schemas"]["ContactRef"];
+            line: components["schemas"]["LineRef"];
+            owner: components["schemas"]["PersonRef"] | null;
+            stage: components["schemas"]["LeadStage"];
+            source: components["schemas"]["LeadSource"];
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Due */
+            due: string | null;
+            /** Waits */
+            waits: boolean;
+            /** Overdue */
+            overdue: boolean;
+            /** First Text At */
+            first_text_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Evidence */
+            evidence: {
+                [key: string]: string;
+            };
+            /** History */
+            history: components["schemas"]["LeadEventShape"][];
+            /** Owners */
+            owners: components["schemas"]["PersonRef"][];
+        };
+        /**
+         * LeadSource
+         * @description How a lead came in (LD-1).
+         * @enum {string}
+         */
+        LeadSource: "form" | "api" | "keyword" | "text" | "hand";
+        /**
+         * LeadStage
+         * @description How far a lead is (LD-4). It is NEW as long as nobody has it: then it stands in the queue of the unassigned.
+         * @enum {string}
+         */
+        LeadStage: "new" | "assigned" | "contacted" | "qualified" | "won" | "lost";
         /** LineConsent */
         LineConsent: {
             line: components["schemas"]["LineRef"];
@@ -1646,6 +1972,8 @@ export interface components {
              * @default null
              */
             thread?: string | null;
+            /** @default null */
+            lead?: components["schemas"]["LeadRef"] | null;
         };
         /**
          * LineKind
@@ -2128,6 +2456,12 @@ export interface components {
              * @default true
              */
             active?: boolean;
+            /**
+             * Lead
+             * @description Whoever answers becomes a lead.
+             * @default false
+             */
+            lead?: boolean;
         };
         /**
          * NewGroup
@@ -2162,6 +2496,51 @@ export interface components {
                 value?: string | string[];
                 days?: number;
             } | null;
+        };
+        /** NewLead */
+        NewLead: {
+            /**
+             * First Name
+             * @default
+             */
+            first_name?: string;
+            /**
+             * Last Name
+             * @default
+             */
+            last_name?: string;
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+            /**
+             * Line
+             * @description A line of yours, by its id or number.
+             */
+            line: string;
+            /**
+             * Phone
+             * @description A phone number in any usual format, or a contact's id.
+             */
+            phone: string;
+            /**
+             * Location
+             * @default
+             */
+            location?: string;
+            /**
+             * Tags
+             * @default []
+             */
+            tags?: string[];
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** @default null */
+            opt_in?: components["schemas"]["LeadOptIn"] | null;
         };
         /** NewMessage */
         NewMessage: {
@@ -2349,6 +2728,12 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * Pick
+         * @description Who of several gets a lead: one after the other, or who has the fewest open ones.
+         * @enum {string}
+         */
+        Pick: "in_turn" | "least_busy";
         /**
          * Preview
          * @description What a broadcast would do now.
@@ -2797,6 +3182,26 @@ export interface components {
              * @default null
              */
             expires_after?: number | null;
+            /**
+             * Lead Target
+             * @default null
+             */
+            lead_target?: number | null;
+            /**
+             * Lead Escalate
+             * @default null
+             */
+            lead_escalate?: number | null;
+            /**
+             * Lead Strangers
+             * @default null
+             */
+            lead_strangers?: boolean | null;
+            /**
+             * Lead Rules
+             * @default null
+             */
+            lead_rules?: components["schemas"]["LeadRuleShape"][] | null;
         };
         /** Settle */
         Settle: {
@@ -3023,6 +3428,11 @@ export interface components {
             composer: components["schemas"]["Composer"];
             /** @default null */
             doubt?: components["schemas"]["Doubt"] | null;
+            /**
+             * @description Only where this one thread is asked for.
+             * @default null
+             */
+            lead?: components["schemas"]["LeadRef"] | null;
         };
         /**
          * Trouble
@@ -3212,6 +3622,7 @@ export interface components {
 export type Act = components['schemas']['Act'];
 export type Action = components['schemas']['Action'];
 export type Answers = components['schemas']['Answers'];
+export type AssignLead = components['schemas']['AssignLead'];
 export type Backing = components['schemas']['Backing'];
 export type Basis = components['schemas']['Basis'];
 export type BrandSettings = components['schemas']['BrandSettings'];
@@ -3250,9 +3661,21 @@ export type GroupPage = components['schemas']['GroupPage'];
 export type GroupPatch = components['schemas']['GroupPatch'];
 export type GroupShape = components['schemas']['GroupShape'];
 export type Handling = components['schemas']['Handling'];
+export type Happened = components['schemas']['Happened'];
 export type Health = components['schemas']['Health'];
 export type Held = components['schemas']['Held'];
 export type HoursTable = components['schemas']['HoursTable'];
+export type LeadDetails = components['schemas']['LeadDetails'];
+export type LeadEventShape = components['schemas']['LeadEventShape'];
+export type LeadOptIn = components['schemas']['LeadOptIn'];
+export type LeadPage = components['schemas']['LeadPage'];
+export type LeadPatch = components['schemas']['LeadPatch'];
+export type LeadRef = components['schemas']['LeadRef'];
+export type LeadRow = components['schemas']['LeadRow'];
+export type LeadRuleShape = components['schemas']['LeadRuleShape'];
+export type LeadShape = components['schemas']['LeadShape'];
+export type LeadSource = components['schemas']['LeadSource'];
+export type LeadStage = components['schemas']['LeadStage'];
 export type LineConsent = components['schemas']['LineConsent'];
 export type LineKind = components['schemas']['LineKind'];
 export type LinePage = components['schemas']['LinePage'];
@@ -3272,6 +3695,7 @@ export type NewBroadcast = components['schemas']['NewBroadcast'];
 export type NewContact = components['schemas']['NewContact'];
 export type NewForm = components['schemas']['NewForm'];
 export type NewGroup = components['schemas']['NewGroup'];
+export type NewLead = components['schemas']['NewLead'];
 export type NewMessage = components['schemas']['NewMessage'];
 export type NewMulti = components['schemas']['NewMulti'];
 export type NewNumber = components['schemas']['NewNumber'];
@@ -3282,6 +3706,7 @@ export type NewUpload = components['schemas']['NewUpload'];
 export type OptInShape = components['schemas']['OptInShape'];
 export type Origin = components['schemas']['Origin'];
 export type PersonRef = components['schemas']['PersonRef'];
+export type Pick = components['schemas']['Pick'];
 export type Preview = components['schemas']['Preview'];
 export type Problem = components['schemas']['Problem'];
 export type ProgressShape = components['schemas']['ProgressShape'];
@@ -4393,6 +4818,180 @@ export interface operations {
             };
         };
     };
+    list_leads: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                view?: "unassigned" | "mine" | "all";
+                stage?: ("new" | "assigned" | "contacted" | "qualified" | "won" | "lost") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Leads of the caller's lines; the queue of the unassigned has the longest waiting first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLead"];
+            };
+        };
+        responses: {
+            /** @description Takes in a lead. Rules give it to somebody, or the managers are told. Of a lead that is known it is a note. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One lead with its history; its id is that of its conversation. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_lead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadPatch"];
+            };
+        };
+        responses: {
+            /** @description Moves a lead to another stage. 409 `lead_moved` where it is no longer at `version`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    assign_lead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                lead_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignLead"];
+            };
+        };
+        responses: {
+            /** @description Gives a lead to somebody, who is told. 409 `lead_moved` where it is no longer at `version`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_lines: {
         parameters: {
             query?: never;
@@ -5328,6 +5927,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ThreadShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_lead_of_thread: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadDetails"];
+            };
+        };
+        responses: {
+            /** @description Makes a lead of a conversation's contact. 409 `lead_known` where it is one already. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadShape"];
                 };
             };
             /** @description What went wrong. */

@@ -27,6 +27,7 @@ export function Navigation({ className }: { className?: string }) {
   const entries: Entry[] = [
     { to: "/", label: "Inbox", icon: "inbox" },
     ...(initiate ? [{ to: "/new", label: "New", icon: "compose" } as const] : []),
+    ...(initiate ? [{ to: "/leads", label: "Leads", icon: "check" } as const] : []),
     { to: "/contacts", label: "Contacts", icon: "contacts" },
     ...(broadcast ? [{ to: "/broadcasts", label: "Broadcasts", icon: "broadcast" } as const] : []),
     { to: "/me", label: "Me", icon: "person" },

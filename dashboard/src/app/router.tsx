@@ -7,6 +7,8 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import type { Which } from "@/api/leads";
+import type { LeadStage } from "@/api/types.gen";
 import type { Session } from "@/auth/session";
 import { parseInboxSearch } from "@/shared/inboxSearch";
 import { Loading } from "@/shared/ui/States";
@@ -78,6 +80,32 @@ const quarantine = createRoute({
   getParentRoute: () => shell,
   path: "/quarantine",
   component: lazyRouteComponent(() => import("@/features/quarantine/QuarantinePage"), "QuarantinePage"),
+});
+
+const WHICH: readonly string[] = ["unassigned", "mine", "all"] satisfies Which[];
+const STAGES: readonly string[] = [
+  "new",
+  "assigned",
+  "contacted",
+  "qualified",
+  "won",
+  "lost",
+] satisfies LeadStage[];
+
+const leads = createRoute({
+  getParentRoute: () => shell,
+  path: "/leads",
+  validateSearch: (search): { view?: Which; stage?: LeadStage } => ({
+    ...(WHICH.includes(String(search.view)) && { view: search.view as Which }),
+    ...(STAGES.includes(String(search.stage)) && { stage: search.stage as LeadStage }),
+  }),
+  component: lazyRouteComponent(() => import("@/features/leads/LeadsPage"), "LeadsPage"),
+});
+
+const lead = createRoute({
+  getParentRoute: () => shell,
+  path: "/leads/$leadId",
+  component: lazyRouteComponent(() => import("@/features/leads/LeadPage"), "LeadPage"),
 });
 
 const templates = createRoute({
@@ -197,6 +225,8 @@ const tree = root.addChildren([
     fresh,
     me,
     quarantine,
+    leads,
+    lead,
     templates,
     contacts.addChildren([contact]),
     groups.addChildren([group]),

@@ -134,6 +134,11 @@ export function FormEditor({ form, page, lines }: EditorProps) {
               checked={draft.widget}
               onChange={(widget) => set({ widget })}
             />
+            <Checkbox
+              label="Whoever answers becomes a lead"
+              checked={draft.lead}
+              onChange={(lead) => set({ lead })}
+            />
             <Checkbox label="Takes answers" checked={draft.active} onChange={(active) => set({ active })} />
           </div>
         </Section>

@@ -25,6 +25,7 @@ export interface Draft {
   colours: { accent: string; background: string; text: string };
   widget: boolean;
   active: boolean;
+  lead: boolean;
 }
 
 let counter = 0;
@@ -60,6 +61,7 @@ export function freshDraft(page: FormPage, line: string): Draft {
     colours: { accent: "#1d4ed8", background: "#ffffff", text: "#111827" },
     widget: false,
     active: true,
+    lead: false,
   };
 }
 
@@ -80,6 +82,7 @@ export function draftOf(form: FormShape): Draft {
     colours: { accent: accent ?? "", background: background ?? "", text: text ?? "" },
     widget: form.widget,
     active: form.active,
+    lead: form.lead,
   };
 }
 

@@ -28,6 +28,7 @@ const form: FormShape = {
   colours: { accent: "#1d4ed8", background: "#ffffff", text: "#111827" },
   widget: true,
   active: true,
+  lead: false,
   url: "https://parley.example.com/api/forms/club",
   snippet: "<form>the snippet</form>",
   widget_snippet: "<script>the button</script>",

@@ -19,6 +19,7 @@ export function BrandFacts({ brand }: { brand: BrandSettings }) {
           ["May opt in", brand.countries.join(", ")],
           ["Opt-ins a day", brand.opt_ins_a_day.toLocaleString()],
           ["Reminder", brand.remind_after ? `After ${brand.remind_after} hours` : "None"],
+          ["Write to leads", brand.lead_target ? `Within ${brand.lead_target} minutes` : "No target"],
           ["Opt-in ends", `After ${brand.expires_after} days without YES`],
         ]}
       />

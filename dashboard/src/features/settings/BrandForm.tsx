@@ -81,6 +81,18 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
         {number("remind_after", "Ask for YES again after (hours)", "Once; 0 for not at all.")}
         {number("expires_after", "Give up after (days)", "If no YES has come by then.")}
       </div>
+      <div className="grid gap-6 sm:grid-cols-3">
+        {number("lead_target", "Write to leads within (minutes)", "Then the owner is reminded; 0 for never.")}
+        {number("lead_escalate", "Tell managers after another (minutes)", "0 for never.")}
+        <Select
+          label="Unknown people who text"
+          value={draft.lead_strangers}
+          onChange={(event) => setDraft({ ...draft, lead_strangers: event.target.value })}
+        >
+          <option value="no">Are not leads</option>
+          <option value="yes">Become leads</option>
+        </Select>
+      </div>
       <FormTrouble fault={change.error} shown={Object.keys(draft)} />
       <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-rule bg-surface px-4 py-3">
         <Button

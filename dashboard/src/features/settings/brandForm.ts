@@ -1,5 +1,13 @@
 import type { BrandSettings, SettingsPatch, StopScope } from "@/api/types.gen";
 
+const NUMBERS = new Set<keyof BrandDraft>([
+  "opt_ins_a_day",
+  "remind_after",
+  "expires_after",
+  "lead_target",
+  "lead_escalate",
+]);
+
 /** The form's own state: what is typed, which need not be a number yet. */
 export interface BrandDraft {
   name: string;
@@ -12,6 +20,9 @@ export interface BrandDraft {
   opt_ins_a_day: string;
   remind_after: string;
   expires_after: string;
+  lead_target: string;
+  lead_escalate: string;
+  lead_strangers: string;
 }
 
 export function draftOf(brand: BrandSettings): BrandDraft {
@@ -26,6 +37,9 @@ export function draftOf(brand: BrandSettings): BrandDraft {
     opt_ins_a_day: String(brand.opt_ins_a_day),
     remind_after: String(brand.remind_after),
     expires_after: String(brand.expires_after),
+    lead_target: String(brand.lead_target),
+    lead_escalate: String(brand.lead_escalate),
+    lead_strangers: brand.lead_strangers ? "yes" : "no",
   };
 }
 
@@ -39,7 +53,8 @@ export function patchOf(draft: BrandDraft, brand: BrandSettings): SettingsPatch 
 function asAsked(name: keyof BrandDraft, text: string): unknown {
   if (name === "countries") return text.split(/[\s,;]+/).filter(Boolean);
   if (name === "delete_media") return text === "delete";
-  if (name === "opt_ins_a_day" || name === "remind_after" || name === "expires_after") {
+  if (name === "lead_strangers") return text === "yes";
+  if (NUMBERS.has(name)) {
     return /^\d+$/.test(text.trim()) ? Number(text) : text;
   }
   return text;

@@ -17,6 +17,10 @@ const brand: BrandSettings = {
   opt_ins_a_day: 500,
   remind_after: 24,
   expires_after: 7,
+  lead_target: 15,
+  lead_escalate: 15,
+  lead_strangers: false,
+  lead_rules: [],
 };
 const ADMIN = aPerson({
   role: "admin",

@@ -30,6 +30,17 @@ export function Details({ thread }: { thread: ThreadShape }) {
           {pretty(thread.line.number)}
         </Fact>
         <Fact term="Who has it">{thread.assignee?.name ?? "Nobody in particular"}</Fact>
+        {thread.lead && (
+          <Fact term="Lead">
+            <Link
+              to="/leads/$leadId"
+              params={{ leadId: thread.lead.id }}
+              className="text-brand-text underline first-letter:uppercase"
+            >
+              {thread.lead.stage}
+            </Link>
+          </Fact>
+        )}
         <Fact term="Last reply">
           {thread.last_reply_at ? <Moment at={thread.last_reply_at} /> : "None yet"}
         </Fact>

@@ -10,6 +10,7 @@ import { Menu, type MenuItem } from "@/shared/ui/Menu";
 import { toast } from "@/shared/ui/Toaster";
 import { useInboxSearch } from "@/shared/useInbox";
 import { AssignDialog } from "./AssignDialog";
+import { CreateLead } from "./CreateLead";
 
 /** Archive, mark unread, flip the tab, take or assign. */
 export function ThreadActions({ thread, line }: { thread: ThreadShape; line: LineShape | undefined }) {
@@ -18,6 +19,7 @@ export function ThreadActions({ thread, line }: { thread: ThreadShape; line: Lin
   const search = useInboxSearch();
   const me = useQuery(meQuery).data;
   const [assigning, setAssigning] = useState(false);
+  const [creating, setCreating] = useState(false);
   const archived = thread.folder === "archived";
   const waiting = thread.tab === "needs_attention";
 
@@ -57,6 +59,17 @@ export function ThreadActions({ thread, line }: { thread: ThreadShape; line: Lin
       icon: "contacts",
       onSelect: () => setAssigning(true),
     },
+    thread.lead
+      ? {
+          label: "Lead details",
+          icon: "check",
+          onSelect: () => void navigate({ to: "/leads/$leadId", params: { leadId: thread.id } }),
+        }
+      : me?.may.includes("edit_contacts") && {
+          label: "Create lead",
+          icon: "plus",
+          onSelect: () => setCreating(true),
+        },
   ];
 
   return (
@@ -67,6 +80,7 @@ export function ThreadActions({ thread, line }: { thread: ThreadShape; line: Lin
         onClick={() => void archive()}
       />
       <Menu label="More actions" items={items.filter((item) => item !== undefined && item !== false)} />
+      <CreateLead thread={thread} open={creating} onClose={() => setCreating(false)} />
       <AssignDialog
         open={assigning}
         onClose={() => setAssigning(false)}

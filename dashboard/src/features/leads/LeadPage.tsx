@@ -1,0 +1,100 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { leadQuery } from "@/api/leads";
+import { ApiError } from "@/api/problem";
+import type { LeadShape } from "@/api/types.gen";
+import { pretty } from "@/shared/lib/phone";
+import { Avatar } from "@/shared/ui/Avatar";
+import { Moment } from "@/shared/ui/Moment";
+import { Page } from "@/shared/ui/Page";
+import { Section } from "@/shared/ui/Section";
+import { Empty, Failed, Loading } from "@/shared/ui/States";
+import { Clock } from "./Clock";
+import { LeadActions } from "./LeadActions";
+import { happened, SOURCES } from "./words";
+
+/** One lead: who it is, who has it, how far it is, and all that happened. */
+export function LeadPage() {
+  const { leadId = "" } = useParams({ strict: false });
+  const query = useQuery(leadQuery(leadId));
+  const lead = query.data;
+  const absent = query.error instanceof ApiError && query.error.problem.status === 404;
+  return (
+    <Page title={lead ? lead.contact.name || pretty(lead.contact.phone) : "Lead"} back="/leads">
+      {query.isPending && <Loading rows={3} />}
+      {absent && (
+        <Empty icon="search" title="This lead is not here">
+          It does not exist, or it is on a line that is not yours.
+        </Empty>
+      )}
+      {query.isError && !absent && <Failed error={query.error} retry={() => void query.refetch()} />}
+      {lead && <Lead lead={lead} />}
+    </Page>
+  );
+}
+
+function Lead({ lead }: { lead: LeadShape }) {
+  const { contact, line } = lead;
+  const evidence = Object.entries(lead.evidence);
+  return (
+    <div className="flex flex-col gap-8">
+      <div className="flex items-center gap-4">
+        <Avatar name={contact.name} id={contact.id} size="size-16" />
+        <div className="min-w-0 flex-1">
+          <Link
+            to="/contacts/$contactId"
+            params={{ contactId: contact.id }}
+            className="text-brand-text underline"
+          >
+            {pretty(contact.phone)}
+          </Link>
+          <p className="text-soft">{lead.owner ? `${lead.owner.name} has it` : "Nobody has it yet"}</p>
+          <Clock lead={lead} />
+        </div>
+      </div>
+      <LeadActions key={lead.version} lead={lead} />
+      <Section title="Where it came from">
+        <dl className="divide-y divide-rule">
+          <Fact name="Came in">
+            {SOURCES[lead.source]}, <Moment at={lead.since} />
+          </Fact>
+          <Fact name="Line">
+            {line.label ? `${line.label}, ${pretty(line.number)}` : pretty(line.number)}
+          </Fact>
+          {evidence.map(([name, said]) => (
+            <Fact key={name} name={name.replaceAll("_", " ")}>
+              {said}
+            </Fact>
+          ))}
+        </dl>
+      </Section>
+      <Section title="History">
+        <ol aria-label="History" className="divide-y divide-rule">
+          {lead.history.map((event) => (
+            <li
+              key={`${event.at} ${event.what} ${event.stage} ${event.owner?.id}`}
+              className="flex gap-3 py-3"
+            >
+              <div className="min-w-0 flex-1">
+                <p>{happened(event)}</p>
+                {event.note && (
+                  <p className="text-sm whitespace-pre-line break-words text-soft">{event.note}</p>
+                )}
+              </div>
+              <Moment at={event.at} className="shrink-0 text-sm text-soft" />
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="grid grid-cols-[6rem_1fr] gap-3 py-3">
+      <dt className="text-soft first-letter:uppercase">{name}</dt>
+      <dd className="min-w-0 break-words">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,180 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, test } from "vitest";
+import type { LeadShape } from "@/api/types.gen";
+import { renderApp, signedIn } from "@/test/app";
+import { aMessage, aPerson, aThread } from "@/test/fixtures";
+import { problem, type Seen, serve } from "@/test/serve";
+import { clock, happened, span } from "./words";
+
+const manager = aPerson({ role: "manager", may: ["answer", "initiate", "edit_contacts", "assign"] });
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+function aLead(over: Partial<LeadShape> = {}): LeadShape {
+  return {
+    id: "l1-c1",
+    thread: "l1-c1",
+    contact: { id: "c1", name: "Alma Ashby", phone: "+12025550110" },
+    line: { id: "l1", number: "+18005550101", label: "Brand" },
+    owner: null,
+    stage: "new",
+    source: "form",
+    since: minutesAgo(20),
+    due: minutesAgo(5),
+    waits: true,
+    overdue: true,
+    first_text_at: null,
+    version: 3,
+    created_at: minutesAgo(20),
+    evidence: { wording: "Brand may text me." },
+    history: [{ what: "came", at: minutesAgo(20), by: null, owner: null, stage: "new", note: "" }],
+    owners: [
+      { id: "p2", name: "Sam Two" },
+      { id: "p1", name: "Riley One" },
+    ],
+    ...over,
+  };
+}
+
+const given = { ...aLead(), owner: { id: "p2", name: "Sam Two" }, stage: "assigned" as const, version: 4 };
+const sent = (log: Seen[], call: string) => log.filter((seen) => seen.call === call).map((seen) => seen.body);
+
+beforeEach(signedIn);
+
+test("a manager sees first the leads that nobody has, with clocks that run", async () => {
+  const log = serve({ "GET /me": manager, "GET /leads": { items: [aLead()] } });
+  renderApp("/leads");
+  const list = await screen.findByRole("list", { name: "Unassigned leads" });
+  expect(within(list).getByText("Alma Ashby")).toBeVisible();
+  expect(within(list).getByText(/^Late: waits (19|20) min$/)).toBeVisible();
+  expect(log.find((seen) => seen.call === "GET /leads")?.query.get("view")).toBe("unassigned");
+});
+
+test("a rep sees its own, by stage if it wants", async () => {
+  const log = serve({ "GET /me": aPerson(), "GET /leads": { items: [] } });
+  renderApp("/leads");
+  expect(await screen.findByText("No leads here")).toBeVisible();
+  await userEvent.selectOptions(screen.getByLabelText("Stage"), "Won");
+  expect(await screen.findByText("No leads at Won")).toBeVisible();
+  const asked = log.filter((seen) => seen.call === "GET /leads").map((seen) => String(seen.query));
+  expect(asked).toEqual(["view=mine", "view=mine&stage=won"]);
+});
+
+test("a manager gives a lead to somebody, with a note", async () => {
+  const log = serve({
+    "GET /me": manager,
+    "GET /leads/l1-c1": aLead(),
+    "POST /leads/l1-c1/assign": given,
+  });
+  renderApp("/leads/l1-c1");
+  await userEvent.click(await screen.findByRole("button", { name: "Assign" }));
+  const sheet = screen.getByRole("dialog", { name: "Who gets this lead?" });
+  await userEvent.selectOptions(within(sheet).getByLabelText("Person"), "Sam Two");
+  await userEvent.type(within(sheet).getByLabelText("Note"), "Yours");
+  await userEvent.click(within(sheet).getByRole("button", { name: "Give it" }));
+  expect(await screen.findByText("Sam Two has it")).toBeVisible();
+  expect(sent(log, "POST /leads/l1-c1/assign")).toEqual([{ owner: "p2", note: "Yours", version: 3 }]);
+});
+
+test("who was slower sees what the other did", async () => {
+  let lead: object = aLead();
+  serve({
+    "GET /me": manager,
+    "GET /leads/l1-c1": () => lead,
+    "POST /leads/l1-c1/assign": () => {
+      lead = { ...given, owner: { id: "p1", name: "Riley One" } };
+      return problem(409, "lead_moved", "Somebody else has changed this lead meanwhile. Look at it again.");
+    },
+  });
+  renderApp("/leads/l1-c1");
+  await userEvent.click(await screen.findByRole("button", { name: "Assign" }));
+  await userEvent.click(screen.getByRole("button", { name: "Give it" }));
+  expect(await screen.findByText(/Somebody else has changed this lead/)).toBeVisible();
+  expect(await screen.findByText("Riley One has it")).toBeVisible();
+});
+
+test("a rep takes a lead, writes the first text and moves it along", async () => {
+  let lead: LeadShape = aLead({ owners: [{ id: "p1", name: "Riley One" }] });
+  const log = serve({
+    "GET /me": aPerson(),
+    "GET /leads/l1-c1": () => lead,
+    "POST /leads/l1-c1/assign": () => {
+      lead = { ...lead, owner: { id: "p1", name: "Riley One" }, stage: "assigned", version: 4 };
+      return lead;
+    },
+    "PATCH /leads/l1-c1": () => ({ ...lead, stage: "qualified", version: 5 }),
+  });
+  renderApp("/leads/l1-c1");
+  await userEvent.click(await screen.findByRole("button", { name: "Take this lead" }));
+  const link = await screen.findByRole("link", { name: "Write first text" });
+  expect(link).toHaveAttribute("href", "/new?to=c1&line=l1");
+  await userEvent.selectOptions(await screen.findByLabelText("Stage"), "Qualified");
+  await waitFor(() => expect(screen.getByLabelText("Stage")).toHaveDisplayValue("Qualified"));
+  expect(sent(log, "POST /leads/l1-c1/assign")).toEqual([{ owner: "p1", note: "", version: 3 }]);
+  expect(sent(log, "PATCH /leads/l1-c1")).toEqual([{ stage: "qualified", note: "", version: 4 }]);
+});
+
+test("a lead that is not there says so", async () => {
+  serve({ "GET /me": manager });
+  renderApp("/leads/l1-c9");
+  expect(await screen.findByText("This lead is not here")).toBeVisible();
+});
+
+test("a conversation becomes a lead, and then leads to it", async () => {
+  const log = serve({
+    "GET /me": aPerson(),
+    "GET /lines": { items: [] },
+    "GET /threads": { items: [] },
+    "GET /threads/l1-c1": aThread(),
+    "GET /threads/l1-c1/messages": { items: [aMessage()] },
+    "POST /threads/l1-c1/lead": given,
+    "GET /leads/l1-c1": given,
+  });
+  const { router } = renderApp("/t/l1-c1");
+  await userEvent.click(await screen.findByRole("button", { name: "More actions" }));
+  await userEvent.click(await screen.findByRole("menuitem", { name: "Create lead" }));
+  const sheet = screen.getByRole("dialog", { name: "Create lead" });
+  await userEvent.type(within(sheet).getByLabelText("Email"), "alma@example.com");
+  await userEvent.click(within(sheet).getByRole("button", { name: "Create lead" }));
+  await waitFor(() => expect(router.state.location.pathname).toBe("/leads/l1-c1"));
+  expect(sent(log, "POST /threads/l1-c1/lead")).toEqual([
+    { first_name: "", last_name: "", email: "alma@example.com" },
+  ]);
+});
+
+describe("words", () => {
+  test("spans are told in the unit that matters", () => {
+    const minute = 60_000;
+    expect([-1, 0, 59, 60, 125, 48 * 60, 100 * 60].map((many) => span(many * minute))).toEqual([
+      "0 min",
+      "0 min",
+      "59 min",
+      "1 h",
+      "2 h 5 min",
+      "2 days",
+      "4 days",
+    ]);
+  });
+
+  test("a clock that stopped tells how soon, and one without a text nothing", () => {
+    const since = "2026-11-20T10:00:00Z";
+    const stopped = aLead({ since, waits: false, first_text_at: "2026-11-20T10:04:00Z" });
+    expect(clock(stopped, Date.now())).toEqual({ words: "Written to after 4 min", late: false });
+    expect(clock(aLead({ waits: false }), Date.now())).toBeNull();
+    expect(clock(aLead({ since, due: null }), Date.parse(since) + 9e6)?.late).toBe(false);
+  });
+
+  test("history says who did it", () => {
+    const event = {
+      at: "2026-11-20T10:00:00Z",
+      stage: "won",
+      note: "",
+      owner: { id: "p2", name: "Sam" },
+    } as const;
+    expect(happened({ ...event, what: "assigned", by: null })).toBe("Given to Sam by a rule");
+    expect(happened({ ...event, what: "staged", by: { id: "p1", name: "Riley" } })).toBe(
+      "Moved to Won by Riley",
+    );
+    expect(happened({ ...event, what: "reminded", by: null })).toBe("Nobody had written: reminder sent");
+  });
+});

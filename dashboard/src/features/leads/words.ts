@@ -1,0 +1,53 @@
+import type { Happened, LeadEventShape, LeadRow, LeadSource, LeadStage } from "@/api/types.gen";
+
+export const STAGES: Record<LeadStage, string> = {
+  new: "New",
+  assigned: "Assigned",
+  contacted: "Contacted",
+  qualified: "Qualified",
+  won: "Won",
+  lost: "Lost",
+};
+
+export const SOURCES: Record<LeadSource, string> = {
+  form: "by a form",
+  api: "from another system",
+  keyword: "by a keyword",
+  text: "by a text",
+  hand: "out of a conversation",
+};
+
+const WHAT: Record<Happened, (event: LeadEventShape) => string> = {
+  came: () => "Came in",
+  returned: () => "Came in again",
+  assigned: (event) => `Given to ${event.owner?.name ?? "nobody"}`,
+  unassigned: () => "Put back into the queue",
+  staged: (event) => `Moved to ${STAGES[event.stage]}`,
+  texted: () => "First text sent",
+  reminded: () => "Nobody had written: reminder sent",
+  escalated: () => "Still nobody had written: managers told",
+};
+
+/** What happened, and who did it. */
+export function happened(event: LeadEventShape): string {
+  const by = event.by ? ` by ${event.by.name}` : event.what === "assigned" ? " by a rule" : "";
+  return WHAT[event.what](event) + by;
+}
+
+/** How long a lead has waited, or how soon it was written to. */
+export function clock(lead: LeadRow, now: number): { words: string; late: boolean } | null {
+  const since = Date.parse(lead.since);
+  if (lead.waits)
+    return { words: `Waits ${span(now - since)}`, late: lead.due != null && now >= Date.parse(lead.due) };
+  if (!lead.first_text_at) return null;
+  return { words: `Written to after ${span(Date.parse(lead.first_text_at) - since)}`, late: false };
+}
+
+/** "3 min", "2 h 5 min", "3 days". */
+export function span(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / 60_000));
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return minutes % 60 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
+  return `${Math.floor(hours / 24)} days`;
+}
