@@ -50,6 +50,7 @@ def assignment(thread: Thread, holder: Person | None, author: PersonId, entry: M
         status=Status.RECEIVED,
         author=author,
         thread=thread.id,
+        tells=(holder.id,) if holder else (),
     )
 
 

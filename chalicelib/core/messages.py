@@ -77,6 +77,7 @@ class Message:
     `claimed` is when a worker took it to the provider; `due` is when the schedule looks at it again while it is open.
     `opt_in` marks a request to confirm an opt-in, `prompt` one that answers what the contact itself did just then;
     `answers` is the act of consent that an automatic text confirms, `rests_on` the line whose Yes a recapture goes by.
+    `tells` are the people an entry is for: who is mentioned in a note, who was given the thread.
     `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
     """
 
@@ -98,6 +99,7 @@ class Message:
     broadcast: BroadcastId | None = None
     thread: ThreadId | None = None
     hidden: bool = False
+    tells: tuple[PersonId, ...] = ()
     opt_in: bool = False
     prompt: bool = False
     answers: Act | None = None

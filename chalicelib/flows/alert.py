@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.core import access, effects, outbound, wording
@@ -21,6 +22,17 @@ BURST = timedelta(minutes=5)
 UNSENT = timedelta(minutes=1)
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a person is told: `text` on its phone, `subject` and `mail` by email. `cause` and `at` are the entry's."""
+
+    text: str
+    subject: str
+    mail: str
+    cause: MessageId
+    at: datetime
+
+
 def incoming(house: House, thread: ThreadId, message: MessageId, effect: str, now: datetime) -> None:
     """Tells whoever is responsible that a contact wrote: once per burst, by the channels it chose (AL-1, AL-2)."""
     line_id, contact = thread_parts(thread)
@@ -30,7 +42,8 @@ def incoming(house: House, thread: ThreadId, message: MessageId, effect: str, no
         lines = house.team.lines()
         for person in access.responsible(found.thread.assignee, found.line, people):
             if house.conversations.begin_burst(person.id, thread, message, now, now - BURST):
-                _tell(house, person, _own_line(person, lines), found.thread, found.line, found.message, now)
+                notice = _notice(house, found.thread, found.line, found.message)
+                tell(house, person, own_line(person, lines), notice, now)
         house.topic.publish({"event": "message.received", "thread": thread, "message": message, "line": line_id})
     house.conversations.finish_effect(effect)
 
@@ -42,7 +55,7 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
     if found is None or author is None or author.copies is None:
         return
     body = wording.copy_text(found.group_name, found.body, found.size)
-    line = _own_line(author, house.team.lines())
+    line = own_line(author, house.team.lines())
     if author.copies is Channel.TEXT:
         sender = line or house.team.line(found.line)
         if sender is not None and _may_text(house, sender, author, body, now):
@@ -54,39 +67,37 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
         raise Busy("mail_busy", "The mail service takes nothing now.") from fault
 
 
-def _tell(
-    house: House,
-    person: Person,
-    own: Line | None,
-    thread: Thread,
-    line: Line,
-    message: Message,
-    now: datetime,
-) -> None:
+def _notice(house: House, thread: Thread, line: Line, message: Message) -> Notice:
+    link = f"{house.dashboard_url}/t/{thread.id}"
+    who = thread.name or pretty(thread.phone)
+    subject = f"{who} wrote to {line.label}"
+    return Notice(
+        text=wording.alert_text(who, line.label, message.body, link),
+        subject=subject,
+        mail=f"{subject}:\n\n{message.body}\n\nRead and answer: {link}\n",
+        cause=message.id,
+        at=message.at,
+    )
+
+
+def tell(house: House, person: Person, own: Line | None, notice: Notice, now: datetime) -> None:
     """By every channel the person chose; where one cannot be used or fails, by the other. Who chose none gets none."""
     if not person.alerts:
         return
-    link = f"{house.dashboard_url}/t/{thread.id}"
-    who = thread.name or pretty(thread.phone)
-    body = wording.alert_text(who, line.label, message.body, link)
-    may_text = own is not None and _may_text(house, own, person, body, now)
+    may_text = own is not None and _may_text(house, own, person, notice.text, now)
     wants_text = Channel.TEXT in person.alerts and may_text
     failed = False
     if Channel.EMAIL in person.alerts or not wants_text:
-        failed = not _mail(house, person, who, line, message, link)
+        failed = not _mail(house, person, notice)
     if own is not None and may_text and (wants_text or failed):
-        _text(house, person, own, body, Origin.ALERT, f"alert:{message.id}", message.at, now)
+        _text(house, person, own, notice.text, Origin.ALERT, f"alert:{notice.cause}", notice.at, now)
     elif failed:
         raise Busy("mail_busy", "The mail service takes nothing now, and there is no other channel.")
 
 
-def _mail(house: House, person: Person, who: str, line: Line, message: Message, link: str) -> bool:
+def _mail(house: House, person: Person, notice: Notice) -> bool:
     try:
-        house.mail.send(
-            to=person.email,
-            subject=f"{who} wrote to {line.label}",
-            text=f"{who} wrote to {line.label}:\n\n{message.body}\n\nRead and answer: {link}\n",
-        )
+        house.mail.send(to=person.email, subject=notice.subject, text=notice.mail)
     except MailFailed:
         return False
     return True
@@ -129,7 +140,7 @@ def _text(
     emit(house, (effects.deliver(box, message.id),))
 
 
-def _own_line(person: Person, lines: list[Line]) -> Line | None:
+def own_line(person: Person, lines: list[Line]) -> Line | None:
     """The rep's own line, from which its alerts come."""
     for line in lines:
         if line.use is LineUse.PERSONAL and line.owner == person.id and line.active:

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, entries, threads
+from chalicelib.core import access, effects, entries, threads
 from chalicelib.core.access import Action
 from chalicelib.core.changes import Changes
-from chalicelib.core.errors import Invalid
+from chalicelib.core.errors import Conflict, Invalid
 from chalicelib.core.ids import LineId, MessageId, PersonId, ThreadId, thread_parts, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message
 from chalicelib.core.outbound import Facts
 from chalicelib.core.people import Person
 from chalicelib.core.threads import Folder, Tab, Thread
-from chalicelib.flows.decide import settled
+from chalicelib.flows.decide import emit, settled
 from chalicelib.flows.lines import chosen, seen_by
 from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House
@@ -26,16 +26,19 @@ CHANGES_AT_ONCE = 100
 LAG = timedelta(seconds=5)
 """How far an index may lag behind; usually it is milliseconds."""
 REMEMBERED = 25
+_MEANWHILE = "Somebody has assigned this conversation just now. Look who has it before you change that."
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to change on a thread; None leaves it. `assignee` is a person's id, empty for nobody."""
+    """What to change on a thread; None leaves it. `assignee` is a person's id, empty for nobody; `held_by` is who had
+    it, as far as the caller knows (None: whoever is found first)."""
 
     folder: Folder | None = None
     unread: bool | None = None
     tab: Tab | None = None
     assignee: str | None = None
+    held_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +146,32 @@ def one(house: House, caller: PersonId, thread: str, now: datetime) -> View:
 
 
 def change(house: House, caller: PersonId, thread: str, wish: Wish, now: datetime) -> View:
-    """Moves, marks, flips or assigns a thread."""
-    return settled(lambda: _change(house, caller, thread, wish, now))
+    """Moves, marks, flips or assigns a thread. Of two who give it to two at once, one has its way: Conflict."""
+    holders: list[str] = [] if wish.held_by is None else [wish.held_by]
+
+    def attempt() -> View:
+        person, line, before = opened(house, caller, thread)
+        holders.append(before.assignee or "")
+        return _change(house, person, line, before, replace(wish, held_by=holders[0]), now)
+
+    return settled(attempt)
 
 
-def _change(house: House, caller: PersonId, thread: str, wish: Wish, now: datetime) -> View:
+def opened(house: House, caller: PersonId, thread: str) -> tuple[Person, Line, Thread]:
+    """The caller, the line and the head of a thread that the caller may see; NotFound for any other."""
     line_id, contact = thread_parts(thread)
     found = house.conversations.load(line=line_id, contact=contact, person=caller)
     person = present(found.person)
-    line = access.demand_thread(person, found.line)
-    before = _opened(found.thread, person)
+    return person, access.demand_thread(person, found.line), _opened(found.thread, person)
+
+
+def _change(house: House, person: Person, line: Line, before: Thread, wish: Wish, now: datetime) -> View:
     after = _wished(house, person, line, before, wish)
     if after != before:
         moved = (_assignment(house, person, after, now),) if after.assignee != before.assignee else ()
-        house.conversations.save(Changes(before=before, thread=after, messages=moved), now)
+        told = tuple(effects.team(after.id, entry.id) for entry in moved if set(entry.tells) - {person.id})
+        house.conversations.save(Changes(before=before, thread=after, messages=moved, effects=told), now)
+        emit(house, told)
         after = replace(after, version=before.version + 1, changed=now)
     return _views(house, person, [line], [after], now)[0]
 
@@ -169,7 +184,10 @@ def _wished(house: House, person: Person, line: Line, thread: Thread, wish: Wish
     if wish.unread is not None:
         thread = threads.marked_unread(thread) if wish.unread else threads.read(thread)
     if wish.assignee is not None:
-        thread = threads.assigned(thread, _holder(house, person, line, wish.assignee))
+        holder = _holder(house, person, line, wish.assignee)
+        if (thread.assignee or "") not in (wish.held_by, holder or ""):
+            raise Conflict("assigned_meanwhile", _MEANWHILE)
+        thread = threads.assigned(thread, holder)
     return thread
 
 

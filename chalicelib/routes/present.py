@@ -13,7 +13,7 @@ from chalicelib.core.contacts import Contact
 from chalicelib.core.groups import Group
 from chalicelib.core.ids import PersonId, ulid_time
 from chalicelib.core.lines import Line, LineUse
-from chalicelib.core.messages import Message, Status
+from chalicelib.core.messages import Message, Origin, Status
 from chalicelib.core.outbound import Refuse, Send, Verdict, Wait
 from chalicelib.core.people import Person
 from chalicelib.core.phone import mask
@@ -99,7 +99,12 @@ def message(entry: Message, names: dict[PersonId, str], held: Wait | None = None
         segments=entry.segments,
         media=list(entry.media),
         broadcast=entry.broadcast,
+        mentions=[PersonRef(id=one, name=names.get(one, "Someone who left")) for one in _mentions(entry)],
     )
+
+
+def _mentions(entry: Message) -> Sequence[PersonId]:
+    return entry.tells if entry.origin is Origin.NOTE else ()
 
 
 def waiting(status: Status, held: Wait | None) -> Waiting | None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from chalice.app import Blueprint
 
 from chalicelib.core.outbound import Facts
-from chalicelib.flows import doubts, multi, threads, timeline, views, write
+from chalicelib.flows import doubts, multi, notes, threads, timeline, views, write
 from chalicelib.flows.threads import Wish
 from chalicelib.routes import present
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.common import PageQuery
 from chalicelib.routes.shapes.threads import (
+    Colleague,
+    Colleagues,
     DoubtAnswer,
     MessagePage,
     MessageShape,
     NewMessage,
+    NewNote,
     NewThread,
     Started,
     ThreadPage,
@@ -52,8 +55,7 @@ def get_thread(call: Call, thread_id: str) -> ThreadShape:
 @endpoint(bp, "PATCH", "/threads/{thread_id}", body=ThreadPatch, answer=ThreadShape)
 def change_thread(call: Call, thread_id: str, body: ThreadPatch) -> ThreadShape:
     """Archives, marks unread or read, flips the tab, assigns."""
-    wish = Wish(folder=body.folder, unread=body.unread, tab=body.tab, assignee=body.assignee)
-    return present.thread(threads.change(call.house, call.caller, thread_id, wish, call.now))
+    return present.thread(threads.change(call.house, call.caller, thread_id, Wish(**body.model_dump()), call.now))
 
 
 @endpoint(bp, "POST", "/threads/{thread_id}/doubt", body=DoubtAnswer, answer=ThreadShape)
@@ -78,3 +80,17 @@ def send_message(call: Call, thread_id: str, body: NewMessage) -> MessageShape:
     """Answers in a thread."""
     written = write.answer(call.house, call.caller, thread_id, body.body, call.key, call.now)
     return present.message(written.message, {written.author.id: written.author.name})
+
+
+@endpoint(bp, "GET", "/threads/{thread_id}/people", answer=Colleagues)
+def list_colleagues(call: Call, thread_id: str) -> Colleagues:
+    """Who may see the conversation, by name: whom a note may mention, and who may have it."""
+    found = notes.colleagues(call.house, call.caller, thread_id)
+    return Colleagues(items=[Colleague(id=one.id, name=one.name, handle=handle) for one, handle in found])
+
+
+@endpoint(bp, "POST", "/threads/{thread_id}/notes", body=NewNote, answer=MessageShape, status=201)
+def write_note(call: Call, thread_id: str, body: NewNote) -> MessageShape:
+    """Leaves a note for the team; nobody outside of it gets it."""
+    noted = notes.write(call.house, call.caller, thread_id, body.body, call.key, call.now)
+    return present.message(noted.message, noted.names)

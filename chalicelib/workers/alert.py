@@ -1,4 +1,4 @@
-"""Tells reps what came in, gives authors the copy of their group message, and tells admins of held lines."""
+"""Tells reps what came in and what the team has for them, authors of their group message, and admins of held lines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from chalice.app import Blueprint
 
 from chalicelib.core.ids import ulid_time
 from chalicelib.flows import alert as flow
-from chalicelib.flows import holds
+from chalicelib.flows import holds, notes
 from chalicelib.observe import count
 from chalicelib.wiring import wiring
 from chalicelib.workers.batch import Job, each_job
@@ -25,5 +25,6 @@ def alert(job: Job) -> None:
     if job["kind"] == "held":
         holds.tell(wiring, job["line"], job["code"], job["effect"])
         return
-    flow.incoming(wiring, job["thread"], job["message"], job["effect"], now)
+    tell = notes.tell if job["kind"] == "team" else flow.incoming
+    tell(wiring, job["thread"], job["message"], job["effect"], now)
     count("AlertLatency", now.timestamp() * 1000 - ulid_time(job["message"]), "Milliseconds")

@@ -95,3 +95,9 @@ def test_a_held_line_is_told_once_for_each_cause() -> None:
     told = effects.held(LINE, 30032, 1_000)
     assert (told.queue, told.stored) == (Queue.ALERT, True)
     assert told == effects.held(LINE, 30032, 1_000) != effects.held(LINE, 30007, 1_000)
+
+
+def test_the_team_s_own_work_is_told_once_for_each_entry() -> None:
+    told = effects.team(THREAD, MESSAGE)
+    assert (told.id, told.queue, told.stored) == ("team.01M", Queue.ALERT, True)
+    assert told.job == {"kind": "team", "thread": THREAD, "message": "01M", "effect": "team.01M"}

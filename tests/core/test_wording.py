@@ -163,3 +163,20 @@ def test_what_a_contact_writes_never_looks_like_a_field_on_a_reps_phone(who: str
 def test_a_copy_names_the_fields_of_the_text() -> None:
     copy = wording.copy_text("Spring {{list}}", "Hi {{first_name|there}}, {{custom.size}}?", 2)
     assert copy == "Copy of your text to Spring {list} (2 people): Hi [first_name], [custom.size]?"
+
+
+def test_what_the_team_has_for_a_person_is_told_without_its_words() -> None:
+    assert wording.team_text("Ann Lee", "mentioned you", "Bo Ash", LINK) == f"Ann Lee mentioned you (Bo Ash): {LINK}"
+    assert wording.team_text("", "gave you a conversation", "{{name}}", LINK).startswith(
+        "Somebody gave you a conversation ("
+    )
+    assert "(a contact)" in wording.team_text("Ann", "mentioned you", "\U0001f389", LINK)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_what_is_told_of_the_team_is_one_segment_of_gsm7(author: str, who: str) -> None:
+    told = wording.team_text(author, "gave you a conversation", who, LINK)
+    counted = segments.count(told)
+    assert (counted.encoding, counted.segments) == (Encoding.GSM_7, 1)
+    assert merge.unfilled(told) == ""
+    assert told.endswith(LINK)

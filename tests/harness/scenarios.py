@@ -7,6 +7,7 @@ from tests.harness import line_stories as lines
 from tests.harness import night_stories as nights
 from tests.harness import opt_in_stories as opt_ins
 from tests.harness import rare_stories as rare
+from tests.harness import team_stories as team
 from tests.harness import word_stories as words
 from tests.harness.faults import Mode
 from tests.harness.teller import Scenario
@@ -95,5 +96,7 @@ SCENARIOS = (
     Scenario(opt_ins.several_lines, brand.form, faults_in=("opt_in",)),
     Scenario(opt_ins.reviewed, brand.waiting, faults_in=("opt_in", "settle_", "list_waiting", "submit_")),
     Scenario(opt_ins.with_evidence, brand.form, faults_in=("create_opt_in",)),
+    Scenario(team.noted, faults_in=("write_note", "list_colleagues", "alert")),
+    Scenario(team.assigned, faults_in=("change_thread", "alert")),
     Scenario(opt_ins.forms_made, brand.form, faults_in=("create_form", "change_form", "list_forms", "show_", "form_")),
 )

@@ -23,6 +23,8 @@ LEAST = {
     "answer_doubt": "limited",
     "list_messages": "limited",
     "send_message": "limited",
+    "list_colleagues": "limited",
+    "write_note": "limited",
     "send_multi": "rep2",
     "list_contacts": "limited",
     "create_contact": "rep2",

@@ -85,6 +85,7 @@ class ThreadPatch(Asked):
     unread: bool | None = None
     tab: Tab | None = None
     assignee: str | None = Field(None, description="A person's id; an empty text for nobody.")
+    held_by: str | None = Field(None, description="Who has it, as you know; empty: nobody. If another: 409.")
 
 
 class DoubtAnswer(Asked):
@@ -100,6 +101,24 @@ class NewThread(Asked):
 
 class NewMessage(Asked):
     body: Body
+
+
+class NewNote(Asked):
+    body: str = Field(
+        description="For the team only. @ and a name or an email tells that person; at most 1600 characters."
+    )
+
+
+class Colleague(Shape):
+    """Who may see the conversation. `handle` is what to write behind an @ to mention this person."""
+
+    id: str
+    name: str
+    handle: str
+
+
+class Colleagues(Shape):
+    items: list[Colleague]
 
 
 class Trouble(Shape):
@@ -133,6 +152,7 @@ class MessageShape(Shape):
     segments: int = 0
     media: list[str] = []
     broadcast: str | None = None
+    mentions: list[PersonRef] = []
 
 
 class MessagePage(Shape):
