@@ -57,6 +57,7 @@ ROUTES: tuple[Route, ...] = (
     dashboard("POST", "/threads/{thread_id}/doubt", "answer_doubt", *CHANGE, "contacts:read", "consent:write"),
     dashboard("GET", "/threads/{thread_id}/messages", "list_messages", *READ, "broadcasts:read"),
     dashboard("POST", "/threads/{thread_id}/messages", "send_message", *TEXT),
+    dashboard("PUT", "/threads/{thread_id}/viewing", "note_viewing", *CHANGE),
     dashboard("GET", "/threads/{thread_id}/people", "list_colleagues", *READ),
     dashboard("POST", "/threads/{thread_id}/notes", "write_note", *CHANGE, "queue:alert:send"),
     dashboard("POST", "/multi", "send_multi", *TEXT, timeout=25),

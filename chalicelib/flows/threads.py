@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, effects, entries, threads
+from chalicelib.core import access, effects, entries, snoozes, threads
 from chalicelib.core.access import Action
 from chalicelib.core.changes import Changes
 from chalicelib.core.errors import Conflict, Invalid
@@ -32,13 +32,14 @@ _MEANWHILE = "Somebody has assigned this conversation just now. Look who has it 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What to change on a thread; None leaves it. `assignee` is a person's id, empty for nobody; `held_by` is who had
-    it, as far as the caller knows (None: whoever is found first)."""
+    it, as far as the caller knows (None: whoever is found first). `snooze` is until when to put the thread off."""
 
     folder: Folder | None = None
     unread: bool | None = None
     tab: Tab | None = None
     assignee: str | None = None
     held_by: str | None = None
+    snooze: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
+    """`lines` are those that the caller sees."""
+
     views: Sequence[View]
     cursor: str
     more: bool
+    lines: Sequence[Line]
 
 
 def page(
@@ -82,12 +86,12 @@ def changed(house: House, caller: PersonId, since: str | None, now: datetime) ->
     opened = _since(house, since)
     place = _Place.of(opened) if opened else _Place(now, {})
     if opened is None:
-        return Changed((), house.cursors.seal("updates", str(place)), False)
+        return Changed((), house.cursors.seal("updates", str(place)), False, lines)
     found = _changed_since(house, lines, place.at)
     fresh = [thread for thread in found if thread.changed and place.given.get(thread.id) != _ms(thread.changed)]
     onward = place.after(found)
     more = len(found) == CHANGES_AT_ONCE and onward.at > place.at
-    return Changed(_views(house, person, lines, fresh, now), house.cursors.seal("updates", str(onward)), more)
+    return Changed(_views(house, person, lines, fresh, now), house.cursors.seal("updates", str(onward)), more, lines)
 
 
 def _changed_since(house: House, lines: Sequence[Line], at: datetime) -> list[Thread]:
@@ -166,7 +170,7 @@ def opened(house: House, caller: PersonId, thread: str) -> tuple[Person, Line, T
 
 
 def _change(house: House, person: Person, line: Line, before: Thread, wish: Wish, now: datetime) -> View:
-    after = _wished(house, person, line, before, wish)
+    after = _wished(house, person, line, before, wish, now)
     if after != before:
         moved = (_assignment(house, person, after, now),) if after.assignee != before.assignee else ()
         told = tuple(effects.team(after.id, entry.id) for entry in moved if set(entry.tells) - {person.id})
@@ -176,9 +180,8 @@ def _change(house: House, person: Person, line: Line, before: Thread, wish: Wish
     return _views(house, person, [line], [after], now)[0]
 
 
-def _wished(house: House, person: Person, line: Line, thread: Thread, wish: Wish) -> Thread:
-    if wish.folder is not None:
-        thread = threads.moved(thread, wish.folder)
+def _wished(house: House, person: Person, line: Line, thread: Thread, wish: Wish, now: datetime) -> Thread:
+    thread = _placed(thread, wish, now)
     if wish.tab is not None:
         thread = threads.flipped(thread, wish.tab)
     if wish.unread is not None:
@@ -189,6 +192,16 @@ def _wished(house: House, person: Person, line: Line, thread: Thread, wish: Wish
             raise Conflict("assigned_meanwhile", _MEANWHILE)
         thread = threads.assigned(thread, holder)
     return thread
+
+
+def _placed(thread: Thread, wish: Wish, now: datetime) -> Thread:
+    if wish.snooze is not None:
+        if wish.folder not in (None, Folder.SNOOZED):
+            raise Invalid({"folder": "What is put off leaves its folder. Give either `folder` or `snooze`."})
+        return snoozes.snoozed(thread, wish.snooze, now)
+    if wish.folder is Folder.SNOOZED:
+        raise Invalid({"snooze": "Say until when the conversation is put off."})
+    return thread if wish.folder is None else threads.moved(thread, wish.folder)
 
 
 def _assignment(house: House, person: Person, thread: Thread, now: datetime) -> Message:
@@ -222,5 +235,8 @@ def _views(house: House, person: Person, lines: Sequence[Line], heads: Sequence[
     known: Mapping[LineId, Line] = {line.id: line for line in lines}
     people = names(house) if any(head.assignee for head in heads) else {}
     shown = [head for head in heads if head.line in known]
+    # A row does not tell until when; of those that were put off the head is read.
+    off = [head.id for head in shown if head.folder is Folder.SNOOZED and head.snoozed_until is None]
+    whole = house.conversations.threads(off) if off else {}
     brand = house.brand if shown else house.first_brand
-    return [view(person, Facts(known[head.line], head, brand=brand), people, now) for head in shown]
+    return [view(person, Facts(known[head.line], whole.get(head.id, head), brand=brand), people, now) for head in shown]

@@ -10,7 +10,7 @@ from chalicelib.core import effects
 from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
 from chalicelib.core.messages import Status
 from chalicelib.core.outbound import HELD, held
-from chalicelib.flows import receipts
+from chalicelib.flows import receipts, snoozes
 from chalicelib.flows.decide import emit
 from chalicelib.flows.deliver import RECEIPT_AFTER
 from chalicelib.flows.fan_out import paced
@@ -23,13 +23,16 @@ RECEIPTS_UNTIL = timedelta(days=3)
 
 
 def tick(house: House, now: datetime) -> None:
-    """Puts due texts, unfinished effects and open broadcasts back on their queues; two ticks at once do it once."""
+    """Puts due texts, unfinished effects and open broadcasts back on their queues, and threads that were put off back
+    into the inbox; two ticks at once do it once."""
     for message in house.conversations.due_messages(now, AT_ONCE):
         if house.conversations.postpone(message, now + SOON):
             emit(house, (effects.deliver(message.box, message.id),))
     emit(house, house.conversations.due_effects(now, AT_ONCE))
     for broadcast in house.broadcasts.due(now, AT_ONCE):
         _resume(house, broadcast, now)
+    snoozes.wake(house, now)
+    snoozes.close_idle(house, now)
 
 
 def _resume(house: House, broadcast: Broadcast, now: datetime) -> None:

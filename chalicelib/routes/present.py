@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from chalicelib.core import introductions, provider_errors
+from chalicelib.core import introductions, provider_errors, snoozes
 from chalicelib.core.access import Action, may
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
@@ -20,9 +20,11 @@ from chalicelib.core.phone import mask
 from chalicelib.core.threads import Thread
 from chalicelib.flows.contacts import LineState
 from chalicelib.flows.quarantine import Kept
+from chalicelib.flows.viewing import Audience
 from chalicelib.flows.views import View
 from chalicelib.routes.shapes.common import ContactRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, GroupShape, LineConsent, SuppressedContact, Unreachable
+from chalicelib.routes.shapes.notes import ViewerShape
 from chalicelib.routes.shapes.team import LineShape, Me
 from chalicelib.routes.shapes.threads import (
     Composer,
@@ -50,6 +52,7 @@ def thread(view: View) -> ThreadShape:
         line=line_ref(view.line),
         contact=ContactRef(id=head.contact, name=head.name, phone=head.phone),
         folder=head.folder,
+        snoozed_until=snoozes.due(head),
         tab=head.tab,
         unread=head.unread > 0,
         unread_count=head.unread,
@@ -62,6 +65,11 @@ def thread(view: View) -> ThreadShape:
         composer=_composer(view.composer, view),
         doubt=_doubt(head),
     )
+
+
+def viewers(audience: Audience) -> list[ViewerShape]:
+    named = ((person_ref(one.person, audience.names), one.typing) for one in audience.viewers)
+    return [ViewerShape(person=person, typing=typing) for person, typing in named if person]
 
 
 def _doubt(head: Thread) -> Doubt | None:

@@ -38,6 +38,7 @@ def _shape(brand: Brand) -> BrandSettings:
         opt_ins_a_day=brand.opt_ins_a_day,
         remind_after=brand.remind_after,
         expires_after=brand.expires_after,
+        close_after=brand.close_after,
     )
 
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from chalice.app import Blueprint
 
 from chalicelib.core.outbound import Facts
-from chalicelib.flows import doubts, multi, notes, threads, timeline, views, write
+from chalicelib.flows import doubts, multi, notes, threads, timeline, viewing, views, write
 from chalicelib.flows.threads import Wish
 from chalicelib.routes import present
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.common import PageQuery
+from chalicelib.routes.shapes.notes import Colleague, Colleagues, NewNote, ViewerList, Viewing
 from chalicelib.routes.shapes.threads import (
-    Colleague,
-    Colleagues,
     DoubtAnswer,
     MessagePage,
     MessageShape,
     NewMessage,
-    NewNote,
     NewThread,
     Started,
     ThreadPage,
@@ -54,7 +52,7 @@ def get_thread(call: Call, thread_id: str) -> ThreadShape:
 
 @endpoint(bp, "PATCH", "/threads/{thread_id}", body=ThreadPatch, answer=ThreadShape)
 def change_thread(call: Call, thread_id: str, body: ThreadPatch) -> ThreadShape:
-    """Archives, marks unread or read, flips the tab, assigns."""
+    """Archives, puts off, marks unread or read, flips the tab, assigns."""
     return present.thread(threads.change(call.house, call.caller, thread_id, Wish(**body.model_dump()), call.now))
 
 
@@ -94,3 +92,10 @@ def write_note(call: Call, thread_id: str, body: NewNote) -> MessageShape:
     """Leaves a note for the team; nobody outside of it gets it."""
     noted = notes.write(call.house, call.caller, thread_id, body.body, call.key, call.now)
     return present.message(noted.message, noted.names)
+
+
+@endpoint(bp, "PUT", "/threads/{thread_id}/viewing", body=Viewing, answer=ViewerList)
+def note_viewing(call: Call, thread_id: str, body: Viewing) -> ViewerList:
+    """Says that the caller has the conversation open, and is told who else has."""
+    found = viewing.note(call.house, call.caller, thread_id, call.now, typing=body.typing)
+    return ViewerList(items=present.viewers(found))

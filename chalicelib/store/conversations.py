@@ -14,6 +14,7 @@ from chalicelib.store.receipts import Markers
 from chalicelib.store.saving import Saving
 from chalicelib.store.spending import Spending
 from chalicelib.store.threads import ThreadLists
+from chalicelib.store.viewers import Viewers
 
 
 class ConversationStore(
@@ -29,5 +30,6 @@ class ConversationStore(
     Markers,
     Bursts,
     BroadcastClaims,
+    Viewers,
 ):
     """Threads with their consent, messages, and what is due."""

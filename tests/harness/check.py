@@ -43,6 +43,7 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_texts.copies_come_once,
     check_team.notes_reach_no_handset,
     check_team.mentions_are_told,
+    check_team.what_is_put_off_comes_back,
     check_words.no_field_reaches_a_handset,
     check_words.what_is_shown_is_what_went,
     check_words.the_first_text_says_who_writes,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from tests.harness.state import State
 
+LATE = timedelta(minutes=2)
 INSIDE = ("note", "assignment")
 
 
@@ -34,3 +36,14 @@ def mentions_are_told(state: State) -> Iterator[str]:
             person = people[name]
             if (person.email, row["pk"]) not in mailed and (person.phone, row["pk"]) not in texted:
                 yield f"AL-1: {name} was not told of the note {row['sk']}"
+
+
+def what_is_put_off_comes_back(state: State) -> Iterator[str]:
+    """TH-9: what the schedule looks at is what is put off, and nothing stays away that is due."""
+    late = (state.world.now - LATE).timestamp() * 1000
+    for thread, head in state.heads.items():
+        off = head.get("folder") == "snoozed"
+        if off != ("due" in head) or (off and head["due"] != head.get("snoozed_until")):
+            yield f"TH-9: {thread} is {head.get('folder')} and due at {head.get('due')}"
+        if off and head["due"] < late:
+            yield f"TH-9: {thread} was to come back and did not"

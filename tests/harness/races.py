@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from chalicelib.core.phone import PhoneNumber
-from tests.harness import aws, brand, consent_races, schedule
+from tests.harness import aws, brand, consent_races, schedule, team_races
 from tests.harness.faults import Mode, unclear
-from tests.harness.gateway import Answer
 from tests.harness.interleave import Race, Task
 from tests.harness.world import World
 
@@ -36,39 +34,6 @@ def text_and_archive(world: World) -> Sequence[Task]:
 
 def text_and_read(world: World) -> Sequence[Task]:
     return [_texting(world, HANDSET, brand.SHARED, "Still there?"), _changing(world, {"unread": False})]
-
-
-def assigned_to_two(world: World) -> Sequence[Task]:
-    """Each saw it in nobody's hands: one has its way, and the other is told so."""
-    answers: list[int] = []
-
-    def giving(task: Task) -> Task:
-        def give() -> None:
-            answers.append(cast("Answer", task()).status)
-            if len(answers) == len(tasks) and sorted(answers) != [200, 409]:
-                world.monitor.broken.append(f"T8: two assigned at once, and were answered {answers}")
-
-        return give
-
-    tasks = [_changing(world, {"assignee": person, "held_by": ""}) for person in ("rep2", "limited")]
-    return [giving(task) for task in tasks]
-
-
-def assigned_to_two_unseen(world: World) -> Sequence[Task]:
-    """Nobody says what it saw: the later one wins, or is told; the timeline tells of each that came to be."""
-    return [_changing(world, {"assignee": person}) for person in ("rep2", "limited")]
-
-
-def note_and_text(world: World) -> Sequence[Task]:
-    return [_noting(world), _texting(world, HANDSET, brand.SHARED, "Still there?")]
-
-
-def note_and_assignment(world: World) -> Sequence[Task]:
-    return [_noting(world), _changing(world, {"assignee": "rep1"})]
-
-
-def one_note_twice(world: World) -> Sequence[Task]:
-    return [_noting(world)] * 2
 
 
 def stop_and_claim(world: World) -> Sequence[Task]:
@@ -280,11 +245,6 @@ RACES = (
     Race(webhook_and_sweep),
     Race(text_and_archive),
     Race(text_and_read),
-    Race(assigned_to_two),
-    Race(assigned_to_two_unseen),
-    Race(note_and_text),
-    Race(note_and_assignment),
-    Race(one_note_twice),
     Race(stop_and_claim),
     Race(stop_on_another_line_and_claim),
     Race(stop_and_broadcast, brand.solo),
@@ -324,6 +284,7 @@ RACES = (
     Race(one_name_for_two_templates),
     Race(template_renamed_and_deleted),
     *consent_races.RACES,
+    *team_races.RACES,
 )
 
 
@@ -337,13 +298,6 @@ def _changing(world: World, wish: dict[str, object]) -> Task:
     if aws.item("conversations", world.contact(HANDSET), f"thread#{world.line(brand.SHARED)}"):
         world.handset_texts(HANDSET, brand.SHARED, "Hello")
     return lambda: world.api("manager", "PATCH", f"/threads/{thread}", wish)
-
-
-def _noting(world: World) -> Task:
-    """A rep notes for another, under one key."""
-    _changing(world, {})
-    path = f"/threads/{world.thread(brand.SHARED, HANDSET)}/notes"
-    return lambda: world.api("rep2", "POST", path, {"body": "@Rep One, is it blue?"}, key="one note")
 
 
 def _judging(world: World, *, meant_stop: bool) -> Task:

@@ -98,5 +98,8 @@ SCENARIOS = (
     Scenario(opt_ins.with_evidence, brand.form, faults_in=("create_opt_in",)),
     Scenario(team.noted, faults_in=("write_note", "list_colleagues", "alert")),
     Scenario(team.assigned, faults_in=("change_thread", "alert")),
+    Scenario(team.put_off, faults_in=("change_thread", "tick", "hooks_inbound")),
+    Scenario(team.rested, faults_in=("tick",)),
+    Scenario(team.looked_at, faults_in=("note_viewing", "list_updates")),
     Scenario(opt_ins.forms_made, brand.form, faults_in=("create_form", "change_form", "list_forms", "show_", "form_")),
 )

@@ -25,6 +25,7 @@ LEAST = {
     "send_message": "limited",
     "list_colleagues": "limited",
     "write_note": "limited",
+    "note_viewing": "limited",
     "send_multi": "rep2",
     "list_contacts": "limited",
     "create_contact": "rep2",

@@ -25,7 +25,8 @@ class BrandSettings(Shape):
 
     `language` (en, es, fr) is that of what a line's first text says at its end. `countries` may opt in.
     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
-    `remind_after` hours (0: never) and ends after `expires_after` days.
+    `remind_after` hours (0: never) and ends after `expires_after` days. A conversation that waits for nobody is
+    archived after `close_after` days without a text (0: never).
     """
 
     name: str
@@ -38,6 +39,7 @@ class BrandSettings(Shape):
     opt_ins_a_day: int
     remind_after: int
     expires_after: int
+    close_after: int
 
 
 class SettingsPatch(Asked):
@@ -53,3 +55,4 @@ class SettingsPatch(Asked):
     opt_ins_a_day: Number | None = None
     remind_after: Number | None = None
     expires_after: Number | None = None
+    close_after: Number | None = None

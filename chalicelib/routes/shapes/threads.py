@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from chalicelib.core.consent import Consent
 from chalicelib.core.messages import Direction, Origin, Status
@@ -21,6 +21,7 @@ from chalicelib.routes.shapes.common import (
     Shape,
     To,
 )
+from chalicelib.routes.shapes.notes import ViewerShape
 
 
 class Composer(Shape):
@@ -53,6 +54,7 @@ class ThreadShape(Shape):
     line: LineRef
     contact: ContactRef
     folder: Folder | None
+    snoozed_until: datetime | None = None
     tab: Tab
     unread: bool
     unread_count: int
@@ -85,6 +87,7 @@ class ThreadPatch(Asked):
     unread: bool | None = None
     tab: Tab | None = None
     assignee: str | None = Field(None, description="A person's id; an empty text for nobody.")
+    snooze: AwareDatetime | None = Field(None, description="Puts it off until then; `folder` inbox ends that.")
     held_by: str | None = Field(None, description="Who has it, as you know; empty: nobody. If another: 409.")
 
 
@@ -101,24 +104,6 @@ class NewThread(Asked):
 
 class NewMessage(Asked):
     body: Body
-
-
-class NewNote(Asked):
-    body: str = Field(
-        description="For the team only. @ and a name or an email tells that person; at most 1600 characters."
-    )
-
-
-class Colleague(Shape):
-    """Who may see the conversation. `handle` is what to write behind an @ to mention this person."""
-
-    id: str
-    name: str
-    handle: str
-
-
-class Colleagues(Shape):
-    items: list[Colleague]
 
 
 class Trouble(Shape):
@@ -226,11 +211,16 @@ class MultiAnswer(Shape):
 
 class UpdatesQuery(Asked):
     since: str | None = Field(None, description="The `cursor` of the answer before; leave out to begin now.")
+    thread: str | None = Field(None, description="The conversation that is open: who else has it open is told, too.")
 
 
 class Updates(Shape):
-    """Threads that changed since. With `more`, ask again at once with the new cursor."""
+    """Threads that changed since. With `more`, ask again at once with the new cursor.
+
+    `viewers` are the others who have the conversation open that was asked about.
+    """
 
     cursor: str
     threads: list[ThreadShape]
     more: bool = False
+    viewers: list[ViewerShape] = []
