@@ -69,6 +69,11 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
         {number("remind_after", "Ask for YES again after (hours)", "Once; 0 for not at all.")}
         {number("expires_after", "Give up after (days)", "If no YES has come by then.")}
       </div>
+      {number(
+        "close_after",
+        "Archive after (days)",
+        "Conversations that wait for nobody and rest so long. 0 leaves them in the inbox.",
+      )}
       <FormTrouble fault={change.error} shown={Object.keys(draft)} />
       <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-rule bg-surface px-4 py-3">
         <Button

@@ -11,6 +11,7 @@ export interface BrandDraft {
   opt_ins_a_day: string;
   remind_after: string;
   expires_after: string;
+  close_after: string;
 }
 
 export function draftOf(brand: BrandSettings): BrandDraft {
@@ -24,6 +25,7 @@ export function draftOf(brand: BrandSettings): BrandDraft {
     opt_ins_a_day: String(brand.opt_ins_a_day),
     remind_after: String(brand.remind_after),
     expires_after: String(brand.expires_after),
+    close_after: String(brand.close_after),
   };
 }
 
@@ -34,9 +36,11 @@ export function patchOf(draft: BrandDraft, brand: BrandSettings): SettingsPatch 
   return Object.fromEntries(changed.map((name) => [name, asAsked(name, draft[name])]));
 }
 
+const NUMBERS = new Set<keyof BrandDraft>(["opt_ins_a_day", "remind_after", "expires_after", "close_after"]);
+
 function asAsked(name: keyof BrandDraft, text: string): unknown {
   if (name === "countries") return text.split(/[\s,;]+/).filter(Boolean);
-  if (name === "opt_ins_a_day" || name === "remind_after" || name === "expires_after") {
+  if (NUMBERS.has(name)) {
     return /^\d+$/.test(text.trim()) ? Number(text) : text;
   }
   return text;

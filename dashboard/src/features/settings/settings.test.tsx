@@ -15,6 +15,7 @@ const brand: BrandSettings = {
   language: "en",
   opt_ins_a_day: 500,
   remind_after: 24,
+  close_after: 0,
   expires_after: 7,
 };
 const ADMIN = aPerson({
