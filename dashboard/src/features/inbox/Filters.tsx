@@ -19,7 +19,7 @@ export function Filters({ search, lines }: { search: InboxSearch; lines: LineSha
   const inbox = search.folder === undefined;
   return (
     <header className="pad-top border-b border-rule">
-      <div className="flex min-h-14 items-center gap-2 pr-3 pl-4">
+      <div className="flex min-h-14 items-center gap-1 pr-2 pl-4">
         <h1 className="flex-1 text-2xl font-semibold tracking-tight">{TITLES[search.folder ?? "inbox"]}</h1>
         {lines.length > 1 && <LineChoice search={search} lines={lines} />}
         {inbox && (
@@ -36,9 +36,9 @@ export function Filters({ search, lines }: { search: InboxSearch; lines: LineSha
         <Link
           to="/"
           search={!inbox ? { line: search.line } : { folder: "archived", line: search.line }}
-          className="touch inline-flex items-center gap-1.5 rounded-full px-3 text-sm font-medium text-brand-text hover:bg-hover"
+          className="touch inline-flex items-center gap-1.5 shrink-0 rounded-full px-2 text-sm font-medium text-brand-text hover:bg-hover"
         >
-          <Icon name={inbox ? "archive" : "inbox"} className="size-5" />
+          <Icon name={inbox ? "archive" : "inbox"} className="size-5 shrink-0" />
           {inbox ? "Archived" : "Inbox"}
         </Link>
       </div>
@@ -76,7 +76,7 @@ function LineChoice({ search, lines }: { search: InboxSearch; lines: LineShape[]
       onChange={(event) =>
         void navigate({ to: "/", search: { ...search, line: event.target.value || undefined } })
       }
-      className="h-11 max-w-36 min-w-0 truncate rounded-full border border-rule bg-surface px-3 text-sm"
+      className="h-11 max-w-28 min-w-0 truncate rounded-full border border-rule bg-surface px-3 text-sm"
     >
       <option value="">All lines</option>
       {lines.map((line) => (

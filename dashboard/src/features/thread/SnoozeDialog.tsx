@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from "react";
 import { timeIn } from "@/shared/lib/time";
-import { Button, ButtonRow } from "@/shared/ui/Button";
+import { Button } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Field } from "@/shared/ui/Field";
 
@@ -46,11 +46,9 @@ export function SnoozeDialog({ open, onClose, snooze }: SnoozeDialogProps) {
           value={own}
           onChange={(event) => setOwn(event.target.value)}
         />
-        <ButtonRow>
-          <Button type="submit" look="primary" disabled={!own}>
-            Snooze
-          </Button>
-        </ButtonRow>
+        <Button type="submit" look="primary" disabled={!own} className="self-end">
+          Snooze
+        </Button>
       </form>
     </Dialog>
   );
