@@ -46,8 +46,8 @@ def alert(thread: ThreadId, message: MessageId) -> Effect:
 def team(thread: ThreadId, entry: MessageId) -> Effect:
     """Tell the people whom an entry of the team's own is for: a note's mentions, who was given the thread."""
     effect = f"team.{entry}"
-    job = {"kind": "team", "thread": thread, "message": entry, "effect": effect}
-    return Effect(effect, Queue.ALERT, job, stored=True)
+    told = {"kind": "team", "thread": thread, "message": entry, "effect": effect}
+    return Effect(effect, Queue.ALERT, told, stored=True)
 
 
 def held(line: LineId, code: int, at_ms: int) -> Effect:
