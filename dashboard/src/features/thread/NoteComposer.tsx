@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
+import { flushSync } from "react-dom";
 import { colleaguesQuery, noteDraft, useWriteNote } from "@/api/notes";
 import { ApiError, sentence } from "@/api/problem";
 import type { Colleague } from "@/api/types.gen";
@@ -36,10 +37,13 @@ export function NoteComposer({ thread }: { thread: string }) {
   const choose = (one: Colleague | undefined) => {
     if (!one) return;
     const next = withMention(body, caret, one.handle);
-    writeDraft(name, next.body);
-    setCaret(next.caret);
-    setActive(0);
-    requestAnimationFrame(() => field.current?.setSelectionRange(next.caret, next.caret));
+    // At once: who types on must find the caret behind the name.
+    flushSync(() => {
+      writeDraft(name, next.body);
+      setCaret(next.caret);
+      setActive(0);
+    });
+    field.current?.setSelectionRange(next.caret, next.caret);
   };
   const keys: Record<string, () => void> = {
     ArrowDown: () => setActive((at + 1) % offered.length),
