@@ -66,7 +66,7 @@ class ThreadLists(Adapter):
     def idle_threads(self, line: LineId, since: datetime, limit: int) -> list[ThreadId]:
         """The longest idle first, of those that wait for nobody."""
         where = (Path("line_tab") == f"{line}#{Tab.PARTICIPATING}") & (Path("recency") < heads.recency(since))
-        items, _ = self._database.query("conversations", where, index=BY_TAB.name, limit=limit)
+        items, _ = self._database.query("conversations", where, index="by_tab", limit=limit)
         return [heads.decode(item).id for item in items]
 
     def threads_of(self, contact: ContactId) -> list[Thread]:
