@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.core import ledger, threads
+from chalicelib.core import effects, ledger, threads
 from chalicelib.core.consent import Act, ConsentEvent
 from chalicelib.core.contacts import Contact
-from chalicelib.core.ids import MessageId, ulid
+from chalicelib.core.effects import Effect
+from chalicelib.core.ids import MessageId, ThreadId, ulid
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.threads import Thread
 
@@ -61,6 +62,13 @@ def contact(text: Inbound, facts: Facts) -> Contact | None:
     if facts.contact is not None:
         return None
     return Contact(id=facts.contact_id, phone=text.sender, source="texted_first", created=text.at)
+
+
+def lead(text: Inbound, facts: Facts, box: ThreadId) -> tuple[Effect, ...]:
+    """LD-1: whoever is not known and writes becomes a lead, if the brand wants that."""
+    if facts.contact is not None or not facts.brand.lead_strangers:
+        return ()
+    return (effects.lead(box, "text", text.provider_id, text.at, {}),)
 
 
 def entry_id(text: Inbound, cause: str, place: int = 0) -> MessageId:

@@ -12,6 +12,7 @@ from chalicelib.core.lead_rules import LeadRule
 
 LONGEST_NAME, LONGEST_HELP = 40, 120
 MOST_OPT_INS = 100_000
+LONGEST_IDLE = 3650
 LONGEST_WAIT = 60
 """Days after which an opt-in that nobody confirmed is no more what the person wants today."""
 LONGEST_TARGET = 7 * 24 * 60
@@ -27,6 +28,7 @@ class Brand:
     nothing is texted (AD-3). `language` is that of what a line's first text says at its end (data/introductions.toml).
     `opt_ins_a_day` confirmations at most are asked for in a day; the rest waits for review.
     `delete_media`: what the provider keeps of pictures is deleted there once it is here.
+    `close_after` days without activity a thread that waits for nobody is archived (0: never).
     `remind_after` hours an unconfirmed opt-in is reminded of (0: never), after `expires_after` days it ends.
     Nobody having written to a lead for `lead_target` minutes (0: no target), its owner is reminded, and `lead_escalate`
     minutes later (0: never) the managers are told. `lead_strangers`: whoever texts and is not known becomes a lead.
@@ -48,6 +50,7 @@ class Brand:
     lead_escalate: int = 15
     lead_strangers: bool = False
     lead_rules: tuple[LeadRule, ...] = ()
+    close_after: int = 0
     version: int = 0
 
 
@@ -70,8 +73,14 @@ def _faults(brand: Brand) -> Iterator[tuple[str, str]]:
     if strange or not brand.countries:
         named = f" {', '.join(strange)} is none." if strange else ""
         yield "countries", f"Name at least one country by its two letters, such as US or CA.{named}"
+    yield from _out_of_range(brand)
+
+
+def _out_of_range(brand: Brand) -> Iterator[tuple[str, str]]:
     if not 0 <= brand.opt_ins_a_day <= MOST_OPT_INS:
         yield "opt_ins_a_day", f"Give a number from 0 to {MOST_OPT_INS:,}."
+    if not 0 <= brand.close_after <= LONGEST_IDLE:
+        yield "close_after", f"Give a number of days from 1 to {LONGEST_IDLE}, or 0 to leave conversations open."
     if not 1 <= brand.expires_after <= LONGEST_WAIT:
         yield "expires_after", f"Give a number of days from 1 to {LONGEST_WAIT}."
     elif not 0 <= brand.remind_after < brand.expires_after * 24:

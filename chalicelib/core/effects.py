@@ -72,6 +72,13 @@ def media_again(box: str, message: MessageId, now: datetime, until: datetime) ->
     return Effect(effect, Queue.MEDIA, job, stored=True)
 
 
+def team(thread: ThreadId, entry: MessageId) -> Effect:
+    """Tell the people whom an entry of the team's own is for: a note's mentions, who was given the thread."""
+    effect = f"team.{entry}"
+    told = {"kind": "team", "thread": thread, "message": entry, "effect": effect}
+    return Effect(effect, Queue.ALERT, told, stored=True)
+
+
 def held(line: LineId, code: int, at_ms: int) -> Effect:
     """Tell the admins that a line sends nothing, and why: each time it comes to that."""
     effect = f"held.{line}.{at_ms}"

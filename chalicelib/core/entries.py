@@ -53,6 +53,7 @@ def assignment(
         status=Status.RECEIVED,
         author=author,
         thread=thread.id,
+        tells=(holder.id,) if holder else (),
     )
 
 

@@ -175,16 +175,8 @@ def _overtaken(text: Inbound, facts: Facts, thread: Thread) -> bool:
 
 def _plain(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes:
     moved = threads.received(thread, text.body.strip() or "Picture", text.at, facts.line)
-    return _saved(
-        text, facts, moved, (message,), (), (effects.alert(thread.id, message.id), *_stranger(text, facts, thread))
-    )
-
-
-def _stranger(text: Inbound, facts: Facts, thread: Thread) -> tuple[Effect, ...]:
-    """LD-1: whoever is not known and writes becomes a lead, if the brand wants that."""
-    if facts.contact is not None or not facts.brand.lead_strangers:
-        return ()
-    return (effects.lead(thread.id, "text", text.provider_id, text.at, {}),)
+    wanted = (effects.alert(thread.id, message.id), *arrivals.lead(text, facts, thread.id))
+    return _saved(text, facts, moved, (message,), (), wanted)
 
 
 def _acted(

@@ -18,6 +18,7 @@ PREVIEW_LENGTH = 120
 
 class Folder(StrEnum):
     INBOX = "inbox"
+    SNOOZED = "snoozed"
     ARCHIVED = "archived"
 
 
@@ -38,6 +39,7 @@ class Thread:
     decision; a decision made on an older one is made again.
 
     `frozen`: a person must say whether the contact asked to stop; kept on every thread of the contact, as `stopped` is.
+    `snoozed_until` is when a thread comes back that was put off; it counts in the folder SNOOZED only.
     `zone`, `region` and `postcode` are the contact's, as its name is.
     `doubt` is the message in question, where it stands, and `doubted` what it says. `pending_until` is when a Pending
     ends unless confirmed, `confirmed_at` when confirmation was last asked for. `automatic` are the moments of the
@@ -57,6 +59,7 @@ class Thread:
     frozen: bool = False
     folder: Folder | None = None
     tab: Tab = Tab.PARTICIPATING
+    snoozed_until: datetime | None = None
     unread: int = 0
     assignee: PersonId | None = None
     answers_to: PersonId | None = None

@@ -105,6 +105,18 @@ def lead_subject(what: str, who: str, line: str) -> str:
     return f"{_LEADS[what]}: {', '.join(filter(None, named))}"
 
 
+def team_text(author: str, deed: str, who: str, link: str) -> str:
+    """The text that tells a person of the team's own work, in one segment: who did what, and with which contact.
+
+    What a note says is not in it. The link is never cut: an enormous one takes a second segment.
+    """
+    free = segments.standard().capacity[segments.Encoding.GSM_7].single - _units(f" {deed} (): {link}")
+    width = max(min(free // 2, _NAME), _SHORT_NAME)
+    named = ((author, "Somebody"), (who, "a contact"))
+    actor, contact = (_cut(merge.plain(gsm_safe(name)) or stand_in, width) for name, stand_in in named)
+    return f"{actor} {deed} ({contact}): {link}"
+
+
 def copy_text(group: str, body: str, recipients: int | None = None) -> str:
     """The author's own copy of a group message (SD-15), its fields by name; the end of a very long one is cut."""
     people = "" if recipients is None else f" ({recipients:,} people)"

@@ -42,7 +42,8 @@ def incoming(house: House, thread: ThreadId, message: MessageId, effect: str, no
         lines = house.team.lines()
         for person in access.responsible(found.thread.assignee, found.line, people):
             if house.conversations.begin_burst(person.id, thread, message, now, now - BURST):
-                _tell(house, person, own_line(person, lines), found.thread, found.line, found.message, now)
+                notice = _notice(house, found.thread, found.line, found.message)
+                notify(house, person, own_line(person, lines), notice, now)
         house.topic.publish({"event": "message.received", "thread": thread, "message": message, "line": line_id})
     house.conversations.finish_effect(effect)
 
@@ -66,26 +67,17 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
         raise Busy("mail_busy", "The mail service takes nothing now.") from fault
 
 
-def _tell(
-    house: House,
-    person: Person,
-    own: Line | None,
-    thread: Thread,
-    line: Line,
-    message: Message,
-    now: datetime,
-) -> None:
+def _notice(house: House, thread: Thread, line: Line, message: Message) -> Notice:
     link = f"{house.dashboard_url}/t/{thread.id}"
     who = thread.name or pretty(thread.phone)
     subject = f"{who} wrote to {line.label}"
-    notice = Notice(
+    return Notice(
         cause=f"alert:{message.id}",
         at=message.at,
         body=wording.alert_text(who, line.label, message.body, link),
         subject=subject,
         text=f"{subject}:\n\n{message.body}\n\nRead and answer: {link}\n",
     )
-    notify(house, person, own, notice, now)
 
 
 def notify(house: House, person: Person, own: Line | None, notice: Notice, now: datetime) -> None:

@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, entries, threads
+from chalicelib.core import access, effects, entries, snoozes, threads
 from chalicelib.core.access import Action
 from chalicelib.core.changes import Changes
-from chalicelib.core.errors import Invalid
+from chalicelib.core.errors import Conflict, Invalid
 from chalicelib.core.ids import LineId, MessageId, PersonId, ThreadId, thread_parts, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message
 from chalicelib.core.outbound import Facts
 from chalicelib.core.people import Person
 from chalicelib.core.threads import Folder, Tab, Thread
-from chalicelib.flows.decide import settled
+from chalicelib.flows.decide import emit, settled
 from chalicelib.flows.lines import chosen, seen_by
 from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House
@@ -26,16 +26,20 @@ CHANGES_AT_ONCE = 100
 LAG = timedelta(seconds=5)
 """How far an index may lag behind; usually it is milliseconds."""
 REMEMBERED = 25
+_MEANWHILE = "Somebody has assigned this conversation just now. Look who has it before you change that."
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to change on a thread; None leaves it. `assignee` is a person's id, empty for nobody."""
+    """What to change on a thread; None leaves it. `assignee` is a person's id, empty for nobody; `held_by` is who had
+    it, as far as the caller knows (None: whoever is found first). `snooze` is until when to put the thread off."""
 
     folder: Folder | None = None
     unread: bool | None = None
     tab: Tab | None = None
     assignee: str | None = None
+    held_by: str | None = None
+    snooze: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +50,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
+    """`lines` are those that the caller sees."""
+
     views: Sequence[View]
     cursor: str
     more: bool
+    lines: Sequence[Line]
 
 
 def page(
@@ -79,12 +86,12 @@ def changed(house: House, caller: PersonId, since: str | None, now: datetime) ->
     opened = _since(house, since)
     place = _Place.of(opened) if opened else _Place(now, {})
     if opened is None:
-        return Changed((), house.cursors.seal("updates", str(place)), False)
+        return Changed((), house.cursors.seal("updates", str(place)), False, lines)
     found = _changed_since(house, lines, place.at)
     fresh = [thread for thread in found if thread.changed and place.given.get(thread.id) != _ms(thread.changed)]
     onward = place.after(found)
     more = len(found) == CHANGES_AT_ONCE and onward.at > place.at
-    return Changed(_views(house, person, lines, fresh, now), house.cursors.seal("updates", str(onward)), more)
+    return Changed(_views(house, person, lines, fresh, now), house.cursors.seal("updates", str(onward)), more, lines)
 
 
 def _changed_since(house: House, lines: Sequence[Line], at: datetime) -> list[Thread]:
@@ -145,34 +152,58 @@ def one(house: House, caller: PersonId, thread: str, now: datetime) -> View:
 
 
 def change(house: House, caller: PersonId, thread: str, wish: Wish, now: datetime) -> View:
-    """Moves, marks, flips or assigns a thread."""
-    return settled(lambda: _change(house, caller, thread, wish, now))
+    """Moves, marks, flips or assigns a thread. Of two who give it to two at once, one has its way: Conflict."""
+    holders: list[str] = [] if wish.held_by is None else [wish.held_by]
+
+    def attempt() -> View:
+        person, line, before = opened(house, caller, thread)
+        holders.append(before.assignee or "")
+        return _change(house, person, line, before, replace(wish, held_by=holders[0]), now)
+
+    return settled(attempt)
 
 
-def _change(house: House, caller: PersonId, thread: str, wish: Wish, now: datetime) -> View:
+def opened(house: House, caller: PersonId, thread: str) -> tuple[Person, Line, Thread]:
+    """The caller, the line and the head of a thread that the caller may see; NotFound for any other."""
     line_id, contact = thread_parts(thread)
     found = house.conversations.load(line=line_id, contact=contact, person=caller)
     person = present(found.person)
-    line = access.demand_thread(person, found.line)
-    before = _opened(found.thread, person)
-    after = _wished(house, person, line, before, wish)
+    return person, access.demand_thread(person, found.line), _opened(found.thread, person)
+
+
+def _change(house: House, person: Person, line: Line, before: Thread, wish: Wish, now: datetime) -> View:
+    after = _wished(house, person, line, before, wish, now)
     if after != before:
         moved = (_assignment(house, person, after, now),) if after.assignee != before.assignee else ()
-        house.conversations.save(Changes(before=before, thread=after, messages=moved), now)
+        told = tuple(effects.team(after.id, entry.id) for entry in moved if set(entry.tells) - {person.id})
+        house.conversations.save(Changes(before=before, thread=after, messages=moved, effects=told), now)
+        emit(house, told)
         after = replace(after, version=before.version + 1, changed=now)
     return _views(house, person, [line], [after], now)[0]
 
 
-def _wished(house: House, person: Person, line: Line, thread: Thread, wish: Wish) -> Thread:
-    if wish.folder is not None:
-        thread = threads.moved(thread, wish.folder)
+def _wished(house: House, person: Person, line: Line, thread: Thread, wish: Wish, now: datetime) -> Thread:
+    thread = _placed(thread, wish, now)
     if wish.tab is not None:
         thread = threads.flipped(thread, wish.tab)
     if wish.unread is not None:
         thread = threads.marked_unread(thread) if wish.unread else threads.read(thread)
     if wish.assignee is not None:
-        thread = threads.assigned(thread, _holder(house, person, line, wish.assignee))
+        holder = _holder(house, person, line, wish.assignee)
+        if (thread.assignee or "") not in (wish.held_by, holder or ""):
+            raise Conflict("assigned_meanwhile", _MEANWHILE)
+        thread = threads.assigned(thread, holder)
     return thread
+
+
+def _placed(thread: Thread, wish: Wish, now: datetime) -> Thread:
+    if wish.snooze is not None:
+        if wish.folder not in (None, Folder.SNOOZED):
+            raise Invalid({"folder": "What is put off leaves its folder. Give either `folder` or `snooze`."})
+        return snoozes.snoozed(thread, wish.snooze, now)
+    if wish.folder is Folder.SNOOZED:
+        raise Invalid({"snooze": "Say until when the conversation is put off."})
+    return thread if wish.folder is None else threads.moved(thread, wish.folder)
 
 
 def _assignment(house: House, person: Person, thread: Thread, now: datetime) -> Message:
@@ -206,5 +237,8 @@ def _views(house: House, person: Person, lines: Sequence[Line], heads: Sequence[
     known: Mapping[LineId, Line] = {line.id: line for line in lines}
     people = names(house) if any(head.assignee for head in heads) else {}
     shown = [head for head in heads if head.line in known]
+    # A row does not tell until when; of those that were put off the head is read.
+    off = [head.id for head in shown if head.folder is Folder.SNOOZED and head.snoozed_until is None]
+    whole = house.conversations.threads(off) if off else {}
     brand = house.brand if shown else house.first_brand
-    return [view(person, Facts(known[head.line], head, brand=brand), people, now) for head in shown]
+    return [view(person, Facts(known[head.line], whole.get(head.id, head), brand=brand), people, now) for head in shown]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from chalicelib.core import introductions, provider_errors
+from chalicelib.core import introductions, provider_errors, snoozes
 from chalicelib.core.access import Action, may
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
@@ -13,7 +13,7 @@ from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import PersonId, ulid_time
 from chalicelib.core.leads import Lead
 from chalicelib.core.lines import Line, LineUse
-from chalicelib.core.messages import Message, Status
+from chalicelib.core.messages import Message, Origin, Status
 from chalicelib.core.outbound import Refuse, Send, Verdict, Wait
 from chalicelib.core.people import Person
 from chalicelib.core.phone import mask
@@ -21,10 +21,12 @@ from chalicelib.core.threads import Thread
 from chalicelib.flows.contacts import LineState
 from chalicelib.flows.ports import Link
 from chalicelib.flows.quarantine import Kept
+from chalicelib.flows.viewing import Audience
 from chalicelib.flows.views import View
 from chalicelib.routes import present_media
 from chalicelib.routes.shapes.common import ContactRef, LeadRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, LineConsent, SuppressedContact, Unreachable
+from chalicelib.routes.shapes.notes import ViewerShape
 from chalicelib.routes.shapes.team import LineShape, Me
 from chalicelib.routes.shapes.threads import (
     Composer,
@@ -56,6 +58,7 @@ def thread(view: View) -> ThreadShape:
         line=line_ref(view.line),
         contact=ContactRef(id=head.contact, name=head.name, phone=head.phone),
         folder=head.folder,
+        snoozed_until=snoozes.due(head),
         tab=head.tab,
         unread=head.unread > 0,
         unread_count=head.unread,
@@ -69,6 +72,11 @@ def thread(view: View) -> ThreadShape:
         doubt=_doubt(head),
         lead=lead_ref(view.lead),
     )
+
+
+def viewers(audience: Audience) -> list[ViewerShape]:
+    named = ((person_ref(one.person, audience.names), one.typing) for one in audience.viewers)
+    return [ViewerShape(person=person, typing=typing) for person, typing in named if person]
 
 
 def _doubt(head: Thread) -> Doubt | None:
@@ -111,7 +119,12 @@ def message(
         segments=entry.segments,
         media=present_media.shapes(entry, links or {}),
         broadcast=entry.broadcast,
+        mentions=[PersonRef(id=one, name=names.get(one, "Someone who left")) for one in _mentions(entry)],
     )
+
+
+def _mentions(entry: Message) -> Sequence[PersonId]:
+    return entry.tells if entry.origin is Origin.NOTE else ()
 
 
 def waiting(status: Status, held: Wait | None) -> Waiting | None:

@@ -45,6 +45,7 @@ def _shape(brand: Brand) -> BrandSettings:
         lead_escalate=brand.lead_escalate,
         lead_strangers=brand.lead_strangers,
         lead_rules=[_rule(rule) for rule in brand.lead_rules],
+        close_after=brand.close_after,
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from chalice.app import Blueprint
 
 from chalicelib.core.outbound import Facts
-from chalicelib.flows import doubts, leads, media, multi, threads, timeline, views, write
+from chalicelib.flows import doubts, leads, media, multi, notes, threads, timeline, viewing, views, write
 from chalicelib.flows.threads import Wish
 from chalicelib.routes import present, present_leads
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.common import PageQuery
 from chalicelib.routes.shapes.leads import LeadDetails, LeadShape
+from chalicelib.routes.shapes.notes import Colleague, Colleagues, NewNote, ViewerList, Viewing
 from chalicelib.routes.shapes.threads import (
     DoubtAnswer,
     MessagePage,
@@ -53,9 +54,8 @@ def get_thread(call: Call, thread_id: str) -> ThreadShape:
 
 @endpoint(bp, "PATCH", "/threads/{thread_id}", body=ThreadPatch, answer=ThreadShape)
 def change_thread(call: Call, thread_id: str, body: ThreadPatch) -> ThreadShape:
-    """Archives, marks unread or read, flips the tab, assigns."""
-    wish = Wish(folder=body.folder, unread=body.unread, tab=body.tab, assignee=body.assignee)
-    return present.thread(threads.change(call.house, call.caller, thread_id, wish, call.now))
+    """Archives, puts off, marks unread or read, flips the tab, assigns."""
+    return present.thread(threads.change(call.house, call.caller, thread_id, Wish(**body.model_dump()), call.now))
 
 
 @endpoint(bp, "POST", "/threads/{thread_id}/doubt", body=DoubtAnswer, answer=ThreadShape)
@@ -88,3 +88,24 @@ def send_message(call: Call, thread_id: str, body: NewMessage) -> MessageShape:
     written = write.answer(call.house, call.caller, thread_id, body.body, call.key, call.now, body.media)
     shown = media.links(call.house, [written.message], call.now)
     return present.message(written.message, {written.author.id: written.author.name}, links=shown)
+
+
+@endpoint(bp, "GET", "/threads/{thread_id}/people", answer=Colleagues)
+def list_colleagues(call: Call, thread_id: str) -> Colleagues:
+    """Who may see the conversation, by name: whom a note may mention, and who may have it."""
+    found = notes.colleagues(call.house, call.caller, thread_id)
+    return Colleagues(items=[Colleague(id=one.id, name=one.name, handle=handle) for one, handle in found])
+
+
+@endpoint(bp, "POST", "/threads/{thread_id}/notes", body=NewNote, answer=MessageShape, status=201)
+def write_note(call: Call, thread_id: str, body: NewNote) -> MessageShape:
+    """Leaves a note for the team; nobody outside of it gets it."""
+    noted = notes.write(call.house, call.caller, thread_id, body.body, call.key, call.now)
+    return present.message(noted.message, noted.names)
+
+
+@endpoint(bp, "PUT", "/threads/{thread_id}/viewing", body=Viewing, answer=ViewerList)
+def note_viewing(call: Call, thread_id: str, body: Viewing) -> ViewerList:
+    """Says that the caller has the conversation open, and is told who else has."""
+    found = viewing.note(call.house, call.caller, thread_id, call.now, typing=body.typing)
+    return ViewerList(items=present.viewers(found))

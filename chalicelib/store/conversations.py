@@ -15,6 +15,7 @@ from chalicelib.store.receipts import Markers
 from chalicelib.store.saving import Saving
 from chalicelib.store.spending import Spending
 from chalicelib.store.threads import ThreadLists
+from chalicelib.store.viewers import Viewers
 
 
 class ConversationStore(
@@ -31,5 +32,6 @@ class ConversationStore(
     Markers,
     Bursts,
     BroadcastClaims,
+    Viewers,
 ):
     """Threads with their consent, messages, and what is due."""

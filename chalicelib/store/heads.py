@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
+from chalicelib.core import snoozes
 from chalicelib.core.consent import Consent
 from chalicelib.core.ids import ContactId, LineId, thread_of
 from chalicelib.core.threads import Folder, Standing, Thread
-from chalicelib.store.codec import Codec, Item, flag, text
-from chalicelib.store.keys import THREAD
+from chalicelib.store.codec import Codec, Item, flag, moment, text
+from chalicelib.store.keys import THREAD, due_shard
 from chalicelib.store.times import from_ms, to_ms
 
 STANDING = Codec(Standing, keys=("contact",))
@@ -44,6 +47,11 @@ def place(folder: Folder, tab: str) -> str:
     return tab if folder is Folder.INBOX else folder
 
 
+def recency(activity: datetime | None) -> str:
+    """Where in an order of activity a moment stands; one of before all where nothing was said."""
+    return f"{to_ms(activity) if activity else 0:015d}"
+
+
 def consenting(line: LineId, consent: Consent) -> str:
     """The list of a line's contacts with this consent."""
     return f"{line}#{consent}"
@@ -69,14 +77,16 @@ def _places(thread: Thread) -> Item:
     places = {"line_consent": text(consenting(thread.line, thread.consent))} if asked else {}
     if thread.folder is None:
         return places
-    activity = to_ms(thread.activity) if thread.activity else 0
     places |= {
         "line_folder": text(f"{thread.line}#{thread.folder}"),
         "changed_line": text(thread.line),
-        "recency": text(f"{activity:015d}#{thread.id}"),
+        "recency": text(f"{recency(thread.activity)}#{thread.id}"),
     }
     if thread.folder is Folder.INBOX:
         places["line_tab"] = text(f"{thread.line}#{thread.tab}")
+    until = snoozes.due(thread)
+    if until is not None:
+        places |= {"due_shard": text(due_shard("thread", thread.id)), "due": moment(until)}
     if thread.assignee is not None:
         places["assignee_place"] = text(f"{thread.assignee}#{place(thread.folder, thread.tab)}")
     return places

@@ -27,13 +27,15 @@ Key = tuple[str, str]
 SHARDS = 4
 """Over how many partitions a list is spread that grows with the whole brand."""
 
-DueKind = Literal["text", "effect", "broadcast"]
+DueKind = Literal["text", "effect", "broadcast", "thread"]
 
 ONLY = "-"
 REVIEW = "opt-ins"
 THREAD = "thread#"
 MESSAGE = "m#"
 EVENT = "e#"
+VIEWER = "viewer#"
+MOST_VIEWERS = 50
 RECIPIENT = "r#"
 WORK = "w#"
 MEMBER = "member#"
@@ -76,6 +78,10 @@ def effect(effect_id: str) -> Key:
 
 def burst(person_id: PersonId, thread: ThreadId) -> Key:
     return f"person#{person_id}", f"burst#{thread}"
+
+
+def viewer(thread: ThreadId, person_id: PersonId) -> Key:
+    return thread, VIEWER + person_id
 
 
 def recapture(line_id: LineId) -> Key:

@@ -16,6 +16,7 @@ from chalicelib.flows.ports import Page
 from chalicelib.store import heads, keys
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import Item, moment, text
+from chalicelib.store.due import earliest
 from chalicelib.store.expressions import PRESENT
 from chalicelib.store.pages import Index, bounded, merged, side_by_side
 
@@ -57,6 +58,16 @@ class ThreadLists(Adapter):
         found = [item for items in side_by_side(ask, lines) for item in items]
         found.sort(key=lambda item: (int(item["changed"]["N"]), item["pk"]["S"], item["sk"]["S"]))
         return [heads.decode(item) for item in found[:most]]
+
+    def due_threads(self, until: datetime, limit: int) -> list[Thread]:
+        """Whole heads: the index of what is due holds all of them."""
+        return [heads.decode(item) for item in earliest(self._database, "conversations", "thread", until, limit)]
+
+    def idle_threads(self, line: LineId, since: datetime, limit: int) -> list[ThreadId]:
+        """The longest idle first, of those that wait for nobody."""
+        where = (Path("line_tab") == f"{line}#{Tab.PARTICIPATING}") & (Path("recency") < heads.recency(since))
+        items, _ = self._database.query("conversations", where, index="by_tab", limit=limit)
+        return [heads.decode(item).id for item in items]
 
     def threads_of(self, contact: ContactId) -> list[Thread]:
         where = (Path("pk") == contact) & Path("sk").startswith(keys.THREAD)

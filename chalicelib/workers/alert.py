@@ -1,4 +1,4 @@
-"""Tells reps what came in and of leads, gives authors the copy of their group message, tells admins of held lines."""
+"""Tells reps what came in, of leads and of the team's work, authors of their group message, admins of held lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from chalice.app import Blueprint
 
 from chalicelib.core.ids import ulid_time
 from chalicelib.flows import alert as flow
-from chalicelib.flows import holds, lead_jobs
+from chalicelib.flows import holds, lead_jobs, notes
 from chalicelib.observe import count
 from chalicelib.wiring import wiring
 from chalicelib.workers.batch import Job, each_job
@@ -29,10 +29,11 @@ def alert(job: Job) -> None:
     elif job["kind"] == "held":
         holds.tell(wiring, job["line"], job["code"], job["effect"])
     else:
-        _incoming(job, now)
+        _entry(job, now)
 
 
-def _incoming(job: Job, now: datetime) -> None:
-    """The time from the webhook to here is measured (AL-3)."""
-    flow.incoming(wiring, job["thread"], job["message"], job["effect"], now)
+def _entry(job: Job, now: datetime) -> None:
+    """What came in, or what the team has for somebody; the time from the webhook to here is measured (AL-3)."""
+    tell = notes.tell if job["kind"] == "team" else flow.incoming
+    tell(wiring, job["thread"], job["message"], job["effect"], now)
     count("AlertLatency", now.timestamp() * 1000 - ulid_time(job["message"]), "Milliseconds")

@@ -20,6 +20,8 @@ from chalicelib.core.lead_rules import LeadRule
         {"name": "A" * 40, "help": "h" * 120},
         {"countries": frozenset({"MX", "US"})},
         {"opt_ins_a_day": 0, "remind_after": 0, "expires_after": 1},
+        {"close_after": 1},
+        {"close_after": 3650},
         {"opt_ins_a_day": 100_000, "remind_after": 60 * 24 - 1, "expires_after": 60},
     ],
 )
@@ -46,6 +48,8 @@ def test_settings_that_can_be(change: dict[str, Any]) -> None:
         ({"language": "de"}, "language"),
         ({"language": ""}, "language"),
         ({"expires_after": 61}, "expires_after"),
+        ({"close_after": -1}, "close_after"),
+        ({"close_after": 3651}, "close_after"),
         ({"remind_after": -1}, "remind_after"),
         ({"remind_after": 24, "expires_after": 1}, "remind_after"),
     ],

@@ -136,3 +136,9 @@ def test_effects_of_leads_are_named_by_what_caused_them() -> None:
     for effect in (made, news, clock):
         assert (effect.queue, effect.stored, effect.job["effect"]) == (Queue.ALERT, True, effect.id)
         assert json.loads(json.dumps(effect.job)) == effect.job
+
+
+def test_the_team_s_own_work_is_told_once_for_each_entry() -> None:
+    told = effects.team(THREAD, MESSAGE)
+    assert (told.id, told.queue, told.stored) == ("team.01M", Queue.ALERT, True)
+    assert told.job == {"kind": "team", "thread": THREAD, "message": "01M", "effect": "team.01M"}

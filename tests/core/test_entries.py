@@ -16,3 +16,4 @@ def test_a_change_of_hands_stands_in_the_timeline(holder: Person | None, body: s
     assert (entry.box, entry.thread, entry.id, entry.at) == (thread().id, thread().id, "01A", NOW)
     assert (entry.origin, entry.body, entry.author) == (Origin.ASSIGNMENT, body, BOSS)
     assert (entry.direction, entry.status, entry.to) == (Direction.OUT, Status.RECEIVED, None)
+    assert entry.tells == ((holder.id,) if holder else ())

@@ -177,3 +177,20 @@ def test_what_is_told_of_a_lead_names_it_and_its_line() -> None:
     long = wording.lead_subject("late", "{{" * 40, "\N{SNOWMAN}" * 90)
     assert long == "A lead waits for its first text: {"
     assert len(wording.lead_subject("escalated", "A" * 90, "B" * 90)) < 130
+
+
+def test_what_the_team_has_for_a_person_is_told_without_its_words() -> None:
+    assert wording.team_text("Ann Lee", "mentioned you", "Bo Ash", LINK) == f"Ann Lee mentioned you (Bo Ash): {LINK}"
+    assert wording.team_text("", "gave you a conversation", "{{name}}", LINK).startswith(
+        "Somebody gave you a conversation ("
+    )
+    assert "(a contact)" in wording.team_text("Ann", "mentioned you", "\U0001f389", LINK)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_what_is_told_of_the_team_is_one_segment_of_gsm7(author: str, who: str) -> None:
+    told = wording.team_text(author, "gave you a conversation", who, LINK)
+    counted = segments.count(told)
+    assert (counted.encoding, counted.segments) == (Encoding.GSM_7, 1)
+    assert merge.unfilled(told) == ""
+    assert told.endswith(LINK)

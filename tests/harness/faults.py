@@ -79,6 +79,21 @@ def down(service: str, function: str) -> Callable[[Call, Effect], Any]:
     return around
 
 
+def unheard(function: str) -> Callable[[Call, Effect], Any]:
+    """A wrapper about calls: this function's first transaction is saved, and its answer gets lost."""
+    lost = False
+
+    def around(call: Call, effect: Effect) -> Any:
+        nonlocal lost
+        answer = effect()
+        if lost or FUNCTION.get() != function or call.name != "dynamodb.TransactWriteItems":
+            return answer
+        lost = True
+        return failed(call, Mode.LOST_ANSWER)
+
+    return around
+
+
 def failed(call: Call, mode: Mode) -> AWSResponse:
     lost = mode in (Mode.LOST_ANSWER, Mode.LOST_HARD)
     if not call.aws:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from chalicelib.core.phone import PhoneNumber
-from tests.harness import aws, brand, consent_races, schedule
+from tests.harness import aws, brand, consent_races, schedule, team_races
 from tests.harness.faults import Mode, unclear
 from tests.harness.interleave import Race, Task
 from tests.harness.world import World
@@ -36,10 +36,6 @@ def text_and_archive(world: World) -> Sequence[Task]:
 
 def text_and_read(world: World) -> Sequence[Task]:
     return [_texting(world, HANDSET, brand.SHARED, "Still there?"), _changing(world, {"unread": False})]
-
-
-def assigned_to_two(world: World) -> Sequence[Task]:
-    return [_changing(world, {"assignee": person}) for person in ("rep2", "limited")]
 
 
 def stop_and_claim(world: World) -> Sequence[Task]:
@@ -349,7 +345,6 @@ RACES = (
     Race(webhook_and_sweep),
     Race(text_and_archive),
     Race(text_and_read),
-    Race(assigned_to_two),
     Race(stop_and_claim),
     Race(stop_on_another_line_and_claim),
     Race(stop_and_broadcast, brand.solo),
@@ -400,6 +395,7 @@ RACES = (
     Race(one_name_for_two_templates),
     Race(template_renamed_and_deleted),
     *consent_races.RACES,
+    *team_races.RACES,
 )
 
 

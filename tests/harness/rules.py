@@ -30,6 +30,7 @@ def broken(commit: Commit) -> Iterator[str]:
         yield from _status(change)
         if _is_head(change) and change.after is not None:
             yield from _thread(change, _texts(commit, change))
+            yield from _hands(commit, change)
 
 
 def _consent(commit: Commit) -> Iterator[str]:
@@ -110,6 +111,20 @@ def _status(change: Change) -> Iterator[str]:
     fell = change.now("rank") < change.was("rank") and not given_back
     if fell or (change.was("rank") == FINAL and before != after):
         yield f"O4: a status went from {before} to {after}"
+
+
+def _hands(commit: Commit, head: Change) -> Iterator[str]:
+    """TH-8: a thread goes into other hands by a text, or with its entry that names them, and no entry without."""
+    box = f"{head.sk.removeprefix('thread#')}-{head.pk}"
+    entries = [change for change in commit.changes if change.pk == box and change.now("origin") == "assignment"]
+    named = [list(entry.now("tells", ())) for entry in entries]
+    if len(named) > 1:
+        yield f"TH-8: one act gave {box} into {named}"
+    holder, moved = head.now("assignee", ""), head.was("assignee", "") != head.now("assignee", "")
+    if named and (not moved or named[0] != [holder][: bool(holder)]):
+        yield f"TH-8: the timeline of {box} tells of {named[0]}, and {holder or 'nobody'} has it"
+    if moved and not named and head.before is not None and not _texts(commit, head):
+        yield f"TH-8: {box} went to {holder or 'nobody'}, and no entry tells"
 
 
 def _is_head(change: Change) -> bool:

@@ -11,6 +11,7 @@ from tests.harness import night_stories as nights
 from tests.harness import opt_in_stories as opt_ins
 from tests.harness import rare_stories as rare
 from tests.harness import steer_stories as steers
+from tests.harness import team_stories as team
 from tests.harness import word_stories as words
 from tests.harness.faults import Mode
 from tests.harness.teller import Scenario
@@ -128,5 +129,10 @@ SCENARIOS = (
     Scenario(leads.renamed_by_hand, faults_in=("create_lead",)),
     Scenario(leads.taken_by_writing, faults_in=("start_", "send_")),
     Scenario(leads.deleted, faults_in=("delete_",)),
+    Scenario(team.noted, faults_in=("write_note", "list_colleagues", "alert")),
+    Scenario(team.assigned, faults_in=("change_thread", "alert")),
+    Scenario(team.put_off, faults_in=("change_thread", "tick", "hooks_inbound")),
+    Scenario(team.rested, faults_in=("tick",)),
+    Scenario(team.looked_at, faults_in=("note_viewing", "list_updates")),
     Scenario(opt_ins.forms_made, brand.form, faults_in=("create_form", "change_form", "list_forms", "show_", "form_")),
 )

@@ -30,6 +30,8 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "change_thread": lambda: {"unread": False},
     "answer_doubt": lambda: {"meant_stop": True},
     "send_message": lambda: {"body": "Hi"},
+    "note_viewing": dict,
+    "write_note": lambda: {"body": "She asked about the price"},
     "send_multi": lambda: {"line": SHARED, "to": [ADA, BEN], "body": "Hi"},
     "create_contact": lambda: {"phone": "+12025550177"},
     "change_contact": lambda: {"first_name": "Ada"},

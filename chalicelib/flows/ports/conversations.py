@@ -20,6 +20,7 @@ from chalicelib.core.messages import Message, Status
 from chalicelib.core.people import Person
 from chalicelib.core.recapture import Recapture
 from chalicelib.core.threads import Folder, Standing, Tab, Thread
+from chalicelib.core.viewers import Viewer
 from chalicelib.flows.ports.pages import Page
 
 
@@ -85,6 +86,18 @@ class Conversations(Protocol):
 
     def changed_threads(self, lines: Sequence[LineId], since: datetime, limit: int) -> list[Thread]:
         """Threads of these lines that changed at or after `since`, oldest change first."""
+
+    def due_threads(self, until: datetime, limit: int) -> list[Thread]:
+        """Threads that were put off and whose moment has come."""
+
+    def idle_threads(self, line: LineId, since: datetime, limit: int) -> list[ThreadId]:
+        """Threads of the line's inbox that wait for nobody and were not written in since."""
+
+    def note_viewer(self, thread: ThreadId, viewer: Viewer, unless_since: datetime) -> bool:
+        """Notes who has the thread open; False where the same person was noted after `unless_since`."""
+
+    def viewers(self, thread: ThreadId) -> list[Viewer]:
+        """Who has the thread open or had it lately."""
 
     def threads_of(self, contact: ContactId) -> list[Thread]:
         """Every thread head of a contact."""

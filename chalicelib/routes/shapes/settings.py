@@ -36,7 +36,8 @@ class BrandSettings(Shape):
 
     `language` (en, es, fr) is that of what a line's first text says at its end. `countries` may opt in.
     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
-    `remind_after` hours (0: never) and ends after `expires_after` days.
+    `remind_after` hours (0: never) and ends after `expires_after` days. A conversation that waits for nobody is
+    archived after `close_after` days without a text (0: never).
     `delete_media`: pictures are deleted at the provider once they are here.
     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
     tells the managers (0: never). `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the
@@ -58,6 +59,7 @@ class BrandSettings(Shape):
     lead_escalate: int
     lead_strangers: bool
     lead_rules: list[LeadRuleShape]
+    close_after: int
 
 
 class SettingsPatch(Asked):
@@ -78,3 +80,4 @@ class SettingsPatch(Asked):
     lead_escalate: Number | None = None
     lead_strangers: bool | None = None
     lead_rules: Annotated[list[LeadRuleShape], Field(max_length=20)] | None = None
+    close_after: Number | None = None

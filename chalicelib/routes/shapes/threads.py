@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from chalicelib.core.consent import Consent
 from chalicelib.core.media import Standing
@@ -25,6 +25,7 @@ from chalicelib.routes.shapes.common import (
     To,
     Uploads,
 )
+from chalicelib.routes.shapes.notes import ViewerShape
 
 
 class Composer(Shape):
@@ -57,6 +58,7 @@ class ThreadShape(Shape):
     line: LineRef
     contact: ContactRef
     folder: Folder | None
+    snoozed_until: datetime | None = None
     tab: Tab
     unread: bool
     unread_count: int
@@ -90,6 +92,8 @@ class ThreadPatch(Asked):
     unread: bool | None = None
     tab: Tab | None = None
     assignee: str | None = Field(None, description="A person's id; an empty text for nobody.")
+    snooze: AwareDatetime | None = Field(None, description="Puts it off until then; `folder` inbox ends that.")
+    held_by: str | None = Field(None, description="Who has it, as you know; empty: nobody. If another: 409.")
 
 
 class DoubtAnswer(Asked):
@@ -158,6 +162,7 @@ class MessageShape(Shape):
     segments: int = 0
     media: list[MediaShape] = []
     broadcast: str | None = None
+    mentions: list[PersonRef] = []
 
 
 class MessagePage(Shape):
@@ -231,11 +236,16 @@ class MultiAnswer(Shape):
 
 class UpdatesQuery(Asked):
     since: str | None = Field(None, description="The `cursor` of the answer before; leave out to begin now.")
+    thread: str | None = Field(None, description="The conversation that is open: who else has it open is told, too.")
 
 
 class Updates(Shape):
-    """Threads that changed since. With `more`, ask again at once with the new cursor."""
+    """Threads that changed since. With `more`, ask again at once with the new cursor.
+
+    `viewers` are the others who have the conversation open that was asked about.
+    """
 
     cursor: str
     threads: list[ThreadShape]
     more: bool = False
+    viewers: list[ViewerShape] = []

@@ -75,7 +75,7 @@ function foreseen(thread: ThreadShape, patch: ThreadPatch): ThreadShape {
   const unread = patch.unread ?? thread.unread;
   return {
     ...thread,
-    folder: patch.folder ?? thread.folder,
+    folder: patch.folder ?? (patch.snooze ? "snoozed" : thread.folder),
     tab: patch.tab ?? thread.tab,
     unread,
     unread_count: unread ? Math.max(thread.unread_count, 1) : 0,

@@ -736,7 +736,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Archives, marks unread or read, flips the tab, assigns. */
+        /** Archives, puts off, marks unread or read, flips the tab, assigns. */
         patch: operations["change_thread"];
         trace?: never;
     };
@@ -803,6 +803,57 @@ export interface paths {
         put?: never;
         /** Asks the provider once more for pictures that could not be fetched. */
         post: operations["fetch_media"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/threads/{thread_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves a note for the team; nobody outside of it gets it. */
+        post: operations["write_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/threads/{thread_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may see the conversation, by name: whom a note may mention, and who may have it. */
+        get: operations["list_colleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/threads/{thread_id}/viewing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that the caller has the conversation open, and is told who else has. */
+        put: operations["note_viewing"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -910,7 +961,8 @@ export interface components {
          *
          *     `language` (en, es, fr) is that of what a line's first text says at its end. `countries` may opt in.
          *     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
-         *     `remind_after` hours (0: never) and ends after `expires_after` days.
+         *     `remind_after` hours (0: never) and ends after `expires_after` days. A conversation that waits for nobody is
+         *     archived after `close_after` days without a text (0: never).
          *     `delete_media`: pictures are deleted at the provider once they are here.
          *     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
          *     tells the managers (0: never). `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the
@@ -946,6 +998,8 @@ export interface components {
             lead_strangers: boolean;
             /** Lead Rules */
             lead_rules: components["schemas"]["LeadRuleShape"][];
+            /** Close After */
+            close_after: number;
         };
         /**
          * BrandStopShape
@@ -1068,6 +1122,23 @@ export interface components {
          * @enum {string}
          */
         Channel: "text" | "email";
+        /**
+         * Colleague
+         * @description Who may see the conversation. `handle` is what to write behind an @ to mention this person.
+         */
+        Colleague: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Handle */
+            handle: string;
+        };
+        /** Colleagues */
+        Colleagues: {
+            /** Items */
+            items: components["schemas"]["Colleague"][];
+        };
         /**
          * Colours
          * @description As #rrggbb. Accent and text must stand out from the background (4.5 to 1).
@@ -1434,7 +1505,7 @@ export interface components {
          * Folder
          * @enum {string}
          */
-        Folder: "inbox" | "archived";
+        Folder: "inbox" | "snoozed" | "archived";
         /**
          * FormDefinition
          * @description What a form asks, for whoever shows it: answer to POST /forms/{id}. `agree` is the tick box.
@@ -2219,6 +2290,11 @@ export interface components {
              * @default null
              */
             broadcast?: string | null;
+            /**
+             * Mentions
+             * @default []
+             */
+            mentions?: components["schemas"]["PersonRef"][];
         };
         /** MultiAnswer */
         MultiAnswer: {
@@ -2569,6 +2645,14 @@ export interface components {
             /**
              * Body
              * @description The text, at most 1600 characters after merging.
+             */
+            body: string;
+        };
+        /** NewNote */
+        NewNote: {
+            /**
+             * Body
+             * @description For the team only. @ and a name or an email tells that person; at most 1600 characters.
              */
             body: string;
         };
@@ -3202,6 +3286,11 @@ export interface components {
              * @default null
              */
             lead_rules?: components["schemas"]["LeadRuleShape"][] | null;
+            /**
+             * Close After
+             * @default null
+             */
+            close_after?: number | null;
         };
         /** Settle */
         Settle: {
@@ -3402,6 +3491,18 @@ export interface components {
              * @default null
              */
             assignee?: string | null;
+            /**
+             * Snooze
+             * @description Puts it off until then; `folder` inbox ends that.
+             * @default null
+             */
+            snooze?: string | null;
+            /**
+             * Held By
+             * @description Who has it, as you know; empty: nobody. If another: 409.
+             * @default null
+             */
+            held_by?: string | null;
         };
         /** ThreadShape */
         ThreadShape: {
@@ -3410,6 +3511,11 @@ export interface components {
             line: components["schemas"]["LineRef"];
             contact: components["schemas"]["ContactRef"];
             folder: components["schemas"]["Folder"] | null;
+            /**
+             * Snoozed Until
+             * @default null
+             */
+            snoozed_until?: string | null;
             tab: components["schemas"]["Tab"];
             /** Unread */
             unread: boolean;
@@ -3467,6 +3573,8 @@ export interface components {
         /**
          * Updates
          * @description Threads that changed since. With `more`, ask again at once with the new cursor.
+         *
+         *     `viewers` are the others who have the conversation open that was asked about.
          */
         Updates: {
             /** Cursor */
@@ -3478,6 +3586,11 @@ export interface components {
              * @default false
              */
             more?: boolean;
+            /**
+             * Viewers
+             * @default []
+             */
+            viewers?: components["schemas"]["ViewerShape"][];
         };
         /**
          * Upload
@@ -3506,6 +3619,31 @@ export interface components {
          * @enum {string}
          */
         Verification: "unverified" | "pending" | "verified" | "rejected";
+        /**
+         * ViewerList
+         * @description The others who have the conversation open.
+         */
+        ViewerList: {
+            /** Items */
+            items: components["schemas"]["ViewerShape"][];
+        };
+        /** ViewerShape */
+        ViewerShape: {
+            person: components["schemas"]["PersonRef"];
+            /** Typing */
+            typing: boolean;
+        };
+        /**
+         * Viewing
+         * @description Say so every 20 seconds while the conversation is open; oftener changes nothing.
+         */
+        Viewing: {
+            /**
+             * Typing
+             * @default false
+             */
+            typing?: boolean;
+        };
         /**
          * Waiting
          * @description Why a queued text does not go yet, and when it is looked at again.
@@ -3632,6 +3770,8 @@ export type BroadcastPage = components['schemas']['BroadcastPage'];
 export type BroadcastPatch = components['schemas']['BroadcastPatch'];
 export type BroadcastShape = components['schemas']['BroadcastShape'];
 export type Channel = components['schemas']['Channel'];
+export type Colleague = components['schemas']['Colleague'];
+export type Colleagues = components['schemas']['Colleagues'];
 export type Colours = components['schemas']['Colours'];
 export type Composer = components['schemas']['Composer'];
 export type Consent = components['schemas']['Consent'];
@@ -3698,6 +3838,7 @@ export type NewGroup = components['schemas']['NewGroup'];
 export type NewLead = components['schemas']['NewLead'];
 export type NewMessage = components['schemas']['NewMessage'];
 export type NewMulti = components['schemas']['NewMulti'];
+export type NewNote = components['schemas']['NewNote'];
 export type NewNumber = components['schemas']['NewNumber'];
 export type NewOptIn = components['schemas']['NewOptIn'];
 export type NewTemplate = components['schemas']['NewTemplate'];
@@ -3753,6 +3894,9 @@ export type Unreachable = components['schemas']['Unreachable'];
 export type Updates = components['schemas']['Updates'];
 export type Upload = components['schemas']['Upload'];
 export type Verification = components['schemas']['Verification'];
+export type ViewerList = components['schemas']['ViewerList'];
+export type ViewerShape = components['schemas']['ViewerShape'];
+export type Viewing = components['schemas']['Viewing'];
 export type Waiting = components['schemas']['Waiting'];
 export type WaitingOptIn = components['schemas']['WaitingOptIn'];
 export type WaitingPage = components['schemas']['WaitingPage'];
@@ -5769,7 +5913,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
-                folder?: "inbox" | "archived";
+                folder?: "inbox" | "snoozed" | "archived";
                 tab?: ("needs_attention" | "participating") | null;
                 line?: string | null;
                 assignee?: string | null;
@@ -5882,7 +6026,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Archives, marks unread or read, flips the tab, assigns. */
+            /** @description Archives, puts off, marks unread or read, flips the tab, assigns. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6085,10 +6229,115 @@ export interface operations {
             };
         };
     };
+    write_note: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNote"];
+            };
+        };
+        responses: {
+            /** @description Leaves a note for the team; nobody outside of it gets it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_colleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who may see the conversation, by name: whom a note may mention, and who may have it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_viewing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Viewing"];
+            };
+        };
+        responses: {
+            /** @description Says that the caller has the conversation open, and is told who else has. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewerList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_updates: {
         parameters: {
             query?: {
                 since?: string | null;
+                thread?: string | null;
             };
             header?: never;
             path?: never;

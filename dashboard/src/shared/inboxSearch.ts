@@ -4,7 +4,7 @@ export type TabChoice = Tab | "all";
 
 /** Which list of conversations is shown; what is left out is the usual. */
 export interface InboxSearch {
-  folder?: "archived";
+  folder?: "archived" | "snoozed";
   tab?: "participating" | "all";
   line?: string;
 }
@@ -19,7 +19,7 @@ export interface InboxFilter {
 /** The list that an address names; what makes no sense is left out. */
 export function parseInboxSearch(search: Record<string, unknown>): InboxSearch {
   return {
-    ...(search.folder === "archived" && { folder: search.folder }),
+    ...((search.folder === "archived" || search.folder === "snoozed") && { folder: search.folder }),
     ...((search.tab === "participating" || search.tab === "all") && { tab: search.tab }),
     ...(typeof search.line === "string" && { line: search.line }),
   };
@@ -28,5 +28,5 @@ export function parseInboxSearch(search: Record<string, unknown>): InboxSearch {
 export function filterOf(search: InboxSearch): InboxFilter {
   const folder = search.folder ?? "inbox";
   const tab = search.tab ?? "needs_attention";
-  return { folder, tab: folder === "archived" || tab === "all" ? null : tab, line: search.line ?? null };
+  return { folder, tab: folder !== "inbox" || tab === "all" ? null : tab, line: search.line ?? null };
 }

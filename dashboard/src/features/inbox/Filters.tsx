@@ -3,6 +3,7 @@ import type { LineShape } from "@/api/types.gen";
 import type { InboxSearch } from "@/shared/inboxSearch";
 import { cx } from "@/shared/lib/cx";
 import { pretty } from "@/shared/lib/phone";
+import { iconButtonClass } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 
 const TABS: { tab: InboxSearch["tab"]; label: string }[] = [
@@ -11,24 +12,37 @@ const TABS: { tab: InboxSearch["tab"]; label: string }[] = [
   { tab: "all", label: "All" },
 ];
 
+const TITLES = { inbox: "Inbox", archived: "Archived", snoozed: "Snoozed" };
+
 /** Which conversations are listed. Every choice is an address, so back and bookmarks work. */
 export function Filters({ search, lines }: { search: InboxSearch; lines: LineShape[] }) {
-  const archived = search.folder === "archived";
+  const inbox = search.folder === undefined;
   return (
     <header className="pad-top border-b border-rule">
-      <div className="flex min-h-14 items-center gap-2 pr-3 pl-4">
-        <h1 className="flex-1 text-2xl font-semibold tracking-tight">{archived ? "Archived" : "Inbox"}</h1>
+      <div className="flex min-h-14 items-center gap-1 pr-2 pl-4">
+        <h1 className="flex-1 text-2xl font-semibold tracking-tight">{TITLES[search.folder ?? "inbox"]}</h1>
         {lines.length > 1 && <LineChoice search={search} lines={lines} />}
+        {inbox && (
+          <Link
+            to="/"
+            search={{ folder: "snoozed", line: search.line }}
+            aria-label="Snoozed"
+            title="Snoozed"
+            className={iconButtonClass}
+          >
+            <Icon name="clock" className="size-5" />
+          </Link>
+        )}
         <Link
           to="/"
-          search={archived ? { line: search.line } : { folder: "archived", line: search.line }}
-          className="touch inline-flex items-center gap-1.5 rounded-full px-3 text-sm font-medium text-brand-text hover:bg-hover"
+          search={!inbox ? { line: search.line } : { folder: "archived", line: search.line }}
+          className="touch inline-flex items-center gap-1.5 shrink-0 rounded-full px-2 text-sm font-medium text-brand-text hover:bg-hover"
         >
-          <Icon name={archived ? "inbox" : "archive"} className="size-5" />
-          {archived ? "Inbox" : "Archived"}
+          <Icon name={inbox ? "archive" : "inbox"} className="size-5 shrink-0" />
+          {inbox ? "Archived" : "Inbox"}
         </Link>
       </div>
-      {!archived && (
+      {inbox && (
         <nav aria-label="Tabs" className="flex px-2">
           {TABS.map(({ tab, label }) => (
             <Link
@@ -62,7 +76,7 @@ function LineChoice({ search, lines }: { search: InboxSearch; lines: LineShape[]
       onChange={(event) =>
         void navigate({ to: "/", search: { ...search, line: event.target.value || undefined } })
       }
-      className="h-11 max-w-36 min-w-0 truncate rounded-full border border-rule bg-surface px-3 text-sm"
+      className="h-11 max-w-28 min-w-0 truncate rounded-full border border-rule bg-surface px-3 text-sm"
     >
       <option value="">All lines</option>
       {lines.map((line) => (

@@ -93,6 +93,11 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
           <option value="yes">Become leads</option>
         </Select>
       </div>
+      {number(
+        "close_after",
+        "Archive after (days)",
+        "Conversations that wait for nobody and rest so long. 0 leaves them in the inbox.",
+      )}
       <FormTrouble fault={change.error} shown={Object.keys(draft)} />
       <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-rule bg-surface px-4 py-3">
         <Button

@@ -6,6 +6,7 @@ const NUMBERS = new Set<keyof BrandDraft>([
   "expires_after",
   "lead_target",
   "lead_escalate",
+  "close_after",
 ]);
 
 /** The form's own state: what is typed, which need not be a number yet. */
@@ -23,6 +24,7 @@ export interface BrandDraft {
   lead_target: string;
   lead_escalate: string;
   lead_strangers: string;
+  close_after: string;
 }
 
 export function draftOf(brand: BrandSettings): BrandDraft {
@@ -40,6 +42,7 @@ export function draftOf(brand: BrandSettings): BrandDraft {
     lead_target: String(brand.lead_target),
     lead_escalate: String(brand.lead_escalate),
     lead_strangers: brand.lead_strangers ? "yes" : "no",
+    close_after: String(brand.close_after),
   };
 }
 

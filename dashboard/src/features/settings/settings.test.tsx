@@ -16,6 +16,7 @@ const brand: BrandSettings = {
   delete_media: false,
   opt_ins_a_day: 500,
   remind_after: 24,
+  close_after: 0,
   expires_after: 7,
   lead_target: 15,
   lead_escalate: 15,

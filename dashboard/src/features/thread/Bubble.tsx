@@ -57,7 +57,7 @@ export function Bubble({ thread, message, contact, named }: BubbleProps) {
         <time dateTime={message.at} title={full(message.at)}>
           {time(message.at)}
         </time>
-        {ours && <Delivery status={message.status} />}
+        {ours && message.origin !== "note" && <Delivery status={message.status} />}
       </p>
       {message.waiting && <WaitingBox waiting={message.waiting} />}
       {message.trouble && <TroubleBox trouble={message.trouble} />}

@@ -10,6 +10,8 @@ import { SegmentCounter } from "@/shared/ui/SegmentCounter";
 import { Notice } from "@/shared/ui/States";
 import { AttachButton, AttachTray } from "./Attach";
 import { ClosedComposer, RefusalNotice } from "./ClosedComposer";
+import { ComposerMode } from "./ComposerMode";
+import { NoteComposer } from "./NoteComposer";
 import { useAttachments } from "./useAttachments";
 import { useGrowing } from "./useGrowing";
 import type { Sending } from "./useSending";
@@ -23,11 +25,15 @@ interface ComposerProps {
 /** Where one answers; where a rule forbids it, the reason stands here instead. */
 export function Composer({ thread, kind, sending }: ComposerProps) {
   const refusal = useRefusal(thread.id);
+  const [noting, setNoting] = useState(false);
   return (
     <div className="pad-bottom border-t border-rule bg-surface">
       <div className="mx-auto flex max-w-3xl flex-col gap-2 px-3 py-2.5">
         {refusal && <RefusalNotice refusal={refusal} />}
-        {thread.composer.open ? (
+        <ComposerMode noting={noting} onChange={setNoting} />
+        {noting ? (
+          <NoteComposer thread={thread.id} />
+        ) : thread.composer.open ? (
           <OpenComposer thread={thread} kind={kind} sending={sending} />
         ) : (
           <ClosedComposer composer={thread.composer} />

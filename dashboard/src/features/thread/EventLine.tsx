@@ -18,7 +18,8 @@ export function EventLine({ message }: { message: MessageShape }) {
     >
       <span className="inline-block rounded-2xl bg-hover px-3 py-1">
         {message.body}
-        {message.origin === "consent" && message.author && ` Decided by ${message.author.name}.`}{" "}
+        {message.origin === "consent" && message.author && ` Decided by ${message.author.name}.`}
+        {message.origin === "assignment" && message.author && ` by ${message.author.name}`}{" "}
         <span aria-hidden="true">· </span>
         <time dateTime={message.at} title={full(message.at)}>
           {time(message.at)}

@@ -170,7 +170,7 @@ test("a rep takes a conversation, and only a manager assigns it", async () => {
   await userEvent.click(await screen.findByRole("button", { name: "More actions" }));
   expect(screen.queryByRole("menuitem", { name: "Assign to…" })).toBeNull();
   await userEvent.click(screen.getByRole("menuitem", { name: "Take this conversation" }));
-  await waitFor(() => expect(patches(log)).toEqual([{ assignee: "p1" }]));
+  await waitFor(() => expect(patches(log)).toEqual([{ assignee: "p1", held_by: "" }]));
 });
 
 test("a manager gives a conversation to somebody of its line", async () => {
@@ -179,7 +179,7 @@ test("a manager gives a conversation to somebody of its line", async () => {
   await userEvent.click(await screen.findByRole("button", { name: "More actions" }));
   await userEvent.click(await screen.findByRole("menuitem", { name: "Assign to…" }));
   await userEvent.click(screen.getByRole("button", { name: /Riley One/ }));
-  await waitFor(() => expect(patches(log)).toEqual([{ assignee: "p1" }]));
+  await waitFor(() => expect(patches(log)).toEqual([{ assignee: "p1", held_by: "" }]));
 });
 
 test("a conversation of somebody else looks like one that is not there", async () => {

@@ -10,6 +10,7 @@ import { ThreadHeader } from "./ThreadHeader";
 import { Timeline } from "./Timeline";
 import { useMarkRead } from "./useMarkRead";
 import { useSending } from "./useSending";
+import { ViewingLine } from "./ViewingLine";
 
 /** One conversation: who it is with, everything that was said, and a place to answer. */
 export function Thread({ thread }: { thread: ThreadShape }) {
@@ -23,6 +24,7 @@ export function Thread({ thread }: { thread: ThreadShape }) {
     <div className="flex h-full">
       <section aria-label={`Conversation with ${name}`} className="flex h-full min-w-0 flex-1 flex-col">
         <ThreadHeader thread={thread} line={line} />
+        <ViewingLine thread={thread.id} />
         <DoubtBanner thread={thread} />
         <Timeline thread={thread} team={line?.use === "shared"} sending={sending} />
         <Composer thread={thread} kind={line?.kind ?? "local"} sending={sending} />

@@ -2,15 +2,18 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { meQuery } from "@/api/me";
+import { colleaguesQuery } from "@/api/notes";
 import { sentence } from "@/api/problem";
 import { useChangeThread } from "@/api/threads";
 import type { LineShape, ThreadPatch, ThreadShape } from "@/api/types.gen";
+import { full } from "@/shared/lib/time";
 import { IconButton } from "@/shared/ui/Button";
 import { Menu, type MenuItem } from "@/shared/ui/Menu";
 import { toast } from "@/shared/ui/Toaster";
 import { useInboxSearch } from "@/shared/useInbox";
 import { AssignDialog } from "./AssignDialog";
 import { CreateLead } from "./CreateLead";
+import { SnoozeDialog } from "./SnoozeDialog";
 
 /** Archive, mark unread, flip the tab, take or assign. */
 export function ThreadActions({ thread, line }: { thread: ThreadShape; line: LineShape | undefined }) {
@@ -20,6 +23,9 @@ export function ThreadActions({ thread, line }: { thread: ThreadShape; line: Lin
   const me = useQuery(meQuery).data;
   const [assigning, setAssigning] = useState(false);
   const [creating, setCreating] = useState(false);
+  const [snoozing, setSnoozing] = useState(false);
+  const colleagues = useQuery({ ...colleaguesQuery(thread.id), enabled: assigning }).data;
+  const holder = thread.assignee?.id ?? "";
   const archived = thread.folder === "archived";
   const waiting = thread.tab === "needs_attention";
 
@@ -31,6 +37,10 @@ export function ThreadActions({ thread, line }: { thread: ThreadShape; line: Lin
     if (!archived) await leave();
     change({ folder: archived ? "inbox" : "archived" }, archived ? "Moved to the inbox" : "Archived");
   };
+  const snooze = async (until: string) => {
+    await leave();
+    change({ snooze: until }, `Snoozed until ${full(until)}`);
+  };
   const markUnread = async () => {
     await leave();
     change({ unread: true }, "Marked unread");
@@ -39,6 +49,12 @@ export function ThreadActions({ thread, line }: { thread: ThreadShape; line: Lin
   const mine = thread.assignee !== null && thread.assignee.id === me?.id;
   const items: (MenuItem | false | undefined)[] = [
     { label: "Mark unread", icon: "unread", onSelect: () => void markUnread() },
+    { label: "Snooze…", icon: "clock", onSelect: () => setSnoozing(true) },
+    thread.folder === "snoozed" && {
+      label: "Back to the inbox",
+      icon: "inbox",
+      onSelect: () => change({ folder: "inbox" }, "Moved to the inbox"),
+    },
     !archived && {
       label: waiting ? "Move to Participating" : "Move to Needs attention",
       icon: "flip",
@@ -52,7 +68,7 @@ export function ThreadActions({ thread, line }: { thread: ThreadShape; line: Lin
       !mine && {
         label: "Take this conversation",
         icon: "person",
-        onSelect: () => change({ assignee: me.id }, "It is yours now"),
+        onSelect: () => change({ assignee: me.id, held_by: holder }, "It is yours now"),
       },
     me?.may.includes("assign") && {
       label: "Assign to…",
@@ -84,9 +100,16 @@ export function ThreadActions({ thread, line }: { thread: ThreadShape; line: Lin
       <AssignDialog
         open={assigning}
         onClose={() => setAssigning(false)}
-        people={line?.members ?? []}
-        holder={thread.assignee?.id ?? ""}
-        assign={(person) => change({ assignee: person }, person ? "Assigned" : "Nobody has it now")}
+        people={colleagues ?? line?.members ?? []}
+        holder={holder}
+        assign={(person) =>
+          change({ assignee: person, held_by: holder }, person ? "Assigned" : "Nobody has it now")
+        }
+      />
+      <SnoozeDialog
+        open={snoozing}
+        onClose={() => setSnoozing(false)}
+        snooze={(until) => void snooze(until)}
       />
     </>
   );

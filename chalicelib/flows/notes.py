@@ -1,0 +1,96 @@
+"""Notes of the team in a conversation, and telling those whom they are for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.core import access, effects, notes, wording
+from chalicelib.core.changes import Changes, Receipt
+from chalicelib.core.ids import MessageId, PersonId, ThreadId, thread_parts, ulid
+from chalicelib.core.messages import Message, Origin
+from chalicelib.core.people import Person
+from chalicelib.core.threads import Thread
+from chalicelib.flows import alert
+from chalicelib.flows.alert import Notice
+from chalicelib.flows.decide import emit, receipt_of, same_request, settled
+from chalicelib.flows.ports import House, SeenBefore
+from chalicelib.flows.threads import opened
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note that stands in its thread; `names` are those of its author and of whom it mentions."""
+
+    message: Message
+    names: dict[PersonId, str]
+
+
+def write(house: House, caller: PersonId, thread: str, body: str, key: str | None, now: datetime) -> Noted:
+    """Leaves a note. Invalid names who is mentioned and may not see the thread; NotFound where the caller may not."""
+    wording.check_body(body)
+    return settled(lambda: _attempt(house, caller, thread, body, key, now))
+
+
+def colleagues(house: House, caller: PersonId, thread: str) -> list[tuple[Person, str]]:
+    """Who may see the thread, by name, each with what mentions it."""
+    _, line, _ = opened(house, caller, thread)
+    people = house.team.people()
+    seeing = sorted((one for one in people if access.sees_thread(one, line)), key=lambda one: (one.name, one.id))
+    return [(person, notes.handle(person, people)) for person in seeing]
+
+
+def tell(house: House, thread: ThreadId, entry: MessageId, effect: str, now: datetime) -> None:
+    """Alerts those whom a note or an assignment is for, by their channels and within their bursts (A4)."""
+    line_id, contact = thread_parts(thread)
+    found = house.conversations.load(line=line_id, contact=contact, message=(thread, entry))
+    if found.thread is not None and found.line is not None and found.message is not None:
+        people = house.team.people()
+        notice = _notice(house, found.thread, found.message, people)
+        for person in notes.concerned(found.message, found.thread, found.line, people):
+            if house.conversations.begin_burst(person.id, thread, entry, now, now - alert.BURST):
+                alert.notify(house, person, alert.own_line(person, house.team.lines()), notice, now)
+    house.conversations.finish_effect(effect)
+
+
+def _attempt(house: House, caller: PersonId, thread: str, body: str, key: str | None, now: datetime) -> Noted:
+    person, line, head = opened(house, caller, thread)
+    told = notes.mentioned(body, house.team.people()) if "@" in body else []
+    notes.demand_seen(told, line)
+    place = MessageId(ulid(int(now.timestamp() * 1000), house.fresh()))
+    entry = notes.note(head, body, caller, told, place, now)
+    receipt = receipt_of(caller, key, {"message": entry.id}, "note", head.id, body)
+    wanted = (effects.team(head.id, entry.id),) if set(entry.tells) - {caller} else ()
+    names = {one.id: one.name for one in (person, *told)}
+    changes = Changes(before=head, thread=head, messages=(entry,), receipt=receipt, effects=wanted)
+    try:
+        house.conversations.save(changes, now)
+    except SeenBefore as first:
+        return Noted(_first(house, head, same_request(first.receipt, receipt)), names)
+    emit(house, wanted)
+    return Noted(entry, names)
+
+
+def _first(house: House, head: Thread, receipt: Receipt) -> Message:
+    """The note that the first request with this key left."""
+    place = (head.id, MessageId(receipt.answer["message"]))
+    found = house.conversations.load(message=place).message
+    if found is None:
+        raise LookupError("a receipt without its note")
+    return found
+
+
+def _notice(house: House, thread: Thread, entry: Message, people: Sequence[Person]) -> Notice:
+    """Who did what, and where to read it: neither the note nor a number stands in it."""
+    author = next((person.name for person in people if person.id == entry.author), "")
+    deed = "mentioned you" if entry.origin is Origin.NOTE else "gave you a conversation"
+    link = f"{house.dashboard_url}/t/{thread.id}"
+    said = f"{author or 'Somebody'} {deed}"
+    return Notice(
+        cause=f"alert:{entry.id}",
+        at=entry.at,
+        body=wording.team_text(author, deed, thread.name, link),
+        subject=said,
+        text=f"{said}. The conversation is with {thread.name or 'a contact'}.\n\nRead it: {link}\n",
+    )
