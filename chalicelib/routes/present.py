@@ -27,12 +27,12 @@ from chalicelib.routes import present_media
 from chalicelib.routes.shapes.common import ContactRef, LeadRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, LineConsent, SuppressedContact, Unreachable
 from chalicelib.routes.shapes.notes import ViewerShape
+from chalicelib.routes.shapes.quarantine import QuarantinedText
 from chalicelib.routes.shapes.team import LineShape, Me
 from chalicelib.routes.shapes.threads import (
     Composer,
     Doubt,
     MessageShape,
-    QuarantinedText,
     ThreadShape,
     Trouble,
     Waiting,

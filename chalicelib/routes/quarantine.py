@@ -8,7 +8,7 @@ from chalicelib.flows import quarantine
 from chalicelib.routes import present
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.common import PageQuery
-from chalicelib.routes.shapes.threads import QuarantinePage, SettledText, SettleText
+from chalicelib.routes.shapes.quarantine import QuarantinePage, SettledText, SettleText
 
 bp = Blueprint(__name__)
 

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-SERVICES = frozenset({"dynamodb", "secretsmanager", "sesv2", "sns", "sqs"})
+SERVICES = frozenset({"dynamodb", "s3", "secretsmanager", "sesv2", "sns", "sqs"})
 """Those of AWS that a function calls: botocore describes 430 of them in 19 MB."""
 
 ADDRESSES = frozenset({"dynamodb", "email", "secretsmanager", "sns", "sqs"})

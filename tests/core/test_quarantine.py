@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.core import arrivals, quarantine
 from chalicelib.core.consent import Consent
-from chalicelib.core.effects import alert
+from chalicelib.core.effects import Queue, alert
 from chalicelib.core.forms import Form, FormId, Wording
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message
@@ -50,7 +50,9 @@ def test_a_text_taken_in_asks_for_a_person_and_leaves_the_quarantine() -> None:
     assert changes.messages == (replace(said, box=thread().id),)
     assert changes.leaves == said
     assert changes.seen is None, "it was marked as seen when it came"
-    assert changes.effects == (alert(thread().id, said.id),)
+    alerted, fetched = changes.effects
+    assert alerted == alert(thread().id, said.id)
+    assert (fetched.queue, fetched.job["box"], fetched.job["message"]) == (Queue.MEDIA, thread().id, said.id)
 
 
 @pytest.mark.parametrize(("body", "consent"), [("STOP", Consent.NO), ("START", Consent.YES), ("HELP", Consent.NONE)])

@@ -42,6 +42,7 @@ NEVER = {
     ("alert", _LOSES): _SAME_CONTACT,
     ("change_lead", Use("dynamodb:PutItem", "conversations")): _LEAD_ALONE,
     ("change_lead", Use("dynamodb:UpdateItem", "conversations")): _LEAD_ALONE,
+    ("tick", Use("dynamodb:PutItem", "conversations")): "A thread that is woken or archived stands, and says nothing.",
     ("change_me", Use("dynamodb:DeleteItem", "team")): "Nobody changes the own phone: another one is Stale.",
 }
 """By function and call."""

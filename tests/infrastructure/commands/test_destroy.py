@@ -10,7 +10,7 @@ from tests.infrastructure.commands.conftest import Operator
 
 pytestmark = [pytest.mark.stack, pytest.mark.xdist_group("operator")]
 
-DATA = ["secret", "table", "table", "table", "table", "table", "user pool"]
+DATA = ["bucket", "secret", "table", "table", "table", "table", "table", "user pool"]
 
 
 def left(operator: Operator) -> list[str]:
