@@ -77,7 +77,7 @@ def moved(facts: Facts, lead: Lead, by: PersonId | None, now: datetime) -> Chang
     if facts.lead is None or facts.lead.stage.closed:
         told += _clock(lead)
     changes = _saved(facts, lead, thread, told)
-    if thread.folder is None or thread.assignee == before.assignee:
+    if thread.assignee == before.assignee:
         return changes
     entry = MessageId(ulid(int(now.timestamp() * 1000), f"{lead.id}:{_next(facts)}:hands"))
     said = entries.assignment(thread, holders[0] if holders else None, by, entry, now)

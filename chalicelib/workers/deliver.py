@@ -38,7 +38,7 @@ def _count(job: Job, now: datetime) -> None:
 
 
 def _batch(job: Job, now: datetime) -> None:
-    if "batch" not in job:
+    if "batch" not in job and "contacts" in job:
         # Put by a version without batches: counting finds its recipients, and makes work of them.
         return
     due = datetime.fromisoformat(job["due"]) if job["due"] else None

@@ -78,7 +78,8 @@ def test_a_lead_with_an_owner_moves_the_thread_and_tells_the_owner_alone() -> No
     assert changes.thread is not None
     assert (changes.thread.assignee, changes.thread.answers_to, changes.thread.folder) == (REP2, REP2, None)
     assert changes.standing == Standing(CONTACT, lines=frozenset({LOCAL.id}))
-    assert changes.messages == ()
+    (entry,) = changes.messages
+    assert (entry.origin, entry.tells, entry.box) == (Origin.ASSIGNMENT, ("rep2",), changes.thread.id)
 
 
 def test_what_is_not_known_of_the_contact_is_saved_with_the_lead() -> None:

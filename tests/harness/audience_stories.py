@@ -37,6 +37,8 @@ def live_group(told: Teller) -> None:
     told.ask("rep1", "POST", "/broadcasts/preview", order)
     sent = told.ask("rep1", "POST", "/broadcasts", order)
     told.world.drain()
+    told.world.advance(20)
+    told.world.drain()
     if sent.ok:
         _went_to(told, sent.json["id"])
 

@@ -29,7 +29,8 @@ def nothing_stays_open(state: State) -> Iterator[str]:
 def each_gets_a_broadcast_once(state: State) -> Iterator[str]:
     """O1, O7: one text for each recipient that was not refused, and a reason for each that was."""
     for row in state.recipients:
-        yield from _as_handed_over(state, f"b.{row['pk']}.{row['sk'].removeprefix('r#')}", row)
+        broadcast = row["pk"].partition("#")[0]
+        yield from _as_handed_over(state, f"b.{broadcast}.{row['sk'].removeprefix('r#')}", row)
 
 
 def texts_are_what_was_handed_over(state: State) -> Iterator[str]:

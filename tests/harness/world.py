@@ -49,7 +49,7 @@ class HeaderTokens:
 class World:
     """A context manager: within it this process is one brand's stack, at `BEGIN`, seeded as brand.py says.
 
-    `prepare` is a named function of brand.py's kind that adds to the seed; what it wrote is remembered by its name.
+    `prepare` is a named function of brand.py's kind that adds to the seed; what it wrote is remembered by module and name.
     `side_by_side`: whether a broadcast's recipients go out in threads, as in production, or one after the other.
     `guarded`: whether a function is refused what its role does not grant.
     """
@@ -224,7 +224,8 @@ class World:
         return list(aws.items(table))
 
     def _begin(self, prepare: Prepare | None) -> None:
-        if aws.put_back(prepare.__qualname__ if prepare else ""):
+        name = f"{prepare.__module__}.{prepare.__qualname__}" if prepare else ""
+        if aws.put_back(name):
             return
         if prepare is None:
             brand.seed(wiring, BEGIN)
@@ -232,7 +233,7 @@ class World:
         else:
             self._begin(None)
             prepare(wiring, BEGIN)
-            aws.keep(prepare.__qualname__)
+            aws.keep(name)
 
     def _wiring_of_tests(self) -> dict[str, Any]:
         parts: dict[str, Any] = {

@@ -40,6 +40,8 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "preview_group": lambda: {"rule": {"field": "tag", "op": "is", "value": "vip"}},
     "preview_broadcast": lambda: {"line": SHARED, "group": GROUP, "body": "Hi"},
     "create_broadcast": lambda: {"line": SHARED, "group": GROUP, "body": "Hi"},
+    "change_broadcast": lambda: {"body": "Hello"},
+    "upload_media": lambda: {"type": "image/png", "size": 2000},
     "change_line": lambda: {"label": "Brand"},
     "change_number": lambda: {"number": "+18885550142"},
     "change_settings": lambda: {"remind_after": 12},
@@ -86,6 +88,7 @@ class Scene:
         self.foreign = self._ids(REP1_LINE, SECRET_ORDER) | self._template("rep1", "personal", SECRET_REPLY)
         self.absent = {
             "thread_id": world.thread(REP1_LINE, STRANGER),
+            "message_id": "0" * 26,
             "lead_id": world.thread(REP1_LINE, STRANGER),
             "broadcast_id": "0" * 26,
             "contact_id": world.contact(STRANGER),
@@ -101,8 +104,10 @@ class Scene:
     def _ids(self, line: str, body: str) -> dict[str, str]:
         order = {"line": line, "group": GROUP, "body": body}
         broadcast = self.world.api("rep1", "POST", "/broadcasts", order).json["id"]
+        thread = self.world.thread(line, ADA)
         return {
-            "thread_id": self.world.thread(line, ADA),
+            "thread_id": thread,
+            "message_id": self.world.api("rep1", "GET", f"/threads/{thread}/messages").json["items"][0]["id"],
             "lead_id": self.world.thread(line, BEN),
             "broadcast_id": broadcast,
             "contact_id": self.world.contact(ADA),

@@ -51,6 +51,12 @@ LEAST = {
     "list_broadcasts": "limited",
     "get_broadcast": "limited",
     "list_recipients": "limited",
+    "change_broadcast": "manager",
+    "cancel_broadcast": "manager",
+    "pause_broadcast": "manager",
+    "resume_broadcast": "manager",
+    "upload_media": "limited",
+    "fetch_media": "limited",
     "list_lines": "limited",
     "change_line": "admin",
     "change_number": "admin",
@@ -107,18 +113,21 @@ def demanded(scene: Scene, name: str) -> None:
     """Those below the least role are refused with it; those from it on are served."""
     operation, least = TABLE[name], ACTORS.index(LEAST[name])
     for actor in ACTORS[:least]:
-        problem(scene.call(actor, operation, scene.open), 403, "role_too_low")
+        problem(scene.call(actor, operation, scene.open), 403, NOT_OWN.get((name, actor), "role_too_low"))
     for actor in ACTORS[least : least + 1] if operation.method == "DELETE" else ACTORS[least:]:
         answer = scene.call(actor, operation, scene.open)
         expected = 409 if (name, actor) in KNOWN_ALREADY else operation.status
         assert answer.status == expected, (actor, answer.body)
 
 
+STEER = ("change_broadcast", "pause_broadcast", "resume_broadcast", "cancel_broadcast")
+NOT_OWN = {(name, actor): "not_your_broadcast" for name in STEER for actor in ("limited", "rep2")}
 KNOWN_ALREADY = {("create_contact", "manager"), ("create_contact", "admin")}
 KNOWN_ALREADY |= {("answer_doubt", actor) for actor in ACTORS}
 KNOWN_ALREADY |= {("change_lead", actor) for actor in ACTORS[1:]} | {("assign_lead", "admin")}
 KNOWN_ALREADY |= {("create_lead_of_thread", actor) for actor in ACTORS[2:]}
-"""The number was made a contact by the actor before; nothing is asked in the thread."""
+KNOWN_ALREADY |= {("change_broadcast", actor) for actor in ACTORS}
+"""The number was made a contact by the actor before; nothing is asked in the thread; the broadcast has begun."""
 
 
 @pytest.mark.parametrize("actor", ["rep2", "admin"])

@@ -47,8 +47,11 @@ def real() -> Iterator[dict[str, str]]:
         world.handset_texts(HANDSETS[0], REP1_LINE, "Hello")
         world.handset_texts(STRANGER, UNKNOWN_LINE, "Hello")
         order = {"line": SHARED, "group": GROUP, "body": "Hi"}
+        thread = world.thread(REP1_LINE, HANDSETS[0])
         yield {
-            "thread_id": world.thread(REP1_LINE, HANDSETS[0]),
+            "thread_id": thread,
+            "message_id": world.api("rep1", "GET", f"/threads/{thread}/messages").json["items"][0]["id"],
+            "lead_id": world.api("rep1", "POST", "/leads", {"line": SHARED, "phone": HANDSETS[1]}).json["id"],
             "contact_id": world.contact(HANDSETS[0]),
             "group_id": GROUP,
             "form_id": "club",

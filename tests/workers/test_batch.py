@@ -122,4 +122,4 @@ def test_every_text_of_a_job_given_twice_goes_once(world: World) -> None:
 
 
 def test_each_queue_has_its_own_worker() -> None:
-    assert len({worker.queue for worker in WORKERS if worker.queue}) == len(QUEUED) == 6
+    assert len({worker.queue for worker in WORKERS if worker.queue}) == len(QUEUED) == 7

@@ -1,8 +1,11 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 
 const SIZES = { clientHeight: 600, clientWidth: 600, offsetHeight: 88, offsetWidth: 600 };
+
+// A machine that is busy with other tests too may take long; what comes is found at once.
+configure({ asyncUtilTimeout: 5000 });
 
 // What jsdom does not lay out or draw.
 for (const [name, size] of Object.entries(SIZES)) {
