@@ -49,7 +49,7 @@ class HeaderTokens:
 class World:
     """A context manager: within it this process is one brand's stack, at `BEGIN`, seeded as brand.py says.
 
-    `prepare` is a named function of brand.py's kind that adds to the seed; what it wrote is remembered by module and name.
+    `prepare` is a named function of brand.py's kind that adds to the seed; what it wrote is kept by module and name.
     `side_by_side`: whether a broadcast's recipients go out in threads, as in production, or one after the other.
     `guarded`: whether a function is refused what its role does not grant.
     """
