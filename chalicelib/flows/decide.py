@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import TypeVar
 
 from chalicelib.core.changes import Receipt
@@ -24,6 +25,15 @@ def settled(attempt: Callable[[], T]) -> T:
         except Stale:
             continue
     raise Busy("contended", "Others are changing the same conversation. Try again.")
+
+
+def moment(house: House, begun: datetime) -> datetime:
+    """The moment of a decision on facts that were just read, whose work was `begun` earlier.
+
+    What those facts tell was saved before it; with the moment at which the work began, ledger and timeline would show
+    it after this decision (C8).
+    """
+    return max(begun, house.now())
 
 
 def emit(house: House, effects: Iterable[Effect]) -> None:

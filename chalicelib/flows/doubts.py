@@ -8,7 +8,7 @@ from chalicelib.core import access, questions
 from chalicelib.core.access import Action
 from chalicelib.core.ids import MessageId, PersonId, thread_parts, ulid
 from chalicelib.core.questions import Decision
-from chalicelib.flows.decide import settled
+from chalicelib.flows.decide import moment, settled
 from chalicelib.flows.people import present
 from chalicelib.flows.ports import House, SeenBefore
 from chalicelib.flows.threads import one
@@ -21,7 +21,7 @@ def answer(house: House, caller: PersonId, thread: str, *, meant_stop: bool, abo
     return one(house, caller, thread, now)
 
 
-def _attempt(house: House, caller: PersonId, thread: str, wish: tuple[bool, str | None], now: datetime) -> None:
+def _attempt(house: House, caller: PersonId, thread: str, wish: tuple[bool, str | None], begun: datetime) -> None:
     line_id, contact = thread_parts(thread)
     found = house.conversations.load(line=line_id, contact=contact, person=caller)
     person = present(found.person)
@@ -32,6 +32,7 @@ def _attempt(house: House, caller: PersonId, thread: str, wish: tuple[bool, str 
     access.demand_send(person, line)
     access.demand(person, Action.ANSWER)
     meant_stop, about = wish
+    now = moment(house, begun)
     entry = MessageId(ulid(int(now.timestamp() * 1000), house.fresh()))
     decision = Decision(meant_stop, person.id, now, entry, about)
     changes = questions.decide(found.thread, found.standing, decision, brand_wide=house.brand.brand_stop)

@@ -13,7 +13,7 @@ from chalicelib.core.messages import Message, Status
 from chalicelib.core.outbound import HELD
 from chalicelib.core.provider_errors import Action
 from chalicelib.flows import holds
-from chalicelib.flows.decide import settled
+from chalicelib.flows.decide import moment, settled
 from chalicelib.flows.ports import House, SeenBefore
 
 _AGAIN = {
@@ -92,11 +92,12 @@ def _unreachable(house: House, contact: ContactId, code: int, now: datetime) -> 
         house.contacts.update(known, replace(known, unreachable=code, unreachable_since=now))
 
 
-def _missed_stop(house: House, thread: ThreadId, code: int, now: datetime) -> None:
+def _missed_stop(house: House, thread: ThreadId, code: int, begun: datetime) -> None:
     line, contact = thread_parts(thread)
     head = house.conversations.load(line=line, contact=contact).thread
     if head is None or after(head.consent, Act.PROVIDER_STOP) is head.consent:
         return
+    now = moment(house, begun)
     entry = MessageId(ulid(int(now.timestamp() * 1000), f"{thread}:{code}"))
     event = ConsentEvent(
         contact=contact,

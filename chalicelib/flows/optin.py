@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from chalicelib.core.ids import ContactId, LineId, MessageId, ThreadId, thread_o
 from chalicelib.core.optin import Facts, OptIn, Waiting
 from chalicelib.flows import opt_in_jobs
 from chalicelib.flows.contacts import relabel
-from chalicelib.flows.decide import emit, settled
+from chalicelib.flows.decide import emit, moment, settled
 from chalicelib.flows.ports import House, SeenBefore, Snapshot
 
 
@@ -44,15 +45,13 @@ def barred(house: House, asked: OptIn) -> Held | None:
 
 def remind(house: House, job: dict[str, Any], now: datetime) -> None:
     """Asks once more for YES, if that is still wanted."""
-    thread = ThreadId(job["thread"])
-    settled(lambda: _step(house, pending.remind(_pending(house, thread, job), now), now))
+    settled(lambda: _unconfirmed(house, job, pending.remind, now))
     house.conversations.finish_effect(job["effect"])
 
 
 def expire(house: House, job: dict[str, Any], now: datetime) -> None:
     """Ends an opt-in that nobody confirmed."""
-    thread = ThreadId(job["thread"])
-    settled(lambda: _step(house, pending.expire(_pending(house, thread, job), now), now))
+    settled(lambda: _unconfirmed(house, job, pending.expire, now))
     house.conversations.finish_effect(job["effect"])
 
 
@@ -65,8 +64,9 @@ def _decided(house: House, line: LineId, asked: OptIn, now: datetime) -> Held | 
     return reason
 
 
-def _attempt(house: House, line: LineId, contact: ContactId, asked: OptIn, now: datetime) -> Held | None:
+def _attempt(house: House, line: LineId, contact: ContactId, asked: OptIn, begun: datetime) -> Held | None:
     found = house.conversations.load(line=line, contact=contact, own_phone=contact, with_contact=True)
+    now = moment(house, begun)
     if found.person is not None and found.person.active:
         # A rep's own number must not stand in a thread (AL-4).
         return None
@@ -110,6 +110,14 @@ def _relabel(house: House, contact: Contact | None, now: datetime) -> None:
     """Its other threads show the name and the tags too."""
     if contact is not None:
         relabel(house, contact, now)
+
+
+def _unconfirmed(
+    house: House, job: dict[str, Any], rule: Callable[[pending.Facts, datetime], Changes], begun: datetime
+) -> None:
+    facts = _pending(house, ThreadId(job["thread"]), job)
+    now = moment(house, begun)
+    _step(house, rule(facts, now), now)
 
 
 def _pending(house: House, thread: ThreadId, job: dict[str, Any]) -> pending.Facts:

@@ -22,6 +22,7 @@ def appending(database: Database, event: ConsentEvent, now: datetime) -> Write:
     """The write that appends an event; it fails where this very event stands already.
 
     The ledger is in the order of the decisions, not of `event.at`: a provider's time may be of whole seconds, and late.
+    `now` must be of after the read that the decision rests on (flows.decide.moment).
     """
     seed = "|".join((event.act, event.before, event.after, event.source, event.message or "", event.actor or ""))
     item: Item = {
@@ -38,7 +39,8 @@ def decode(item: Item) -> ConsentEvent:
 
 class Ledger(Adapter):
     def events(self, thread: ThreadId) -> list[ConsentEvent]:
-        """By their own numbers: two decisions of one millisecond stand in the order of their keys, which is chance."""
+        """By their own numbers: two decisions of one millisecond stand in the order of their keys, which is chance, and
+        those of two machines in that of their clocks."""
         where = (Path("pk") == thread) & Path("sk").startswith(EVENT)
         found = [decode(item) for item in self._database.every("consent", where)]
         return sorted(found, key=lambda event: event.number)

@@ -26,6 +26,12 @@ def test_two_automatic_texts_go_in_a_day_and_no_third(sent: tuple[datetime, ...]
     assert may_answer(thread(automatic=sent), NOW) is may
 
 
+@pytest.mark.parametrize(("sent", "may"), [((), True), ((NOW,), False), ((later(hours=-25),), True)])
+def test_an_answer_that_must_leave_room_takes_only_the_first_place(sent: tuple[datetime, ...], may: bool) -> None:
+    """CN-2: who has just confirmed may still ask for HELP, and is answered."""
+    assert may_answer(thread(automatic=sent), NOW, leaving=1) is may
+
+
 def test_only_the_latest_moments_are_kept_in_order() -> None:
     head = thread()
     for hours in (5, 1, 3, 2):

@@ -105,6 +105,17 @@ def test_what_the_brand_knows_already_is_completed_and_never_overwritten() -> No
     assert crowded.tags == many.tags
 
 
+def test_where_a_stranger_lives_is_believed_and_of_a_contact_only_what_moves_no_legal_hours() -> None:
+    """Anybody can fill in a form with somebody's number, and region and ZIP decide when that one may be texted."""
+    told = asked(details={"region": "CA", "postcode": "94110", "location": "Salem"})
+    made = optin.decide(told, known(), NOW).contact
+    completed = optin.decide(told, known(contact=Contact(CONTACT, PHONE)), NOW).contact
+    assert made is not None
+    assert completed is not None
+    assert (made.region, made.postcode, made.location) == ("CA", "94110", "Salem")
+    assert (completed.region, completed.postcode, completed.location) == ("", "", "Salem")
+
+
 def test_a_contact_that_has_it_all_is_not_written() -> None:
     before = Contact(CONTACT, PHONE, "Anna", tags=frozenset({"spring"}))
     same = asked(details={}, custom={})
@@ -120,6 +131,9 @@ def test_a_contact_that_has_it_all_is_not_written() -> None:
         known(thread(frozen=True)),
         known(standing=Standing(CONTACT, stopped=True)),
         known(standing=Standing(CONTACT, frozen=True)),
+        # Of a contact of very many lines the heads follow later.
+        known(thread(), standing=Standing(CONTACT, stopped=True)),
+        known(thread(), standing=Standing(CONTACT, frozen=True)),
     ],
 )
 def test_who_said_stop_is_left_alone_altogether(closed: Facts) -> None:

@@ -198,6 +198,14 @@ def test_what_nobody_waits_for_any_more_gets_none(change: dict[str, Any]) -> Non
     assert pending.renewed(replace(facts, thread=replace(head(facts), **change)), later(hours=3)) is None
 
 
+@pytest.mark.parametrize("change", [{"stopped": True}, {"frozen": True}], ids=str)
+def test_nor_does_who_stopped_or_is_asked_about_it_for_the_whole_brand(change: dict[str, Any]) -> None:
+    """C2, CN-9: the standing says so also where this head has not followed it yet."""
+    facts = held_up()
+    standing = replace(facts.standing or Standing(head(facts).contact), **change)
+    assert pending.renewed(replace(facts, standing=standing), later(hours=3)) is None
+
+
 @pytest.mark.parametrize("absent", ["thread", "standing", "line", "confirmation"])
 def test_without_what_it_is_about_there_is_none(absent: str) -> None:
     facts: Facts = replace(held_up(), **{absent: None})  # type: ignore[arg-type]

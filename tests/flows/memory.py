@@ -60,6 +60,9 @@ class Memory:
             contact=self.world.contacts.get(contact),
         )
 
+    def now(self) -> datetime:
+        return self.world.now
+
     def save(self, changes: Changes, now: datetime) -> None:
         self.world.now = now
         tally = changes.tally

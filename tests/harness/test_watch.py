@@ -13,7 +13,7 @@ from chalicelib.core.changes import Changes
 from chalicelib.core.effects import Effect
 from chalicelib.core.messages import Message
 from chalicelib.core.phone import PhoneNumber
-from chalicelib.flows.ports import Accepted, Guard, ProviderBusy, ProviderText, ProviderUnclear
+from chalicelib.flows.ports import Accepted, Guard, ProviderBusy, ProviderText, ProviderUnclear, Stale
 from chalicelib.store.conversations import ConversationStore
 from chalicelib.store.queues import SqsQueues
 from tests.harness import consent_races, rare_stories, stories
@@ -46,6 +46,18 @@ class Heedless(ConversationStore):
 
     def save(self, changes: Changes, now: datetime) -> None:
         super().save(replace(changes, rests_on=None), now)
+
+
+class Stubborn(ConversationStore):
+    """Saves what was decided on a thread that has moved on since, as if it had not."""
+
+    def save(self, changes: Changes, now: datetime) -> None:
+        try:
+            super().save(changes, now)
+        except Stale:
+            known = {} if changes.thread is None else self.threads([changes.thread.id])
+            before = None if changes.thread is None else known.get(changes.thread.id)
+            super().save(replace(changes, before=before), now)
 
 
 class Forgetful(ConversationStore):
@@ -155,6 +167,17 @@ def test_who_said_stop_meanwhile_and_is_asked_again_is_found() -> None:
         return consent_races.page_asked_again_and_stop_to_the_old_number(world)
 
     assert any(": LN-7: " in found for found in _found(Race(raced)))
+
+
+def test_an_end_that_is_overtaken_by_another_form_and_still_written_is_found() -> None:
+    """C8: by a store that does not make whoever comes second decide again."""
+
+    def raced(world: World) -> Sequence[Task]:
+        tasks = consent_races.end_and_form(world)
+        _store(world, Stubborn)
+        return tasks
+
+    assert any(": C8: " in found for found in _found(Race(raced, form)))
 
 
 def _found(race: Race) -> list[str]:

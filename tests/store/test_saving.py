@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from pynamodb.expressions.operand import Path
 
+from chalicelib.core import ledger as chain
 from chalicelib.core.changes import Changes, Receipt
 from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.effects import alert
@@ -219,6 +220,16 @@ def test_the_ledger_is_in_the_order_of_the_decisions(conversations: Conversation
     found = list(database.every("consent", Path("pk") == head.id))
     assert [ledger.decode(item) for item in found] == [act, again]
     assert not database.put("consent", {**found[0], "wording": text("x")}, ABSENT)
+
+
+def test_the_ledger_is_read_by_its_numbers_whatever_the_clocks_said(conversations: ConversationStore) -> None:
+    head = given.thread()
+    act = ConsentEvent(head.contact, head.line, Act.STOP, Consent.YES, Consent.NO, NOW, "text", "STOP")
+    moved, first = chain.record(head, head, act)
+    _, second = chain.record(moved, moved, replace(act, act=Act.START, before=Consent.NO, after=Consent.YES))
+    conversations.save(Changes(events=(first,)), NOW)
+    conversations.save(Changes(events=(second,)), NOW - SECOND)
+    assert conversations.events(head.id) == [first, second]
 
 
 def test_a_text_to_an_unknown_line_is_kept_once(conversations: ConversationStore) -> None:
