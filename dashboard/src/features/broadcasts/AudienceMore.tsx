@@ -57,7 +57,7 @@ export function AudienceMore({ draft, faults, onChange }: AudienceMoreProps) {
           Skip who is in a conversation on this line
         </label>
         <Select
-          label="Skip"
+          label="Skip who was texted lately"
           value={draft.skipTexted}
           error={faultIn(faults, ["skip"])}
           onChange={(event) => onChange({ skipTexted: Number(event.target.value) })}

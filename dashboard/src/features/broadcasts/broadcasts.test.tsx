@@ -181,7 +181,7 @@ describe("a new broadcast", () => {
     await user.type(screen.getByLabelText("Leave out"), "cara");
     await user.click(await screen.findByRole("option", { name: /Cara Cedar/ }));
     await user.click(screen.getByLabelText("Skip who is in a conversation on this line"));
-    await user.selectOptions(screen.getByLabelText("Skip"), "Who was texted in the last week");
+    await user.selectOptions(screen.getByLabelText("Skip who was texted lately"), "Who was texted in the last week");
     await user.click(screen.getByRole("button", { name: "Review" }));
     await user.click(await screen.findByRole("button", { name: "Send to 2 people" }));
     await waitFor(() => expect(sends(seen)).toHaveLength(1));
