@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -239,7 +240,7 @@ def test_no_peer_however_it_writes_is_told_twice_in_a_day(steps: list[tuple[int,
         head = changes.thread
         told += [now for _ in answers(changes)]
         automatic += [now for entry in changes.messages if entry.origin is Origin.AUTOMATIC]
-    assert all(later_ - first >= timedelta(hours=24) for first, later_ in zip(told, told[1:], strict=False))
+    assert all(later_ - first >= timedelta(hours=24) for first, later_ in pairwise(told))
     assert all(later_ - first >= timedelta(hours=24) for first, later_ in zip(automatic, automatic[2:], strict=False))
 
 
