@@ -1431,6 +1431,24 @@ export interface components {
          */
         Counting: "exact" | "sample" | "at_least";
         /**
+         * DayOffShape
+         * @description A day on which the line is shut. `message` is said instead of the line's own; empty: that one.
+         */
+        DayOffShape: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Name */
+            name: string;
+            /**
+             * Message
+             * @default
+             */
+            message?: string;
+        };
+        /**
          * Direction
          * @enum {string}
          */
@@ -2100,6 +2118,21 @@ export interface components {
              * @default null
              */
             held?: string | null;
+            /**
+             * Hours
+             * @default null
+             */
+            hours?: components["schemas"]["StretchShape"][] | null;
+            /**
+             * Holidays
+             * @default null
+             */
+            holidays?: components["schemas"]["DayOffShape"][] | null;
+            /**
+             * Away Message
+             * @default null
+             */
+            away_message?: string | null;
         };
         /** LineRef */
         LineRef: {
@@ -2114,7 +2147,9 @@ export interface components {
          * LineShape
          * @description `mine`: the caller may text from it. `held` says why nothing goes now, or is empty. `rate` is in segments a
          *     second, `daily_cap` in segments a day. `replaces` is the id of the line whose number this one took over.
-         *     `introduction` is put behind the first text from it to somebody, unless that says so itself.
+         *     `introduction` is put behind the first text from it to somebody, unless that says so itself. `hours` are its office
+         *     hours (none: always), `holidays` the days on which it is shut; who texts meanwhile is told `away_message`, if any.
+         *     `covers` stand in for people of its team who are away.
          */
         LineShape: {
             /** Id */
@@ -2147,6 +2182,16 @@ export interface components {
             replaces: string | null;
             /** Introduction */
             introduction: string;
+            /** Covers */
+            covers: components["schemas"]["PersonRef"][];
+            /** Hours */
+            hours: components["schemas"]["StretchShape"][];
+            /** Holidays */
+            holidays: components["schemas"]["DayOffShape"][];
+            /** Away Message */
+            away_message: string;
+            /** Open */
+            open: boolean;
         };
         /**
          * LineUse
@@ -3385,6 +3430,17 @@ export interface components {
          */
         StopScope: "brand" | "line";
         /**
+         * StretchShape
+         * @description A part of a weekday, by the clocks where it counts: 09:00 to 17:30, or to 24:00 for the end of the day.
+         */
+        StretchShape: {
+            weekday: components["schemas"]["Weekday"];
+            /** Begins */
+            begins: string;
+            /** Ends */
+            ends: string;
+        };
+        /**
          * Submission
          * @description The same, whatever is known of the number.
          */
@@ -3713,6 +3769,11 @@ export interface components {
             recipients: number;
         };
         /**
+         * Weekday
+         * @enum {string}
+         */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /**
          * Window
          * @description From when until when, as clocks there show it ("08:00" to "20:00").
          */
@@ -3784,6 +3845,7 @@ export type ContactRef = components['schemas']['ContactRef'];
 export type ContactShape = components['schemas']['ContactShape'];
 export type CostShape = components['schemas']['CostShape'];
 export type Counting = components['schemas']['Counting'];
+export type DayOffShape = components['schemas']['DayOffShape'];
 export type Direction = components['schemas']['Direction'];
 export type Doubt = components['schemas']['Doubt'];
 export type DoubtAnswer = components['schemas']['DoubtAnswer'];
@@ -3879,6 +3941,7 @@ export type Standing = components['schemas']['Standing'];
 export type Started = components['schemas']['Started'];
 export type Status = components['schemas']['Status'];
 export type StopScope = components['schemas']['StopScope'];
+export type StretchShape = components['schemas']['StretchShape'];
 export type Submission = components['schemas']['Submission'];
 export type SuppressedContact = components['schemas']['SuppressedContact'];
 export type SuppressedPage = components['schemas']['SuppressedPage'];
@@ -3901,6 +3964,7 @@ export type Waiting = components['schemas']['Waiting'];
 export type WaitingOptIn = components['schemas']['WaitingOptIn'];
 export type WaitingPage = components['schemas']['WaitingPage'];
 export type WaitingRecipients = components['schemas']['WaitingRecipients'];
+export type Weekday = components['schemas']['Weekday'];
 export type Window = components['schemas']['Window'];
 export type WordingRule = components['schemas']['WordingRule'];
 export type WordingShape = components['schemas']['WordingShape'];
