@@ -54,8 +54,9 @@ def create(
     def change(roster: Roster) -> tuple[Roster, Absence]:
         known = _of(roster, new.id)
         if known is None:
-            return absences.with_one(roster, _checked(house, new, now), now), new
-        if replace(known, starts=new.starts) != new:
+            checked = _checked(house, new, now)
+            return absences.with_one(roster, checked, now), checked
+        if replace(known, starts=new.starts, zone=new.zone or known.zone) != replace(new, zone=new.zone or known.zone):
             raise Conflict("key_reused", "This Idempotency-Key was used for another request. Use a new one.")
         return roster, known
 
@@ -67,8 +68,8 @@ def alter(house: House, caller: PersonId, absence: str, given: Mapping[str, Any]
     author = me(house, caller)
 
     def change(roster: Roster) -> tuple[Roster, Absence]:
-        after = replace(_mine(author, roster, absence), **given)
-        return absences.with_one(roster, _checked(house, after, now), now), after
+        after = _checked(house, replace(_mine(author, roster, absence), **given), now)
+        return absences.with_one(roster, after, now), after
 
     return _saved(house, change, now)
 

@@ -4,6 +4,42 @@
  */
 
 export interface paths {
+    "/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's absences, and for managers everybody's; those that are over stay for a week. */
+        get: operations["list_absences"];
+        put?: never;
+        /** The caller is away; for managers, somebody else is. */
+        post: operations["create_absence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes it away: its person is there again, at once. */
+        delete: operations["delete_absence"];
+        options?: never;
+        head?: never;
+        /** Changes what is given. */
+        patch: operations["change_absence"];
+        trace?: never;
+    };
     "/broadcasts": {
         parameters: {
             query?: never;
@@ -898,6 +934,73 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AbsenceList */
+        AbsenceList: {
+            /** Items */
+            items: components["schemas"]["AbsenceShape"][];
+        };
+        /**
+         * AbsencePatch
+         * @description What to change; what is left out stays. `ends` may be null, for one with `week`: until further notice.
+         */
+        AbsencePatch: {
+            /**
+             * Starts
+             * @default null
+             */
+            starts?: string | null;
+            /**
+             * Ends
+             * @default null
+             */
+            ends?: string | null;
+            /**
+             * Week
+             * @default null
+             */
+            week?: components["schemas"]["StretchShape"][] | null;
+            /**
+             * Zone
+             * @default null
+             */
+            zone?: string | null;
+            /**
+             * Message
+             * @default null
+             */
+            message?: string | null;
+            /**
+             * Backups
+             * @default null
+             */
+            backups?: string[] | null;
+        };
+        /**
+         * AbsenceShape
+         * @description `now`: the person is away for it at this moment. `ends` null: until further notice.
+         */
+        AbsenceShape: {
+            /** Id */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            /**
+             * Starts
+             * Format: date-time
+             */
+            starts: string;
+            /** Ends */
+            ends: string | null;
+            /** Week */
+            week: components["schemas"]["StretchShape"][];
+            /** Zone */
+            zone: string;
+            /** Message */
+            message: string;
+            /** Backups */
+            backups: components["schemas"]["PersonRef"][];
+            /** Now */
+            now: boolean;
+        };
         /**
          * Act
          * @description What a contact, its carrier, or a person of the brand did.
@@ -2388,6 +2491,48 @@ export interface components {
             until?: string | null;
         };
         /**
+         * NewAbsence
+         * @description `person` null: the caller. `starts` null: now. With `week` the person is away in these stretches only, each week,
+         *     by the clocks of `zone` (empty: the brand's). `backups` stand in: the first of them who is there.
+         */
+        NewAbsence: {
+            /**
+             * Person
+             * @default null
+             */
+            person?: string | null;
+            /**
+             * Starts
+             * @default null
+             */
+            starts?: string | null;
+            /**
+             * Ends
+             * @default null
+             */
+            ends?: string | null;
+            /**
+             * Week
+             * @default []
+             */
+            week?: components["schemas"]["StretchShape"][];
+            /**
+             * Zone
+             * @default
+             */
+            zone?: string;
+            /**
+             * Message
+             * @default
+             */
+            message?: string;
+            /**
+             * Backups
+             * @default []
+             */
+            backups?: string[];
+        };
+        /**
          * NewBroadcast
          * @description Goes to all whom `group`, `groups` and `contacts` mean, each once, but for those left out and skipped.
          */
@@ -3818,6 +3963,9 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AbsenceList = components['schemas']['AbsenceList'];
+export type AbsencePatch = components['schemas']['AbsencePatch'];
+export type AbsenceShape = components['schemas']['AbsenceShape'];
 export type Act = components['schemas']['Act'];
 export type Action = components['schemas']['Action'];
 export type Answers = components['schemas']['Answers'];
@@ -3893,6 +4041,7 @@ export type MessageShape = components['schemas']['MessageShape'];
 export type MultiAnswer = components['schemas']['MultiAnswer'];
 export type MultiItem = components['schemas']['MultiItem'];
 export type MultiRefusal = components['schemas']['MultiRefusal'];
+export type NewAbsence = components['schemas']['NewAbsence'];
 export type NewBroadcast = components['schemas']['NewBroadcast'];
 export type NewContact = components['schemas']['NewContact'];
 export type NewForm = components['schemas']['NewForm'];
@@ -3970,6 +4119,135 @@ export type WordingRule = components['schemas']['WordingRule'];
 export type WordingShape = components['schemas']['WordingShape'];
 export type $defs = Record<string, never>;
 export interface operations {
+    list_absences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's absences, and for managers everybody's; those that are over stay for a week. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_absence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description The caller is away; for managers, somebody else is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsencePatch"];
+            };
+        };
+        responses: {
+            /** @description Changes what is given. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_broadcasts: {
         parameters: {
             query?: {
