@@ -21,6 +21,7 @@ ROUTES = (
     "media",
     "settings",
     "me",
+    "absences",
     "templates",
     "quarantine",
     "hours",

@@ -16,6 +16,7 @@ from chalicelib.routes.shapes.team import Health
 
 DOCUMENT = Path(__file__).parent.parent / "chalicelib" / "data" / "openapi.json"
 NOUNS = (
+    "absences",
     "broadcasts",
     "contacts",
     "forms",

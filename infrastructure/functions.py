@@ -153,6 +153,10 @@ ROUTES: tuple[Route, ...] = (
     dashboard("POST", "/quarantine/{text_id}", "settle_quarantined", *TEXT, "consent:write", "queue:media:send"),
     dashboard("GET", "/me", "get_me", secret=False),
     dashboard("PATCH", "/me", "change_me", "team:write"),
+    dashboard("GET", "/absences", "list_absences", secret=False),
+    dashboard("POST", "/absences", "create_absence", "team:write", secret=False),
+    dashboard("PATCH", "/absences/{absence_id}", "change_absence", "team:write", secret=False),
+    dashboard("DELETE", "/absences/{absence_id}", "delete_absence", "team:write", secret=False),
     Route(method="GET", path="/health", name="health", noun="health", public=True, memory=256, timeout=3),
     Route(method="GET", path="/openapi.json", name="openapi", noun="openapi", public=True, memory=256, timeout=3),
 )

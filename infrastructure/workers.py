@@ -77,6 +77,8 @@ WORKERS: tuple[Worker, ...] = (
             "team:read",
             *CHANGE,
             *STEER,
+            # Who stands in for somebody who is away sees its lines meanwhile.
+            "team:write",
             "queue:alert:send",
             "queue:recapture:send",
             "queue:deliver:send",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from chalicelib.core.absences import Away, chain
 from chalicelib.core.errors import Forbidden, NotFound
 from chalicelib.core.ids import PersonId
 from chalicelib.core.lines import Line, LineUse
@@ -13,6 +15,9 @@ from chalicelib.core.people import Person, Role
 
 if TYPE_CHECKING:  # what a function never touches, it should not load
     from chalicelib.core.templates import Template
+
+
+_NOBODY: Away = {}
 
 
 class Action(StrEnum):
@@ -57,10 +62,10 @@ def demand(person: Person, action: Action) -> None:
 
 
 def sees_line(person: Person, line: Line) -> bool:
-    """Managers see the team's lines, everyone else the lines on whose access list it stands (LN-4)."""
+    """Managers see the team's lines, everyone else the lines on whose access list it stands or stands in (LN-4)."""
     if not person.active:
         return False
-    return person.id in line.members or person.role.rank >= Role.MANAGER.rank
+    return person.id in line.members or person.id in line.covers or person.role.rank >= Role.MANAGER.rank
 
 
 def sees_thread(person: Person, line: Line) -> bool:
@@ -84,7 +89,7 @@ def demand_line(person: Person, line: Line | None) -> Line:
 def demand_send(person: Person, line: Line | None) -> Line:
     """The line, if this person may text from it: managers step in on shared lines, never on another person's own."""
     found = demand_line(person, line)
-    if person.id not in found.members and found.use is LineUse.PERSONAL:
+    if person.id not in found.members and found.use is LineUse.PERSONAL and person.id not in found.covers:
         raise Forbidden("line_not_yours", "This is another person's own line. Text from one of your lines.")
     return found
 
@@ -130,15 +135,38 @@ def may_own(person: Person | None, line: Line) -> bool:
     """Whether a lead of `line` may be this person's: it must be able to write the first text (AD-1, LN-4)."""
     if person is None or not may(person, Action.INITIATE):
         return False
-    return person.id in line.members or (line.use is LineUse.SHARED and sees_line(person, line))
+    return person.id in line.members | line.covers or (line.use is LineUse.SHARED and sees_line(person, line))
 
 
-def responsible(assignee: PersonId | None, line: Line, people: Iterable[Person]) -> list[Person]:
-    """Whom a message concerns: who has the thread, else the line's owner, else its team, else the managers (AL-2)."""
-    present = [person for person in people if sees_thread(person, line)]
+def holder(person: Person, line: Line, assignee: PersonId | None) -> PersonId:
+    """Whose a thread is after this person wrote in it: its own; who stands in keeps it for whose it was (AW-3)."""
+    stands_in = person.id in line.covers and person.id not in line.members
+    return (assignee or line.owner or person.id) if stands_in else person.id
+
+
+def covering(line: Line, people: Iterable[Person], away: Away) -> frozenset[PersonId]:
+    """Who stands in for those of the line's access list who are away: of each the first backup who is there."""
+    working = {person.id for person in people if person.active}
+    gone = (member for member in line.members & working if member in away)
+    found = (next((one for one in chain(member, away) if one in working), None) for member in gone)
+    return frozenset(one for one in found if one is not None) - line.members
+
+
+def responsible(assignee: PersonId | None, line: Line, people: Iterable[Person], away: Away = _NOBODY) -> list[Person]:
+    """Whom a message concerns: who has the thread, else the line's owner, else its team, else the managers (AL-2).
+
+    Of who is away it is the first backup who is there; where nobody is, the managers (AW-3). `away` tells who is, and
+    by whom it wants to be stood in for.
+    """
+    everybody = list(people)
+    line = replace(line, covers=covering(line, everybody, away))
+    seeing = {person.id: person for person in everybody if sees_thread(person, line)}
+    present = [person for person in seeing.values() if person.id not in away]
     for chosen in (assignee, line.owner):
-        mine = [person for person in present if person.id == chosen]
+        answering = chain(chosen, away) if chosen is not None and chosen in seeing else ()
+        mine = [seeing[one] for one in answering if one in seeing]
         if mine:
-            return mine
+            return mine[:1]
     team = [person for person in present if person.id in line.members]
-    return team or [person for person in present if person.role.rank >= Role.MANAGER.rank]
+    managers = [person for person in seeing.values() if person.role.rank >= Role.MANAGER.rank]
+    return team or [person for person in managers if person in present] or managers

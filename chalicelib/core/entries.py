@@ -57,7 +57,9 @@ def assignment(
     )
 
 
-def answer(thread: Thread, body: str, entry: MessageId, at: datetime, act: Act | None = None) -> Message:
+def answer(
+    thread: Thread, body: str, entry: MessageId, at: datetime, act: Act | None = None, *, away: bool = False
+) -> Message:
     """An automatic answer: goes out at once. Those to STOP, START and YES, an `act`, show in no timeline (CN-4)."""
     return Message(
         box=thread.id,
@@ -72,5 +74,6 @@ def answer(thread: Thread, body: str, entry: MessageId, at: datetime, act: Act |
         thread=thread.id,
         hidden=act is not None,
         answers=act,
+        away=away,
         due=at,
     )

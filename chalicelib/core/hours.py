@@ -142,13 +142,13 @@ def _opens_from(zone: ZoneInfo, regions: tuple[str, ...], at: datetime) -> datet
     first = at.astimezone(zone).date()
     for ahead in range(HORIZON.days):
         day = first + ahead * DAY
-        for start, end in _spans(zone, day, hours_on(regions, day)):
+        for start, end in spans(zone, day, hours_on(regions, day)):
             if start < end and at < end:
                 return max(at, start)
     return at + HORIZON
 
 
-def _spans(zone: ZoneInfo, day: date, hours: Hours) -> Iterator[tuple[datetime, datetime]]:
+def spans(zone: ZoneInfo, day: date, hours: Hours) -> Iterator[tuple[datetime, datetime]]:
     """When on this day of theirs the clocks of `zone` stand within the window, as instants.
 
     On a day on which they are turned, before and after that: a window that begins in the gap begins behind it, and

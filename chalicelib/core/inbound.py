@@ -3,63 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.core import answers, arrivals, automatic, effects, entries, introductions, questions, threads, wording
-from chalicelib.core.brand import Brand
+from chalicelib.core import (
+    answers,
+    arrivals,
+    automatic,
+    autoreply,
+    effects,
+    entries,
+    introductions,
+    questions,
+    threads,
+    wording,
+)
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent, ConsentEvent
-from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
-from chalicelib.core.forms import Form
-from chalicelib.core.ids import ContactId
+from chalicelib.core.incoming import Facts, Inbound
 from chalicelib.core.joining import join
 from chalicelib.core.keywords import Keyword
-from chalicelib.core.lines import Line
 from chalicelib.core.media import GIVE_UP
 from chalicelib.core.messages import Message, Status
-from chalicelib.core.people import Person
-from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
 
-
-@dataclass(frozen=True, slots=True)
-class Inbound:
-    """A text as the provider told of it. `at` is the provider's time where it gives one, else the time of receipt.
-
-    `opt_out` is what the provider itself took it for, and has answered (Advanced Opt-Out; None: for nothing).
-    """
-
-    provider_id: str
-    sender: PhoneNumber
-    to: PhoneNumber
-    body: str
-    at: datetime
-    media: tuple[str, ...] = ()
-    segments: int = 1
-    opt_out: Keyword | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What stands written before the decision. `sender` is the person of the brand whose own phone wrote, `form` the
-    opt-in form that the text is the keyword of, `asked_today` how many were asked to confirm on the day of the text.
-
-    `now` is when it is decided (None: the moment the text was written); a text may come late.
-    """
-
-    line: Line
-    contact_id: ContactId
-    thread: Thread | None = None
-    standing: Standing | None = None
-    contact: Contact | None = None
-    sender: Person | None = None
-    form: Form | None = None
-    asked_today: int = 0
-    brand: Brand = field(default_factory=Brand)
-    now: datetime | None = None
-
+__all__ = ["Facts", "Inbound", "decide", "stop_alone"]
 
 Rule = Callable[[Inbound, Facts, Thread, Message], Changes | None]
 
@@ -176,7 +145,8 @@ def _overtaken(text: Inbound, facts: Facts, thread: Thread) -> bool:
 def _plain(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes:
     moved = threads.received(thread, text.body.strip() or "Picture", text.at, facts.line)
     wanted = (effects.alert(thread.id, message.id), *arrivals.lead(text, facts, thread.id))
-    return _saved(text, facts, moved, (message,), (), wanted)
+    moved, said = autoreply.answered(text, facts, thread, autoreply.heard(thread, moved, text.at))
+    return _saved(text, facts, moved, (message, *said), (), wanted)
 
 
 def _acted(

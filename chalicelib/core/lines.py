@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chalicelib.core.ids import LineId, PersonId
+from chalicelib.core.office import DayOff, Stretch
 from chalicelib.core.phone import PhoneNumber
 
 
@@ -50,6 +51,8 @@ class Line:
     `daily_cap` is in segments a day (None: no cap known). `held` says why nothing may go now, in words, or is empty.
     `zone` is the IANA name by which the hours of contacts count whose own is unknown. `keywords` lead a word that
     contacts text to the id of an opt-in form. `replaces` is the line whose number this one took over.
+    `covers` are who stand in at present for people of the access list who are away (AW-3); they see it meanwhile.
+    `week` are the office hours (none: always), `days_off` when it is shut all day, `away_message` what is said then.
     """
 
     id: LineId
@@ -69,3 +72,7 @@ class Line:
     zone: str = ""
     keywords: Mapping[str, str] = field(default_factory=dict)
     replaces: LineId | None = None
+    covers: frozenset[PersonId] = frozenset()
+    week: tuple[Stretch, ...] = ()
+    days_off: tuple[DayOff, ...] = ()
+    away_message: str = ""

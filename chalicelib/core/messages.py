@@ -79,6 +79,7 @@ class Message:
     `opt_in` marks a request to confirm an opt-in, `prompt` one that answers what the contact itself did just then;
     `answers` is the act of consent that an automatic text confirms, `rests_on` the line whose Yes a recapture goes by.
     `media` are the provider's addresses of what came with it, `files` what is in the bucket, or could not be had.
+    `away`: an automatic text says that nobody is there.
     `tells` are the people an entry is for: who is mentioned in a note, who was given the thread.
     `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
     """
@@ -104,6 +105,7 @@ class Message:
     hidden: bool = False
     tells: tuple[PersonId, ...] = ()
     opt_in: bool = False
+    away: bool = False
     prompt: bool = False
     answers: Act | None = None
     rests_on: LineId | None = None

@@ -45,12 +45,14 @@ class Kind(StrEnum):
     CONFIRMATION = "confirmation"
     ANSWER = "answer"
     WELCOME = "welcome"
+    AWAY = "away"
     STAFF = "staff"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`ANSWER` is the single reply to STOP or HELP, `WELCOME` that to START or YES; `CONFIRMATION` asks for a YES;
+    """`ANSWER` is the single reply to STOP or HELP, `WELCOME` that to START or YES; `AWAY` says that nobody is there;
+    `CONFIRMATION` asks for a YES;
     `STAFF` goes to a rep's own phone (alerts, copies). `prompt`: it answers what the contact did just now, and goes at
     any hour. `written` is when it was meant to go, where lateness matters. `files` is how many go with it."""
 
@@ -98,7 +100,7 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
         return shut
     if draft.kind is Kind.STAFF:
         return _staff(facts.staff)
-    if draft.kind in (Kind.ANSWER, Kind.WELCOME):
+    if draft.kind in (Kind.ANSWER, Kind.WELCOME, Kind.AWAY):
         return _answer(draft, facts.thread, now)
     outcome = _unreachable(facts.contact) or _late(draft, now) or _to_contact(draft.kind, facts.thread, now)
     return _timely(draft, facts, outcome, now) if isinstance(outcome, Send) else outcome
@@ -140,10 +142,13 @@ def _late(draft: Draft, now: datetime) -> Refuse | None:
 
 
 def _answer(draft: Draft, thread: Thread | None, now: datetime) -> Verdict:
-    """The reply to a word of consent goes at once or not at all; a START is answered while nothing has overtaken it."""
+    """The reply to a word of consent goes at once or not at all; a START is answered while nothing has overtaken it.
+
+    So does what says that nobody is there; it needs the same basis as a person's own answer (CN-8).
+    """
     if draft.written is not None and now - draft.written > ANSWERED_WITHIN:
         return Refuse(LATE, "This answer waited too long and was not sent.", "C2")
-    return _to_contact(draft.kind, thread, now) if draft.kind is Kind.WELCOME else Send("answer")
+    return Send("answer") if draft.kind is Kind.ANSWER else _to_contact(draft.kind, thread, now)
 
 
 def _staff(person: Person | None) -> Verdict:
@@ -166,7 +171,7 @@ def _to_contact(kind: Kind, thread: Thread | None, now: datetime) -> Verdict:
         return Refuse("consent_pending", "This contact has not yet confirmed with YES. Wait for its answer.", "CN-2")
     if consent is Consent.YES:
         return Send("consent", consent)
-    if kind is Kind.MANUAL and thread is not None and answerable_until(thread, now) is not None:
+    if kind in (Kind.MANUAL, Kind.AWAY) and thread is not None and answerable_until(thread, now) is not None:
         return Send("conversation", consent)
     return Refuse(
         "consent_missing",

@@ -41,6 +41,7 @@ class Thread:
     `frozen`: a person must say whether the contact asked to stop; kept on every thread of the contact, as `stopped` is.
     `snoozed_until` is when a thread comes back that was put off; it counts in the folder SNOOZED only.
     `zone`, `region` and `postcode` are the contact's, as its name is.
+    `away_told` is when the contact was last told that nobody is there, `repeats` when it last said the same again (A1).
     `doubt` is the message in question, where it stands, and `doubted` what it says. `pending_until` is when a Pending
     ends unless confirmed, `confirmed_at` when confirmation was last asked for. `automatic` are the moments of the
     latest automatic texts (A2), `helped` that of the latest answer to HELP. `introduced` is when a text of the
@@ -74,6 +75,8 @@ class Thread:
     confirmed_at: datetime | None = None
     automatic: tuple[datetime, ...] = ()
     helped: datetime | None = None
+    away_told: datetime | None = None
+    repeats: tuple[datetime, ...] = ()
     introduced: datetime | None = None
     events: int = 0
     digest: str = ""
@@ -211,7 +214,12 @@ def _active(thread: Thread, body: str, at: datetime) -> Thread:
     """A message that comes late (by the sweep) does not push a newer one from the row (I4)."""
     if thread.activity is not None and thread.activity > at:
         return thread
-    return replace(thread, preview=" ".join(body.split())[:PREVIEW_LENGTH], activity=at)
+    return replace(thread, preview=preview(body), activity=at)
+
+
+def preview(body: str) -> str:
+    """A text as a row of the inbox shows it."""
+    return " ".join(body.split())[:PREVIEW_LENGTH]
 
 
 def later(known: datetime | None, at: datetime) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, effects, outbound, wording
+from chalicelib.core import absences, access, effects, outbound, wording
 from chalicelib.core.changes import Changes
 from chalicelib.core.errors import Busy
 from chalicelib.core.ids import BroadcastId, MessageId, ThreadId, thread_parts, ulid
@@ -40,7 +40,8 @@ def incoming(house: House, thread: ThreadId, message: MessageId, effect: str, no
     if found.thread is not None and found.line is not None and found.message is not None:
         people = house.team.people()
         lines = house.team.lines()
-        for person in access.responsible(found.thread.assignee, found.line, people):
+        gone = absences.away(house.team.roster(), now)
+        for person in access.responsible(found.thread.assignee, found.line, people, gone):
             if house.conversations.begin_burst(person.id, thread, message, now, now - BURST):
                 notice = _notice(house, found.thread, found.line, found.message)
                 notify(house, person, own_line(person, lines), notice, now)

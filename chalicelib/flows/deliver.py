@@ -71,7 +71,8 @@ def _kind(message: Message) -> Kind:
     if message.opt_in:
         return Kind.CONFIRMATION
     if message.origin is Origin.AUTOMATIC:
-        return Kind.WELCOME if message.answers in (Act.START, Act.CONFIRM) else Kind.ANSWER
+        plain = Kind.AWAY if message.away else Kind.ANSWER
+        return Kind.WELCOME if message.answers in (Act.START, Act.CONFIRM) else plain
     return Kind.MANUAL
 
 

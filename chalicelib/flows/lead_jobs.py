@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from chalicelib.core import access, lead_intake, lead_rules, wording
+from chalicelib.core import absences, access, lead_intake, lead_rules, wording
 from chalicelib.core.changes import Changes
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import LeadNews
@@ -32,7 +32,7 @@ def came(house: House, job: dict[str, Any], now: datetime) -> None:
     def attempt() -> None:
         facts = loaded(house, thread)
         if facts is not None:
-            save(house, lead_intake.came(arrival, facts, by_rule(house, facts), now), now)
+            save(house, lead_intake.came(arrival, facts, by_rule(house, facts, now), now), now)
 
     settled(attempt)
     house.conversations.finish_effect(job["effect"])
@@ -87,10 +87,13 @@ def loaded(house: House, lead: str, new: Contact | None = None) -> Facts | None:
     )
 
 
-def by_rule(house: House, facts: Facts) -> PersonId | None:
-    """Who gets a new lead by the brand's rules; None: it waits for a manager. Absences are not known yet."""
+def by_rule(house: House, facts: Facts, now: datetime) -> PersonId | None:
+    """Who gets a new lead by the brand's rules, which pass over who is away; None: it waits for a manager."""
     rules = facts.brand.lead_rules
-    chosen = lead_rules.choice(rules, facts.contact, facts.line, facts.people, away=())
+    if not rules:
+        return None
+    gone = absences.away(house.team.roster(), now)
+    chosen = lead_rules.choice(rules, facts.contact, facts.line, facts.people, away=gone)
     if chosen is None:
         return None
     if chosen.rule.pick is lead_rules.Pick.LEAST_BUSY:

@@ -185,7 +185,7 @@ def _came(
         if leads.known(facts.lead, arrival.cause):
             return _view(person, facts)
         facts = replace(facts, contact=replace(facts.contact, **given, tags=facts.contact.tags | tags))
-        owner = _first_owner(house, person, facts, arrival)
+        owner = _first_owner(house, person, facts, arrival, now)
         changes = lead_intake.came(arrival, facts, owner, now)
         save(house, changes, now)
         if changes.contact is not None:
@@ -197,7 +197,7 @@ def _came(
     return settled(attempt)
 
 
-def _first_owner(house: House, person: Person, facts: Facts, arrival: Arrival) -> PersonId | None:
+def _first_owner(house: House, person: Person, facts: Facts, arrival: Arrival, now: datetime) -> PersonId | None:
     """Who has the conversation has the lead that is made of it, or a rep who makes it; any other goes by the rules."""
     if arrival.source is LeadSource.HAND:
         holder = facts.thread.assignee if facts.thread else None
@@ -206,7 +206,7 @@ def _first_owner(house: House, person: Person, facts: Facts, arrival: Arrival) -
             return holder
         if not access.may(person, Action.ASSIGN) and access.may_own(person, facts.line):
             return person.id
-    return by_rule(house, facts)
+    return by_rule(house, facts, now)
 
 
 def _seen(house: House, caller: PersonId, lead: str) -> tuple[Person, Facts, Lead]:

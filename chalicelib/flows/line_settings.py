@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.core import access
+from chalicelib.core import access, office
 from chalicelib.core.access import Action
 from chalicelib.core.errors import Conflict, Invalid, NotFound
 from chalicelib.core.ids import LineId, PersonId
@@ -94,3 +94,4 @@ def _check(house: House, before: Line, after: Line) -> None:
     if faults:
         raise Invalid(faults)
     zones.check(after.zone)
+    office.check(after)

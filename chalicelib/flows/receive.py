@@ -6,6 +6,7 @@ from contextlib import suppress
 from enum import Enum, auto
 
 from chalicelib.core import arrivals, inbound, joining, keywords, optin
+from chalicelib.core.absences import Roster
 from chalicelib.core.forms import Form, FormId
 from chalicelib.core.inbound import Facts, Inbound
 from chalicelib.core.keywords import Keyword
@@ -75,7 +76,13 @@ def _attempt(house: House, text: Inbound) -> Taken:
     line_id = house.ids.line(text.to)
     contact = house.ids.contact(text.sender)
     found = house.conversations.load(
-        line=line_id, contact=contact, own_phone=contact, with_contact=True, with_brand=True
+        line=line_id,
+        contact=contact,
+        own_phone=contact,
+        peer=house.ids.line(text.sender),
+        with_contact=True,
+        with_brand=True,
+        with_roster=True,
     )
     # A STOP, and what may mean it, counts on a line that is switched off too (47 CFR 64.1200(a)(10): any means).
     heard = found.line is not None and (found.line.active or _says(text, Keyword.STOP, Keyword.DOUBT))
@@ -90,6 +97,8 @@ def _attempt(house: House, text: Inbound) -> Taken:
         contact=found.contact,
         sender=found.person,
         now=house.now(),
+        roster=found.roster or Roster(),
+        peer=found.peer is not None,
         brand=found.brand or house.first_brand,
         form=form,
         asked_today=house.opt_ins.asked_on(optin.day(text.at)) if form is not None else 0,

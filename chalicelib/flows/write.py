@@ -129,7 +129,8 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
     asked = ("text", letter.thread, letter.body, *letter.media)
     receipt = receipt_of(letter.caller, letter.key, {"message": str(message.id)}, *asked)
     shown = body if body.strip() else "Picture"
-    moved = introductions.noted(threads.sent(before, shown, now, person.id), body, brand, now)
+    holder = access.holder(person, line, before.assignee)
+    moved = introductions.noted(threads.sent(before, shown, now, holder), body, brand, now)
     facts = Facts(line, threads.under(before, found.standing), contact=found.contact, brand=brand)
     try:
         draft = outbound.Draft(outbound.Kind.MANUAL, body, files=len(letter.media))

@@ -23,7 +23,7 @@ from chalicelib.flows.ports import Link
 from chalicelib.flows.quarantine import Kept
 from chalicelib.flows.viewing import Audience
 from chalicelib.flows.views import View
-from chalicelib.routes import present_media
+from chalicelib.routes import present_away, present_media
 from chalicelib.routes.shapes.common import ContactRef, LeadRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, LineConsent, SuppressedContact, Unreachable
 from chalicelib.routes.shapes.notes import ViewerShape
@@ -198,9 +198,12 @@ def suppressed(known: Sequence[Contact]) -> list[SuppressedContact]:
     return [SuppressedContact(contact=contact_ref(contact), unreachable=why) for contact, why in told if why]
 
 
-def line(known: Line, person: Person, names: dict[PersonId, str], brand: Brand) -> LineShape:
-    mine = person.id in known.members or known.use is not LineUse.PERSONAL
-    members = [PersonRef(id=member, name=names[member]) for member in sorted(known.members) if member in names]
+def line(known: Line, person: Person, names: dict[PersonId, str], brand: Brand, now: datetime) -> LineShape:
+    mine = person.id in known.members | known.covers or known.use is not LineUse.PERSONAL
+    members, covers = (
+        [PersonRef(id=one, name=names[one]) for one in sorted(group) if one in names]
+        for group in (known.members, known.covers)
+    )
     return LineShape(
         id=known.id,
         number=known.number,
@@ -220,6 +223,8 @@ def line(known: Line, person: Person, names: dict[PersonId, str], brand: Brand) 
         held=known.held,
         replaces=known.replaces,
         introduction=introductions.tail("", brand),
+        covers=covers,
+        **present_away.of_line(known, brand.zone, now),
     )
 
 

@@ -199,6 +199,10 @@ def brand() -> Key:
     return "settings", "brand"
 
 
+def roster() -> Key:
+    return "settings", "absences"
+
+
 def own_phone(phone: ContactId) -> Key:
     """`phone` is the id that the number would have as a contact."""
     return f"phone#{phone}", "person"

@@ -26,7 +26,9 @@ class Loading(Adapter):
         message: tuple[str, MessageId] | None = None,
         with_contact: bool = False,
         with_brand: bool = False,
+        peer: LineId | None = None,
         with_lead: bool = False,
+        with_roster: bool = False,
     ) -> Snapshot:
         """One BatchGetItem, consistently read."""
         wanted = _thread(line, contact, with_contact=with_contact)
@@ -38,6 +40,10 @@ class Loading(Adapter):
             wanted["lead"] = ("contacts", keys.lead(thread_of(line, contact)))
         if with_brand:
             wanted["brand"] = ("team", keys.brand())
+        if with_roster:
+            wanted["roster"] = ("team", keys.roster())
+        if peer is not None and peer != line:
+            wanted["peer"] = ("team", keys.line(peer))
         if message is not None:
             wanted["message"] = ("conversations", keys.message(*message))
         return _snapshot(wanted, self._database.many(wanted.values()))
@@ -72,4 +78,6 @@ def _snapshot(wanted: dict[str, tuple[Table, Key]], found: dict[tuple[Table, Key
         message=read("message", messages.decode),
         brand=read("brand", team_items.decode_brand),
         lead=read("lead", lead_items.decode),
+        roster=read("roster", team_items.decode_roster),
+        peer=read("peer", team_items.decode_line),
     )

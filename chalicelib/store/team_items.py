@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chalicelib.core.absences import Roster
 from chalicelib.core.brand import Brand
 from chalicelib.core.ids import ContactId, LineId, PersonId
 from chalicelib.core.lines import Line
@@ -13,6 +14,7 @@ from chalicelib.store.database import keyed
 _PERSON = Codec(Person, keys=("id",))
 _LINE = Codec(Line, keys=("id",))
 _BRAND = Codec(Brand)
+_ROSTER = Codec(Roster)
 
 
 def encode_person(person: Person, own_phone: ContactId | None) -> Item:
@@ -44,3 +46,11 @@ def encode_brand(brand: Brand) -> Item:
 
 def decode_brand(item: Item) -> Brand:
     return _BRAND.decode(item)
+
+
+def encode_roster(roster: Roster) -> Item:
+    return keyed(keys.roster(), _ROSTER.encode(roster))
+
+
+def decode_roster(item: Item) -> Roster:
+    return _ROSTER.decode(item)

@@ -97,25 +97,25 @@ DAWN, TURNED = ZoneInfo("Antarctica/Troll"), datetime(2026, 3, 29, 1, tzinfo=UTC
 @given(st.integers(-600, 600))
 def test_a_window_that_begins_in_the_gap_begins_behind_it(minutes: int) -> None:
     """No window of ours lies at night, so the gap is put into one: there the clock jumps by two hours."""
-    from chalicelib.core.hours import Hours, _spans
+    from chalicelib.core.hours import Hours, spans
 
     at = TURNED + minutes * MINUTE
     hours = Hours(2 * 60, 5 * 60, "night")
-    spans = list(_spans(DAWN, TURNED.date(), hours))
+    found = list(spans(DAWN, TURNED.date(), hours))
     wall = at.astimezone(DAWN)
     expected = wall.date() == TURNED.date() and 2 <= wall.hour < 5
-    assert any(start <= at < end for start, end in spans) is expected
+    assert any(start <= at < end for start, end in found) is expected
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.integers(-600, 600))
 def test_what_the_fold_repeats_is_open_twice(minutes: int) -> None:
-    from chalicelib.core.hours import Hours, _spans
+    from chalicelib.core.hours import Hours, spans
 
     turned = datetime(2026, 11, 1, 6, tzinfo=UTC)
     zone, at = ZoneInfo("America/New_York"), turned + minutes * MINUTE
-    spans = list(_spans(zone, turned.date(), Hours(60, 90, "night")))
+    found = list(spans(zone, turned.date(), Hours(60, 90, "night")))
     wall = at.astimezone(zone)
     expected = wall.date() == turned.date() and 60 <= wall.hour * 60 + wall.minute < 90
-    assert any(start <= at < end for start, end in spans) is expected
-    assert min(start for start, _ in spans) == turned - timedelta(hours=1), "the first of the two"
+    assert any(start <= at < end for start, end in found) is expected
+    assert min(start for start, _ in found) == turned - timedelta(hours=1), "the first of the two"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tests.harness import (
+    check_away,
     check_consent,
     check_hours,
     check_items,
@@ -56,6 +57,8 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_hours.caps_are_kept,
     check_templates.names_are_taken_by_their_templates,
     check_items.what_expires_is_forgotten,
+    check_away.who_is_told_is_told_once,
+    check_away.stand_ins_are_those_of_the_roster,
     check_leads.leads_stand_where_they_are_found,
     check_leads.each_new_owner_is_told_once,
     check_leads.each_intake_is_noted_once,

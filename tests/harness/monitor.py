@@ -138,6 +138,9 @@ class Monitor:
                 return claim.consent == "pending" and claim.ground == "yes" and not claim.stopped
             if item and item.get("answers", {}).get("S") == "start":
                 return claim.consent == "yes" and not (claim.stopped or claim.frozen)
+        if kind == "m" and item and "away" in item and item["away"]["BOOL"]:
+            # What says that nobody is there needs the basis of a person's own answer.
+            origin = "one_to_one"
         if origin in ("automatic", "alert", "copy"):
             return True
         if claim.stopped or claim.frozen:

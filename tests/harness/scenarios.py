@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.harness import audience_stories as audiences
+from tests.harness import away_stories as aways
 from tests.harness import brand, stories
 from tests.harness import lead_stories as leads
 from tests.harness import line_stories as lines
@@ -134,5 +135,12 @@ SCENARIOS = (
     Scenario(team.put_off, faults_in=("change_thread", "tick", "hooks_inbound")),
     Scenario(team.rested, faults_in=("tick",)),
     Scenario(team.looked_at, faults_in=("note_viewing", "list_updates")),
+    Scenario(aways.shut_for_the_night, faults_in=("hooks_inbound", "deliver", "change_line")),
+    Scenario(aways.shut_and_lost, faults_in=("reconcile",)),
+    Scenario(
+        aways.stood_in_for, faults_in=("create_absence", "list_absences", "hooks_inbound", "alert", "send_", "tick")
+    ),
+    Scenario(aways.comes_back_early, faults_in=("change_absence", "delete_absence", "create_absence", "tick")),
+    Scenario(aways.nobody_is_there, faults_in=("create_absence", "alert")),
     Scenario(opt_ins.forms_made, brand.form, faults_in=("create_form", "change_form", "list_forms", "show_", "form_")),
 )

@@ -49,6 +49,8 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "change_template": lambda: {"body": "Good morning"},
     "render_template": dict,
     "change_me": lambda: {"name": "Me"},
+    "create_absence": lambda: {"ends": "2026-03-09T15:00:00Z"},
+    "change_absence": lambda: {"message": "Back on Monday."},
     "create_form": lambda: MADE,
     "change_form": lambda: {"title": "Join"},
     "create_opt_in": lambda: {"line": SHARED, "phone": "+12025550177", "wording": "Text me.", "source": "paper"},
@@ -86,6 +88,11 @@ class Scene:
             world.api("manager", "POST", f"/leads/{made['id']}/assign", given)
         self.open = self._ids(SHARED, "Hi") | self._template("manager", "shared", "Hello {{first_name|there}}")
         self.foreign = self._ids(REP1_LINE, SECRET_ORDER) | self._template("rep1", "personal", SECRET_REPLY)
+        ahead = {"starts": "2026-05-01T15:00:00Z", "ends": "2026-05-02T15:00:00Z"}
+        everybody = ("limited", "rep1", "rep2", "manager", "admin")
+        made = {who: world.api(who, "POST", "/absences", ahead).json["id"] for who in everybody}
+        self.absences = {"None": made["admin"], **made}
+        """One of each person: who calls asks for its own."""
         self.absent = {
             "thread_id": world.thread(REP1_LINE, STRANGER),
             "message_id": "0" * 26,
@@ -98,6 +105,7 @@ class Scene:
             "line_id": world.line(STRANGER),
             "template_id": "t" + "1" * 26,
             "text_id": "0" * 26,
+            "absence_id": "a" + "1" * 26,
         }
         world.drain()
 
@@ -125,4 +133,6 @@ class Scene:
     def call(self, caller: str | None, operation: Operation, ids: dict[str, str], **more: object) -> Answer:
         body = BODIES.get(operation.name, dict)()
         sent = {**body, **more} if operation.body else None
+        if "{absence_id}" in operation.path and "absence_id" not in ids:
+            ids = {**ids, "absence_id": self.absences[str(caller)]}
         return self.world.api(caller, operation.method, operation.path.format(**ids), sent)

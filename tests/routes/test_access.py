@@ -84,6 +84,10 @@ LEAST = {
     "settle_opt_in": "admin",
     "get_me": "limited",
     "change_me": "limited",
+    "list_absences": "limited",
+    "create_absence": "limited",
+    "change_absence": "limited",
+    "delete_absence": "limited",
 }
 """Written by hand, so that a grant that grows is seen in a review. Templates are here the shared ones."""
 

@@ -19,6 +19,7 @@ OTHER: dict[str, dict[str, Any]] = {
     "/groups": {"name": "Other"},
     "/broadcasts": {"body": "Other"},
     "/templates": {"name": "Other"},
+    "/absences": {"message": "Other"},
 }
 ASKED: dict[str, dict[str, Any]] = {
     "/threads": {"line": SHARED, "to": ADA, "body": "Hi"},
@@ -27,8 +28,9 @@ ASKED: dict[str, dict[str, Any]] = {
     "/groups": {"name": "VIP", "contacts": [ADA]},
     "/broadcasts": {"line": SHARED, "group": GROUP, "body": "Hi"},
     "/templates": {"name": "Hello", "body": "Hi {{first_name}}"},
+    "/absences": {"ends": "2026-03-09T15:00:00Z", "message": "Back on Monday."},
 }
-TEXTS = {"/threads": 1, "/multi": 2, "/contacts": 0, "/groups": 0, "/broadcasts": 5, "/templates": 0}
+TEXTS = {"/threads": 1, "/multi": 2, "/contacts": 0, "/groups": 0, "/broadcasts": 5, "/templates": 0, "/absences": 0}
 
 
 def count(world: World) -> tuple[int, int, int]:

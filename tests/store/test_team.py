@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from chalicelib.core.absences import Absence, AbsenceId, Roster
 from chalicelib.core.errors import Conflict
 from chalicelib.core.ids import PersonId
 from chalicelib.core.lines import LineUse
+from chalicelib.core.office import DayOff, Stretch
 from chalicelib.core.people import Channel
+from chalicelib.flows.ports import Stale
 from chalicelib.store.conversations import ConversationStore
 from chalicelib.store.team import TeamStore
 from tests.store import given
@@ -78,3 +82,36 @@ def test_a_phone_is_one_persons(team: TeamStore, conversations: ConversationStor
 def test_the_line_comes_with_the_facts(team: TeamStore, conversations: ConversationStore) -> None:
     team.put_line(given.line())
     assert conversations.load(line=given.line().id).line == given.line()
+
+
+def test_the_roster_is_kept_whole_and_by_its_version(team: TeamStore) -> None:
+    """AW-1: who writes on an older one is told so; the same again is no fault."""
+    assert team.roster() == Roster()
+    away = Absence(
+        AbsenceId("a1"),
+        PersonId("rep1"),
+        datetime(2026, 11, 20, 15, tzinfo=UTC),
+        week=(Stretch(0, 0, 1440), Stretch(4, 540, 720)),
+        zone="America/New_York",
+        message="Away.",
+        backups=(PersonId("rep2"), PersonId("boss")),
+    )
+    saved = team.put_roster(Roster((away,)))
+    assert (saved.absences, saved.version) == ((away,), 1)
+    assert team.roster() == saved
+    assert team.put_roster(Roster((away,))) == saved
+    with pytest.raises(Stale):
+        team.put_roster(Roster())
+    assert team.put_roster(Roster((), saved.version)).version == 2
+    assert team.roster() == Roster((), 2)
+
+
+def test_a_line_keeps_its_hours(team: TeamStore) -> None:
+    known = given.line(
+        week=(Stretch(0, 540, 1020),),
+        days_off=(DayOff("2026-12-25", "Christmas Day", "Merry Christmas!"), DayOff("2026-12-26", "Day after")),
+        away_message="Back soon.",
+        covers=frozenset({PersonId("rep2")}),
+    )
+    team.put_line(known)
+    assert team.line(known.id) == known

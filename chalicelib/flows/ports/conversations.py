@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from chalicelib.core.absences import Roster
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt
 from chalicelib.core.consent import Consent, ConsentEvent
@@ -50,6 +51,8 @@ class Snapshot:
     message: Message | None = None
     brand: Brand | None = None
     lead: Lead | None = None
+    roster: Roster | None = None
+    peer: Line | None = None
 
 
 class Conversations(Protocol):
@@ -65,10 +68,13 @@ class Conversations(Protocol):
         message: tuple[str, MessageId] | None = None,
         with_contact: bool = False,
         with_brand: bool = False,
+        peer: LineId | None = None,
         with_lead: bool = False,
+        with_roster: bool = False,
     ) -> Snapshot:
         """One batched, consistent read. `line` and `contact` together also give the thread, `contact` the standing,
-        `own_phone` the person whose own phone it is (instead of `person`), `message` a (box, id)."""
+        `own_phone` the person whose own phone it is (instead of `person`), `message` a (box, id), `peer`
+        one more line."""
 
     def save(self, changes: Changes, now: datetime) -> None:
         """Saves all of it in one guarded transaction. Raises Stale or SeenBefore; then nothing was saved."""

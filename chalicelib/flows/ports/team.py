@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
+from chalicelib.core.absences import Roster
 from chalicelib.core.brand import Brand
 from chalicelib.core.effects import Effect
 from chalicelib.core.ids import ContactId, LineId, PersonId
@@ -34,6 +35,12 @@ class Team(Protocol):
 
     def brand(self) -> Brand | None:
         """The brand's settings; None until an admin has saved some."""
+
+    def roster(self) -> Roster:
+        """Who is or will be away."""
+
+    def put_roster(self, roster: Roster) -> Roster:
+        """Raises Stale where it is no longer at `roster.version`. The answer carries the new version."""
 
     def put_brand(self, brand: Brand) -> Brand:
         """Raises Stale where they are no longer at `brand.version`. The answer carries the new version."""

@@ -10,6 +10,7 @@ from pydantic import Field
 from chalicelib.core.access import Action
 from chalicelib.core.lines import Backing, Handling, LineKind, LineUse, Verification
 from chalicelib.core.people import Channel, Role
+from chalicelib.routes.shapes.away import DayOffShape, StretchShape, Words
 from chalicelib.routes.shapes.common import Asked, ContactRef, LineRef, PersonRef, Shape, To
 from chalicelib.routes.shapes.contacts import Name
 
@@ -17,7 +18,9 @@ from chalicelib.routes.shapes.contacts import Name
 class LineShape(Shape):
     """`mine`: the caller may text from it. `held` says why nothing goes now, or is empty. `rate` is in segments a
     second, `daily_cap` in segments a day. `replaces` is the id of the line whose number this one took over.
-    `introduction` is put behind the first text from it to somebody, unless that says so itself.
+    `introduction` is put behind the first text from it to somebody, unless that says so itself. `hours` are its office
+    hours (none: always), `holidays` the days on which it is shut; who texts meanwhile is told `away_message`, if any.
+    `covers` stand in for people of its team who are away.
     """
 
     id: str
@@ -38,6 +41,11 @@ class LineShape(Shape):
     held: str
     replaces: str | None
     introduction: str
+    covers: list[PersonRef]
+    hours: list[StretchShape]
+    holidays: list[DayOffShape]
+    away_message: str
+    open: bool
 
 
 class LinePage(Shape):
@@ -56,6 +64,9 @@ class LinePatch(Asked):
     daily_cap: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
     zone: Name | None = None
     held: Annotated[str, Field(max_length=500)] | None = None
+    hours: Annotated[list[StretchShape], Field(max_length=28)] | None = None
+    holidays: Annotated[list[DayOffShape], Field(max_length=60)] | None = None
+    away_message: Words | None = None
 
 
 class NewNumber(Asked):

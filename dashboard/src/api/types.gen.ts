@@ -4,6 +4,42 @@
  */
 
 export interface paths {
+    "/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's absences, and for managers everybody's; those that are over stay for a week. */
+        get: operations["list_absences"];
+        put?: never;
+        /** The caller is away; for managers, somebody else is. */
+        post: operations["create_absence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/absences/{absence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes it away: its person is there again, at once. */
+        delete: operations["delete_absence"];
+        options?: never;
+        head?: never;
+        /** Changes what is given. */
+        patch: operations["change_absence"];
+        trace?: never;
+    };
     "/broadcasts": {
         parameters: {
             query?: never;
@@ -898,6 +934,73 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AbsenceList */
+        AbsenceList: {
+            /** Items */
+            items: components["schemas"]["AbsenceShape"][];
+        };
+        /**
+         * AbsencePatch
+         * @description What to change; what is left out stays. `ends` may be null, for one with `week`: until further notice.
+         */
+        AbsencePatch: {
+            /**
+             * Starts
+             * @default null
+             */
+            starts?: string | null;
+            /**
+             * Ends
+             * @default null
+             */
+            ends?: string | null;
+            /**
+             * Week
+             * @default null
+             */
+            week?: components["schemas"]["StretchShape"][] | null;
+            /**
+             * Zone
+             * @default null
+             */
+            zone?: string | null;
+            /**
+             * Message
+             * @default null
+             */
+            message?: string | null;
+            /**
+             * Backups
+             * @default null
+             */
+            backups?: string[] | null;
+        };
+        /**
+         * AbsenceShape
+         * @description `now`: the person is away for it at this moment. `ends` null: until further notice.
+         */
+        AbsenceShape: {
+            /** Id */
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            /**
+             * Starts
+             * Format: date-time
+             */
+            starts: string;
+            /** Ends */
+            ends: string | null;
+            /** Week */
+            week: components["schemas"]["StretchShape"][];
+            /** Zone */
+            zone: string;
+            /** Message */
+            message: string;
+            /** Backups */
+            backups: components["schemas"]["PersonRef"][];
+            /** Now */
+            now: boolean;
+        };
         /**
          * Act
          * @description What a contact, its carrier, or a person of the brand did.
@@ -1430,6 +1533,24 @@ export interface components {
          * @enum {string}
          */
         Counting: "exact" | "sample" | "at_least";
+        /**
+         * DayOffShape
+         * @description A day on which the line is shut. `message` is said instead of the line's own; empty: that one.
+         */
+        DayOffShape: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Name */
+            name: string;
+            /**
+             * Message
+             * @default
+             */
+            message?: string;
+        };
         /**
          * Direction
          * @enum {string}
@@ -2100,6 +2221,21 @@ export interface components {
              * @default null
              */
             held?: string | null;
+            /**
+             * Hours
+             * @default null
+             */
+            hours?: components["schemas"]["StretchShape"][] | null;
+            /**
+             * Holidays
+             * @default null
+             */
+            holidays?: components["schemas"]["DayOffShape"][] | null;
+            /**
+             * Away Message
+             * @default null
+             */
+            away_message?: string | null;
         };
         /** LineRef */
         LineRef: {
@@ -2114,7 +2250,9 @@ export interface components {
          * LineShape
          * @description `mine`: the caller may text from it. `held` says why nothing goes now, or is empty. `rate` is in segments a
          *     second, `daily_cap` in segments a day. `replaces` is the id of the line whose number this one took over.
-         *     `introduction` is put behind the first text from it to somebody, unless that says so itself.
+         *     `introduction` is put behind the first text from it to somebody, unless that says so itself. `hours` are its office
+         *     hours (none: always), `holidays` the days on which it is shut; who texts meanwhile is told `away_message`, if any.
+         *     `covers` stand in for people of its team who are away.
          */
         LineShape: {
             /** Id */
@@ -2147,6 +2285,16 @@ export interface components {
             replaces: string | null;
             /** Introduction */
             introduction: string;
+            /** Covers */
+            covers: components["schemas"]["PersonRef"][];
+            /** Hours */
+            hours: components["schemas"]["StretchShape"][];
+            /** Holidays */
+            holidays: components["schemas"]["DayOffShape"][];
+            /** Away Message */
+            away_message: string;
+            /** Open */
+            open: boolean;
         };
         /**
          * LineUse
@@ -2341,6 +2489,48 @@ export interface components {
              * @default null
              */
             until?: string | null;
+        };
+        /**
+         * NewAbsence
+         * @description `person` null: the caller. `starts` null: now. With `week` the person is away in these stretches only, each week,
+         *     by the clocks of `zone` (empty: the brand's). `backups` stand in: the first of them who is there.
+         */
+        NewAbsence: {
+            /**
+             * Person
+             * @default null
+             */
+            person?: string | null;
+            /**
+             * Starts
+             * @default null
+             */
+            starts?: string | null;
+            /**
+             * Ends
+             * @default null
+             */
+            ends?: string | null;
+            /**
+             * Week
+             * @default []
+             */
+            week?: components["schemas"]["StretchShape"][];
+            /**
+             * Zone
+             * @default
+             */
+            zone?: string;
+            /**
+             * Message
+             * @default
+             */
+            message?: string;
+            /**
+             * Backups
+             * @default []
+             */
+            backups?: string[];
         };
         /**
          * NewBroadcast
@@ -3385,6 +3575,17 @@ export interface components {
          */
         StopScope: "brand" | "line";
         /**
+         * StretchShape
+         * @description A part of a weekday, by the clocks where it counts: 09:00 to 17:30, or to 24:00 for the end of the day.
+         */
+        StretchShape: {
+            weekday: components["schemas"]["Weekday"];
+            /** Begins */
+            begins: string;
+            /** Ends */
+            ends: string;
+        };
+        /**
          * Submission
          * @description The same, whatever is known of the number.
          */
@@ -3713,6 +3914,11 @@ export interface components {
             recipients: number;
         };
         /**
+         * Weekday
+         * @enum {string}
+         */
+        Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        /**
          * Window
          * @description From when until when, as clocks there show it ("08:00" to "20:00").
          */
@@ -3757,6 +3963,9 @@ export interface components {
     headers: never;
     pathItems: never;
 }
+export type AbsenceList = components['schemas']['AbsenceList'];
+export type AbsencePatch = components['schemas']['AbsencePatch'];
+export type AbsenceShape = components['schemas']['AbsenceShape'];
 export type Act = components['schemas']['Act'];
 export type Action = components['schemas']['Action'];
 export type Answers = components['schemas']['Answers'];
@@ -3784,6 +3993,7 @@ export type ContactRef = components['schemas']['ContactRef'];
 export type ContactShape = components['schemas']['ContactShape'];
 export type CostShape = components['schemas']['CostShape'];
 export type Counting = components['schemas']['Counting'];
+export type DayOffShape = components['schemas']['DayOffShape'];
 export type Direction = components['schemas']['Direction'];
 export type Doubt = components['schemas']['Doubt'];
 export type DoubtAnswer = components['schemas']['DoubtAnswer'];
@@ -3831,6 +4041,7 @@ export type MessageShape = components['schemas']['MessageShape'];
 export type MultiAnswer = components['schemas']['MultiAnswer'];
 export type MultiItem = components['schemas']['MultiItem'];
 export type MultiRefusal = components['schemas']['MultiRefusal'];
+export type NewAbsence = components['schemas']['NewAbsence'];
 export type NewBroadcast = components['schemas']['NewBroadcast'];
 export type NewContact = components['schemas']['NewContact'];
 export type NewForm = components['schemas']['NewForm'];
@@ -3879,6 +4090,7 @@ export type Standing = components['schemas']['Standing'];
 export type Started = components['schemas']['Started'];
 export type Status = components['schemas']['Status'];
 export type StopScope = components['schemas']['StopScope'];
+export type StretchShape = components['schemas']['StretchShape'];
 export type Submission = components['schemas']['Submission'];
 export type SuppressedContact = components['schemas']['SuppressedContact'];
 export type SuppressedPage = components['schemas']['SuppressedPage'];
@@ -3901,11 +4113,141 @@ export type Waiting = components['schemas']['Waiting'];
 export type WaitingOptIn = components['schemas']['WaitingOptIn'];
 export type WaitingPage = components['schemas']['WaitingPage'];
 export type WaitingRecipients = components['schemas']['WaitingRecipients'];
+export type Weekday = components['schemas']['Weekday'];
 export type Window = components['schemas']['Window'];
 export type WordingRule = components['schemas']['WordingRule'];
 export type WordingShape = components['schemas']['WordingShape'];
 export type $defs = Record<string, never>;
 export interface operations {
+    list_absences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller's absences, and for managers everybody's; those that are over stay for a week. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_absence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAbsence"];
+            };
+        };
+        responses: {
+            /** @description The caller is away; for managers, somebody else is. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_absence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                absence_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsencePatch"];
+            };
+        };
+        responses: {
+            /** @description Changes what is given. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_broadcasts: {
         parameters: {
             query?: {

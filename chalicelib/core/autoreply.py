@@ -1,0 +1,90 @@
+"""What is said by itself where nobody is there: once per contact and closed period or absence (AW-2).
+
+Never while a person of the brand chats, never to a machine or in a loop (A1, A2 of docs/reliability.md), and on the
+basis that a person's own answer would need (core.outbound). It goes at once or not at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from chalicelib.core import absences, arrivals, automatic, entries, introductions, joining, office, outbound, threads
+from chalicelib.core.incoming import Facts, Inbound
+from chalicelib.core.lines import Backing
+from chalicelib.core.messages import Message
+from chalicelib.core.threads import Thread
+
+CHATTING = timedelta(minutes=30)
+"""So long after a person's text its conversation is under way."""
+EACH = timedelta(hours=24)
+"""A1: at most one in this time, however many windows there are."""
+SAME, SAME_WITHIN = 3, timedelta(minutes=10)
+"""A1: who says the same so often in this time is a machine."""
+LEAVING = 1
+"""Of a day's automatic texts one is left for the answer to HELP or STOP."""
+
+
+def heard(before: Thread, moved: Thread, at: datetime) -> Thread:
+    """The thread, knowing how often its contact says the same again: what machines do."""
+    again = before.activity is not None and before.activity == before.last_inbound and moved.preview == before.preview
+    if not again or before.last_inbound is None or at < before.last_inbound:
+        return replace(moved, repeats=())
+    return replace(moved, repeats=((before.repeats or (before.last_inbound,)) + (at,))[-SAME:])
+
+
+def answered(text: Inbound, facts: Facts, before: Thread, moved: Thread) -> tuple[Thread, tuple[Message, ...]]:
+    """The thread and what it is answered: one text, or nothing."""
+    now = max(text.at, facts.now or text.at)
+    said = "" if _silent(text, facts, before, moved, now) else _message(facts, moved, now)
+    if not said:
+        return moved, ()
+    name = introductions.named(facts.brand)
+    body = f"{name}: {said}" if name else said
+    body = introductions.whole(body, introductions.in_broadcast(moved, body, facts.brand))
+    known = outbound.Facts(facts.line, threads.under(moved, facts.standing), contact=facts.contact, brand=facts.brand)
+    draft = outbound.Draft(outbound.Kind.AWAY, body, prompt=True, written=text.at)
+    echoed = threads.preview(said) == moved.preview or threads.preview(body) == moved.preview
+    if echoed or not isinstance(outbound.verdict(draft, known, now), outbound.Send):
+        return moved, ()
+    told = replace(automatic.answered(moved, now), away_told=now)
+    entry = entries.answer(moved, body, arrivals.entry_id(text, "away", 1), text.at, away=True)
+    return introductions.noted(told, body, facts.brand, now), (entry,)
+
+
+def _silent(text: Inbound, facts: Facts, before: Thread, moved: Thread, now: datetime) -> bool:
+    """Whether nothing is said, whoever is there."""
+    chatting = before.last_outbound is not None and now - before.last_outbound < CHATTING
+    lately = before.away_told is not None and now - before.away_told < EACH
+    return (
+        facts.peer
+        or facts.line.backing is Backing.BOT
+        or chatting
+        or lately
+        or joining.form_of(facts.line, text.body) is not None
+        or _machine(before, moved, text.at)
+        or not automatic.may_answer(before, now, LEAVING)
+    )
+
+
+def _machine(before: Thread, moved: Thread, at: datetime) -> bool:
+    """Whether a machine seems to write: the same again and again, or what we said last."""
+    echo = before.last_outbound is not None and before.last_outbound == before.activity
+    if echo and moved.preview == before.preview:
+        return True
+    return len(moved.repeats) == SAME and at - moved.repeats[0] <= SAME_WITHIN
+
+
+def _message(facts: Facts, moved: Thread, now: datetime) -> str:
+    """What the line says while it is shut, else what the person says whose thread it is while it is away; empty where
+    somebody is there, or the contact was told in this very window."""
+    told, line, zone = moved.away_told, facts.line, facts.brand.zone
+    if (line.week or line.days_off) and not office.is_open(line, zone, now):
+        said = office.message(line, zone, now)
+        if said:
+            opened = None if told is None else office.open_for(line, zone, told)
+            return said if told is None or (opened is not None and opened <= now) else ""
+    gone = absences.current(facts.roster, moved.assignee or line.owner, now)
+    if gone is None or (told is not None and absences.same_window(gone, told, now)):
+        return ""
+    return gone.message

@@ -1,0 +1,39 @@
+"""Absences: when a person of the brand is away, what its contacts are told, and who stands in."""
+
+from __future__ import annotations
+
+from chalice.app import Blueprint
+
+from chalicelib.flows import absences
+from chalicelib.routes import present_away
+from chalicelib.routes.endpoint import Call, endpoint
+from chalicelib.routes.shapes.away import AbsenceList, AbsencePatch, AbsenceShape, NewAbsence
+
+bp = Blueprint(__name__)
+
+
+@endpoint(bp, "GET", "/absences", answer=AbsenceList)
+def list_absences(call: Call) -> AbsenceList:
+    """The caller's absences, and for managers everybody's; those that are over stay for a week."""
+    return present_away.absence_list(absences.listed(call.house, call.caller), call.now)
+
+
+@endpoint(bp, "POST", "/absences", body=NewAbsence, answer=AbsenceShape, status=201)
+def create_absence(call: Call, body: NewAbsence) -> AbsenceShape:
+    """The caller is away; for managers, somebody else is."""
+    given = present_away.given(body)
+    made = absences.create(call.house, call.caller, body.person or "", given, call.key, call.now)
+    return present_away.absence(made.absences[0], made.names, call.now)
+
+
+@endpoint(bp, "PATCH", "/absences/{absence_id}", body=AbsencePatch, answer=AbsenceShape)
+def change_absence(call: Call, absence_id: str, body: AbsencePatch) -> AbsenceShape:
+    """Changes what is given."""
+    changed = absences.alter(call.house, call.caller, absence_id, present_away.given(body), call.now)
+    return present_away.absence(changed.absences[0], changed.names, call.now)
+
+
+@endpoint(bp, "DELETE", "/absences/{absence_id}", answer=None, status=204)
+def delete_absence(call: Call, absence_id: str) -> None:
+    """Takes it away: its person is there again, at once."""
+    absences.delete(call.house, call.caller, absence_id, call.now)

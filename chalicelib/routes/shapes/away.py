@@ -1,0 +1,72 @@
+"""Office hours, days off and absences."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AwareDatetime, Field, StringConstraints
+
+from chalicelib.core.office import Weekday
+from chalicelib.routes.shapes.common import Asked, PersonRef, Shape
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
+Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
+
+
+class StretchShape(Asked):
+    """A part of a weekday, by the clocks where it counts: 09:00 to 17:30, or to 24:00 for the end of the day."""
+
+    weekday: Weekday
+    begins: Clock
+    ends: Clock
+
+
+class DayOffShape(Asked):
+    """A day on which the line is shut. `message` is said instead of the line's own; empty: that one."""
+
+    day: date
+    name: Words
+    message: Words = ""
+
+
+class AbsenceShape(Shape):
+    """`now`: the person is away for it at this moment. `ends` null: until further notice."""
+
+    id: str
+    person: PersonRef
+    starts: AwareDatetime
+    ends: AwareDatetime | None
+    week: list[StretchShape]
+    zone: str
+    message: str
+    backups: list[PersonRef]
+    now: bool
+
+
+class AbsenceList(Shape):
+    items: list[AbsenceShape]
+
+
+class NewAbsence(Asked):
+    """`person` null: the caller. `starts` null: now. With `week` the person is away in these stretches only, each week,
+    by the clocks of `zone` (empty: the brand's). `backups` stand in: the first of them who is there."""
+
+    person: Annotated[str, Field(max_length=100)] | None = None
+    starts: AwareDatetime | None = None
+    ends: AwareDatetime | None = None
+    week: Annotated[list[StretchShape], Field(max_length=28)] = []
+    zone: Words = ""
+    message: Words = ""
+    backups: Annotated[list[str], Field(max_length=10)] = []
+
+
+class AbsencePatch(Asked):
+    """What to change; what is left out stays. `ends` may be null, for one with `week`: until further notice."""
+
+    starts: AwareDatetime | None = None
+    ends: AwareDatetime | None = None
+    week: Annotated[list[StretchShape], Field(max_length=28)] | None = None
+    zone: Words | None = None
+    message: Words | None = None
+    backups: Annotated[list[str], Field(max_length=10)] | None = None

@@ -1,0 +1,242 @@
+"""Who is away, and who stands in (AW-1, AW-3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.core import absences, access
+from chalicelib.core.absences import Absence, AbsenceId, Roster
+from chalicelib.core.errors import Invalid
+from chalicelib.core.ids import PersonId
+from chalicelib.core.lines import Line
+from chalicelib.core.office import Stretch
+from chalicelib.core.people import Role
+from tests.core.builders import BOSS, LOCAL, NOW, REP1, REP2, later, own_line, person
+
+NEW_YORK = "America/New_York"
+PEOPLE = frozenset({REP1, REP2, BOSS})
+FRIDAYS = (Stretch(4, 0, 1440),)
+TEAM = [person("rep1"), person("rep2"), person("boss", Role.MANAGER), person("stranger")]
+
+
+def absence(who: PersonId = REP1, **fields: Any) -> Absence:
+    """Away for the next day, from an hour ago."""
+    known: dict[str, Any] = {"starts": later(hours=-1), "ends": later(days=1), "message": "Away."}
+    return Absence(AbsenceId(fields.pop("id", "a1")), who, **(known | fields))
+
+
+def roster(*found: Absence) -> Roster:
+    return Roster(found)
+
+
+@pytest.mark.parametrize(("hours", "away"), [(-1.001, False), (-1, True), (0, True), (23.99, True), (24, False)])
+def test_an_absence_covers_its_time_and_no_more(hours: float, away: bool) -> None:
+    assert absences.covers(absence(), later(hours=hours)) is away
+
+
+def test_one_of_each_week_covers_its_stretches_by_its_own_clocks() -> None:
+    """Q3: NOW is Friday, 10:00 in New York."""
+    each = absence(ends=None, week=FRIDAYS, zone=NEW_YORK)
+    assert absences.covers(each, NOW)
+    assert absences.covers(each, later(hours=13.9))
+    assert not absences.covers(each, later(hours=14))
+    assert absences.covers(each, later(weeks=20))
+    assert not absences.covers(replace(each, ends=later(weeks=1)), later(weeks=20))
+    assert not absences.covers(replace(each, starts=later(hours=1)), NOW)
+
+
+def test_of_several_absences_the_one_that_says_something_is_told() -> None:
+    silent, loud = absence(message=""), absence(id="a2", message="On holiday.")
+    assert absences.current(roster(silent, loud), REP1, NOW) == loud
+    assert absences.current(roster(silent), REP1, NOW) == silent
+    assert absences.current(roster(silent, loud), REP2, NOW) is None
+    assert absences.current(roster(loud), None, NOW) is None
+    assert absences.current(roster(loud), REP1, later(days=2)) is None
+
+
+def test_backups_of_all_absences_stand_in_in_order() -> None:
+    both = roster(absence(backups=(REP2,)), absence(id="a2", backups=(BOSS, REP2)), absence(REP2, starts=later(days=1)))
+    assert absences.away(both, NOW) == {REP1: (REP2, BOSS)}
+
+
+@pytest.mark.parametrize(
+    ("gone", "found"),
+    [
+        ({}, ["rep1"]),
+        ({"rep1": ["rep2", "boss"]}, ["rep2", "boss"]),
+        ({"rep1": ["rep2", "boss"], "rep2": ["chief"]}, ["boss", "chief"]),
+        ({"rep1": ["rep2"], "rep2": ["rep1"]}, []),
+        ({"rep1": ["rep2"], "rep2": ["rep1", "boss"]}, ["boss"]),
+        ({"rep1": []}, []),
+    ],
+)
+def test_the_chain_goes_on_to_the_backups_of_backups(gone: dict[PersonId, list[PersonId]], found: list[str]) -> None:
+    assert list(absences.chain(REP1, gone)) == found
+
+
+NAMES = [PersonId(f"p{number}") for number in range(6)]
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), st.lists(st.sampled_from(NAMES), max_size=4)), st.sampled_from(NAMES))
+def test_a_chain_ends_and_names_those_who_are_there_once(gone: dict[PersonId, list[PersonId]], whose: PersonId) -> None:
+    found = list(absences.chain(whose, gone))
+    assert len(found) == len(set(found))
+    assert not set(found) & set(gone)
+
+
+@pytest.mark.parametrize(
+    ("week", "told", "now", "same"),
+    [
+        ((), later(hours=-2), NOW, False),
+        ((), later(hours=-1), NOW, True),
+        (FRIDAYS, NOW, later(hours=13), True),
+        (FRIDAYS, NOW, later(days=7), False),
+        (FRIDAYS, NOW, later(days=6.7), False),
+        ((Stretch(4, 0, 1440), Stretch(5, 0, 1440), Stretch(6, 0, 1440)), NOW, later(days=2), True),
+        ((Stretch(4, 0, 1440), Stretch(6, 0, 1440)), NOW, later(days=2), False),
+        ((Stretch(4, 0, 720), Stretch(4, 780, 1440)), NOW, later(hours=4), False),
+        ((Stretch(4, 0, 720), Stretch(4, 720, 1440)), NOW, later(hours=4), True),
+        ((Stretch(5, 0, 720),), NOW, later(hours=20), False),
+    ],
+)
+def test_a_window_is_the_time_without_a_break(
+    week: tuple[Stretch, ...], told: datetime, now: datetime, same: bool
+) -> None:
+    """AW-2: at most once per window."""
+    each = absence(ends=None, week=week, zone=NEW_YORK)
+    assert absences.same_window(each, told, now) is same
+
+
+def test_a_week_without_a_gap_is_a_new_window_after_a_week() -> None:
+    every = absence(
+        starts=later(days=-30), ends=None, week=tuple(Stretch(day, 0, 1440) for day in range(7)), zone="UTC"
+    )
+    assert absences.same_window(every, NOW, later(days=6.9))
+    assert not absences.same_window(every, NOW, later(days=7))
+
+
+def test_a_weekly_absence_follows_wall_time_when_clocks_are_turned() -> None:
+    """Q3: 25 hours on the first of November 2026."""
+    sundays = absence(starts=datetime(2026, 1, 1, tzinfo=UTC), ends=None, week=(Stretch(6, 0, 1440),), zone=NEW_YORK)
+    midnight = datetime(2026, 11, 1, tzinfo=ZoneInfo(NEW_YORK)).astimezone(UTC)
+    away = [absences.covers(sundays, midnight + timedelta(minutes=30 * half)) for half in range(-1, 51)]
+    assert away == [False, *[True] * 50, False]
+    assert absences.same_window(sundays, midnight, midnight + timedelta(hours=24.9))
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"ends": None}, {"ends"}),
+        ({"ends": later(hours=-1)}, {"ends"}),
+        ({"starts": later(hours=-3), "ends": NOW}, {"ends"}),
+        ({"ends": later(days=366)}, {"ends"}),
+        ({"message": "{{first_name}}"}, {"message"}),
+        ({"backups": (REP1,)}, {"backups"}),
+        ({"backups": (REP2, REP2)}, {"backups"}),
+        ({"backups": (PersonId("gone"),)}, {"backups"}),
+        ({"backups": tuple(PersonId(f"p{number}") for number in range(11))}, {"backups"}),
+        ({"week": (Stretch(8, 0, 1),), "message": "x" * 321}, {"week.0", "message"}),
+    ],
+)
+def test_an_absence_that_cannot_be_is_refused_by_name(fields: dict[str, Any], wrong: set[str]) -> None:
+    with pytest.raises(Invalid) as refused:
+        absences.check(absence(**fields), PEOPLE, NOW)
+    assert set(refused.value.fields) == wrong
+
+
+def test_an_absence_that_can_be_passes() -> None:
+    absences.check(absence(backups=(REP2, BOSS)), PEOPLE, NOW)
+    absences.check(absence(starts=NOW, ends=later(days=366)), PEOPLE, NOW)
+    absences.check(absence(ends=None, week=FRIDAYS), PEOPLE, NOW)
+    absences.check(absence(ends=later(days=500), week=FRIDAYS), PEOPLE, NOW)
+
+
+def test_the_roster_holds_what_is_not_long_over_in_order() -> None:
+    old, recent = absence(id="old", ends=later(days=-7)), absence(id="recent", ends=later(days=-6))
+    endless, first = absence(id="endless", ends=None, week=FRIDAYS), absence(id="first", starts=later(days=-9))
+    known = Roster((old, recent, endless), version=3)
+    assert [one.id for one in absences.with_one(known, first, NOW).absences] == ["first", "endless", "recent"]
+    changed = absences.with_one(known, replace(recent, message="New."), NOW)
+    assert [one.message for one in changed.absences if one.id == "recent"] == ["New."]
+    assert (changed.version, len(changed.absences)) == (3, 2)
+    assert [one.id for one in absences.without(known, AbsenceId("endless"), NOW).absences] == ["recent"]
+
+
+def test_a_roster_has_its_limits() -> None:
+    mine = Roster(tuple(absence(id=f"a{number}") for number in range(20)))
+    with pytest.raises(Invalid) as refused:
+        absences.with_one(mine, absence(id="b"), NOW)
+    assert len(absences.with_one(mine, absence(id="a3", message="Other"), NOW).absences) == 20
+    assert len(absences.with_one(mine, absence(REP2, id="b"), NOW).absences) == 21
+    whole = Roster(tuple(absence(PersonId(f"p{number}"), id=f"a{number}") for number in range(300)))
+    assert "20 absences" in refused.value.fields["starts"]
+    with pytest.raises(Invalid) as refused:
+        absences.with_one(whole, absence(id="b"), NOW)
+    assert "300 absences" in refused.value.fields["starts"]
+
+
+OWN = own_line()
+SHARED = replace(LOCAL, members=frozenset({REP1, REP2}))
+
+
+@pytest.mark.parametrize(
+    ("assignee", "on", "gone", "found"),
+    [
+        (REP1, SHARED, {"rep1": ["rep2"]}, ["rep2"]),
+        (REP1, SHARED, {"rep2": ["rep1"]}, ["rep1"]),
+        (REP1, SHARED, {"rep1": ["boss", "rep2"]}, ["boss"]),
+        (REP1, SHARED, {"rep1": ["boss"], "boss": ["rep2"]}, ["rep2"]),
+        (REP1, SHARED, {"rep1": []}, ["rep2"]),
+        (None, SHARED, {"rep1": []}, ["rep2"]),
+        (REP1, SHARED, {"rep1": [], "rep2": []}, ["boss"]),
+        (REP1, SHARED, {"rep1": [], "rep2": [], "boss": []}, ["boss"]),
+        (None, OWN, {"rep1": ["rep2"]}, ["rep2"]),
+        (REP2, OWN, {"rep1": []}, ["boss"]),
+        (REP1, OWN, {"rep1": ["gone", "stranger"]}, ["stranger"]),
+        (BOSS, OWN, {"boss": ["stranger"]}, ["rep1"]),
+    ],
+)
+def test_whoever_stands_in_is_told_and_else_the_managers(
+    assignee: PersonId | None, on: Line, gone: dict[PersonId, list[PersonId]], found: list[str]
+) -> None:
+    """AW-3: the first backup who is there; nobody there: the team, then the managers."""
+    assert [who.id for who in access.responsible(assignee, on, TEAM, gone)] == found
+
+
+def test_who_stands_in_sees_the_line_and_texts_from_it_meanwhile() -> None:
+    covers = access.covering(OWN, TEAM, {REP1: [PersonId("gone"), REP2]})
+    assert covers == {REP2}
+    rep2 = person("rep2")
+    assert not access.sees_thread(rep2, OWN)
+    lent = replace(OWN, covers=covers)
+    assert access.sees_thread(rep2, lent)
+    assert access.demand_send(rep2, lent) == lent
+    assert access.may_own(rep2, lent)
+    assert not access.sees_thread(person("stranger"), lent)
+    assert not access.sees_thread(person("rep2", active=False), lent)
+
+
+def test_nobody_stands_in_for_who_is_there_or_has_left_or_where_nobody_is() -> None:
+    assert access.covering(OWN, TEAM, {REP2: [BOSS]}) == frozenset()
+    assert access.covering(OWN, [person("rep1", active=False), person("rep2")], {REP1: [REP2]}) == frozenset()
+    assert access.covering(OWN, TEAM, {REP1: [REP2], REP2: []}) == frozenset()
+    assert access.covering(SHARED, TEAM, {REP1: [REP2]}) == frozenset(), "it is of the team already"
+
+
+def test_a_thread_stays_whose_it_was_while_somebody_stands_in() -> None:
+    """AW-3: it comes back afterwards."""
+    lent, rep2 = replace(OWN, covers=frozenset({REP2})), person("rep2")
+    assert access.holder(rep2, lent, REP1) == REP1
+    assert access.holder(rep2, lent, None) == REP1
+    assert access.holder(rep2, replace(lent, owner=None), None) == REP2
+    assert access.holder(person("boss", Role.MANAGER), lent, REP1) == BOSS
+    assert access.holder(rep2, replace(SHARED, covers=frozenset({REP2})), REP1) == REP2
+    assert access.holder(rep2, SHARED, REP1) == REP2

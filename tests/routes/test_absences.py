@@ -1,0 +1,114 @@
+"""Absences by the API: one's own, a manager's for others, and a line's hours (AW-1, AW-3)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.harness.brand import HANDSETS, REP1_LINE, SHARED
+from tests.harness.world import World
+from tests.routes.answers import good, problem, wrong
+
+UNTIL = "2026-03-09T15:00:00Z"
+FRIDAYS = [{"weekday": "friday", "begins": "00:00", "ends": "24:00"}]
+
+
+def make(world: World, caller: str = "rep1", **fields: Any) -> Any:
+    return good(world.api(caller, "POST", "/absences", {"ends": UNTIL, **fields}), 201)
+
+
+def listed(world: World, caller: str) -> list[str]:
+    return [item["id"] for item in good(world.api(caller, "GET", "/absences"))["items"]]
+
+
+def test_a_person_is_away_from_now_until_then(world: World) -> None:
+    made = make(world, message=" Back on Monday. ", backups=["rep2"])
+    assert (made["person"], made["backups"]) == (
+        {"id": "rep1", "name": "Rep One"},
+        [{"id": "rep2", "name": "Rep2"}],
+    )
+    assert (made["message"], made["ends"], made["week"], made["now"]) == ("Back on Monday.", UNTIL, [], True)
+    path = f"/absences/{made['id']}"
+    later = (world.now + timedelta(days=1)).isoformat()
+    changed = good(world.api("rep1", "PATCH", path, {"starts": later, "backups": []}))
+    assert (changed["now"], changed["backups"], changed["message"]) == (False, [], "Back on Monday.")
+    assert listed(world, "rep1") == [made["id"]]
+    assert world.api("rep1", "DELETE", path).status == 204
+    assert listed(world, "rep1") == []
+    problem(world.api("rep1", "DELETE", path), 404, "not_found")
+
+
+def test_one_of_each_week_keeps_its_clocks(world: World) -> None:
+    made = make(world, ends=None, week=FRIDAYS)
+    assert (made["ends"], made["week"], made["zone"], made["now"]) == (None, FRIDAYS, "America/New_York", False)
+    assert make(world, ends=None, week=FRIDAYS, zone="Asia/Tokyo")["zone"] == "Asia/Tokyo"
+
+
+def test_only_managers_see_and_change_those_of_others(world: World) -> None:
+    made = make(world, "manager", person="rep1")
+    assert made["person"]["id"] == "rep1"
+    path = f"/absences/{made['id']}"
+    assert [listed(world, who) for who in ("rep1", "rep2", "manager")] == [[made["id"]], [], [made["id"]]]
+    problem(world.api("rep2", "POST", "/absences", {"person": "rep1", "ends": UNTIL}), 403, "not_your_absence")
+    problem(world.api("rep2", "PATCH", path, {"message": "Hi"}), 404, "not_found")
+    problem(world.api("rep2", "DELETE", path), 404, "not_found")
+    assert good(world.api("manager", "PATCH", path, {"message": "Hi"}))["message"] == "Hi"
+    problem(world.api("manager", "POST", "/absences", {"person": "nobody", "ends": UNTIL}), 404, "not_found")
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrongs"),
+    [
+        ({"ends": None}, ["ends"]),
+        ({"ends": "2026-03-01T15:00:00Z"}, ["ends"]),
+        ({"ends": "2026-03-09T15:00:00"}, ["ends"]),
+        ({"message": "Hi {{first_name}}"}, ["message"]),
+        ({"backups": ["nobody"]}, ["backups"]),
+        ({"backups": ["rep1"]}, ["backups"]),
+        ({"zone": "No/Where"}, ["zone"]),
+        ({"week": [{"weekday": "friday", "begins": "10:00", "ends": "09:00"}]}, ["week.0"]),
+        ({"week": [{"weekday": "friday", "begins": "10:00", "ends": "25:00"}]}, ["week.0.ends"]),
+    ],
+)
+def test_what_cannot_be_is_told_by_field(world: World, fields: dict[str, Any], wrongs: list[str]) -> None:
+    wrong(world.api("rep1", "POST", "/absences", {"ends": UNTIL, **fields}), *wrongs)
+    assert listed(world, "rep1") == []
+
+
+def test_the_backup_sees_the_line_and_is_alerted_and_then_no_more(world: World) -> None:
+    """AW-3: at once, and by the schedule when it ends."""
+    until = (world.now + timedelta(hours=1)).isoformat()
+    make(world, ends=until, message="Away until four.", backups=["rep2"])
+    path = f"/threads/{world.thread(REP1_LINE, HANDSETS[0])}"
+    world.handset_texts(HANDSETS[0], REP1_LINE, "Hello")
+    world.drain()
+    assert [text.body for text in world.carrier.sent if text.to == HANDSETS[0]] == ["Brand: Away until four."]
+    assert [mail["to"] for mail in world.mails] == ["rep2@example.com"]
+    good(world.api("rep2", "GET", path))
+    lines = good(world.api("rep2", "GET", "/lines"))["items"]
+    assert [line["covers"] for line in lines if line["number"] == REP1_LINE] == [[{"id": "rep2", "name": "Rep2"}]]
+    good(world.api("rep2", "POST", f"{path}/messages", {"body": "Rep 2 here."}), 201)
+    assert good(world.api("rep2", "GET", path))["assignee"]["id"] == "rep1", "it stays whose it is"
+    world.advance(minutes=61)
+    world.tick()
+    problem(world.api("rep2", "GET", path), 404, "not_found")
+
+
+def test_an_admin_sets_a_lines_hours(world: World) -> None:
+    path = f"/lines/{world.line(SHARED)}"
+    hours = [
+        {"weekday": "tuesday", "begins": "09:00", "ends": "17:30"},
+        {"weekday": "monday", "begins": "12:30", "ends": "24:00"},
+    ]
+    days = [{"day": "2026-12-25", "name": "Christmas Day", "message": "Merry Christmas!"}]
+    sent = {"hours": hours, "holidays": days, "away_message": "Back soon."}
+    changed = good(world.api("admin", "PATCH", path, sent))
+    assert (changed["hours"], changed["holidays"]) == (hours[::-1], days)
+    assert (changed["away_message"], changed["open"]) == ("Back soon.", False)
+    assert good(world.api("admin", "PATCH", path, {"label": "Brand 2"}))["hours"] == hours[::-1]
+    assert good(world.api("admin", "PATCH", path, {"hours": [], "holidays": []}))["open"] is True
+    wrong(world.api("admin", "PATCH", path, {"hours": [hours[0], hours[0]]}), "hours")
+    wrong(world.api("admin", "PATCH", path, {"holidays": [{"day": "2026-02-30", "name": "None"}]}), "holidays.0.day")
+    problem(world.api("manager", "PATCH", path, sent), 403, "role_too_low")
