@@ -21,6 +21,7 @@ from chalicelib.core.media import GIVE_UP
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.people import Person
 from chalicelib.core.phone import PhoneNumber
+from chalicelib.core.responses import heard
 from chalicelib.core.threads import Standing, Thread
 
 
@@ -73,6 +74,7 @@ def decide(text: Inbound, facts: Facts) -> Changes:
     word = answers.said(text, facts.line)
     changes = _RULES[word](text, facts, thread, message) if word else None
     changes = changes or join(text, facts, thread, message) or _plain(text, facts, thread, message)
+    changes = replace(changes, response=heard(thread, word, text.at, moved=bool(changes.events)))
     if not text.media:
         return changes
     # Whatever a text is, what came with it is fetched; the text itself never waits for that (SD-12).

@@ -9,11 +9,13 @@ import { Failed, Loading, Notice } from "@/shared/ui/States";
 import { Controls } from "./Controls";
 import { ProgressBar } from "./ProgressBar";
 import { ProgressParts } from "./ProgressParts";
-import { onlyWaits, openIn, type PartName, summary } from "./progress";
+import { onlyWaits, openIn, summary } from "./progress";
 import { broadcastQuery } from "./queries";
 import { Reasons } from "./Reasons";
 import { Recipients } from "./Recipients";
+import { ResponseParts } from "./ResponseParts";
 import { recipientsKey } from "./recipients";
+import { type Shown, wasTexted } from "./responses";
 
 /** One broadcast, how far it is, and what became of each text. */
 export function BroadcastPage() {
@@ -29,8 +31,8 @@ export function BroadcastPage() {
 }
 
 function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
-  const [part, setPart] = useState<PartName | null>(null);
-  const { progress } = broadcast;
+  const [shown, show] = useState<Shown | null>(null);
+  const { progress, responses } = broadcast;
   useFreshRecipients(broadcast);
   return (
     <div className="flex flex-col gap-6">
@@ -73,7 +75,7 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
           {broadcast.stage === "paused" && (
             <Notice tone="warn">Nothing more goes until it is resumed.</Notice>
           )}
-          <ProgressParts progress={progress} chosen={part} onChoose={setPart} />
+          <ProgressParts progress={progress} chosen={shown} onChoose={show} />
           {broadcast.counted_at && (
             <p className="text-xs text-soft">
               Counted at <time dateTime={broadcast.counted_at}>{full(broadcast.counted_at)}</time>
@@ -82,8 +84,11 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
           <Controls broadcast={broadcast} />
         </section>
       )}
+      {responses && wasTexted(responses) && (
+        <ResponseParts responses={responses} chosen={shown} onChoose={show} />
+      )}
       <Reasons broadcast={broadcast} />
-      <Recipients broadcast={broadcast} part={part} onAll={() => setPart(null)} />
+      <Recipients broadcast={broadcast} shown={shown} onAll={() => show(null)} />
     </div>
   );
 }
@@ -99,9 +104,10 @@ const STAGE: Record<Stage, string> = {
 };
 
 /** The rows are asked for again when the numbers moved, not each time the numbers are. */
-function useFreshRecipients({ id, progress }: BroadcastShape): void {
+function useFreshRecipients({ id, progress, responses }: BroadcastShape): void {
   const queries = useQueryClient();
-  const numbers = progress ? summary(progress) : "";
+  const responded = responses ? `${responses.replies} ${responses.opt_outs}` : "";
+  const numbers = `${progress ? summary(progress) : ""} ${responded}`;
   const before = useRef(numbers);
   useEffect(() => {
     if (before.current === numbers) return;

@@ -2,11 +2,12 @@ import type { ProgressShape } from "@/api/types.gen";
 import { cx } from "@/shared/lib/cx";
 import { PART_COLOUR } from "./ProgressBar";
 import { type PartName, partsOf } from "./progress";
+import type { Shown } from "./responses";
 
 interface ProgressPartsProps {
   progress: ProgressShape;
   /** The part whose recipients are listed; null for all. */
-  chosen: PartName | null;
+  chosen: Shown | null;
   onChoose: (part: PartName | null) => void;
 }
 
