@@ -9,7 +9,7 @@ import { Failed, Loading, Notice } from "@/shared/ui/States";
 import { Controls } from "./Controls";
 import { ProgressBar } from "./ProgressBar";
 import { ProgressParts } from "./ProgressParts";
-import { onlyWaits, openIn, summary } from "./progress";
+import { isOver, onlyWaits, openIn, summary } from "./progress";
 import { broadcastQuery } from "./queries";
 import { Reasons } from "./Reasons";
 import { Recipients } from "./Recipients";
@@ -41,11 +41,8 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
           {broadcast.body}
         </p>
         <p className="text-sm text-soft">
-          {broadcast.author.name} to{" "}
-          <Link to="/groups/$groupId" params={{ groupId: broadcast.group }} className="underline">
-            {broadcast.group_name}
-          </Link>{" "}
-          from {broadcast.line.label || pretty(broadcast.line.number)}, {full(broadcast.at)}
+          {broadcast.author.name} to <Audience broadcast={broadcast} /> from{" "}
+          {broadcast.line.label || pretty(broadcast.line.number)}, {full(broadcast.at)}
         </p>
       </section>
       {progress && (
@@ -54,18 +51,13 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
             <span role="status" className="text-lg font-semibold">
               {onlyWaits(broadcast) ? "Waiting for legal hours" : STAGE[broadcast.stage]}
             </span>
-            <span className="text-soft tabular-nums">
-              {progress.recipients - openIn(progress)} of {progress.recipients}
+            <span className="shrink-0 text-soft tabular-nums">
+              {(progress.recipients - openIn(progress)).toLocaleString()} of{" "}
+              {progress.recipients.toLocaleString()}
             </span>
           </p>
           <ProgressBar progress={progress} />
-          {progress.waiting > 0 && broadcast.next_at && (
-            <Notice tone="warn">
-              {progress.waiting === 1 ? "1 person waits" : `${progress.waiting.toLocaleString()} people wait`}{" "}
-              for legal hours. The next text goes by itself on{" "}
-              <time dateTime={broadcast.next_at}>{full(broadcast.next_at)}</time> your time.
-            </Notice>
-          )}
+          {!isOver(broadcast.stage) && <WaitNotice broadcast={broadcast} waiting={progress.waiting} />}
           {broadcast.stage === "scheduled" && broadcast.send_at && (
             <Notice tone="good">
               It goes by itself on <time dateTime={broadcast.send_at}>{full(broadcast.send_at)}</time> your
@@ -90,6 +82,28 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
       <Reasons broadcast={broadcast} />
       <Recipients broadcast={broadcast} shown={shown} onAll={() => show(null)} />
     </div>
+  );
+}
+
+/** Whom it goes to; a link where that is a group, of which there may be several, or none. */
+function Audience({ broadcast: { group, group_name } }: { broadcast: BroadcastShape }) {
+  if (!group) return group_name;
+  return (
+    <Link to="/groups/$groupId" params={{ groupId: group }} className="underline">
+      {group_name}
+    </Link>
+  );
+}
+
+/** Who waits and until when; what is paused goes by itself at no time. */
+function WaitNotice({ broadcast, waiting }: { broadcast: BroadcastShape; waiting: number }) {
+  if (waiting === 0 || !broadcast.next_at) return null;
+  return (
+    <Notice tone="warn">
+      {waiting === 1 ? "1 person waits" : `${waiting.toLocaleString()} people wait`} for legal hours.{" "}
+      {broadcast.stage === "paused" ? "Legal hours begin on" : "The next text goes by itself on"}{" "}
+      <time dateTime={broadcast.next_at}>{full(broadcast.next_at)}</time> your time.
+    </Notice>
   );
 }
 

@@ -23,7 +23,12 @@ export function Download({ broadcast, shown }: { broadcast: BroadcastShape; show
           {sentence(download.error)}
         </Notice>
       )}
-      <Button look="quiet" className="-mr-3 px-3" busy={download.isPending} onClick={() => download.mutate()}>
+      <Button
+        look="quiet"
+        className="-mr-3 px-3 whitespace-nowrap"
+        busy={download.isPending}
+        onClick={() => download.mutate()}
+      >
         {download.isPending ? "Collecting…" : "Download CSV"}
       </Button>
     </>

@@ -26,14 +26,14 @@ export function Recipients({ broadcast, shown, onAll }: RecipientsProps) {
   });
   const recipients = rowsOf(query.data);
   const end = (
-    <>
+    <span className="flex">
       {shown && (
-        <Button look="quiet" className="px-3" onClick={onAll}>
+        <Button look="quiet" className="px-3 whitespace-nowrap" onClick={onAll}>
           Show all
         </Button>
       )}
       {recipients.length > 0 && <Download broadcast={broadcast} shown={shown} />}
-    </>
+    </span>
   );
   return (
     <Section title={shown ? `Recipients: ${shownLabel(shown).toLowerCase()}` : "Recipients"} end={end}>
