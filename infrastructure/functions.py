@@ -8,6 +8,7 @@ what is granted it gets the actions and indexes that it was seen to use (`used.j
 from __future__ import annotations
 
 from infrastructure.rows import (
+    ANSWERED,
     ATTACH,
     CHANGE,
     FORM,
@@ -59,7 +60,7 @@ ROUTES: tuple[Route, ...] = (
     dashboard("POST", "/threads", "start_thread", *TEXT, *ATTACH),
     dashboard("GET", "/threads/{thread_id}", "get_thread", *READ, "contacts:read"),
     dashboard("PATCH", "/threads/{thread_id}", "change_thread", *CHANGE, "queue:alert:send"),
-    dashboard("POST", "/threads/{thread_id}/doubt", "answer_doubt", *CHANGE, "contacts:read", "consent:write"),
+    dashboard("POST", "/threads/{thread_id}/doubt", "answer_doubt", *CHANGE, "contacts:read", *ANSWERED),
     dashboard("POST", "/threads/{thread_id}/lead", "create_lead_of_thread", *LEAD),
     dashboard("GET", "/threads/{thread_id}/messages", "list_messages", *READ, "broadcasts:read", "media:show"),
     dashboard("POST", "/threads/{thread_id}/messages", "send_message", *TEXT, *ATTACH),
@@ -150,7 +151,7 @@ ROUTES: tuple[Route, ...] = (
     dashboard("PATCH", "/settings", "change_settings", "team:write", secret=False),
     dashboard("GET", "/quarantine", "list_quarantine", *READ),
     # It takes in as a webhook does; the queue of texts also bears the STOP of a contact of very many lines.
-    dashboard("POST", "/quarantine/{text_id}", "settle_quarantined", *TEXT, "consent:write", "queue:media:send"),
+    dashboard("POST", "/quarantine/{text_id}", "settle_quarantined", *TEXT, *ANSWERED, "queue:media:send"),
     dashboard("GET", "/me", "get_me", secret=False),
     dashboard("PATCH", "/me", "change_me", "team:write"),
     dashboard("GET", "/absences", "list_absences", secret=False),

@@ -66,6 +66,7 @@ FORM = "/forms/{form_id}"
 MEDIA = "/threads/{thread_id}/messages/{message_id}/media"
 SHOW = ("team:read",)
 READ = ("conversations:read",)
+ANSWERED = ("consent:write", "broadcasts:write")
 STEER = ("broadcasts:read", "broadcasts:write")
 CHANGE = ("conversations:read", "conversations:write")
 TEXT = (*CHANGE, "contacts:read", "contacts:write", "queue:deliver:send", "queue:alert:send")
@@ -91,6 +92,8 @@ TAKE_IN = (
     "contacts:read",
     "contacts:write",
     "consent:write",
+    # What it is an answer to (AN-1).
+    "broadcasts:write",
     "queue:alert:send",
     "queue:deliver:send",
     "queue:media:send",

@@ -134,7 +134,8 @@ class Recipient:
     `code`, `reason` and `rule` tell why it was refused, or failed, or waits; `status` climbs the lattice of
     core.messages. `until`: it is queued and waits so long. `zone`, `region` and `postcode` tell which hours are legal.
     `introduction` is what the text says behind the body where it is the line's first to this contact (CN-11); it is
-    frozen with the list, so that what is counted, sent and shown is one text.
+    frozen with the list, so that what is counted, sent and shown is one text. `replied` and `opted_out` are when it
+    first did so (core.responses); they are kept beside it, and None where nobody asked for them.
     """
 
     broadcast: BroadcastId
@@ -155,6 +156,8 @@ class Recipient:
     postcode: str = ""
     until: datetime | None = None
     introduction: str = ""
+    replied: datetime | None = None
+    opted_out: datetime | None = None
 
     @property
     def waits(self) -> bool:

@@ -11,6 +11,7 @@ from chalicelib.core.effects import Effect
 from chalicelib.core.ids import ThreadId
 from chalicelib.core.leads import Lead
 from chalicelib.core.messages import Message
+from chalicelib.core.responses import Response
 from chalicelib.core.threads import Standing, Thread
 
 
@@ -43,7 +44,7 @@ class Changes:
     question of their own open, and stay frozen. `contact` is created where it is absent, or replaces `contact_before`.
     `redated` is a queued text as it was and as it shall be. `rests_on` is a thread whose Yes all this rests on.
     `leaves` is an entry that leaves its box with this, which can happen once. `lead` is created where it is absent, or
-    replaces `lead_before`, as the contact does.
+    replaces `lead_before`, as the contact does. `response` is noted of a broadcast's recipient, the first of its kind.
     """
 
     before: Thread | None = None
@@ -67,3 +68,4 @@ class Changes:
     rests_on: ThreadId | None = None
     lead: Lead | None = None
     lead_before: Lead | None = None
+    response: Response | None = None

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
-from chalicelib.core import effects, entries, ledger, threads
+from chalicelib.core import effects, entries, ledger, responses, threads
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, ConsentEvent, after
 from chalicelib.core.effects import Effect
 from chalicelib.core.errors import Conflict
-from chalicelib.core.ids import LineId, MessageId, PersonId, ThreadId, thread_of
+from chalicelib.core.ids import LineId, MessageId, PersonId, ThreadId, thread_of, ulid_time
+from chalicelib.core.responses import Response
 from chalicelib.core.threads import Standing, Tab, Thread
 
 MOST_AT_ONCE = 80
@@ -151,4 +152,11 @@ def _recorded(
         halted=lasting.stopped,
         frozen=lasting.frozen,
         asked=asked(lasting, thread.line),
+        response=_opted_out(thread) if act is Act.STOP else None,
     )
+
+
+def _opted_out(thread: Thread) -> Response | None:
+    """Of the broadcast after which the contact said what meant stop, however late a person says that it did."""
+    said = datetime.fromtimestamp(ulid_time(thread.doubt or "") / 1000, UTC)
+    return responses.to_last(thread, responses.Kind.OPT_OUT, said)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.core import access, effects
+from chalicelib.core import access, effects, responses
 from chalicelib.core.broadcasts import Broadcast, Recipient, Stage, broadcast_id, check_times, stage_now
-from chalicelib.core.errors import NotFound
+from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.ids import BroadcastId, GroupId, PersonId, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
 from chalicelib.core.people import Person
+from chalicelib.core.responses import Kind, Responses
 from chalicelib.core.tallies import Progress, Tally
 from chalicelib.flows.decide import emit, receipt_of, same_request
 from chalicelib.flows.lines import seen_by
@@ -36,6 +37,7 @@ class Seen:
     tally: Tally | None = None
     counted: datetime | None = None
     steerable: bool = False
+    responses: Responses | None = None
 
     @property
     def progress(self) -> Progress | None:
@@ -84,7 +86,11 @@ def one(house: House, caller: PersonId, broadcast: str) -> Seen:
     author = house.team.person(found.author)
     known, when = counted(house, found)
     steerable = access.may_steer(person, found.author)
-    return Seen(stage_now(found, known.progress), line, author.name if author else "", known, when, steerable)
+    stage, told = (
+        stage_now(found, known.progress),
+        responses.counted(known.progress, house.broadcasts.responses(found.id)),
+    )
+    return Seen(stage, line, author.name if author else "", known, when, steerable, told)
 
 
 def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> Page[Seen]:
@@ -105,9 +111,13 @@ def recipients(
     limit: int,
     status: Status | None,
     waiting: bool | None,
+    response: Kind | None,
 ) -> tuple[Line, Page[Recipient]]:
+    """Invalid where both a response and a state are asked for: who responded is listed apart from the states."""
+    if response is not None and (status is not None or waiting is not None):
+        raise Invalid({"response": "Ask for a response, or for a state of the text, not for both at once."})
     found, line, _ = visible(house, caller, broadcast)
-    return line, house.broadcasts.recipients(found.id, cursor, limit, status, waiting)
+    return line, house.broadcasts.recipients(found.id, cursor, limit, status, waiting, response)
 
 
 def visible(house: House, caller: PersonId, broadcast: str) -> tuple[Broadcast, Line, Person]:

@@ -9,6 +9,7 @@ from chalicelib.core.ids import thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
 from chalicelib.core.outbound import Wait
+from chalicelib.core.responses import WITHIN, Responses
 from chalicelib.core.tallies import Tally
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.previews import Preview as Found
@@ -28,6 +29,7 @@ from chalicelib.routes.shapes.broadcasts import (
     WaitingRecipients,
 )
 from chalicelib.routes.shapes.common import ContactRef, PersonRef
+from chalicelib.routes.shapes.responses import ResponsesShape
 
 
 def broadcast(seen: Seen) -> BroadcastShape:
@@ -44,11 +46,23 @@ def broadcast(seen: Seen) -> BroadcastShape:
         send_at=known.begins,
         not_after=known.not_after,
         progress=ProgressShape.model_validate(seen.progress) if seen.progress else None,
+        responses=_responses(seen.responses) if seen.responses else None,
         refused_by=_refused(seen.tally) if seen.tally else [],
         failed_by=_failed(seen.tally) if seen.tally else [],
         next_at=seen.progress.until if seen.progress else None,
         counted_at=seen.counted,
         steerable=seen.steerable,
+    )
+
+
+def _responses(known: Responses) -> ResponsesShape:
+    return ResponsesShape(
+        texted=known.texted,
+        replies=known.replies,
+        reply_rate=known.reply_rate,
+        opt_outs=known.opt_outs,
+        opt_out_rate=known.opt_out_rate,
+        within_days=WITHIN.days,
     )
 
 
@@ -111,4 +125,6 @@ def recipient(line: Line, row: Recipient, held: Wait | None = None) -> Recipient
         rule=row.rule or None,
         until=row.until,
         trouble=trouble(row.status, row.error, row.reason),
+        replied=row.replied,
+        opted_out=row.opted_out,
     )

@@ -23,6 +23,7 @@ from chalicelib.store.expressions import ABSENT, PRESENT
 from chalicelib.store.faults import Cancelled
 from chalicelib.store.pages import Index, bounded, merged
 from chalicelib.store.recipients import Recipients
+from chalicelib.store.responses import ResponseStore
 from chalicelib.store.work import Work
 
 _BROADCAST = Codec(Broadcast, keys=("id",))
@@ -30,7 +31,7 @@ _CHANGES = ("stage", "halt", "body", "group", "group_name", "size", "begins", "n
 BY_LINE = Index("broadcasts", "by_line", "line", "pk", newest_first=True)
 
 
-class BroadcastStore(Recipients, Work, Adapter):
+class BroadcastStore(Recipients, ResponseStore, Work, Adapter):
     """Broadcasts, and whom they go to."""
 
     def create(self, broadcast: Broadcast, receipt: Receipt | None) -> None:

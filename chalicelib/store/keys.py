@@ -37,6 +37,7 @@ EVENT = "e#"
 VIEWER = "viewer#"
 MOST_VIEWERS = 50
 RECIPIENT = "r#"
+RESPONSE = "a#"
 WORK = "w#"
 MEMBER = "member#"
 GROUPS = "groups"
@@ -167,6 +168,11 @@ def broadcast(broadcast_id: BroadcastId) -> Key:
 
 def recipient(broadcast_id: BroadcastId, contact_id: ContactId) -> Key:
     return recipients_in(broadcast_id, shard(contact_id, spread(broadcast_id))), RECIPIENT + contact_id
+
+
+def response(broadcast_id: BroadcastId, contact_id: ContactId) -> Key:
+    """Beside the recipient's own item, which receipts write: neither waits for the other."""
+    return recipient(broadcast_id, contact_id)[0], RESPONSE + contact_id
 
 
 def recipients_in(broadcast_id: BroadcastId, place: int) -> str:

@@ -12,15 +12,16 @@ from pynamodb.expressions.update import Action
 from chalicelib.core.broadcasts import Recipient, spread
 from chalicelib.core.ids import BroadcastId, ContactId
 from chalicelib.core.messages import Status
+from chalicelib.core.responses import Kind
 from chalicelib.flows.ports import Page
-from chalicelib.store import keys
+from chalicelib.store import keys, responses
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import Codec, Item, moment, number, text
 from chalicelib.store.database import keyed
 from chalicelib.store.expressions import ABSENT, PRESENT
 from chalicelib.store.pages import bounded, partition, side_by_side
 
-_RECIPIENT = Codec(Recipient, keys=("broadcast", "contact"))
+_RECIPIENT = Codec(Recipient, keys=("broadcast", "contact", *Kind))
 
 
 class Recipients(Adapter):
@@ -35,14 +36,19 @@ class Recipients(Adapter):
         limit: int,
         status: Status | None = None,
         waiting: bool | None = None,
+        response: Kind | None = None,
     ) -> Page[Recipient]:
+        if response is not None:
+            return self._responded(broadcast, cursor, limit, response)
         scope = f"recipients|{broadcast}|{status or ''}" + ("" if waiting is None else f"|{waiting}")
         only: Condition | None = None if status is None else Path("status") == text(status)
         if waiting is not None:
             waits = Path("until").exists() if waiting else Path("until").does_not_exist()
             only = waits if only is None else only & waits
-        items, last = self._page(broadcast, self._cursors.open(scope, cursor), bounded(limit), only)
-        return Page([_decode(item) for item in items], None if last is None else self._cursors.seal(scope, last))
+        after = self._cursors.open(scope, cursor)
+        items, last = self._page((broadcast, keys.RECIPIENT), after, bounded(limit), only)
+        rows = responses.joined(self._database, map(_decode, items))
+        return Page(rows, None if last is None else self._cursors.seal(scope, last))
 
     def all_recipients(self, broadcast: BroadcastId) -> Iterable[Recipient]:
         for place in range(spread(broadcast)):
@@ -104,14 +110,27 @@ class Recipients(Adapter):
         queued = Path("status") == text(Status.QUEUED)
         return self._database.update("broadcasts", keys.recipient(broadcast, contact), actions, queued) is not None
 
+    def _responded(self, broadcast: BroadcastId, cursor: str | None, limit: int, response: Kind) -> Page[Recipient]:
+        """Who responded stands in a list of its own: nobody else is read."""
+        scope = f"recipients|{broadcast}||{response}"
+        after = self._cursors.open(scope, cursor)
+        items, last = self._page((broadcast, keys.RESPONSE), after, bounded(limit), responses.only(response))
+        found = {ContactId(item["sk"]["S"][len(keys.RESPONSE) :]): item for item in items}
+        rows = self.recipients_of((broadcast, contact) for contact in found)
+        listed = [
+            responses.noted(rows[broadcast, one], item) for one, item in found.items() if (broadcast, one) in rows
+        ]
+        return Page(listed, None if last is None else self._cursors.seal(scope, last))
+
     def _page(
-        self, broadcast: BroadcastId, after: str | None, limit: int, only: Condition | None
+        self, where: tuple[BroadcastId, str], after: str | None, limit: int, only: Condition | None
     ) -> tuple[list[Item], str | None]:
         """One partition after the other; a position tells which one it is in."""
+        broadcast, kind = where
         place, _, position = (after or "0 ").partition(" ")
         found: list[Item] = []
         for at in range(int(place), spread(broadcast)):
-            begins = (keys.recipients_in(broadcast, at), keys.RECIPIENT)
+            begins = (keys.recipients_in(broadcast, at), kind)
             items, last = partition(
                 self._database, "broadcasts", begins, position or None, limit - len(found), only=only
             )

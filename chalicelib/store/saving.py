@@ -17,7 +17,18 @@ from chalicelib.core.ids import ThreadId, thread_parts
 from chalicelib.core.messages import Message
 from chalicelib.core.threads import Standing, Thread
 from chalicelib.flows.ports import SeenBefore, Stale
-from chalicelib.store import contact_items, counters, heads, keys, lead_items, ledger, messages, outbox, receipts
+from chalicelib.store import (
+    contact_items,
+    counters,
+    heads,
+    keys,
+    lead_items,
+    ledger,
+    messages,
+    outbox,
+    receipts,
+    responses,
+)
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import flag, moment, number
 from chalicelib.store.database import Database, Write, keyed
@@ -136,6 +147,8 @@ def _elsewhere(database: Database, changes: Changes, now: datetime) -> Iterator[
         yield _halting(database, thread, now, stopped=changes.halted, frozen=frozen)
     if changes.lead is not None:
         yield from lead_items.saving(database, changes.lead_before, changes.lead)
+    if changes.response is not None:
+        yield responses.noting(database, changes.response)
     if changes.redated is not None:
         yield messages.redating(database, *changes.redated)
     if changes.rests_on is not None:

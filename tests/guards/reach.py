@@ -27,6 +27,7 @@ _SAVED = {
     ("ConditionCheckItem", "conversations"): {"rests_on"},
     ("GetItem", "conversations"): {"receipt"},
     ("PutItem", "consent"): {"events"},
+    ("UpdateItem", "broadcasts"): {"response"},
     ("PutItem", "contacts"): {"contact"},
     ("DeleteItem", "contacts"): {"contact_before"},
 }

@@ -11,6 +11,7 @@ from tests.harness import media_stories as media
 from tests.harness import night_stories as nights
 from tests.harness import opt_in_stories as opt_ins
 from tests.harness import rare_stories as rare
+from tests.harness import response_stories as responses
 from tests.harness import steer_stories as steers
 from tests.harness import team_stories as team
 from tests.harness import word_stories as words
@@ -107,6 +108,11 @@ SCENARIOS = (
     Scenario(steers.cancelled_while_listed, brand.many, faults_in=("cancel_", "fan_out")),
     Scenario(steers.cancelled_while_unclear, brand.solo, faults_in=("deliver",)),
     Scenario(steers.wide, brand.shrunken, faults_in=("create_b", "get_b", "deliver")),
+    Scenario(responses.answered, brand.trio, faults_in=("hooks_inbound", "list_recipients", "get_broadcast")),
+    Scenario(responses.answered_late, brand.trio, faults_in=("reconcile",)),
+    Scenario(responses.answered_while_store_is_down, brand.trio, faults_in=("inbound",)),
+    Scenario(responses.said_to_no_line, brand.trio, faults_in=("settle_quarantined",)),
+    Scenario(responses.meant_stop, brand.solo, faults_in=("answer_doubt", "hooks_inbound")),
     Scenario(opt_ins.joined, brand.form, faults_in=("submit_form", "opt_in", "deliver", "hooks_inbound")),
     Scenario(opt_ins.named_at_length, brand.form, faults_in=("opt_in",)),
     Scenario(opt_ins.joined_by_keyword, brand.form, faults_in=("hooks_inbound",)),

@@ -53,6 +53,10 @@ class State:
     def recipients(self) -> list[Row]:
         return [row for row in self.broadcasts if row["sk"].startswith("r#")]
 
+    @property
+    def responses(self) -> list[Row]:
+        return [row for row in self.broadcasts if row["sk"].startswith("a#")]
+
     @cached_property
     def handed_over(self) -> Counter[str]:
         """How often the carrier took each of our texts, by its reference."""

@@ -123,3 +123,36 @@ def test_one_wrong_number_stops_all_and_is_named(world: World) -> None:
     wrong(world.api("rep1", "POST", "/multi", asked), "to.1", "to.3")
     world.drain()
     assert world.carrier.sent == []
+
+
+def test_answers_and_opt_outs_count_once_and_are_listed(world: World) -> None:
+    """AN-1: for the last broadcast on that line, and on no other."""
+    first = good(world.api("rep1", "POST", "/broadcasts", ORDER), 202)
+    world.drain()
+    world.advance(minutes=1)
+    for body in ("When do you open?", "And on Sunday?"):
+        world.handset_texts(ADA, REP1_LINE, body)
+    world.handset_texts(BEN, SHARED, "Hello")
+    world.handset_texts(EVE, REP1_LINE, "STOP")
+    told = good(world.api("rep1", "GET", f"/broadcasts/{first['id']}"))["responses"]
+    assert told == {
+        "texted": 5,
+        "replies": 1,
+        "reply_rate": 0.2,
+        "opt_outs": 1,
+        "opt_out_rate": 0.2,
+        "within_days": 3,
+    }
+    path = f"/broadcasts/{first['id']}/recipients"
+    for kind, phone in (("replied", ADA), ("opted_out", EVE)):
+        (found,) = good(world.api("rep1", "GET", f"{path}?response={kind}"))["items"]
+        assert (found["contact"]["phone"], found[kind] is not None) == (phone, True)
+    every = good(world.api("rep1", "GET", path))["items"]
+    assert {item["contact"]["phone"] for item in every if item["replied"]} == {ADA}
+    wrong(world.api("rep1", "GET", f"{path}?response=replied&status=failed"), "response")
+    wrong(world.api("rep1", "GET", f"{path}?response=shrugged"), "response")
+    second = good(world.api("rep1", "POST", "/broadcasts", ORDER), 202)
+    world.drain()
+    world.advance(minutes=3 * 24 * 60 + 1)
+    world.handset_texts(ADA, REP1_LINE, "Hello?")
+    assert good(world.api("rep1", "GET", f"/broadcasts/{second['id']}"))["responses"]["replies"] == 0

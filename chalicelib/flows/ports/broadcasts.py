@@ -14,6 +14,7 @@ from chalicelib.flows.ports.pages import Page
 if TYPE_CHECKING:  # what a function never touches, it should not load
     from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
     from chalicelib.core.pacing import Batch
+    from chalicelib.core.responses import Kind
     from chalicelib.core.tallies import Tally
 
 
@@ -79,8 +80,13 @@ class Broadcasts(Protocol):
         limit: int,
         status: Status | None = None,
         waiting: bool | None = None,
+        response: Kind | None = None,
     ) -> Page[Recipient]:
-        """`waiting`: only those who wait for a time, or only the others."""
+        """`waiting`: only those who wait for a time, or only the others. `response`: only who responded so, whatever
+        became of their texts. All tell how they responded."""
+
+    def responses(self, broadcast: BroadcastId) -> Mapping[Kind, int]:
+        """How many recipients responded, by how."""
 
     def all_recipients(self, broadcast: BroadcastId) -> Iterable[Recipient]:
         """One after the other, as they are read."""

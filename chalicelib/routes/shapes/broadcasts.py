@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, Field
 from chalicelib.core.broadcasts import Stage
 from chalicelib.core.messages import Status
 from chalicelib.core.previews import Counting
+from chalicelib.core.responses import Kind
 from chalicelib.core.selection import MOST_CONTACTS, MOST_GROUPS
 from chalicelib.routes.shapes.common import (
     Asked,
@@ -22,6 +23,7 @@ from chalicelib.routes.shapes.common import (
     Shape,
     To,
 )
+from chalicelib.routes.shapes.responses import ResponsesShape
 from chalicelib.routes.shapes.threads import Trouble
 
 GroupName = Annotated[str, Field(min_length=1, max_length=64, description="A group's id.")]
@@ -75,6 +77,7 @@ class BroadcastShape(Shape):
     send_at: datetime | None = None
     not_after: datetime | None = None
     progress: ProgressShape | None = None
+    responses: ResponsesShape | None = None
     refused_by: list[RefusedBy] = []
     failed_by: list[FailedBy] = []
     next_at: datetime | None = None
@@ -219,9 +222,14 @@ class Preview(Shape):
 class RecipientQuery(PageQuery):
     status: Status | None = None
     waiting: bool | None = Field(None, description="Only those of `queued` who wait for a time, or only the others.")
+    response: Kind | None = Field(
+        None, description="Only those who responded so, whatever became of their text; not with `status` or `waiting`."
+    )
 
 
 class RecipientShape(Shape):
+    """`replied` and `opted_out` are when the contact first did so after its text."""
+
     contact: ContactRef
     status: Status
     thread: str
@@ -230,6 +238,8 @@ class RecipientShape(Shape):
     rule: str | None = None
     until: datetime | None = None
     trouble: Trouble | None = None
+    replied: datetime | None = None
+    opted_out: datetime | None = None
 
 
 class RecipientPage(Shape):

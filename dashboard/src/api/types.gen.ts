@@ -1194,6 +1194,8 @@ export interface components {
             not_after?: string | null;
             /** @default null */
             progress?: components["schemas"]["ProgressShape"] | null;
+            /** @default null */
+            responses?: components["schemas"]["ResponsesShape"] | null;
             /**
              * Refused By
              * @default []
@@ -3224,7 +3226,10 @@ export interface components {
              */
             cursor?: string | null;
         };
-        /** RecipientShape */
+        /**
+         * RecipientShape
+         * @description `replied` and `opted_out` are when the contact first did so after its text.
+         */
         RecipientShape: {
             contact: components["schemas"]["ContactRef"];
             status: components["schemas"]["Status"];
@@ -3252,6 +3257,16 @@ export interface components {
             until?: string | null;
             /** @default null */
             trouble?: components["schemas"]["Trouble"] | null;
+            /**
+             * Replied
+             * @default null
+             */
+            replied?: string | null;
+            /**
+             * Opted Out
+             * @default null
+             */
+            opted_out?: string | null;
         };
         /**
          * RefusedBy
@@ -3334,6 +3349,26 @@ export interface components {
             body: string;
             /** Empty */
             empty: components["schemas"]["EmptyField"][];
+        };
+        /**
+         * ResponsesShape
+         * @description What recipients did within `within_days` days of their text, each counted once, for the last broadcast it got.
+         *
+         *     `texted` are those whose text went; the rates are shares of them, 0 to 1, null where nobody was texted yet.
+         */
+        ResponsesShape: {
+            /** Texted */
+            texted: number;
+            /** Replies */
+            replies: number;
+            /** Reply Rate */
+            reply_rate: number | null;
+            /** Opt Outs */
+            opt_outs: number;
+            /** Opt Out Rate */
+            opt_out_rate: number | null;
+            /** Within Days */
+            within_days: number;
         };
         /**
          * Role
@@ -4074,6 +4109,7 @@ export type RefusedRecipient = components['schemas']['RefusedRecipient'];
 export type RegionHours = components['schemas']['RegionHours'];
 export type RenderFor = components['schemas']['RenderFor'];
 export type RenderedShape = components['schemas']['RenderedShape'];
+export type ResponsesShape = components['schemas']['ResponsesShape'];
 export type Role = components['schemas']['Role'];
 export type RuleFit = components['schemas']['RuleFit'];
 export type RulePreview = components['schemas']['RulePreview'];
@@ -4493,6 +4529,7 @@ export interface operations {
                 limit?: number;
                 status?: ("received" | "queued" | "sending" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "cancelled" | "suppressed") | null;
                 waiting?: boolean | null;
+                response?: ("replied" | "opted_out") | null;
             };
             header?: never;
             path: {

@@ -9,11 +9,13 @@ import { Failed, Loading, Notice } from "@/shared/ui/States";
 import { Controls } from "./Controls";
 import { ProgressBar } from "./ProgressBar";
 import { ProgressParts } from "./ProgressParts";
-import { onlyWaits, openIn, type PartName, summary } from "./progress";
+import { isOver, onlyWaits, openIn, summary } from "./progress";
 import { broadcastQuery } from "./queries";
 import { Reasons } from "./Reasons";
 import { Recipients } from "./Recipients";
+import { ResponseParts } from "./ResponseParts";
 import { recipientsKey } from "./recipients";
+import { type Shown, wasTexted } from "./responses";
 
 /** One broadcast, how far it is, and what became of each text. */
 export function BroadcastPage() {
@@ -29,8 +31,8 @@ export function BroadcastPage() {
 }
 
 function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
-  const [part, setPart] = useState<PartName | null>(null);
-  const { progress } = broadcast;
+  const [shown, show] = useState<Shown | null>(null);
+  const { progress, responses } = broadcast;
   useFreshRecipients(broadcast);
   return (
     <div className="flex flex-col gap-6">
@@ -39,11 +41,8 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
           {broadcast.body}
         </p>
         <p className="text-sm text-soft">
-          {broadcast.author.name} to{" "}
-          <Link to="/groups/$groupId" params={{ groupId: broadcast.group }} className="underline">
-            {broadcast.group_name}
-          </Link>{" "}
-          from {broadcast.line.label || pretty(broadcast.line.number)}, {full(broadcast.at)}
+          {broadcast.author.name} to <Audience broadcast={broadcast} /> from{" "}
+          {broadcast.line.label || pretty(broadcast.line.number)}, {full(broadcast.at)}
         </p>
       </section>
       {progress && (
@@ -52,18 +51,13 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
             <span role="status" className="text-lg font-semibold">
               {onlyWaits(broadcast) ? "Waiting for legal hours" : STAGE[broadcast.stage]}
             </span>
-            <span className="text-soft tabular-nums">
-              {progress.recipients - openIn(progress)} of {progress.recipients}
+            <span className="shrink-0 text-soft tabular-nums">
+              {(progress.recipients - openIn(progress)).toLocaleString()} of{" "}
+              {progress.recipients.toLocaleString()}
             </span>
           </p>
           <ProgressBar progress={progress} />
-          {progress.waiting > 0 && broadcast.next_at && (
-            <Notice tone="warn">
-              {progress.waiting === 1 ? "1 person waits" : `${progress.waiting.toLocaleString()} people wait`}{" "}
-              for legal hours. The next text goes by itself on{" "}
-              <time dateTime={broadcast.next_at}>{full(broadcast.next_at)}</time> your time.
-            </Notice>
-          )}
+          {!isOver(broadcast.stage) && <WaitNotice broadcast={broadcast} waiting={progress.waiting} />}
           {broadcast.stage === "scheduled" && broadcast.send_at && (
             <Notice tone="good">
               It goes by itself on <time dateTime={broadcast.send_at}>{full(broadcast.send_at)}</time> your
@@ -73,7 +67,7 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
           {broadcast.stage === "paused" && (
             <Notice tone="warn">Nothing more goes until it is resumed.</Notice>
           )}
-          <ProgressParts progress={progress} chosen={part} onChoose={setPart} />
+          <ProgressParts progress={progress} chosen={shown} onChoose={show} />
           {broadcast.counted_at && (
             <p className="text-xs text-soft">
               Counted at <time dateTime={broadcast.counted_at}>{full(broadcast.counted_at)}</time>
@@ -82,9 +76,34 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
           <Controls broadcast={broadcast} />
         </section>
       )}
+      {responses && wasTexted(responses) && (
+        <ResponseParts responses={responses} chosen={shown} onChoose={show} />
+      )}
       <Reasons broadcast={broadcast} />
-      <Recipients broadcast={broadcast} part={part} onAll={() => setPart(null)} />
+      <Recipients broadcast={broadcast} shown={shown} onAll={() => show(null)} />
     </div>
+  );
+}
+
+/** Whom it goes to; a link where that is a group, of which there may be several, or none. */
+function Audience({ broadcast: { group, group_name } }: { broadcast: BroadcastShape }) {
+  if (!group) return group_name;
+  return (
+    <Link to="/groups/$groupId" params={{ groupId: group }} className="underline">
+      {group_name}
+    </Link>
+  );
+}
+
+/** Who waits and until when; what is paused goes by itself at no time. */
+function WaitNotice({ broadcast, waiting }: { broadcast: BroadcastShape; waiting: number }) {
+  if (waiting === 0 || !broadcast.next_at) return null;
+  return (
+    <Notice tone="warn">
+      {waiting === 1 ? "1 person waits" : `${waiting.toLocaleString()} people wait`} for legal hours.{" "}
+      {broadcast.stage === "paused" ? "Legal hours begin on" : "The next text goes by itself on"}{" "}
+      <time dateTime={broadcast.next_at}>{full(broadcast.next_at)}</time> your time.
+    </Notice>
   );
 }
 
@@ -99,9 +118,10 @@ const STAGE: Record<Stage, string> = {
 };
 
 /** The rows are asked for again when the numbers moved, not each time the numbers are. */
-function useFreshRecipients({ id, progress }: BroadcastShape): void {
+function useFreshRecipients({ id, progress, responses }: BroadcastShape): void {
   const queries = useQueryClient();
-  const numbers = progress ? summary(progress) : "";
+  const responded = responses ? `${responses.replies} ${responses.opt_outs}` : "";
+  const numbers = `${progress ? summary(progress) : ""} ${responded}`;
   const before = useRef(numbers);
   useEffect(() => {
     if (before.current === numbers) return;

@@ -4,7 +4,7 @@ import type { BroadcastShape } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
 import { Moment } from "@/shared/ui/Moment";
 import { ProgressBar } from "./ProgressBar";
-import { isOver, openIn } from "./progress";
+import { isOver, onlyWaits, openIn } from "./progress";
 import { broadcastQuery } from "./queries";
 import { StageBadge } from "./StageBadge";
 
@@ -12,7 +12,8 @@ import { StageBadge } from "./StageBadge";
 export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
   const running = !isOver(broadcast.stage);
   const live = useQuery({ ...broadcastQuery(broadcast.id), enabled: running });
-  const { stage, progress } = live.data ?? broadcast;
+  const shown = live.data ?? broadcast;
+  const { stage, progress } = shown;
   return (
     <Link
       to="/broadcasts/$broadcastId"
@@ -27,7 +28,7 @@ export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
       </span>
       <span className="block truncate text-[0.9375rem] text-soft">{broadcast.body}</span>
       <span className="mt-1.5 flex items-center gap-2 text-xs text-soft">
-        <StageBadge stage={stage} />
+        <StageBadge stage={stage} waits={onlyWaits(shown)} />
         <span className="min-w-0 truncate">
           {broadcast.author.name} · {broadcast.line.label || pretty(broadcast.line.number)}
         </span>

@@ -4,15 +4,15 @@ import type { BroadcastShape } from "@/api/types.gen";
 import { csv, keepFile } from "@/shared/lib/csv";
 import { Button } from "@/shared/ui/Button";
 import { Notice } from "@/shared/ui/States";
-import { labelOf, type PartName } from "./progress";
 import { recipientTable } from "./recipients";
+import { type Shown, shownLabel } from "./responses";
 
 /** The recipients that are shown, all pages of them, as a file for a spreadsheet. */
-export function Download({ broadcast, part }: { broadcast: BroadcastShape; part: PartName | null }) {
+export function Download({ broadcast, shown }: { broadcast: BroadcastShape; shown: Shown | null }) {
   const download = useMutation({
-    mutationFn: () => recipientTable(broadcast.id, part),
+    mutationFn: () => recipientTable(broadcast.id, shown),
     onSuccess: (rows) => {
-      const which = part ? ` ${labelOf(part).toLowerCase()}` : "";
+      const which = shown ? ` ${shownLabel(shown).toLowerCase()}` : "";
       keepFile(`${broadcast.group_name}${which} ${broadcast.at.slice(0, 10)}.csv`, csv(rows));
     },
   });
@@ -23,7 +23,12 @@ export function Download({ broadcast, part }: { broadcast: BroadcastShape; part:
           {sentence(download.error)}
         </Notice>
       )}
-      <Button look="quiet" className="-mr-3 px-3" busy={download.isPending} onClick={() => download.mutate()}>
+      <Button
+        look="quiet"
+        className="-mr-3 px-3 whitespace-nowrap"
+        busy={download.isPending}
+        onClick={() => download.mutate()}
+      >
         {download.isPending ? "Collecting…" : "Download CSV"}
       </Button>
     </>

@@ -1,25 +1,28 @@
 import type { ProgressShape } from "@/api/types.gen";
 import { cx } from "@/shared/lib/cx";
 import { PART_COLOUR } from "./ProgressBar";
-import { type PartName, partsOf } from "./progress";
+import { openIn, type PartName, partsOf } from "./progress";
+import type { Shown } from "./responses";
 
 interface ProgressPartsProps {
   progress: ProgressShape;
   /** The part whose recipients are listed; null for all. */
-  chosen: PartName | null;
+  chosen: Shown | null;
   onChoose: (part: PartName | null) => void;
 }
 
-/** Parts that most broadcasts do not have. */
+/** Parts that most broadcasts do not have, and those that are empty for good once nothing is under way. */
 const SELDOM: ReadonlySet<PartName> = new Set(["waiting", "cancelled"]);
+const UNDER_WAY: ReadonlySet<PartName> = new Set(["sending", "queued"]);
 
 /** The numbers of a broadcast; a tap on one lists its recipients. */
 export function ProgressParts({ progress, chosen, onChoose }: ProgressPartsProps) {
+  const atRest = openIn(progress) === progress.waiting && progress.recipients > 0;
   return (
     <fieldset className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-2">
       <legend className="sr-only">Show recipients</legend>
       {partsOf(progress)
-        .filter(({ name, count }) => !SELDOM.has(name) || count > 0)
+        .filter(({ name, count }) => count > 0 || !(SELDOM.has(name) || (atRest && UNDER_WAY.has(name))))
         .map((part) => (
           <button
             key={part.name}

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { RecipientShape } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
+import { full } from "@/shared/lib/time";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Badge } from "@/shared/ui/Badge";
 import { labelOf, type PartName, partOf } from "./progress";
@@ -19,7 +20,7 @@ const TONE: Record<PartName, "plain" | "good" | "warn" | "danger" | "brand"> = {
 
 /** One recipient: what became of its text, and if nothing, why and what to do. */
 export function RecipientRow({ recipient }: { recipient: RecipientShape }) {
-  const { contact, status, trouble } = recipient;
+  const { contact, status, trouble, replied, opted_out } = recipient;
   const part = partOf(status, recipient.until);
   const why = trouble?.plain || recipient.reason;
   return (
@@ -34,7 +35,19 @@ export function RecipientRow({ recipient }: { recipient: RecipientShape }) {
           </span>
         )}
       </span>
-      <Badge tone={TONE[part]}>{labelOf(part)}</Badge>
+      <span className="flex shrink-0 flex-col items-end gap-1">
+        <Badge tone={TONE[part]}>{labelOf(part)}</Badge>
+        {replied && (
+          <Badge tone="brand" title={full(replied)}>
+            Replied
+          </Badge>
+        )}
+        {opted_out && (
+          <Badge tone="danger" title={full(opted_out)}>
+            Opted out
+          </Badge>
+        )}
+      </span>
     </Place>
   );
 }

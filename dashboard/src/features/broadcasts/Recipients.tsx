@@ -7,40 +7,41 @@ import { More } from "@/shared/ui/More";
 import { Section } from "@/shared/ui/Section";
 import { Failed, Loading } from "@/shared/ui/States";
 import { Download } from "./Download";
-import { isOver, labelOf, type PartName } from "./progress";
+import { isOver } from "./progress";
 import { RecipientRow } from "./RecipientRow";
 import { recipientsQuery } from "./recipients";
+import { type Shown, shownLabel } from "./responses";
 
 interface RecipientsProps {
   broadcast: BroadcastShape;
-  part: PartName | null;
+  shown: Shown | null;
   onAll: () => void;
 }
 
 /** Who gets it, who got it, who was refused and why. */
-export function Recipients({ broadcast, part, onAll }: RecipientsProps) {
+export function Recipients({ broadcast, shown, onAll }: RecipientsProps) {
   const query = useInfiniteQuery({
-    ...recipientsQuery(broadcast.id, part),
+    ...recipientsQuery(broadcast.id, shown),
     placeholderData: keepPreviousData,
   });
   const recipients = rowsOf(query.data);
   const end = (
-    <>
-      {part && (
-        <Button look="quiet" className="px-3" onClick={onAll}>
+    <span className="flex">
+      {shown && (
+        <Button look="quiet" className="px-3 whitespace-nowrap" onClick={onAll}>
           Show all
         </Button>
       )}
-      {recipients.length > 0 && <Download broadcast={broadcast} part={part} />}
-    </>
+      {recipients.length > 0 && <Download broadcast={broadcast} shown={shown} />}
+    </span>
   );
   return (
-    <Section title={part ? `Recipients: ${labelOf(part).toLowerCase()}` : "Recipients"} end={end}>
+    <Section title={shown ? `Recipients: ${shownLabel(shown).toLowerCase()}` : "Recipients"} end={end}>
       {query.isPending && <Loading rows={3} />}
       {query.isError && !query.data && <Failed error={query.error} retry={() => void query.refetch()} />}
       {query.isSuccess && recipients.length === 0 && (
         <p className="py-6 text-center text-soft">
-          {part || isOver(broadcast.stage) ? "Nobody here." : "The list is being made."}
+          {shown || isOver(broadcast.stage) ? "Nobody here." : "The list is being made."}
         </p>
       )}
       {recipients.length > 0 && (

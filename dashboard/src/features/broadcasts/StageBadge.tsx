@@ -11,8 +11,10 @@ const STAGES: Record<Stage, { tone: "plain" | "brand" | "warn"; word: string }> 
   done: { tone: "plain", word: "Sent" },
 };
 
-/** How far a broadcast is, in one word. */
-export function StageBadge({ stage }: { stage: Stage }) {
-  const { tone, word } = STAGES[stage];
+const WAITS = { tone: "warn", word: "Waiting" } as const;
+
+/** How far a broadcast is, in one word. `waits`: all that is left waits for legal hours. */
+export function StageBadge({ stage, waits = false }: { stage: Stage; waits?: boolean }) {
+  const { tone, word } = waits ? WAITS : STAGES[stage];
   return <Badge tone={tone}>{word}</Badge>;
 }

@@ -181,7 +181,10 @@ describe("a new broadcast", () => {
     await user.type(screen.getByLabelText("Leave out"), "cara");
     await user.click(await screen.findByRole("option", { name: /Cara Cedar/ }));
     await user.click(screen.getByLabelText("Skip who is in a conversation on this line"));
-    await user.selectOptions(screen.getByLabelText("Skip who was texted lately"), "Who was texted in the last week");
+    await user.selectOptions(
+      screen.getByLabelText("Skip who was texted lately"),
+      "Who was texted in the last week",
+    );
     await user.click(screen.getByRole("button", { name: "Review" }));
     await user.click(await screen.findByRole("button", { name: "Send to 2 people" }));
     await waitFor(() => expect(sends(seen)).toHaveLength(1));
@@ -368,6 +371,33 @@ describe("a broadcast that is steered", () => {
     expect(await screen.findByText("Sending…")).toBeVisible();
     const acts = seen.map((asked) => asked.call).filter((call) => call.startsWith("POST"));
     expect(acts).toEqual(["POST /broadcasts/b1/pause", "POST /broadcasts/b1/resume"]);
+  });
+
+  it("does not promise a time while it is paused", async () => {
+    const next_at = "2026-11-02T13:00:00Z";
+    const waiting = { ...progress, delivered: 0, waiting: 1 };
+    const waits: BroadcastShape = { ...running, progress: waiting, next_at };
+    serve({
+      ...known,
+      "GET /broadcasts": { items: [waits] },
+      "GET /broadcasts/b1": waits,
+      "POST /broadcasts/b1/pause": { ...waits, stage: "paused" },
+    });
+    const { user } = visit("/broadcasts/b1");
+    expect(await screen.findByText(/1 person waits/)).toHaveTextContent("The next text goes by itself on");
+    expect(screen.getByTestId("broadcast-row")).toHaveTextContent("Waiting");
+    await user.click(screen.getByRole("button", { name: "Pause" }));
+    await screen.findByText("Nothing more goes until it is resumed.");
+    expect(screen.getByText(/1 person waits/)).not.toHaveTextContent("goes by itself");
+  });
+
+  it("shows no empty numbers of what is under way once all is at rest", async () => {
+    serve({ ...known, "GET /broadcasts/b1": { ...broadcast, group: "", group_name: "3 people" } });
+    visit("/broadcasts/b1");
+    expect(await screen.findByRole("button", { name: /1\s*Delivered/ })).toBeVisible();
+    expect(screen.queryByRole("button", { name: /Queued|Sending/ })).not.toBeInTheDocument();
+    const text = screen.getByRole("region", { name: "Text" });
+    expect(within(text).queryByRole("link")).not.toBeInTheDocument();
   });
 
   it("is cancelled only after it was said what that means", async () => {

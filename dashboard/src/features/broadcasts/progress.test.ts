@@ -89,6 +89,26 @@ describe("pollEvery", () => {
     expect(pollEvery({ ...broadcast, stage: "cancelled", progress: ended }, soon)).toBe(false);
   });
 
+  it("asks seldom as long as answers count", () => {
+    const quiet = { ...sentOut, progress: { ...sentOut.progress, sent: 0 } };
+    const responses = {
+      texted: 10,
+      replies: 0,
+      reply_rate: 0,
+      opt_outs: 0,
+      opt_out_rate: 0,
+      within_days: 3,
+    };
+    const day = 24 * 3_600_000;
+    expect(pollEvery({ ...quiet, responses }, soon)).toBe(60_000);
+    expect(pollEvery({ ...quiet, responses }, Date.parse(at) + 3 * day)).toBe(false);
+  });
+
+  it("counts from when a scheduled one began", () => {
+    const began = { ...sentOut, send_at: "2026-11-03T10:00:00Z" };
+    expect(pollEvery(began, Date.parse(began.send_at) + 60_000)).toBe(5000);
+  });
+
   it("stops once nothing more is to be expected", () => {
     expect(pollEvery({ ...sentOut, progress: { ...sentOut.progress, sent: 0 } }, soon)).toBe(false);
     expect(pollEvery(sentOut, soon + 3_600_000)).toBe(false);

@@ -13,6 +13,7 @@ export type PartName =
 export interface RecipientFilter {
   status?: Status;
   waiting?: boolean;
+  response?: "replied" | "opted_out";
 }
 
 export interface Part {
@@ -108,13 +109,23 @@ const OFTEN_MS = 2_000;
 const WAITING_MS = 30_000;
 const SELDOM_MS = 5_000;
 const RECEIPTS_MS = 30 * 60_000;
+const RESPONSES_MS = 60_000;
+const DAY_MS = 24 * 3_600_000;
 
-/** How soon to ask again, in ms: false once nothing more is to be expected. Receipts come in after the last text left. */
+/**
+ * How soon to ask again, in ms: false once nothing more is to be expected. Receipts come in after the last text left,
+ * and answers count for days.
+ */
 export function pollEvery(broadcast: BroadcastShape | undefined, now: number = Date.now()): number | false {
   if (!broadcast) return false;
   if (broadcast.stage === "paused" || broadcast.stage === "scheduled") return WAITING_MS;
   const ending = isOver(broadcast.stage) && broadcast.progress != null && openIn(broadcast.progress) > 0;
   if (!isOver(broadcast.stage) || ending) return onlyWaits(broadcast) ? WAITING_MS : OFTEN_MS;
-  const awaited = (broadcast.progress?.sent ?? 0) > 0;
-  return awaited && now - Date.parse(broadcast.at) < RECEIPTS_MS ? SELDOM_MS : false;
+  return afterwards(broadcast, now - Date.parse(broadcast.send_at ?? broadcast.at));
+}
+
+/** How soon to ask again `since` ms after the first text. */
+function afterwards({ progress, responses }: BroadcastShape, since: number): number | false {
+  if ((progress?.sent ?? 0) > 0 && since < RECEIPTS_MS) return SELDOM_MS;
+  return since < (responses?.within_days ?? 0) * DAY_MS ? RESPONSES_MS : false;
 }

@@ -1,7 +1,8 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api, given } from "@/api/client";
 import type { RecipientPage, RecipientShape } from "@/api/types.gen";
-import { filtersOf, labelOf, type PartName, partOf, type RecipientFilter } from "./progress";
+import { labelOf, partOf, type RecipientFilter } from "./progress";
+import { filtersFor, type Shown } from "./responses";
 
 /** Where the next page begins: the API filters by one state at a time, and a part may hold several. */
 interface Place {
@@ -19,21 +20,21 @@ export function recipientsKey(broadcast: string) {
   return ["broadcasts", "recipients", broadcast] as const;
 }
 
-/** The recipients of a broadcast, page by page; with a part only those that are counted in it. */
-export function recipientsQuery(broadcast: string, part: PartName | null) {
-  const filters: RecipientFilter[] = part ? filtersOf(part) : [{}];
+/** The recipients of a broadcast, page by page; with a choice only those that are counted in it. */
+export function recipientsQuery(broadcast: string, shown: Shown | null) {
+  const filters = filtersFor(shown);
   return infiniteQueryOptions({
-    queryKey: [...recipientsKey(broadcast), part],
+    queryKey: [...recipientsKey(broadcast), shown],
     initialPageParam: START,
     queryFn: ({ pageParam }): Promise<Found> => pageFrom(broadcast, filters, pageParam),
     getNextPageParam: (page) => page.next,
   });
 }
 
-/** All recipients of a broadcast, or of one part, as rows of a table under their headings. */
-export async function recipientTable(broadcast: string, part: PartName | null): Promise<string[][]> {
-  const rows = [["Name", "Number", "State", "Reason"]];
-  for (const filter of part ? filtersOf(part) : [{}]) {
+/** All recipients of a broadcast, or of those shown, as rows of a table under their headings. */
+export async function recipientTable(broadcast: string, shown: Shown | null): Promise<string[][]> {
+  const rows = [["Name", "Number", "State", "Reason", "Replied", "Opted out"]];
+  for (const filter of filtersFor(shown)) {
     for await (const page of pagesOf(broadcast, filter)) rows.push(...page.items.map(tableRow));
   }
   return rows;
@@ -48,9 +49,10 @@ async function* pagesOf(broadcast: string, filter: RecipientFilter): AsyncGenera
   } while (cursor !== null);
 }
 
-function tableRow({ contact, status, until, reason, trouble }: RecipientShape): string[] {
+function tableRow(recipient: RecipientShape): string[] {
+  const { contact, status, until, reason, trouble, replied, opted_out } = recipient;
   const why = trouble ? `${trouble.plain} ${trouble.remedy}`.trim() : (reason ?? "");
-  return [contact.name, contact.phone, labelOf(partOf(status, until)), why];
+  return [contact.name, contact.phone, labelOf(partOf(status, until)), why, replied ?? "", opted_out ?? ""];
 }
 
 const MOST = 100;

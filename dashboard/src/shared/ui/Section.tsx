@@ -5,7 +5,7 @@ export function Section({ title, end, children }: { title: string; end?: ReactNo
   const heading = useId();
   return (
     <section aria-labelledby={heading}>
-      <div className="mb-1 flex min-h-11 items-center gap-2">
+      <div className="mb-1 flex min-h-11 flex-wrap items-center gap-x-2">
         <h2 id={heading} className="flex-1 text-lg font-semibold">
           {title}
         </h2>

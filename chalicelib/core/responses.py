@@ -1,0 +1,85 @@
+"""What contacts do about a broadcast: answer it, or opt out. Each counts once, for the last one that it got (AN-1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from chalicelib.core.ids import BroadcastId, ContactId
+from chalicelib.core.keywords import Keyword
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chalicelib.core.tallies import Progress
+    from chalicelib.core.threads import Thread
+
+WITHIN = timedelta(days=3)
+"""So long after a broadcast's text went to a contact, what it writes there counts as an answer to it. Nearly all
+answers come the same day; three days let one that is sent on a Friday evening be answered on Monday. What comes later
+is as likely about something else."""
+
+
+class Kind(StrEnum):
+    """How a contact responded; the value is the name of the moment on its record."""
+
+    REPLY = "replied"
+    OPT_OUT = "opted_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One contact's response to one broadcast. `at` is when it wrote."""
+
+    broadcast: BroadcastId
+    contact: ContactId
+    kind: Kind
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Responses:
+    """How many recipients of a broadcast responded, of those whose text went (`texted`)."""
+
+    texted: int
+    replies: int
+    opt_outs: int
+
+    @property
+    def reply_rate(self) -> float | None:
+        """0 to 1; None where nobody was texted."""
+        return self._rate(self.replies)
+
+    @property
+    def opt_out_rate(self) -> float | None:
+        return self._rate(self.opt_outs)
+
+    def _rate(self, count: int) -> float | None:
+        """Who answers a text that its carrier gave up got it all the same: a rate is never above 1."""
+        return min(count / self.texted, 1.0) if self.texted else None
+
+
+def counted(progress: Progress, responses: Mapping[Kind, int]) -> Responses:
+    texted = progress.sent + progress.delivered
+    return Responses(texted, responses.get(Kind.REPLY, 0), responses.get(Kind.OPT_OUT, 0))
+
+
+def heard(thread: Thread, word: Keyword | None, at: datetime, *, moved: bool) -> Response | None:
+    """What a text that says `word` (None: anything else) is as a response; `moved`: it moved the consent.
+
+    START, HELP and the YES that confirms an opt-in are said to the machine, and are no answers.
+    """
+    if word is Keyword.STOP:
+        return to_last(thread, Kind.OPT_OUT, at)
+    if word in (Keyword.START, Keyword.HELP) or (word is Keyword.YES and moved):
+        return None
+    return to_last(thread, Kind.REPLY, at)
+
+
+def to_last(thread: Thread, kind: Kind, at: datetime) -> Response | None:
+    """A response at `at` to the last broadcast that had texted this contact on this line by then; None where that was
+    more than WITHIN ago. By the moment it was written, so that a text that comes late counts where it belongs."""
+    recent = [(claimed, name) for name, claimed in thread.claims.items() if claimed <= at <= claimed + WITHIN]
+    return Response(max(recent)[1], thread.contact, kind, at) if recent else None

@@ -1,0 +1,46 @@
+"""What a quiet world must show of responses to broadcasts, counted anew from what contacts said (T6, AN-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from chalicelib.core import keywords
+from chalicelib.core.keywords import Keyword
+from chalicelib.core.responses import WITHIN
+from tests.harness.state import Row, State
+
+WITHIN_MS = WITHIN.total_seconds() * 1000
+MACHINE = (Keyword.START, Keyword.HELP, Keyword.YES)
+"""Said to the machine; a YES may be either."""
+
+
+def responses_are_what_was_said(state: State) -> Iterator[str]:
+    """Whoever answered or opted out after a broadcast is counted for the last one, and nobody else is."""
+    noted = {(row["pk"].partition("#")[0], row["sk"].removeprefix("a#")): row for row in state.responses}
+    wrote = set()
+    for text in state.said:
+        head = state.heads[text["pk"]]
+        wrote.add((head["pk"], text["at"]))
+        kind, broadcast = _kind(text), _last(head, text)
+        if kind and broadcast and kind not in noted.get((broadcast, head["pk"]), {}):
+            yield f"T6: {text['pk']} {kind} to {broadcast}, which does not count it"
+    for (broadcast, contact), row in noted.items():
+        for kind in ("replied", "opted_out"):
+            if kind in row and (contact, row[kind]) not in wrote:
+                yield f"T6: {broadcast} counts that {contact} {kind}, which said nothing then"
+
+
+def _kind(text: Row) -> str:
+    word = keywords.classify(text.get("body", ""))
+    if word is Keyword.STOP:
+        return "opted_out"
+    return "" if word in MACHINE else "replied"
+
+
+def _last(head: Row, text: Row) -> str:
+    """The last of the claims before it; of the same moment nobody knows which came first."""
+    at = text["at"]
+    claims = [
+        (claimed, name) for name, claimed in head.get("claims", {}).items() if claimed < at <= claimed + WITHIN_MS
+    ]
+    return max(claims)[1] if claims else ""
