@@ -8,13 +8,14 @@ from enum import Enum, auto
 from chalicelib.core import arrivals, inbound, joining, keywords, optin
 from chalicelib.core.absences import Roster
 from chalicelib.core.forms import Form, FormId
+from chalicelib.core.ids import ContactId, LineId
 from chalicelib.core.inbound import Facts, Inbound
 from chalicelib.core.keywords import Keyword
 from chalicelib.core.lines import Line
 from chalicelib.core.people import Person
 from chalicelib.core.phone import is_e164
 from chalicelib.flows.decide import emit, settled
-from chalicelib.flows.ports import House, SeenBefore
+from chalicelib.flows.ports import House, SeenBefore, Snapshot
 
 
 class Taken(Enum):
@@ -75,15 +76,7 @@ def _form(house: House, line: Line, body: str) -> Form | None:
 def _attempt(house: House, text: Inbound) -> Taken:
     line_id = house.ids.line(text.to)
     contact = house.ids.contact(text.sender)
-    found = house.conversations.load(
-        line=line_id,
-        contact=contact,
-        own_phone=contact,
-        peer=house.ids.line(text.sender),
-        with_contact=True,
-        with_brand=True,
-        with_roster=True,
-    )
+    found = _known(house, text, line_id, contact)
     # A STOP, and what may mean it, counts on a line that is switched off too (47 CFR 64.1200(a)(10): any means).
     heard = found.line is not None and (found.line.active or _says(text, Keyword.STOP, Keyword.DOUBT))
     if found.line is None or not is_e164(text.sender) or not heard:
@@ -115,6 +108,19 @@ def _attempt(house: House, text: Inbound) -> Taken:
         return Taken.REPEATED
     emit(house, changes.effects)
     return Taken.NEW
+
+
+def _known(house: House, text: Inbound, line: LineId, contact: ContactId) -> Snapshot:
+    """All that the decision rests on, in one batched read."""
+    return house.conversations.load(
+        line=line,
+        contact=contact,
+        own_phone=contact,
+        peer=house.ids.line(text.sender),
+        with_contact=True,
+        with_brand=True,
+        with_roster=True,
+    )
 
 
 def _quarantined(house: House, text: Inbound, person: Person | None) -> Taken:

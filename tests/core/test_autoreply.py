@@ -152,10 +152,10 @@ def test_machines_are_not_answered() -> None:
     assert said(bot, agreed(bot)) == ""
     assert said(head=agreed(), body="We are  back at nine.") == ""
     assert said(head=agreed(), body="Acme: We are back at nine.") == ""
-    ours = {"preview": "See you", "activity": later(hours=1), "last_outbound": later(hours=1)}
+    ours: dict[str, Any] = {"preview": "See you", "activity": later(hours=1), "last_outbound": later(hours=1)}
     assert said(head=agreed(**ours), body="See  you") == ""
     assert said(head=agreed(**ours), body="See you, too") != ""
-    theirs = {"preview": "See you", "activity": later(hours=1), "last_inbound": later(hours=1)}
+    theirs: dict[str, Any] = {"preview": "See you", "activity": later(hours=1), "last_inbound": later(hours=1)}
     assert said(head=agreed(**theirs), body="See you") != ""
 
 

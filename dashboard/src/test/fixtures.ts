@@ -61,6 +61,11 @@ export function aLine(over: Partial<LineShape> = {}): LineShape {
     held: "",
     replaces: null,
     introduction: " - Acme. Reply STOP to opt out.",
+    covers: [],
+    hours: [],
+    holidays: [],
+    away_message: "",
+    open: true,
     ...over,
   };
 }
