@@ -43,7 +43,8 @@ class Changes:
     question of their own open, and stay frozen. `contact` is created where it is absent, or replaces `contact_before`.
     `redated` is a queued text as it was and as it shall be. `rests_on` is a thread whose Yes all this rests on.
     `leaves` is an entry that leaves its box with this, which can happen once. `lead` is created where it is absent, or
-    replaces `lead_before`, as the contact does.
+    replaces `lead_before`, as the contact does. `scheduled` are texts for later as they were (None: absent) and
+    as they shall be, `unscheduled` those that leave; the head that lists them, and so its version, changes with them.
     """
 
     before: Thread | None = None
@@ -67,3 +68,5 @@ class Changes:
     rests_on: ThreadId | None = None
     lead: Lead | None = None
     lead_before: Lead | None = None
+    scheduled: tuple[tuple[Message | None, Message], ...] = ()
+    unscheduled: tuple[Message, ...] = ()

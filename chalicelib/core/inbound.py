@@ -21,6 +21,7 @@ from chalicelib.core.media import GIVE_UP
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.people import Person
 from chalicelib.core.phone import PhoneNumber
+from chalicelib.core.scheduled import called_off
 from chalicelib.core.threads import Standing, Thread
 
 
@@ -44,7 +45,8 @@ class Inbound:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What stands written before the decision. `sender` is the person of the brand whose own phone wrote, `form` the
-    opt-in form that the text is the keyword of, `asked_today` how many were asked to confirm on the day of the text.
+    opt-in form that the text is the keyword of, `asked_today` how many were asked to confirm on the day of the text,
+    `scheduled` are the thread's texts for later.
 
     `now` is when it is decided (None: the moment the text was written); a text may come late.
     """
@@ -57,6 +59,7 @@ class Facts:
     sender: Person | None = None
     form: Form | None = None
     asked_today: int = 0
+    scheduled: tuple[Message, ...] = ()
     brand: Brand = field(default_factory=Brand)
     now: datetime | None = None
 
@@ -73,6 +76,7 @@ def decide(text: Inbound, facts: Facts) -> Changes:
     word = answers.said(text, facts.line)
     changes = _RULES[word](text, facts, thread, message) if word else None
     changes = changes or join(text, facts, thread, message) or _plain(text, facts, thread, message)
+    changes = called_off(changes, facts.scheduled, _now(text, facts))
     if not text.media:
         return changes
     # Whatever a text is, what came with it is fetched; the text itself never waits for that (SD-12).

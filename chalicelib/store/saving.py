@@ -136,6 +136,9 @@ def _elsewhere(database: Database, changes: Changes, now: datetime) -> Iterator[
         yield _halting(database, thread, now, stopped=changes.halted, frozen=frozen)
     if changes.lead is not None:
         yield from lead_items.saving(database, changes.lead_before, changes.lead)
+    for before, after in changes.scheduled:
+        yield messages.scheduling(database, before, after)
+    yield from (messages.unscheduling(database, known) for known in changes.unscheduled)
     if changes.redated is not None:
         yield messages.redating(database, *changes.redated)
     if changes.rests_on is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import cycle
 from typing import Any
 
@@ -49,6 +50,7 @@ def real() -> Iterator[dict[str, str]]:
         order = {"line": SHARED, "group": GROUP, "body": "Hi"}
         yield {
             "thread_id": world.thread(REP1_LINE, HANDSETS[0]),
+            "message_id": _planned(world),
             "contact_id": world.contact(HANDSETS[0]),
             "group_id": GROUP,
             "form_id": "club",
@@ -85,6 +87,13 @@ def possible(operation: Operation) -> list[GenerationMode]:
     """Wrong requests too, where the operation has anything to be wrong."""
     free = not (operation.path_parameters or operation.query or operation.body)
     return [GenerationMode.POSITIVE] if free else [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
+
+
+def _planned(world: World) -> str:
+    """A text for later, in the thread of the other paths."""
+    wish = {"body": "Later", "send_at": (world.now + timedelta(days=1)).isoformat()}
+    path = f"/threads/{world.thread(REP1_LINE, HANDSETS[0])}/messages"
+    return str(world.api("rep1", "POST", path, wish).json["id"])
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=[operation.label for operation in OPERATIONS])
