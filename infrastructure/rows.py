@@ -64,6 +64,7 @@ def dashboard(
 
 FORM = "/forms/{form_id}"
 MEDIA = "/threads/{thread_id}/messages/{message_id}/media"
+SCHEDULED = "/threads/{thread_id}/scheduled/{message_id}"
 SHOW = ("team:read",)
 READ = ("conversations:read",)
 ANSWERED = ("consent:write", "broadcasts:write")

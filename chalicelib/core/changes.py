@@ -45,6 +45,8 @@ class Changes:
     `redated` is a queued text as it was and as it shall be. `rests_on` is a thread whose Yes all this rests on.
     `leaves` is an entry that leaves its box with this, which can happen once. `lead` is created where it is absent, or
     replaces `lead_before`, as the contact does. `response` is noted of a broadcast's recipient, the first of its kind.
+    `scheduled` are texts for later as they were (None: absent) and as they shall be, `unscheduled` those that leave;
+    the head that lists them, and so its version, changes with them.
     """
 
     before: Thread | None = None
@@ -69,3 +71,5 @@ class Changes:
     lead: Lead | None = None
     lead_before: Lead | None = None
     response: Response | None = None
+    scheduled: tuple[tuple[Message | None, Message], ...] = ()
+    unscheduled: tuple[Message, ...] = ()

@@ -27,6 +27,7 @@ from chalicelib.core.keywords import Keyword
 from chalicelib.core.media import GIVE_UP
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.responses import heard
+from chalicelib.core.scheduled import called_off
 from chalicelib.core.threads import Standing, Thread
 
 __all__ = ["Facts", "Inbound", "decide", "stop_alone"]
@@ -44,6 +45,7 @@ def decide(text: Inbound, facts: Facts) -> Changes:
     changes = _RULES[word](text, facts, thread, message) if word else None
     changes = changes or join(text, facts, thread, message) or _plain(text, facts, thread, message)
     changes = replace(changes, response=heard(thread, word, text.at, moved=bool(changes.events)))
+    changes = called_off(changes, facts.scheduled, _now(text, facts))
     if not text.media:
         return changes
     # Whatever a text is, what came with it is fetched; the text itself never waits for that (SD-12).

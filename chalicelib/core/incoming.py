@@ -12,6 +12,7 @@ from chalicelib.core.forms import Form
 from chalicelib.core.ids import ContactId
 from chalicelib.core.keywords import Keyword
 from chalicelib.core.lines import Line
+from chalicelib.core.messages import Message
 from chalicelib.core.people import Person
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
@@ -38,7 +39,7 @@ class Inbound:
 class Facts:
     """What stands written before the decision. `sender` is the person of the brand whose own phone wrote, `form` the
     opt-in form that the text is the keyword of, `asked_today` how many were asked to confirm on the day of the text.
-    `roster` tells who is away; `peer`: another line of the brand wrote.
+    `scheduled` are the thread's texts for later, `roster` tells who is away; `peer`: another line of the brand wrote.
 
     `now` is when it is decided (None: the moment the text was written); a text may come late.
     """
@@ -51,6 +52,7 @@ class Facts:
     sender: Person | None = None
     form: Form | None = None
     asked_today: int = 0
+    scheduled: tuple[Message, ...] = ()
     brand: Brand = field(default_factory=Brand)
     now: datetime | None = None
     roster: Roster = field(default_factory=Roster)

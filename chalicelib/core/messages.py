@@ -72,6 +72,21 @@ _PROVIDER = {
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """How a text that is scheduled is to go (core.scheduled).
+
+    `written` is when somebody last decided about it, `until_reply` whether its contact's reply calls it off, `warned`
+    whether that person was told that it goes in quiet hours. `code` and `rule` are why it was held back.
+    """
+
+    written: datetime
+    until_reply: bool = False
+    warned: bool = False
+    code: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One entry of a box: a thread's timeline, or a rep's own box of alerts and copies.
 
@@ -81,6 +96,7 @@ class Message:
     `media` are the provider's addresses of what came with it, `files` what is in the bucket, or could not be had.
     `away`: an automatic text says that nobody is there.
     `tells` are the people an entry is for: who is mentioned in a note, who was given the thread.
+    `plan` is of a text that is scheduled, until it goes.
     `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
     """
 
@@ -111,6 +127,7 @@ class Message:
     rests_on: LineId | None = None
     claimed: datetime | None = None
     due: datetime | None = None
+    plan: Plan | None = None
 
 
 def from_provider(status: str) -> Status | None:

@@ -46,7 +46,7 @@ class Thread:
     ends unless confirmed, `confirmed_at` when confirmation was last asked for. `automatic` are the moments of the
     latest automatic texts (A2), `helped` that of the latest answer to HELP. `introduced` is when a text of the
     line first said who texts and how to end it (CN-11). `events` and `digest` are where the ledger
-    stands (core.ledger).
+    stands (core.ledger). `scheduled` are the texts that are to go later (SD-7).
     """
 
     id: ThreadId
@@ -78,6 +78,7 @@ class Thread:
     away_told: datetime | None = None
     repeats: tuple[datetime, ...] = ()
     introduced: datetime | None = None
+    scheduled: frozenset[MessageId] = frozenset()
     events: int = 0
     digest: str = ""
     tags: frozenset[str] = frozenset()

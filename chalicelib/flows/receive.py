@@ -12,8 +12,10 @@ from chalicelib.core.ids import ContactId, LineId
 from chalicelib.core.inbound import Facts, Inbound
 from chalicelib.core.keywords import Keyword
 from chalicelib.core.lines import Line
+from chalicelib.core.messages import Message
 from chalicelib.core.people import Person
 from chalicelib.core.phone import is_e164
+from chalicelib.core.threads import Thread
 from chalicelib.flows.decide import emit, settled
 from chalicelib.flows.ports import House, SeenBefore, Snapshot
 
@@ -67,6 +69,11 @@ def _stop_alone(house: House, text: Inbound) -> None:
         house.conversations.save(inbound.stop_alone(text, facts), house.now())
 
 
+def planned(house: House, thread: Thread | None) -> tuple[Message, ...]:
+    """The texts for later that a reply may call off; a thread without any costs no read."""
+    return tuple(house.conversations.scheduled(thread)) if thread else ()
+
+
 def _form(house: House, line: Line, body: str) -> Form | None:
     """The opt-in form whose keyword this is; looked for only where the line knows the word."""
     form = joining.form_of(line, body)
@@ -94,6 +101,7 @@ def _attempt(house: House, text: Inbound) -> Taken:
         peer=found.peer is not None,
         brand=found.brand or house.first_brand,
         form=form,
+        scheduled=planned(house, found.thread),
         asked_today=house.opt_ins.asked_on(optin.day(text.at)) if form is not None else 0,
     )
     waiting = joining.waiting(text, facts)

@@ -21,7 +21,7 @@ from chalicelib.flows.ports import House, Link
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """Newest first. `authors` are names by person, `links` lead to files by their keys. `held` is why what is queued
-    does not go now.
+    does not go now. `scheduled` are the texts for later, by their moments: all of them, with the first page only.
     """
 
     entries: Sequence[Message]
@@ -29,6 +29,7 @@ class Timeline:
     cursor: str | None
     held: Wait | None = None
     links: Mapping[str, Link] = field(default_factory=dict)
+    scheduled: Sequence[Message] = ()
 
 
 def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit: int, now: datetime) -> Timeline:
@@ -48,8 +49,10 @@ def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit:
     own = [entry for entry in stored[:limit] if not entry.hidden]
     entries = sorted([*own, *texts], key=lambda entry: entry.id, reverse=True)
     onward = house.cursors.seal(scope, floor) if floor else None
-    authors = names(house) if any(entry.author for entry in entries) else {}
-    return Timeline(entries, authors, onward, outbound.held(line, now), media.links(house, entries, now))
+    later = [] if cursor else house.conversations.scheduled(found.thread)
+    shown = [*entries, *later]
+    authors = names(house) if any(entry.author for entry in shown) else {}
+    return Timeline(entries, authors, onward, outbound.held(line, now), media.links(house, shown, now), later)
 
 
 def _broadcasts(

@@ -99,7 +99,11 @@ def answer(
 def check(body: str, uploads: Sequence[str]) -> None:
     """Return if these words and files can be a text; else Invalid."""
     media.check_ids(uploads)
-    wording.check_body(body, files=len(uploads))
+    check_words(body, len(uploads))
+
+
+def check_words(body: str, files: int) -> None:
+    wording.check_body(body, files=files)
     merge.check(body, templates.FIELDS)
 
 
@@ -121,10 +125,10 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
         with_lead=True,
     )
     person = present(found.person)
-    line = _permitted(person, found, letter)
+    line = permitted(person, found, letter)
     before = found.thread or _begun(letter, line, found)
     brand = found.brand or house.first_brand
-    body = _text(letter, before, found.contact, person, brand, now)
+    body = text_of(letter, before, found.contact, person, brand, now)
     message = _message(letter, before, line, body, house.fresh(), now)
     asked = ("text", letter.thread, letter.body, *letter.media)
     receipt = receipt_of(letter.caller, letter.key, {"message": str(message.id)}, *asked)
@@ -137,7 +141,7 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
         outbound.demand(outbound.verdict(draft, facts, now))
         message = replace(message, files=taken(house, letter.caller, letter.media))
         said = (*_takeover(before, moved, person, house.fresh(), now), message)
-        changes = _of_lead(_changes(letter, found, moved, said, now, receipt), found, person, line, now)
+        changes = of_lead(_changes(letter, found, moved, said, now, receipt), found, person, line, now)
         house.conversations.save(changes, now)
     except SeenBefore as first:
         return _first(house, letter, facts, person, same_request(first.receipt, receipt))
@@ -152,7 +156,7 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
     return Written(replace(moved, version=before.version + 1, changed=now), message, line, person, facts.brand)
 
 
-def _permitted(person: Person, found: Snapshot, letter: Letter) -> Line:
+def permitted(person: Person, found: Snapshot, letter: Letter) -> Line:
     """Answering takes a thread that exists and is seen; beginning one takes the role and the line (AD-1, LN-4)."""
     exists = found.thread is not None and found.thread.folder is not None
     if letter.phone is None:
@@ -188,7 +192,7 @@ def _changes(
     )
 
 
-def _of_lead(changes: Changes, found: Snapshot, person: Person, line: Line, now: datetime) -> Changes:
+def of_lead(changes: Changes, found: Snapshot, person: Person, line: Line, now: datetime) -> Changes:
     """The first text to a lead stops its clock (LD-3); of a lead that nobody has, its author becomes the owner."""
     lead, told = lead_intake.written(found.lead, person, now, takes=access.may_own(person, line))
     return replace(changes, lead=lead, lead_before=found.lead, effects=told)
@@ -201,7 +205,7 @@ def _takeover(before: Thread, moved: Thread, person: Person, seed: str, now: dat
         yield entries.assignment(moved, person, person.id, entry, now)
 
 
-def _text(letter: Letter, head: Thread, contact: Contact | None, person: Person, brand: Brand, now: datetime) -> str:
+def text_of(letter: Letter, head: Thread, contact: Contact | None, person: Person, brand: Brand, now: datetime) -> str:
     """What goes to this contact, to the letter: fields filled in (O8), and the introduction where it is due (CN-11)."""
     body = templates.rendered(letter.body, templates.values(contact, person, brand)).body
     body = introductions.whole(body, introductions.in_answer(head, body, brand, now))

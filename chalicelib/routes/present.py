@@ -23,7 +23,7 @@ from chalicelib.flows.ports import Link
 from chalicelib.flows.quarantine import Kept
 from chalicelib.flows.viewing import Audience
 from chalicelib.flows.views import View
-from chalicelib.routes import present_away, present_media
+from chalicelib.routes import present_away, present_media, present_scheduled
 from chalicelib.routes.shapes.common import ContactRef, LeadRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, LineConsent, SuppressedContact, Unreachable
 from chalicelib.routes.shapes.notes import ViewerShape
@@ -105,6 +105,7 @@ def message(
     names: dict[PersonId, str],
     held: Wait | None = None,
     links: Mapping[str, Link] | None = None,
+    warning: str = "",
 ) -> MessageShape:
     return MessageShape(
         id=entry.id,
@@ -114,11 +115,12 @@ def message(
         at=entry.at,
         status=entry.status,
         author=person_ref(entry.author, names),
-        trouble=trouble(entry.status, entry.error, entry.reason),
-        waiting=waiting(entry.status, held),
+        trouble=present_scheduled.trouble(entry) or trouble(entry.status, entry.error, entry.reason),
+        waiting=present_scheduled.waiting(entry) if entry.plan else waiting(entry.status, held),
         segments=entry.segments,
         media=present_media.shapes(entry, links or {}),
         broadcast=entry.broadcast,
+        scheduled=present_scheduled.schedule(entry, warning),
         mentions=[PersonRef(id=one, name=names.get(one, "Someone who left")) for one in _mentions(entry)],
     )
 

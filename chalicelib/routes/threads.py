@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalice.app import Blueprint
 
 from chalicelib.core.outbound import Facts
-from chalicelib.flows import doubts, leads, media, multi, notes, threads, timeline, viewing, views, write
+from chalicelib.flows import doubts, leads, media, multi, notes, scheduled, threads, timeline, viewing, views, write
 from chalicelib.flows.threads import Wish
 from chalicelib.routes import present, present_leads
 from chalicelib.routes.endpoint import Call, endpoint
@@ -18,6 +18,7 @@ from chalicelib.routes.shapes.threads import (
     MessageShape,
     NewMessage,
     NewThread,
+    ScheduledPatch,
     Started,
     ThreadPage,
     ThreadPatch,
@@ -26,6 +27,8 @@ from chalicelib.routes.shapes.threads import (
 )
 
 bp = Blueprint(__name__)
+
+SCHEDULED = "/threads/{thread_id}/scheduled/{message_id}"
 
 
 @endpoint(bp, "GET", "/threads", query=ThreadQuery, answer=ThreadPage)
@@ -79,15 +82,38 @@ def list_messages(call: Call, thread_id: str, query: PageQuery) -> MessagePage:
     """A thread's timeline, newest first: texts both ways, broadcasts, changes of consent."""
     found = timeline.read(call.house, call.caller, thread_id, query.cursor, query.limit, call.now)
     items = [present.message(entry, found.authors, found.held, found.links) for entry in found.entries]
-    return MessagePage(items=items, cursor=found.cursor)
+    later = [present.message(entry, found.authors, found.held, found.links) for entry in found.scheduled]
+    return MessagePage(items=items, scheduled=later, cursor=found.cursor)
 
 
 @endpoint(bp, "POST", "/threads/{thread_id}/messages", body=NewMessage, answer=MessageShape, status=201)
 def send_message(call: Call, thread_id: str, body: NewMessage) -> MessageShape:
-    """Answers in a thread."""
+    """Answers in a thread, now or at a later moment."""
+    if body.send_at or body.cancel_on_reply:
+        letter = scheduled.letter(call.caller, thread_id, body.body, call.key, body.media)
+        planned = scheduled.plan(call.house, letter, body.send_at, call.now, until_reply=body.cancel_on_reply)
+        return _planned(call, planned)
     written = write.answer(call.house, call.caller, thread_id, body.body, call.key, call.now, body.media)
     shown = media.links(call.house, [written.message], call.now)
     return present.message(written.message, {written.author.id: written.author.name}, links=shown)
+
+
+@endpoint(bp, "PATCH", SCHEDULED, body=ScheduledPatch, answer=MessageShape)
+def change_scheduled(call: Call, thread_id: str, message_id: str, body: ScheduledPatch) -> MessageShape:
+    """Changes a text for later before it goes. 409 `not_scheduled` once it went or was cancelled."""
+    wish = body.model_dump(exclude_unset=True)
+    return _planned(call, scheduled.edit(call.house, call.caller, thread_id, message_id, wish, call.now))
+
+
+@endpoint(bp, "DELETE", SCHEDULED, answer=MessageShape)
+def cancel_scheduled(call: Call, thread_id: str, message_id: str) -> MessageShape:
+    """Cancels a text for later; answers with what the timeline shows of it. 409 `not_scheduled` once it went."""
+    return _planned(call, scheduled.cancel(call.house, call.caller, thread_id, message_id, call.now))
+
+
+def _planned(call: Call, found: scheduled.Planned) -> MessageShape:
+    shown = media.links(call.house, [found.message], call.now)
+    return present.message(found.message, found.names, links=shown, warning=found.warning)
 
 
 @endpoint(bp, "GET", "/threads/{thread_id}/people", answer=Colleagues)

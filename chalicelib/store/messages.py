@@ -8,11 +8,14 @@ from pynamodb.expressions.operand import Path
 
 from chalicelib.core.ids import MessageId, ulid
 from chalicelib.core.messages import Message, Status
+from chalicelib.core.scheduled import box_of
+from chalicelib.core.threads import Thread
 from chalicelib.store import keys
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import Codec, Item, flag, moment, number, text
 from chalicelib.store.database import Database, Write
 from chalicelib.store.due import earliest
+from chalicelib.store.expressions import ABSENT, PRESENT
 from chalicelib.store.pages import partition
 from chalicelib.store.times import to_ms
 
@@ -49,6 +52,15 @@ def redating(database: Database, before: Message, after: Message) -> Write:
     return database.updating("conversations", keys.message(after.box, after.id), actions, when)
 
 
+def scheduling(database: Database, before: Message | None, after: Message) -> Write:
+    """The write of a text for later that comes or changes; its thread's head guards what it changes into."""
+    return database.putting("conversations", encode(after), ABSENT if before is None else PRESENT)
+
+
+def unscheduling(database: Database, known: Message) -> Write:
+    return database.deleting("conversations", keys.message(known.box, known.id), PRESENT)
+
+
 class MessageLists(Adapter):
     def messages(self, box: str, before: MessageId | None, limit: int) -> list[Message]:
         items, _ = partition(self._database, "conversations", (box, keys.MESSAGE), before, limit, newest_first=True)
@@ -59,6 +71,11 @@ class MessageLists(Adapter):
         first = keys.message(box, MessageId(ulid(to_ms(since), "")[:TIME]))
         where = (Path("pk") == box) & Path("sk").between(first[1], keys.MESSAGE + "~")
         return [decode(item) for item in self._database.every("conversations", where)]
+
+    def scheduled(self, thread: Thread) -> list[Message]:
+        places = [keys.message(box_of(thread.id), text) for text in thread.scheduled]
+        found = self._database.many(("conversations", place) for place in places)
+        return sorted((decode(item) for item in found.values()), key=lambda text: (text.at, text.id))
 
     def due_messages(self, until: datetime, limit: int) -> list[Message]:
         return [decode(item) for item in earliest(self._database, "conversations", "text", until, limit)]

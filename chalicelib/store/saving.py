@@ -149,6 +149,9 @@ def _elsewhere(database: Database, changes: Changes, now: datetime) -> Iterator[
         yield from lead_items.saving(database, changes.lead_before, changes.lead)
     if changes.response is not None:
         yield responses.noting(database, changes.response)
+    for before, after in changes.scheduled:
+        yield messages.scheduling(database, before, after)
+    yield from (messages.unscheduling(database, known) for known in changes.unscheduled)
     if changes.redated is not None:
         yield messages.redating(database, *changes.redated)
     if changes.rests_on is not None:

@@ -8,9 +8,11 @@ from datetime import datetime
 from chalice.app import Blueprint
 
 from chalicelib.core.pacing import Batch
+from chalicelib.core.scheduled import BOX
 from chalicelib.flows import count as counting
 from chalicelib.flows import deliver as flow
 from chalicelib.flows import recipients
+from chalicelib.flows.departures import depart
 from chalicelib.flows.follow import follow
 from chalicelib.wiring import wiring
 from chalicelib.workers.batch import Job, each_job
@@ -26,7 +28,8 @@ def deliver(job: Job) -> None:
 
 
 def _text(job: Job, now: datetime) -> None:
-    flow.deliver(wiring, job["box"], job["message"], now)
+    step = depart if job["box"].startswith(BOX) else flow.deliver
+    step(wiring, job["box"], job["message"], now)
 
 
 def _follow(job: Job, now: datetime) -> None:

@@ -23,7 +23,7 @@ Node = tuple[str, str]
 _SAVED = {
     ("UpdateItem", "conversations"): {"thread", "halts", "redated"},
     ("PutItem", "conversations"): {"thread", "standing", "messages", "seen", "receipt", "tally", "effects"},
-    ("DeleteItem", "conversations"): {"leaves"},
+    ("DeleteItem", "conversations"): {"leaves", "unscheduled"},
     ("ConditionCheckItem", "conversations"): {"rests_on"},
     ("GetItem", "conversations"): {"receipt"},
     ("PutItem", "consent"): {"events"},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chalicelib.core import media
+from chalicelib.core.ids import PersonId
 from tests.harness import aws, brand
 from tests.harness.faults import Mode, down, unclear
 from tests.harness.pictures import GIF, JPEG, PNG
@@ -53,11 +54,11 @@ def picture_comes_late(told: Teller) -> None:
 
 def picture_goes(told: Teller) -> None:
     """In a conversation and in a first text; one without words."""
-    upload = _uploaded(told)
+    upload = uploaded(told)
     started = {"line": brand.REP1_LINE, "to": ADA, "body": "Good morning", "media": upload}
     told.ask("rep1", "POST", "/threads", started, also=(422,))
     thread = told.world.thread(brand.REP1_LINE, ADA)
-    more = {"media": _uploaded(told)}
+    more = {"media": uploaded(told)}
     told.ask("rep1", "POST", f"/threads/{thread}/messages", more, also=(404, 422))
     told.world.drain()
     told.report(told.sent_to(ADA), "sent", "delivered")
@@ -66,15 +67,15 @@ def picture_goes(told: Teller) -> None:
 def picture_is_taken_unclearly(told: Teller) -> None:
     """The provider takes a picture without words, and its answer is lost."""
     with told.world.around(unclear(Mode.LOST_ANSWER)):
-        asked = {"line": brand.REP1_LINE, "to": ADA, "media": _uploaded(told)}
+        asked = {"line": brand.REP1_LINE, "to": ADA, "media": uploaded(told)}
         told.ask("rep1", "POST", "/threads", asked, also=(422,))
         told.world.drain()
 
 
-def _uploaded(told: Teller) -> list[str]:
+def uploaded(told: Teller, caller: str = "rep1") -> list[str]:
     """What the browser posted; nothing where a fault kept the form from it."""
-    form = told.ask("rep1", "POST", "/media", {"type": "image/png", "size": len(PNG)})
+    form = told.ask(caller, "POST", "/media", {"type": "image/png", "size": len(PNG)})
     if not form.ok:
         return []
-    aws.put_file(media.upload_key("rep1", form.json["id"]), PNG)
+    aws.put_file(media.upload_key(PersonId(caller), form.json["id"]), PNG)
     return [form.json["id"]]

@@ -145,7 +145,7 @@ class Monitor:
             return True
         if claim.stopped or claim.frozen:
             return False
-        return claim.consent == "yes" or (origin == "one_to_one" and claim.conversational(text.at))
+        return claim.consent == "yes" or (origin in ("one_to_one", "scheduled") and claim.conversational(text.at))
 
 
 def _claim(head: Plain | None) -> Claim:

@@ -81,12 +81,14 @@ def _standing_says(head: Change) -> bool:
 def _kept(commit: Commit, change: Change) -> Iterator[str]:
     """The ledger, messages and markers of what was seen are never taken away; a ledger's line never changes.
 
-    A text leaves the quarantine only for another box, and by one commit.
+    A text leaves the quarantine only for another box, and by one commit; one for later leaves its box together with
+    the entry of its thread that tells what became of it.
     """
     if change.noun == "consent" and change.before is not None:
         yield f"C3: the ledger's line {change.sk} was changed"
     lasting = change.sk.startswith("m#") or change.pk.startswith("sid#")
-    if lasting and change.after is None and not (change.pk == "quarantine" and _moved(commit, change)):
+    moved = (change.pk == "quarantine" and _moved(commit, change)) or _came_to_an_end(commit, change)
+    if lasting and change.after is None and not moved:
         yield f"I1: {change.pk} {change.sk} was taken away"
 
 
@@ -100,6 +102,12 @@ def _moved(commit: Commit, gone: Change) -> bool:
         and all(change.now(name) == gone.was(name) for name in ("provider_id", "body", "at", "sender", "to"))
     ]
     return len(same) == 1
+
+
+def _came_to_an_end(commit: Commit, gone: Change) -> bool:
+    """Whether a text for later became an entry of its thread; check_scheduled counts them."""
+    later, _, box = gone.pk.rpartition("#")
+    return later == "later" and any(change.now("origin") == "scheduled" for change in _entries(commit, box))
 
 
 def _status(change: Change) -> Iterator[str]:
@@ -123,7 +131,8 @@ def _hands(commit: Commit, head: Change) -> Iterator[str]:
     holder, moved = head.now("assignee", ""), head.was("assignee", "") != head.now("assignee", "")
     if named and (not moved or named[0] != [holder][: bool(holder)]):
         yield f"TH-8: the timeline of {box} tells of {named[0]}, and {holder or 'nobody'} has it"
-    if moved and not named and head.before is not None and not _texts(commit, head):
+    went = any(change.now("origin") == "scheduled" for change in _entries(commit, box))
+    if moved and not named and head.before is not None and not (went or _texts(commit, head)):
         yield f"TH-8: {box} went to {holder or 'nobody'}, and no entry tells"
 
 
@@ -134,11 +143,12 @@ def _is_head(change: Change) -> bool:
 def _texts(commit: Commit, head: Change) -> list[Change]:
     """The texts of people that came into the head's thread with it."""
     box = f"{head.sk.removeprefix('thread#')}-{head.pk}"
-    return [
-        change
-        for change in commit.changes
-        if change.pk == box and change.before is None and change.now("origin") == "one_to_one"
-    ]
+    return [change for change in _entries(commit, box) if change.now("origin") == "one_to_one"]
+
+
+def _entries(commit: Commit, box: str) -> list[Change]:
+    """What came into a box with it."""
+    return [change for change in commit.changes if change.pk == box and change.before is None]
 
 
 def _thread(head: Change, texts: list[Change]) -> Iterator[str]:

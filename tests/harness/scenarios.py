@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.harness import audience_stories as audiences
 from tests.harness import away_stories as aways
 from tests.harness import brand, stories
+from tests.harness import later_stories as later
 from tests.harness import lead_stories as leads
 from tests.harness import line_stories as lines
 from tests.harness import media_stories as media
@@ -148,5 +149,13 @@ SCENARIOS = (
     ),
     Scenario(aways.comes_back_early, faults_in=("change_absence", "delete_absence", "create_absence", "tick")),
     Scenario(aways.nobody_is_there, faults_in=("create_absence", "alert")),
+    Scenario(later.planned_and_gone, faults_in=("send_", "change_s", "list_messages", "deliver", "tick")),
+    Scenario(later.planned_and_cancelled, faults_in=("cancel_s",)),
+    Scenario(later.planned_and_replied, faults_in=("hooks_inbound", "deliver")),
+    Scenario(later.planned_and_stopped, faults_in=("hooks_inbound", "deliver")),
+    Scenario(later.replied_while_store_is_down, faults_in=("inbound",)),
+    Scenario(later.missed_reply, faults_in=("reconcile",)),
+    Scenario(later.reply_in_quarantine, faults_in=("settle_quarantined",)),
+    Scenario(later.held_back, faults_in=("deliver",)),
     Scenario(opt_ins.forms_made, brand.form, faults_in=("create_form", "change_form", "list_forms", "show_", "form_")),
 )

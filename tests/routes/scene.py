@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from itertools import count
 from typing import Any
 
@@ -31,6 +32,7 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "answer_doubt": lambda: {"meant_stop": True},
     "send_message": lambda: {"body": "Hi"},
     "note_viewing": dict,
+    "change_scheduled": lambda: {"body": "Later still"},
     "write_note": lambda: {"body": "She asked about the price"},
     "send_multi": lambda: {"line": SHARED, "to": [ADA, BEN], "body": "Hi"},
     "create_contact": lambda: {"phone": "+12025550177"},
@@ -113,9 +115,11 @@ class Scene:
         order = {"line": line, "group": GROUP, "body": body}
         broadcast = self.world.api("rep1", "POST", "/broadcasts", order).json["id"]
         thread = self.world.thread(line, ADA)
+        later = {"body": "Later", "send_at": (self.world.now + timedelta(days=1)).isoformat()}
         return {
             "thread_id": thread,
             "message_id": self.world.api("rep1", "GET", f"/threads/{thread}/messages").json["items"][0]["id"],
+            "planned_id": self.world.api("rep1", "POST", f"/threads/{thread}/messages", later).json["id"],
             "lead_id": self.world.thread(line, BEN),
             "broadcast_id": broadcast,
             "contact_id": self.world.contact(ADA),
@@ -133,6 +137,8 @@ class Scene:
     def call(self, caller: str | None, operation: Operation, ids: dict[str, str], **more: object) -> Answer:
         body = BODIES.get(operation.name, dict)()
         sent = {**body, **more} if operation.body else None
+        if "/scheduled/" in operation.path and "planned_id" in ids:
+            ids = {**ids, "message_id": ids["planned_id"]}
         if "{absence_id}" in operation.path and "absence_id" not in ids:
             ids = {**ids, "absence_id": self.absences[str(caller)]}
         return self.world.api(caller, operation.method, operation.path.format(**ids), sent)

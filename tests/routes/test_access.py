@@ -23,6 +23,8 @@ LEAST = {
     "answer_doubt": "limited",
     "list_messages": "limited",
     "send_message": "limited",
+    "change_scheduled": "limited",
+    "cancel_scheduled": "limited",
     "list_colleagues": "limited",
     "write_note": "limited",
     "note_viewing": "limited",

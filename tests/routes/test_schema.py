@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import cycle
 from typing import Any
 
@@ -51,6 +52,7 @@ def real() -> Iterator[dict[str, str]]:
         yield {
             "thread_id": thread,
             "message_id": world.api("rep1", "GET", f"/threads/{thread}/messages").json["items"][0]["id"],
+            "planned_id": _planned(world),
             "lead_id": world.api("rep1", "POST", "/leads", {"line": SHARED, "phone": HANDSETS[1]}).json["id"],
             "contact_id": world.contact(HANDSETS[0]),
             "group_id": GROUP,
@@ -74,7 +76,8 @@ def fuzzed(operation: Operation, real: dict[str, str], examples: int) -> Counter
     def ask(case: Any) -> None:
         known = next(turns)
         if case.path_parameters and known:
-            case.path_parameters = {name: real[name] for name in case.path_parameters}
+            ids = real | {"message_id": real["planned_id"]} if "/scheduled/" in operation.path else real
+            case.path_parameters = {name: ids[name] for name in case.path_parameters}
         response = case.call(headers={"Authorization": next(callers)})
         seen[response.status_code] += 1
         if response.headers:  # else the path named no route at all, and the gateway answered
@@ -88,6 +91,13 @@ def possible(operation: Operation) -> list[GenerationMode]:
     """Wrong requests too, where the operation has anything to be wrong."""
     free = not (operation.path_parameters or operation.query or operation.body)
     return [GenerationMode.POSITIVE] if free else [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
+
+
+def _planned(world: World) -> str:
+    """A text for later, in the thread of the other paths."""
+    wish = {"body": "Later", "send_at": (world.now + timedelta(days=1)).isoformat()}
+    path = f"/threads/{world.thread(REP1_LINE, HANDSETS[0])}/messages"
+    return str(world.api("rep1", "POST", path, wish).json["id"])
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=[operation.label for operation in OPERATIONS])

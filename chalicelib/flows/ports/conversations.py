@@ -145,6 +145,9 @@ class Conversations(Protocol):
     def messages_since(self, box: str, since: datetime) -> list[Message]:
         """A box's entries from `since` on, oldest first."""
 
+    def scheduled(self, thread: Thread) -> list[Message]:
+        """The texts for later that this head lists, by their moments, consistently read."""
+
     def receipt(self, key: str) -> Receipt | None: ...
 
     def seen(self, provider_ids: Iterable[str]) -> set[str]:

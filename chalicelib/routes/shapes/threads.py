@@ -111,6 +111,16 @@ class NewThread(Asked):
 class NewMessage(Asked):
     body: BodyOrMedia = ""
     media: Uploads = []
+    send_at: AwareDatetime | None = Field(None, description="When it shall go, with its zone; leave out for now.")
+    cancel_on_reply: bool = Field(False, description="With `send_at`: if the contact writes before, it does not go.")
+
+
+class ScheduledPatch(Asked):
+    """What to change on a text for later; what is left out stays."""
+
+    body: BodyOrMedia | None = None
+    send_at: AwareDatetime | None = None
+    cancel_on_reply: bool | None = None
 
 
 class Trouble(Shape):
@@ -129,6 +139,17 @@ class Waiting(Shape):
     reason: str
     rule: str
     until: datetime
+
+
+class Schedule(Shape):
+    """Of a text for later: when it goes, and whether the contact's reply cancels it.
+
+    `warning`: that moment lies in quiet hours; the answer to who chose it tells which.
+    """
+
+    send_at: datetime
+    cancel_on_reply: bool
+    warning: str | None = None
 
 
 class MediaShape(Shape):
@@ -162,13 +183,15 @@ class MessageShape(Shape):
     segments: int = 0
     media: list[MediaShape] = []
     broadcast: str | None = None
+    scheduled: Schedule | None = Field(None, description="Only while it is to go later.")
     mentions: list[PersonRef] = []
 
 
 class MessagePage(Shape):
-    """Newest first."""
+    """Newest first. `scheduled` are the texts for later, next first: all of them, on the first page only."""
 
     items: list[MessageShape]
+    scheduled: list[MessageShape] = []
     cursor: str | None = None
 
 

@@ -49,7 +49,8 @@ export function withNewest(pages: MessagePages, newest: MessagePage): MessagePag
   const kept = (first?.items ?? []).filter((item) => !fresh.has(item.id) && isOlder(item, newest));
   const rest = older.map((page) => ({ ...page, items: page.items.filter((item) => !fresh.has(item.id)) }));
   const cursor = kept.length || rest.length ? first?.cursor : newest.cursor;
-  return { pages: [{ items: [...newest.items, ...kept], cursor }, ...rest], pageParams: pages.pageParams };
+  const top = { ...newest, items: [...newest.items, ...kept], cursor };
+  return { pages: [top, ...rest], pageParams: pages.pageParams };
 }
 
 function isOlder(item: MessageShape, page: MessagePage): boolean {
@@ -61,6 +62,11 @@ function isOlder(item: MessageShape, page: MessagePage): boolean {
 export function inOrder(data: { pages: MessagePage[] }): MessageShape[] {
   const byId = new Map(data.pages.flatMap((page) => page.items).map((item) => [item.id, item]));
   return [...byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+/** The texts that are to go later, next first; the newest page knows them. */
+export function scheduledIn(data: { pages: MessagePage[] } | undefined): MessageShape[] {
+  return data?.pages[0]?.scheduled ?? [];
 }
 
 /** Whether the text's status may still change. */

@@ -820,7 +820,7 @@ export interface paths {
         /** A thread's timeline, newest first: texts both ways, broadcasts, changes of consent. */
         get: operations["list_messages"];
         put?: never;
-        /** Answers in a thread. */
+        /** Answers in a thread, now or at a later moment. */
         post: operations["send_message"];
         delete?: never;
         options?: never;
@@ -877,6 +877,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/threads/{thread_id}/scheduled/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Cancels a text for later; answers with what the timeline shows of it. 409 `not_scheduled` once it went. */
+        delete: operations["cancel_scheduled"];
+        options?: never;
+        head?: never;
+        /** Changes a text for later before it goes. 409 `not_scheduled` once it went or was cancelled. */
+        patch: operations["change_scheduled"];
         trace?: never;
     };
     "/threads/{thread_id}/viewing": {
@@ -2394,11 +2412,16 @@ export interface components {
         };
         /**
          * MessagePage
-         * @description Newest first.
+         * @description Newest first. `scheduled` are the texts for later, next first: all of them, on the first page only.
          */
         MessagePage: {
             /** Items */
             items: components["schemas"]["MessageShape"][];
+            /**
+             * Scheduled
+             * @default []
+             */
+            scheduled?: components["schemas"]["MessageShape"][];
             /**
              * Cursor
              * @default null
@@ -2440,6 +2463,11 @@ export interface components {
              * @default null
              */
             broadcast?: string | null;
+            /**
+             * @description Only while it is to go later.
+             * @default null
+             */
+            scheduled?: components["schemas"]["Schedule"] | null;
             /**
              * Mentions
              * @default []
@@ -2824,6 +2852,18 @@ export interface components {
              * @default []
              */
             media?: string[];
+            /**
+             * Send At
+             * @description When it shall go, with its zone; leave out for now.
+             * @default null
+             */
+            send_at?: string | null;
+            /**
+             * Cancel On Reply
+             * @description With `send_at`: if the contact writes before, it does not go.
+             * @default false
+             */
+            cancel_on_reply?: boolean;
         };
         /** NewMulti */
         NewMulti: {
@@ -3428,6 +3468,47 @@ export interface components {
             body: string;
             /** Segments */
             segments: number;
+        };
+        /**
+         * Schedule
+         * @description Of a text for later: when it goes, and whether the contact's reply cancels it.
+         *
+         *     `warning`: that moment lies in quiet hours; the answer to who chose it tells which.
+         */
+        Schedule: {
+            /**
+             * Send At
+             * Format: date-time
+             */
+            send_at: string;
+            /** Cancel On Reply */
+            cancel_on_reply: boolean;
+            /**
+             * Warning
+             * @default null
+             */
+            warning?: string | null;
+        };
+        /**
+         * ScheduledPatch
+         * @description What to change on a text for later; what is left out stays.
+         */
+        ScheduledPatch: {
+            /**
+             * Body
+             * @default null
+             */
+            body?: string | null;
+            /**
+             * Send At
+             * @default null
+             */
+            send_at?: string | null;
+            /**
+             * Cancel On Reply
+             * @default null
+             */
+            cancel_on_reply?: boolean | null;
         };
         /**
          * Scope
@@ -4114,6 +4195,8 @@ export type Role = components['schemas']['Role'];
 export type RuleFit = components['schemas']['RuleFit'];
 export type RulePreview = components['schemas']['RulePreview'];
 export type SampleShape = components['schemas']['SampleShape'];
+export type Schedule = components['schemas']['Schedule'];
+export type ScheduledPatch = components['schemas']['ScheduledPatch'];
 export type Scope = components['schemas']['Scope'];
 export type SettingsPatch = components['schemas']['SettingsPatch'];
 export type Settle = components['schemas']['Settle'];
@@ -6553,7 +6636,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Answers in a thread. */
+            /** @description Answers in a thread, now or at a later moment. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6664,6 +6747,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Colleagues"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_scheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Cancels a text for later; answers with what the timeline shows of it. 409 `not_scheduled` once it went. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_scheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduledPatch"];
+            };
+        };
+        responses: {
+            /** @description Changes a text for later before it goes. 409 `not_scheduled` once it went or was cancelled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageShape"];
                 };
             };
             /** @description What went wrong. */

@@ -2,6 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import type { BroadcastShape } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
+import { timeIn } from "@/shared/lib/time";
+import { ownZone } from "@/shared/schedule/moments";
 import { Moment } from "@/shared/ui/Moment";
 import { ProgressBar } from "./ProgressBar";
 import { isOver, onlyWaits, openIn } from "./progress";
@@ -10,10 +12,11 @@ import { StageBadge } from "./StageBadge";
 
 /** One broadcast of the list; while it runs, with how far it is. */
 export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
-  const running = !isOver(broadcast.stage);
-  const live = useQuery({ ...broadcastQuery(broadcast.id), enabled: running });
+  const open = !isOver(broadcast.stage);
+  const live = useQuery({ ...broadcastQuery(broadcast.id), enabled: open });
   const shown = live.data ?? broadcast;
   const { stage, progress } = shown;
+  const running = open && stage !== "scheduled";
   return (
     <Link
       to="/broadcasts/$broadcastId"
@@ -24,7 +27,13 @@ export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
     >
       <span className="flex items-baseline gap-2">
         <span className="min-w-0 flex-1 truncate font-medium">{broadcast.group_name}</span>
-        <Moment at={broadcast.at} before="Sent" className="shrink-0 text-xs text-soft" />
+        {stage === "scheduled" && broadcast.send_at ? (
+          <time dateTime={broadcast.send_at} className="shrink-0 text-xs text-soft">
+            Goes {timeIn(ownZone(), broadcast.send_at)}
+          </time>
+        ) : (
+          <Moment at={broadcast.at} before="Sent" className="shrink-0 text-xs text-soft" />
+        )}
       </span>
       <span className="block truncate text-[0.9375rem] text-soft">{broadcast.body}</span>
       <span className="mt-1.5 flex items-center gap-2 text-xs text-soft">
@@ -38,7 +47,7 @@ export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
           </span>
         )}
       </span>
-      {!isOver(stage) && progress && <ProgressBar progress={progress} className="mt-2 h-1.5" />}
+      {running && !isOver(stage) && progress && <ProgressBar progress={progress} className="mt-2 h-1.5" />}
     </Link>
   );
 }

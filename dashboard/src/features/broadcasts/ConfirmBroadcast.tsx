@@ -1,8 +1,11 @@
 import { sentence } from "@/api/problem";
 import type { BroadcastShape, LineShape, NewBroadcast, Preview } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
+import { full } from "@/shared/lib/time";
+import { zoneInWords } from "@/shared/schedule/moments";
 import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
+import type { IconName } from "@/shared/ui/Icon";
 import { Notice } from "@/shared/ui/States";
 import { PreviewFacts, Skips, SpecialHint } from "./PreviewFacts";
 import { peopleInWords, plainly, reachOf } from "./previewWords";
@@ -32,13 +35,19 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplac
   const { order, key, preview } = confirmation;
   const reached = reachOf(preview);
   const people = peopleInWords(reached, preview.basis);
+  const deed = deedOf(order);
   const close = () => {
     send.reset();
     onClose();
   };
   return (
-    <Dialog open onClose={close} title={reached > 0 ? `Send to ${people}?` : "Nobody can get this text"}>
+    <Dialog
+      open
+      onClose={close}
+      title={reached > 0 ? `${deed.words} ${people}?` : "Nobody can get this text"}
+    >
       <p className="text-soft">From {line?.label || pretty(line?.number ?? "")}, each in private.</p>
+      {order.send_at && <Later at={order.send_at} />}
       <PreviewFacts preview={preview} />
       <SpecialHint preview={preview} onReplace={() => onReplace(plainly(order.body, preview.replacements))} />
       <Samples preview={preview} body={order.body} />
@@ -56,14 +65,27 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplac
         <Button onClick={close}>Back</Button>
         <Button
           look="primary"
-          icon={send.isError ? "retry" : "send"}
+          icon={send.isError ? "retry" : deed.icon}
           busy={send.isPending}
           disabled={reached === 0 || send.isSuccess}
           onClick={() => send.mutate({ order, key }, { onSuccess: onSent })}
         >
-          {send.isPending ? "Sending…" : send.isError ? "Retry" : `Send to ${people}`}
+          {send.isPending ? "Sending…" : send.isError ? "Retry" : `${deed.words} ${people}`}
         </Button>
       </ButtonRow>
     </Dialog>
   );
+}
+
+function Later({ at }: { at: string }) {
+  return (
+    <Notice tone="good">
+      It goes on <time dateTime={at}>{full(at)}</time>, by your own clock ({zoneInWords(new Date(at))}). Who
+      is in the group then gets it, if the rules allow it then.
+    </Notice>
+  );
+}
+
+function deedOf(order: NewBroadcast): { words: string; icon: IconName } {
+  return order.send_at ? { words: "Schedule for", icon: "clock" } : { words: "Send to", icon: "send" };
 }

@@ -4,6 +4,7 @@ import type { BroadcastShape, ProgressShape } from "@/api/types.gen";
 import { Button } from "@/shared/ui/Button";
 import { Confirm } from "@/shared/ui/Confirm";
 import { Notice } from "@/shared/ui/States";
+import { ChangeTime } from "./ChangeTime";
 import { isOver, openIn } from "./progress";
 import { useSteer } from "./queries";
 
@@ -18,6 +19,7 @@ export function Controls({ broadcast }: { broadcast: BroadcastShape }) {
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-2">
+        {stage === "scheduled" && <ChangeTime broadcast={broadcast} />}
         {stage !== "scheduled" && (
           <Button
             look={going ? "secondary" : "primary"}

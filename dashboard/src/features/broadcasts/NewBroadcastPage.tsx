@@ -17,6 +17,7 @@ import { type BroadcastDraft, finishDraft, keyOf, useBroadcastDraft, writeDraft 
 import { FromField } from "./FromField";
 import { GroupField } from "./GroupField";
 import { usePreview } from "./queries";
+import { WhenField } from "./WhenField";
 
 /** What a person is asked to confirm. It does not change any more, whatever happens to the draft meanwhile. */
 interface Confirmation {
@@ -44,6 +45,7 @@ export function NewBroadcastPage() {
     line: line?.id ?? "",
     ...audienceOf(draft.group, draft.audience),
     body: draft.body,
+    ...(draft.sendAt && { send_at: draft.sendAt }),
   };
   const preview = usePreview();
   const [confirmation, setConfirmation] = useState<Confirmation | null>(null);
@@ -103,9 +105,10 @@ export function NewBroadcastPage() {
           error={faults.body}
           onChange={(body) => edit({ body })}
         />
+        <WhenField value={draft.sendAt} error={faults.send_at} onChange={(sendAt) => edit({ sendAt })} />
         <FormTrouble
           fault={preview.error}
-          shown={["line", "group", "groups", "contacts", "exclude", "skip", "body"]}
+          shown={["line", "group", "groups", "contacts", "exclude", "skip", "body", "send_at"]}
         />
         <ButtonRow>
           <Button

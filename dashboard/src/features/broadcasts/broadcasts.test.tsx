@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
 import type { BroadcastShape, Preview, RecipientShape } from "@/api/types.gen";
+import { usualMoments } from "@/shared/schedule/moments";
 import { lost, problem, type Seen, serve } from "@/test/serve";
 import { invalid, LINE, MANAGER, USUAL, visit } from "@/test/usual";
 
@@ -105,6 +106,31 @@ describe("a new broadcast", () => {
     await waitFor(() => expect(router.state.location.pathname).toBe("/broadcasts/b1"));
     expect(sends(seen)).toHaveLength(1);
     expect(sends(seen)[0]?.body).toEqual({ line: "l1", group: "g1", body: "Hello " });
+  });
+
+  it("is scheduled for a moment that is chosen, by a zone that is named, and may go now again", async () => {
+    const seen = serve(known);
+    const { user } = await written();
+    const when = screen.getByRole("region", { name: "When it goes" });
+    expect(when).toHaveTextContent("Now, as soon as you confirm");
+    await user.click(within(when).getByRole("button", { name: "Change" }));
+    await user.click(screen.getByLabelText("Another day and time"));
+    await user.keyboard("{Enter}");
+    expect(seen.some((asked) => asked.call === "POST /broadcasts/preview")).toBe(false);
+    await user.click(screen.getByRole("button", { name: /^Tomorrow morning/ }));
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    const sheet = await screen.findByRole("dialog", { name: "Schedule for 2 people?" });
+    expect(sheet).toHaveTextContent(/It goes on .*9:00 AM, by your own clock \(.+\)\./);
+    const tomorrow = usualMoments(new Date()).at(-1)?.at.toISOString();
+    expect(seen.find((asked) => asked.call === "POST /broadcasts/preview")?.body).toMatchObject({
+      send_at: tomorrow,
+    });
+    await user.click(within(sheet).getByRole("button", { name: "Back" }));
+    await user.click(within(when).getByRole("button", { name: "Change" }));
+    await user.click(screen.getByRole("button", { name: "Now" }));
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    await user.click(await screen.findByRole("button", { name: "Send to 2 people" }));
+    await waitFor(() => expect(sends(seen)[0]?.body).toEqual({ line: "l1", group: "g1", body: "Hello " }));
   });
 
   it("keeps its key through lost answers and a second review of the same order", async () => {
@@ -437,6 +463,23 @@ describe("a broadcast that is steered", () => {
     visit("/broadcasts/b1");
     await screen.findByLabelText("Progress", { selector: "section" });
     expect(screen.queryByRole("button", { name: /Pause|Resume|Cancel the rest/ })).not.toBeInTheDocument();
+  });
+
+  it("is given another moment before it goes", async () => {
+    const scheduled = { ...running, stage: "scheduled", send_at: "2099-12-01T10:00:00Z" };
+    const log = serve({
+      ...known,
+      "GET /broadcasts/b1": scheduled,
+      "PATCH /broadcasts/b1": (seen: Seen) => ({ ...scheduled, ...(seen.body as object) }),
+    });
+    const { user } = visit("/broadcasts/b1");
+    await user.click(await screen.findByRole("button", { name: "Change the time" }));
+    await user.click(screen.getByRole("button", { name: /^Tomorrow morning/ }));
+    const tomorrow = usualMoments(new Date()).at(-1)?.at.toISOString();
+    await waitFor(() =>
+      expect(log.find((seen) => seen.call === "PATCH /broadcasts/b1")?.body).toEqual({ send_at: tomorrow }),
+    );
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
 
   it("tells when it goes, and can be cancelled before", async () => {

@@ -10,11 +10,13 @@ export interface BroadcastDraft {
   group: string;
   body: string;
   audience: AudienceDraft;
+  /** When it shall go; null for as soon as it is confirmed. */
+  sendAt: string | null;
   keyed: Keyed | null;
 }
 
 const PLACE = "parley.broadcast";
-const EMPTY: BroadcastDraft = { line: "", group: "", body: "", audience: PLAIN, keyed: null };
+const EMPTY: BroadcastDraft = { line: "", group: "", body: "", audience: PLAIN, sendAt: null, keyed: null };
 
 export function useBroadcastDraft(): BroadcastDraft {
   return { ...EMPTY, ...useStored<BroadcastDraft>(PLACE) };

@@ -52,6 +52,24 @@ export function useSteer(id: string) {
   });
 }
 
+/** Gives a broadcast that has not begun another moment. */
+export function useMove(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (at: Date): Promise<BroadcastShape> =>
+      given(
+        api().PATCH("/broadcasts/{broadcast_id}", {
+          params: { path: { broadcast_id: id } },
+          body: { send_at: at.toISOString() },
+        }),
+      ),
+    onSuccess: (broadcast) => {
+      queries.setQueryData(broadcastQuery(id).queryKey, broadcast);
+      return queries.invalidateQueries({ queryKey: LISTS });
+    },
+  });
+}
+
 /** What a broadcast would do if it went now. */
 export function usePreview() {
   return useMutation({

@@ -45,7 +45,11 @@ export function Bubble({ thread, message, contact, named }: BubbleProps) {
       <div
         className={cx(
           "rounded-3xl px-4 py-2.5 whitespace-pre-wrap wrap-anywhere",
-          ours ? "rounded-br-lg bg-outgoing text-on-outgoing" : "rounded-bl-lg bg-incoming",
+          ours ? "rounded-br-lg" : "rounded-bl-lg bg-incoming",
+          ours &&
+            (message.status === "cancelled"
+              ? "border border-dashed border-field text-soft"
+              : "bg-outgoing text-on-outgoing"),
           message.origin === "note" && "bg-warn-soft text-warn",
         )}
       >

@@ -12,6 +12,7 @@ import { AttachButton, AttachTray } from "./Attach";
 import { ClosedComposer, RefusalNotice } from "./ClosedComposer";
 import { ComposerMode } from "./ComposerMode";
 import { NoteComposer } from "./NoteComposer";
+import { SendLater } from "./SendLater";
 import { useAttachments } from "./useAttachments";
 import { useGrowing } from "./useGrowing";
 import type { Sending } from "./useSending";
@@ -66,70 +67,74 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
   };
 
   return (
-    <form onSubmit={submit}>
-      {thread.composer.until && (
-        <Notice tone="warn">
-          This contact has not opted in. It texted you, so you may answer until{" "}
-          <time dateTime={thread.composer.until}>{full(thread.composer.until)}</time>.
-        </Notice>
-      )}
-      {thread.composer.warning && (
-        <Notice tone="warn" role="status">
-          {thread.composer.warning}
-        </Notice>
-      )}
-      <AttachTray attachments={attachments} kind={kind} />
-      <div className="mt-2 flex items-end gap-1.5">
-        <AttachButton attachments={attachments} />
-        <InsertTemplate field={field} who={{ thread: thread.id }} onNote={setNote} />
-        <textarea
-          ref={field}
-          aria-label="Message"
-          aria-describedby={hint}
-          rows={1}
-          placeholder="Text message"
-          value={body}
-          onChange={(event) => {
-            writeDraft(thread.id, event.target.value);
-            forgetRefusal(thread.id);
-          }}
-          onKeyDown={onKeyDown}
-          onPaste={(event) => {
-            const files = [...event.clipboardData.files];
-            if (files.length === 0) return;
-            event.preventDefault();
-            attachments.add(files);
-          }}
-          className="max-h-48 min-h-11 flex-1 resize-none rounded-3xl border border-field bg-surface px-4 py-2 leading-6 placeholder:text-soft"
-        />
-        <button
-          type="submit"
-          aria-label="Send"
-          title="Send"
-          disabled={!ready}
-          className="inline-flex size-11 shrink-0 items-center justify-center rounded-full bg-brand text-on-brand transition-opacity hover:bg-brand-strong disabled:opacity-40"
-        >
-          <Icon name="send" />
-        </button>
-      </div>
-      <div id={hint} className="min-h-5 px-4 pt-1">
-        {attachments.media.length > 0 ? (
-          <PictureCounter body={asItGoes(body, introduction)} />
-        ) : (
-          body && <SegmentCounter body={body} kind={kind} introduction={introduction} />
+    <>
+      <form onSubmit={submit}>
+        {thread.composer.until && (
+          <Notice tone="warn">
+            This contact has not opted in. It texted you, so you may answer until{" "}
+            <time dateTime={thread.composer.until}>{full(thread.composer.until)}</time>.
+          </Notice>
         )}
-        {hasContent(draft) && introduction && (
-          <p data-testid="introduction" className="text-xs text-soft">
-            This line’s first text to them ends with “{introduction.trim()}”, unless it says so itself.
-          </p>
+        {thread.composer.warning && (
+          <Notice tone="warn" role="status">
+            {thread.composer.warning}
+          </Notice>
         )}
-        {body && note && (
-          <p role="status" className="text-sm text-warn">
-            {note}
-          </p>
-        )}
-      </div>
-    </form>
+        <AttachTray attachments={attachments} kind={kind} />
+        <div className="mt-2 flex items-end gap-1.5">
+          <AttachButton attachments={attachments} />
+          <InsertTemplate field={field} who={{ thread: thread.id }} onNote={setNote} />
+          <textarea
+            ref={field}
+            aria-label="Message"
+            aria-describedby={hint}
+            rows={1}
+            placeholder="Text message"
+            value={body}
+            onChange={(event) => {
+              writeDraft(thread.id, event.target.value);
+              forgetRefusal(thread.id);
+            }}
+            onKeyDown={onKeyDown}
+            onPaste={(event) => {
+              const files = [...event.clipboardData.files];
+              if (files.length === 0) return;
+              event.preventDefault();
+              attachments.add(files);
+            }}
+            className="max-h-48 min-h-11 flex-1 resize-none rounded-3xl border border-field bg-surface px-4 py-2 leading-6 placeholder:text-soft"
+          />
+          <button
+            type="submit"
+            aria-label="Send"
+            title="Send"
+            disabled={!ready}
+            className="inline-flex size-11 shrink-0 items-center justify-center rounded-full bg-brand text-on-brand transition-opacity hover:bg-brand-strong disabled:opacity-40"
+          >
+            <Icon name="send" />
+          </button>
+        </div>
+        <div id={hint} className="min-h-5 px-4 pt-1">
+          {attachments.media.length > 0 ? (
+            <PictureCounter body={asItGoes(body, introduction)} />
+          ) : (
+            body && <SegmentCounter body={body} kind={kind} introduction={introduction} />
+          )}
+          {hasContent(draft) && introduction && (
+            <p data-testid="introduction" className="text-xs text-soft">
+              This line’s first text to them ends with “{introduction.trim()}”, unless it says so itself.
+            </p>
+          )}
+          {body && note && (
+            <p role="status" className="text-sm text-warn">
+              {note}
+            </p>
+          )}
+        </div>
+      </form>
+      {/* Outside of the form, which sends now. */}
+      {hasContent(draft) && <SendLater thread={thread.id} disabled={!ready} />}
+    </>
   );
 }
 

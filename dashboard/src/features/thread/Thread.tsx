@@ -26,7 +26,12 @@ export function Thread({ thread }: { thread: ThreadShape }) {
         <ThreadHeader thread={thread} line={line} />
         <ViewingLine thread={thread.id} />
         <DoubtBanner thread={thread} />
-        <Timeline thread={thread} team={line?.use === "shared"} sending={sending} />
+        <Timeline
+          thread={thread}
+          team={line?.use === "shared"}
+          mayWrite={line?.mine ?? false}
+          sending={sending}
+        />
         <Composer thread={thread} kind={line?.kind ?? "local"} sending={sending} />
       </section>
       <Details thread={thread} />

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Fragment, useMemo, useRef, useState } from "react";
-import { inOrder, messagesQuery } from "@/api/messages";
+import { inOrder, messagesQuery, scheduledIn } from "@/api/messages";
 import type { MessageShape, ThreadShape } from "@/api/types.gen";
 import { dayName, sameDay } from "@/shared/lib/time";
 import { Button, IconButton } from "@/shared/ui/Button";
@@ -8,6 +8,7 @@ import { Failed, Loading } from "@/shared/ui/States";
 import { Bubble } from "./Bubble";
 import { EventLine, isEvent } from "./EventLine";
 import { ParcelBubble } from "./ParcelBubble";
+import { ScheduledBubble } from "./ScheduledBubble";
 import type { Sending } from "./useSending";
 import { useWatchOpen } from "./useWatchOpen";
 
@@ -17,11 +18,13 @@ interface TimelineProps {
   thread: ThreadShape;
   /** Several people answer on this line, so each text names its author. */
   team: boolean;
+  /** The reader may text from this line. */
+  mayWrite: boolean;
   sending: Sending;
 }
 
 /** Everything that was said, oldest first, by days. It stays at its end while new messages come. */
-export function Timeline({ thread, team, sending }: TimelineProps) {
+export function Timeline({ thread, team, mayWrite, sending }: TimelineProps) {
   const query = useInfiniteQuery(messagesQuery(thread.id));
   const messages = useMemo(() => (query.data ? inOrder(query.data) : []), [query.data]);
   const box = useRef<HTMLDivElement>(null);
@@ -64,6 +67,9 @@ export function Timeline({ thread, team, sending }: TimelineProps) {
                 <Bubble thread={thread.id} message={message} contact={thread.contact.name} named={team} />
               )}
             </Fragment>
+          ))}
+          {scheduledIn(query.data).map((message) => (
+            <ScheduledBubble key={message.id} thread={thread.id} message={message} mayWrite={mayWrite} />
           ))}
           {sending.parcels.map((parcel) => (
             <ParcelBubble key={parcel.key} parcel={parcel} sending={sending} />

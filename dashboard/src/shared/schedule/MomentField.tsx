@@ -1,0 +1,31 @@
+import { Field } from "@/shared/ui/Field";
+import { forField, zoneInWords } from "./moments";
+
+interface MomentFieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  error?: string | undefined;
+  /** What Enter does here; without it, what it does in the field's form. */
+  onEnter?: () => void;
+}
+
+/** A day and a time by this browser's clock, whose zone is named. */
+export function MomentField({ label, value, onChange, error, onEnter }: MomentFieldProps) {
+  return (
+    <Field
+      label={label}
+      type="datetime-local"
+      min={forField(new Date())}
+      value={value}
+      error={error}
+      hint={`By your own clock: ${zoneInWords()}.`}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !onEnter) return;
+        event.preventDefault();
+        onEnter();
+      }}
+    />
+  );
+}
