@@ -42,16 +42,33 @@ def tree(phrases: Iterable[str]) -> Tree:
 
 
 def unwrapped(words: Sequence[str], table: Phrases) -> Iterator[str]:
-    """The message, then again with each polite phrase that can be taken off its end, and then off its beginning."""
-    first, last = 0, len(words)
-    while True:
-        if 0 < last - first <= LONGEST:
-            yield " ".join(words[first:last])
-        behind = _polite(words[max(first, last - LONGEST_POLITE) : last], table, at_end=True)
-        ahead = 0 if behind else _polite(words[first : min(last, first + LONGEST_POLITE)], table, at_end=False)
-        if not behind and not ahead:
-            return
-        first, last = first + ahead, last - behind
+    """The message, and what is left of it without some of the polite phrases at its beginning and at its end.
+
+    Each way to take them off counts: "again" is polite, and the end of what "please do not contact me again" means.
+    """
+    ends = set(_ends(words, table))
+    for first in _beginnings(words, table):
+        for last in range(min(len(words), first + LONGEST), first, -1):
+            if last in ends:
+                yield " ".join(words[first:last])
+
+
+def _beginnings(words: Sequence[str], table: Phrases) -> Iterator[int]:
+    """Where the message may begin, with one more polite phrase left out each time."""
+    first = 0
+    yield first
+    while ahead := _polite(words[first : first + LONGEST_POLITE], table, at_end=False):
+        first += ahead
+        yield first
+
+
+def _ends(words: Sequence[str], table: Phrases) -> Iterator[int]:
+    """Where it may end, likewise."""
+    last = len(words)
+    yield last
+    while behind := _polite(words[max(0, last - LONGEST_POLITE) : last], table, at_end=True):
+        last -= behind
+        yield last
 
 
 def holds(words: Sequence[str], table: Phrases) -> bool:

@@ -436,7 +436,7 @@ MUTANTS = [
     Mutant("keywords", "return table.meant[reading]", "return Keyword.STOP"),
     Mutant("phrases", "words[place - 1] in table.before:", "False:"),
     Mutant("phrases", " and not _goes_on(words, at, table)", ""),
-    Mutant("phrases", "ahead = 0 if behind else", "ahead ="),
+    Mutant("phrases", "if last in ends:", "if last == len(words):"),
     Mutant("phrases", "range(len(words), 0, -1)", "range(1, len(words) + 1)"),
     Mutant(
         "phrases",

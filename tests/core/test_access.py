@@ -175,3 +175,14 @@ def test_a_lead_is_for_who_can_write_the_first_text() -> None:
         assert not access.may_own(who, on)
     assert not access.may_own(person("rep3"), LOCAL)
     assert not access.may_own(person("rep1", active=False), LOCAL)
+
+
+def test_a_broadcast_is_steered_by_who_ordered_it_and_by_managers() -> None:
+    """SD-8."""
+    for who, author in ((person("rep1"), REP1), (MANAGER, REP1), (person("boss", Role.ADMIN), REP1)):
+        assert access.may_steer(who, author)
+        access.demand_steer(who, author)
+    for who, author in ((person("rep2"), REP1), (person("rep1", Role.LIMITED), REP1)):
+        with pytest.raises(Forbidden) as refused:
+            access.demand_steer(who, author)
+        assert refused.value.code == "not_your_broadcast"

@@ -144,3 +144,7 @@ def test_whatever_happens_a_lead_is_new_exactly_while_nobody_has_it(steps: list[
         assert known.history[-1].owner == known.owner
     changes = [new for old, new in pairwise(hands) if new is not None and new != old]
     assert [event.owner for event in known.history if event.what is Happened.ASSIGNED] == changes
+
+
+def test_stages_rank_in_the_order_that_a_lead_goes_through_them() -> None:
+    assert sorted(LeadStage, key=lambda stage: stage.rank) == list(LeadStage)

@@ -71,6 +71,11 @@ def test_a_clear_phrase_stays_one_in_any_politeness(before: list[str], phrase: s
     assert classify(" ".join([*before, phrase, *after])) is Keyword.STOP
 
 
+def test_what_is_polite_may_also_be_the_end_of_what_is_meant() -> None:
+    assert classify("please do not ever contact me again") is Keyword.STOP
+    assert classify("ok, never contact me again, thanks") is Keyword.STOP
+
+
 @given(CLEAR, st.sampled_from(["by at 5", "the bus", "my 3 pm", "tomorrow, or on Tuesday", "unless it rains"]))
 def test_with_more_to_it_a_clear_phrase_opts_nobody_out_by_itself(phrase: str, more: str) -> None:
     assert classify(f"{phrase} {more}") in (None, Keyword.DOUBT)
@@ -114,7 +119,7 @@ def test_what_stands_behind_the_longest_text_is_not_looked_at() -> None:
 def test_a_table_of_phrases_can_be_given() -> None:
     tree = phrases.tree(["a b", "a b c", "d"])
     table = Phrases(frozenset({"x", "x y"}), tree, before=frozenset({"not"}), turned=frozenset({"d"}))
-    assert list(phrases.unwrapped(["x", "y", "a", "x"], table)) == ["x y a x", "x y a", "a"]
+    assert list(phrases.unwrapped(["x", "y", "a", "x"], table)) == ["x y a x", "x y a", "a x", "a"]
     assert [phrases.holds(said.split(), table) for said in ("z a b z", "a c", "d", "not d", "d not", "")] == [
         True,
         False,
