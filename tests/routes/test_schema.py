@@ -49,11 +49,13 @@ def real() -> Iterator[dict[str, str]]:
         world.handset_texts(STRANGER, UNKNOWN_LINE, "Hello")
         order = {"line": SHARED, "group": GROUP, "body": "Hi"}
         thread = world.thread(REP1_LINE, HANDSETS[0])
+        ahead = {"starts": "2026-05-01T15:00:00Z", "ends": "2026-05-02T15:00:00Z"}
         yield {
             "thread_id": thread,
             "message_id": world.api("rep1", "GET", f"/threads/{thread}/messages").json["items"][0]["id"],
             "planned_id": _planned(world),
             "lead_id": world.api("rep1", "POST", "/leads", {"line": SHARED, "phone": HANDSETS[1]}).json["id"],
+            "absence_id": world.api("rep1", "POST", "/absences", ahead).json["id"],
             "contact_id": world.contact(HANDSETS[0]),
             "group_id": GROUP,
             "form_id": "club",
