@@ -28,8 +28,10 @@ def planned_and_gone(told: Teller) -> None:
 
 
 def planned_and_cancelled(told: Teller) -> None:
-    """Whoever may write there cancels; of what is saved here the answers get lost."""
+    """Whoever may write there cancels, once plainly; then, of what is saved, the answers get lost."""
     path = _asked(told)
+    if other := _planned(told, path, "Never mind."):
+        told.ask("rep2", "DELETE", other, also=(404, 409))
     made = _planned(told, path, "It came in.", media=uploaded(told, "rep2"))
     if made:
         told.ask("rep2", "PATCH", made, {"body": "Here it is."}, also=(404, 409))
