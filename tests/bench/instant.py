@@ -35,8 +35,8 @@ TEXT = {
 
 
 class Answers:
-    """What is answered to an operation of the chosen function: what the same question got, there or elsewhere, or else
-    the next one.
+    """What is answered to an operation of the chosen function: what the same question got there, in turn where it was
+    asked more than once (before a change and after it), or elsewhere; else the next one.
     """
 
     def __init__(self, recordings: dict[str, Any]) -> None:
@@ -44,7 +44,7 @@ class Answers:
         self._functions = recordings["functions"]
         self._secret = json.dumps({"Name": "secret", "SecretString": json.dumps(recordings["secret"])})
         self._reads = _by_question(recordings["reads"])
-        self._same: dict[tuple[str, str], str] = {}
+        self._own: dict[tuple[str, str], Any] = {}
         self._next: dict[str, Any] = {}
         self.choose("")
 
@@ -54,14 +54,19 @@ class Answers:
         for name, _, answered in calls:
             by_operation[name.partition(".")[2]].append(answered)
         self._next = {operation: cycle(answers) for operation, answers in by_operation.items()}
-        self._same = {**self._reads, **_by_question(calls)}
+        asked: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for name, question, answered in calls:
+            asked[name.partition(".")[2], _question(question)].append(answered)
+        self._own = {question: cycle(answers) for question, answers in asked.items()}
 
     def of(self, operation: str, asked: bytes) -> str:
         if operation == "GetSecretValue":
             return self._secret
         question = _question(asked.decode())
-        if (operation, question) in self._same:
-            return self._same[operation, question]
+        if (operation, question) in self._own:
+            return str(next(self._own[operation, question]))
+        if (operation, question) in self._reads:
+            return self._reads[operation, question]
         return str(next(self._next[operation])) if operation in self._next else PLAIN[operation]
 
 
