@@ -120,7 +120,7 @@ def check_times(send_at: datetime | None, not_after: datetime | None, now: datet
 
 def halted(broadcast: Broadcast, now: datetime) -> Halt | None:
     """Why nothing of it may be claimed now; its time may be over before anybody wrote that down."""
-    if broadcast.halt in (Halt.CANCELLED, Halt.EXPIRED):
+    if broadcast.halt is Halt.CANCELLED:
         return broadcast.halt
     if broadcast.not_after is not None and now >= broadcast.not_after and broadcast.stage is not Stage.DONE:
         return Halt.EXPIRED

@@ -80,6 +80,11 @@ def test_of_equal_segments_the_longer_text_is_the_worst() -> None:
     assert found.worst.units == 5
 
 
+def test_of_texts_of_one_length_the_first_stays_the_longest() -> None:
+    found = tally((SEND, "aaa"), (SEND, "bbb")).estimate("Hi")
+    assert [one.body for one in found.samples] == ["aaa", "bbb"]
+
+
 def test_where_nobody_gets_it_the_text_itself_is_measured() -> None:
     found = tally((NO, "x" * 161)).estimate("x" * 170)
     assert (found.worst.segments, found.worst.units, found.total, found.seconds) == (2, 170, 0, 0)
