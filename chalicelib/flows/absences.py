@@ -16,7 +16,7 @@ from chalicelib.core.ids import PersonId, ulid
 from chalicelib.core.people import Person
 from chalicelib.flows import zones
 from chalicelib.flows.decide import settled
-from chalicelib.flows.people import me
+from chalicelib.flows.people import me, names
 from chalicelib.flows.ports import House, Stale
 
 HOURLY = 17
@@ -36,7 +36,7 @@ def listed(house: House, caller: PersonId) -> Listed:
     person = me(house, caller)
     every = access.may(person, Action.ASSIGN)
     found = [one for one in house.team.roster().absences if every or one.person == person.id]
-    return Listed(found, {known.id: known.name for known in house.team.people()})
+    return Listed(found, names(house))
 
 
 def create(
@@ -116,7 +116,7 @@ def _saved(house: House, change: Callable[[Roster], tuple[Roster, Absence]], now
 
     absence = settled(attempt)
     stand_in(house, now)
-    return Listed([absence], {known.id: known.name for known in house.team.people()})
+    return Listed([absence], names(house))
 
 
 def _checked(house: House, absence: Absence, now: datetime) -> Absence:

@@ -17,7 +17,7 @@ from chalicelib.core.tallies import Progress, Tally
 from chalicelib.flows.decide import emit, receipt_of, same_request
 from chalicelib.flows.lines import seen_by
 from chalicelib.flows.orders import Order, checked, most
-from chalicelib.flows.people import present
+from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House, Page, SeenBefore
 from chalicelib.flows.progress import counted
 
@@ -86,11 +86,9 @@ def one(house: House, caller: PersonId, broadcast: str) -> Seen:
     author = house.team.person(found.author)
     known, when = counted(house, found)
     steerable = access.may_steer(person, found.author)
-    stage, told = (
-        stage_now(found, known.progress),
-        responses.counted(known.progress, house.broadcasts.responses(found.id)),
-    )
-    return Seen(stage, line, author.name if author else "", known, when, steerable, told)
+    told = responses.counted(known.progress, house.broadcasts.responses(found.id))
+    current = stage_now(found, known.progress)
+    return Seen(current, line, author.name if author else "", known, when, steerable, told)
 
 
 def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> Page[Seen]:
@@ -98,7 +96,7 @@ def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> Page
     _, lines = seen_by(house, caller)
     known = {line.id: line for line in lines}
     found = house.broadcasts.page([line.id for line in lines], cursor, limit)
-    people = {person.id: person.name for person in house.team.people()}
+    people = names(house)
     items = [Seen(stage_now(item), known[item.line], people.get(item.author, "")) for item in found.items]
     return Page(items, found.cursor)
 

@@ -23,7 +23,7 @@ from chalicelib.flows.contacts import relabel
 from chalicelib.flows.decide import settled
 from chalicelib.flows.lead_jobs import by_rule, loaded, save
 from chalicelib.flows.lines import named, seen_by
-from chalicelib.flows.people import me
+from chalicelib.flows.people import me, names
 from chalicelib.flows.ports import House
 from chalicelib.flows.submissions import Evidence
 
@@ -69,8 +69,8 @@ def page(
             found = house.leads.every(stage, cursor, limit)
     shown = [lead for lead in found.items if lead.line in known and stage in (None, lead.stage)]
     contacts = house.contacts.many(lead.contact for lead in shown)
-    names = {person.id: person.name for person in house.team.people()} if shown else {}
-    views = [LeadView(lead, known[lead.line], contacts.get(lead.contact), names) for lead in shown]
+    known_names = names(house) if shown else {}
+    views = [LeadView(lead, known[lead.line], contacts.get(lead.contact), known_names) for lead in shown]
     return Listed(views, found.cursor)
 
 
@@ -233,8 +233,8 @@ def _cause(house: House, caller: PersonId, key: str | None, now: datetime) -> st
 def _view(person: Person, facts: Facts) -> LeadView:
     if facts.lead is None:
         raise LookupError("a view without its lead")
-    names = {known.id: known.name for known in facts.people}
+    known_names = {known.id: known.name for known in facts.people}
     owners = [known for known in facts.people if access.may_own(known, facts.line)]
     if not access.may(person, Action.ASSIGN):
         owners = [known for known in owners if known.id == person.id]
-    return LeadView(facts.lead, facts.line, facts.contact, names, owners)
+    return LeadView(facts.lead, facts.line, facts.contact, known_names, owners)

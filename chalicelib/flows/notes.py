@@ -47,10 +47,11 @@ def tell(house: House, thread: ThreadId, entry: MessageId, effect: str, now: dat
     found = house.conversations.load(line=line_id, contact=contact, message=(thread, entry))
     if found.thread is not None and found.line is not None and found.message is not None:
         people = house.team.people()
+        lines = house.team.lines()
         notice = _notice(house, found.thread, found.message, people)
         for person in notes.concerned(found.message, found.thread, found.line, people):
             if house.conversations.begin_burst(person.id, thread, entry, now, now - alert.BURST):
-                alert.notify(house, person, alert.own_line(person, house.team.lines()), notice, now)
+                alert.notify(house, person, alert.own_line(person, lines), notice, now)
     house.conversations.finish_effect(effect)
 
 

@@ -86,10 +86,7 @@ def reply_in_quarantine(told: Teller) -> None:
     told.ask("admin", "PATCH", line, {"active": False})
     told.texts(ADA, brand.SHARED, "Here I am")
     told.ask("admin", "PATCH", line, {"active": True})
-    found = told.ask("manager", "GET", "/quarantine")
-    for text in found.json["items"] if found.ok else []:
-        told.ask("manager", "POST", f"/quarantine/{text['id']}", {"take_in": True})
-    told.world.drain()
+    told.settle_quarantine("manager")
 
 
 def held_back(told: Teller) -> None:

@@ -26,10 +26,7 @@ def switched_off(told: Teller) -> None:
     told.texts(brand.STRANGER, brand.SHARED, "START")
     told.texts(brand.STRANGER, brand.UNKNOWN_LINE, "Is this the shop?")
     told.ask("admin", "PATCH", line, {"active": True})
-    found = told.ask("manager", "GET", "/quarantine")
-    for text in found.json["items"] if found.ok else []:
-        told.ask("manager", "POST", f"/quarantine/{text['id']}", {"take_in": text["to"] == brand.SHARED})
-    told.world.drain()
+    told.settle_quarantine("manager", brand.SHARED)
 
 
 def landline(told: Teller) -> None:

@@ -87,10 +87,7 @@ def stop_to_no_line(told: Teller) -> None:
     asked = {"number": brand.UNKNOWN_LINE, "verification": "verified"}
     if told.ask("admin", "POST", f"/lines/{told.world.line(brand.SHARED)}/number", asked).ok:
         told.world.lines = tuple(dict.fromkeys((*told.world.lines, brand.UNKNOWN_LINE)))
-    found = told.ask("manager", "GET", "/quarantine")
-    for text in found.json["items"] if found.ok else []:
-        told.ask("manager", "POST", f"/quarantine/{text['id']}", {"take_in": True})
-    told.world.drain()
+    told.settle_quarantine("manager")
 
 
 def queues_down(told: Teller) -> None:

@@ -54,10 +54,7 @@ def said_to_no_line(told: Teller) -> None:
     told.ask("admin", "PATCH", line, {"active": False})
     told.texts(ADA, brand.REP1_LINE, "When do you open?")
     told.ask("admin", "PATCH", line, {"active": True})
-    found = told.ask("admin", "GET", "/quarantine")
-    for text in found.json["items"] if found.ok else []:
-        told.ask("admin", "POST", f"/quarantine/{text['id']}", {"take_in": True})
-    told.world.drain()
+    told.settle_quarantine("admin")
 
 
 def meant_stop(told: Teller) -> None:

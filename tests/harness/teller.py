@@ -54,6 +54,13 @@ class Teller:
             self.world.monitor.broken.append(f"API: {method} {path} was answered {answer.status} {answer.body}")
         return answer
 
+    def settle_quarantine(self, caller: str, number: str = "") -> None:
+        """Takes in what was kept and came to `number` (empty: all of it), and puts the rest away."""
+        found = self.ask(caller, "GET", "/quarantine")
+        for text in found.json["items"] if found.ok else []:
+            self.ask(caller, "POST", f"/quarantine/{text['id']}", {"take_in": number in ("", text["to"])})
+        self.world.drain()
+
     def steer(self, caller: str, broadcast: str, act: str) -> bool:
         """Pauses, resumes or cancels a broadcast, where there is one; whether it was answered that it is so."""
         if not broadcast:
