@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -34,12 +35,29 @@ class Mode(StrEnum):
     LOST_HARD = "lost_hard"
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A call that a function made; `invocation` is the number of its run in this story."""
+
+    function: str
+    name: str
+    invocation: int
+
+    @property
+    def aws(self) -> bool:
+        return Call(self.name).aws
+
+    def __str__(self) -> str:
+        return f"{self.function}: {self.name}"
+
+
 class Injector:
-    """Counts the calls that functions make, and hits those whose number `plan` names. `calls` are their names."""
+    """Counts the calls that functions make, and hits those whose number `plan` names."""
 
     def __init__(self, plan: Mapping[int, Mode] | None = None) -> None:
-        self.calls: list[str] = []
+        self.calls: list[Made] = []
         self.fired = 0
+        self._begun = WIRE.invocations
         self._plan = dict(plan or {})
         self._lasting: tuple[int, str, Mode] | None = None
 
@@ -48,7 +66,7 @@ class Injector:
             return effect()
         if self._lasting is not None and self._lasting[:2] == (WIRE.invocations, call.name):
             return failed(call, self._lasting[2])
-        self.calls.append(f"{FUNCTION.get()}: {call.name}")
+        self.calls.append(Made(FUNCTION.get(), call.name, WIRE.invocations - self._begun))
         mode = self._plan.pop(len(self.calls), None)
         if mode is None:
             return effect()

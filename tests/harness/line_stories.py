@@ -134,12 +134,14 @@ def account_stopped_by_receipt(told: Teller) -> None:
 
 
 def account_stopped_and_never_told(told: Teller) -> None:
-    """The schedule learns it of a broadcast whose callbacks never came."""
+    """The schedule learns it of a broadcast whose callbacks never came; where it dies, it asks again after a while."""
     told.ask("rep2", "POST", "/broadcasts", TO_ONE)
     told.world.drain()
     _fate(told, SUSPENDED)
     told.world.advance(60)
-    told.world.tick()
+    for _ in range(2):
+        told.world.tick()
+        told.world.advance(16)
     _all_held(told)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chalicelib.core import media
 from chalicelib.core.ids import PersonId
 from tests.harness import aws, brand
-from tests.harness.faults import Mode, down, unclear
+from tests.harness.faults import Mode, down, unclear, unheard
 from tests.harness.pictures import GIF, JPEG, PNG
 from tests.harness.teller import Teller
 
@@ -25,6 +25,13 @@ def pictures_while_store_is_down(told: Teller) -> None:
     with told.world.around(down("dynamodb", "hooks_inbound")):
         told.texts(ADA, brand.REP1_LINE, "Look", media=[PNG])
     told.world.drain()
+
+
+def picture_kept_unheard(told: Teller) -> None:
+    """It is kept, and the word of that is lost: whoever kept it looks whether it was."""
+    with told.world.around(unheard("media")):
+        told.texts(ADA, brand.REP1_LINE, "Look", media=[PNG])
+        told.world.drain()
 
 
 def missed_picture(told: Teller) -> None:

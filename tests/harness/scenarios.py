@@ -94,6 +94,7 @@ SCENARIOS = (
     Scenario(audiences.excluded_group_is_gone, brand.solo, faults_in=("fan_out",)),
     Scenario(media.pictures_come, faults_in=("hooks_inbound", "media", "list_messages")),
     Scenario(media.pictures_while_store_is_down, faults_in=("inbound",)),
+    Scenario(media.picture_kept_unheard, faults_in=("media",)),
     Scenario(media.missed_picture, faults_in=("reconcile",)),
     Scenario(media.picture_comes_late, faults_in=("media", "fetch_media")),
     Scenario(media.picture_goes, faults_in=("upload_", "start_", "send_", "deliver")),

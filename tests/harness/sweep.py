@@ -12,7 +12,8 @@ from random import Random
 from infrastructure.uses import Use
 from tests.harness.branches import branched
 from tests.harness.check import check_all
-from tests.harness.faults import Injector, Mode
+from tests.harness.faults import Injector, Made, Mode
+from tests.harness.plans import Plan, single_faults
 from tests.harness.quiet import quiet
 from tests.harness.recorder import Recorder, forget_all
 from tests.harness.scenarios import SCENARIOS
@@ -20,7 +21,6 @@ from tests.harness.teller import Scenario, Teller
 from tests.harness.wire import WIRE
 from tests.harness.world import World
 
-Plan = Mapping[int, Mode]
 CHUNK = 15
 
 
@@ -32,7 +32,7 @@ class Run:
     """
 
     violations: list[str]
-    calls: list[str]
+    calls: list[Made]
     fired: int
     functions: frozenset[str]
     uses: Mapping[str, set[Use]]
@@ -79,11 +79,9 @@ def seen(scenarios: Iterable[Scenario] = SCENARIOS) -> Mapping[str, set[Use]]:
     return found
 
 
-def single_faults(scenario: Scenario) -> Iterable[Plan]:
-    """Each call of the undisturbed run × each mode, as far as the scenario is to be swept."""
-    for place, call in enumerate(undisturbed(scenario).calls, 1):
-        if call.startswith(scenario.faults_in):
-            yield from ({place: mode} for mode in scenario.modes)
+def plans(scenario: Scenario) -> list[Plan]:
+    """The single faults of a scenario, as far as it is to be swept."""
+    return list(single_faults(undisturbed(scenario).calls, scenario.modes, scenario.faults_in))
 
 
 def told(scenario: Scenario, plan: Plan, outcome: Run) -> list[str]:
@@ -100,10 +98,10 @@ class Tally:
     violations: list[str]
 
 
-def singly(scenario: Scenario, plans: Iterable[Plan]) -> Mapping[tuple[int, Mode], Run]:
+def singly(scenario: Scenario, tried: Iterable[Plan]) -> Mapping[tuple[int, Mode], Run]:
     """The run of each of these single faults, by place and mode; what they begin with is played once."""
     modes: dict[int, list[Mode]] = defaultdict(list)
-    for plan in plans:
+    for plan in tried:
         ((place, mode),) = plan.items()
         modes[place].append(mode)
     return branched(modes, lambda injector: _played(scenario, injector))
@@ -111,16 +109,16 @@ def singly(scenario: Scenario, plans: Iterable[Plan]) -> Mapping[tuple[int, Mode
 
 def swept(scenario: Scenario, part: int, parts: int) -> Tally:
     """Every `parts`-th single fault of a scenario. A fault that hits nothing would be no trial, and is a violation."""
-    plans = list(single_faults(scenario))[part::parts]
+    tried = plans(scenario)[part::parts]
     violations = []
-    outcomes = singly(scenario, plans)
-    for plan in plans:
+    outcomes = singly(scenario, tried)
+    for plan in tried:
         ((place, mode),) = plan.items()
         outcome = outcomes[place, mode]
         violations += told(scenario, plan, outcome)
         if not outcome.fired:
             violations.append(f"{scenario.name}: the fault {plan} hit nothing")
-    return Tally(len(plans), violations)
+    return Tally(len(tried), violations)
 
 
 def several_faults(seed: int) -> Tally:
