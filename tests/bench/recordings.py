@@ -26,10 +26,13 @@ Event = dict[str, Any]
 
 @dataclass
 class Invocation:
-    """`calls` are (operation as `dynamodb.Query`, what was asked, what was answered), in order."""
+    """`at` is when it began, in ISO 8601; `calls` are (operation as `dynamodb.Query`, what was asked, what was
+    answered), in order.
+    """
 
     function: str
     event: Event
+    at: str = field(default_factory=lambda: datetime.now(UTC).isoformat())
     calls: list[tuple[str, str, str]] = field(default_factory=list)
     good: bool = False
 

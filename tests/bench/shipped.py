@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from compileall import compile_dir
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
@@ -33,11 +34,15 @@ ONE = Path(__file__).parent / "one.py"
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """`folder` holds code/, libraries/, plain/ and a JSON file of each function's event and calls."""
+    """`folder` holds code/, libraries/, plain/ and a JSON file of each function's event and calls.
+
+    `moments` are when each function's event came, in ISO 8601.
+    """
 
     folder: Path
     url: str
     environment: Mapping[str, str]
+    moments: Mapping[str, str]
 
     def run(self, name: str, *, calls: bool = False) -> str:
         """What the child printed after one event of a function, or after many, in turn with its bare calls."""
@@ -45,8 +50,9 @@ class Shipped:
         asked = [str(self.folder / f"{name}.calls.json")] if calls else []
         # -S: a function has no site; -P: nor this folder.
         command = [sys.executable, "-S", "-P", str(ONE), self._paths(name), self._handler(name)]
+        at = self.moments.get(name, datetime.now(UTC).isoformat())
         ran = subprocess.run(
-            [*command, str(self.folder / f"{name}.json"), *asked],
+            [*command, str(self.folder / f"{name}.json"), at, *asked],
             env={**self.environment, **self._own(name)},
             cwd=self.folder,
             capture_output=True,
@@ -90,7 +96,8 @@ def shipped() -> Iterator[Shipped]:
                 raise RuntimeError(f"no story of tests/harness calls {', '.join(untold)}: there is nothing to measure")
             environment = _environment(found["environment"], url)
             _write_events(folder, found["functions"], url)
-            yield Shipped(folder, url, environment)
+            moments = {name: invocation["at"] for name, invocation in found["functions"].items()}
+            yield Shipped(folder, url, environment, moments)
 
 
 def _unpack(folder: Path) -> None:
