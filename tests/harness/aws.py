@@ -24,7 +24,7 @@ from chalicelib.store.models import MODELS
 from infrastructure.functions import WORKERS
 from infrastructure.resources import TRIES
 from infrastructure.tables import tables
-from tests.harness import in_turn, wire
+from tests.harness import in_turn, straight, wire
 from tests.harness.motofix import repair
 from tests.harness.quicken import quicken
 
@@ -55,6 +55,7 @@ def start() -> None:
     """Switches moto on for this process, with everything a stack has, if it is not there yet."""
     repair()
     quicken()
+    straight.install()
     wire.install()
     in_turn.install()
     _mock.start(reset=False)

@@ -22,7 +22,7 @@ from tests.harness.sweep import Tally, several_faults, swept
 
 PAGE = Path(__file__).parents[2] / "docs" / "reliability.md"
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
-PARTS = 8
+PARTS = 3
 SEEDS = 20
 SWITCHES, SCHEDULES = 2, 200
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from typing import Any
 
 import pytest
+from botocore.awsrequest import AWSPreparedRequest
+from moto.core.botocore_stubber import BotocoreStubber
 from moto.core.serialize import JSONSerializer
 from moto.dynamodb.models.table import Table
 
-from tests.harness import brand, opt_in_stories, stories
+from tests.harness import aws, brand, opt_in_stories, stories
 from tests.harness.branches import branched
 from tests.harness.faults import Injector, Mode
+from tests.harness.plans import READS
 from tests.harness.quicken import quicken
 from tests.harness.sweep import plans, run, singly, undisturbed
 from tests.harness.teller import Scenario
@@ -39,6 +44,46 @@ def test_what_a_child_raises_is_raised_by_its_parent() -> None:
 
     with pytest.raises(LookupError, match="a fault of the harness"):
         branched({1: [Mode.CRASH_BEFORE]}, play)
+
+
+def test_straight_answers_are_those_of_moto(monkeypatch: pytest.MonkeyPatch) -> None:
+    aws.start()
+    quick: Any = BotocoreStubber.process_request
+    seen: Counter[str] = Counter()
+
+    def both(stubber: BotocoreStubber, request: AWSPreparedRequest) -> Any:
+        operation = operation_of(request)
+        if operation not in READS:
+            return quick(stubber, request)
+        ours, theirs = quick(stubber, request), quick.__wrapped__(stubber, request)
+        assert (ours[0], json.loads(ours[2])) == (theirs[0], json.loads(theirs[2]))
+        seen[operation] += 1
+        return ours
+
+    monkeypatch.setattr(BotocoreStubber, "process_request", both)
+    assert run(Scenario(stories.reading, brand.trio)).violations == []
+    assert {"GetItem", "Query", "BatchGetItem"} <= {name for name, times in seen.items() if times > 5}
+
+
+def test_a_straight_refusal_is_that_of_moto() -> None:
+    aws.start()
+    body = {"TableName": aws.TABLES["team"], "Key": {"pk": {"S": "nobody"}, "sk": {"S": "-"}}}
+    change = {"UpdateExpression": "SET a = :a", "ExpressionAttributeValues": {":a": {"S": "a"}}}
+    asked = json.dumps({**body, **change, "ConditionExpression": "attribute_exists(pk)"})
+    headers: Any = {"X-Amz-Target": "DynamoDB_20120810.UpdateItem", "Content-Type": "application/x-amz-json-1.0"}
+    url = f"https://dynamodb.{aws.REGION}.amazonaws.com/"
+    request: Any = AWSPreparedRequest("POST", url, headers, asked, stream_output=False)
+    quick: Any = BotocoreStubber.process_request
+    stubber = BotocoreStubber()
+    ours, theirs = quick(stubber, request), quick.__wrapped__(stubber, request)
+    assert ours[0] == theirs[0] == 400
+    assert json.loads(ours[2]) == json.loads(theirs[2])
+    assert "ConditionalCheckFailed" in ours[2]
+
+
+def operation_of(request: AWSPreparedRequest) -> str:
+    target = request.headers.get("X-Amz-Target", "")
+    return str(target.decode() if isinstance(target, bytes) else target).rpartition(".")[2]
 
 
 def test_quick_queries_and_answers_are_those_of_moto(monkeypatch: pytest.MonkeyPatch) -> None:
