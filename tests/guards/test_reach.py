@@ -34,7 +34,6 @@ NEVER = {
         "settle_quarantined",
         Use("dynamodb:GetItem", "conversations"),
     ): "No receipt is left: `joining` takes it out of what it saves.",
-    ("media", Use("dynamodb:GetItem", "conversations")): "No request is answered here, so no receipt is looked for.",
     ("send_multi", Use("s3:GetObject", "media/uploads")): _NO_FILES,
     ("send_multi", Use("s3:PutObject", "media/kept")): _NO_FILES,
     ("change_lead", _LOSES): _SAME_CONTACT,
