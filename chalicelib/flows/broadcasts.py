@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.core import access, effects, responses
-from chalicelib.core.broadcasts import Broadcast, Recipient, Stage, broadcast_id, check_times, stage_now
+from chalicelib.core.broadcasts import Broadcast, Recipient, Stage, broadcast_id, stage_now
 from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.ids import BroadcastId, GroupId, PersonId, ulid
 from chalicelib.core.lines import Line
@@ -16,7 +16,8 @@ from chalicelib.core.responses import Kind, Responses
 from chalicelib.core.tallies import Progress, Tally
 from chalicelib.flows.decide import emit, receipt_of, same_request
 from chalicelib.flows.lines import seen_by
-from chalicelib.flows.orders import Order, checked, most
+from chalicelib.flows.links import base
+from chalicelib.flows.orders import Order, begins, checked, most
 from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House, Page, SeenBefore
 from chalicelib.flows.progress import counted
@@ -47,8 +48,7 @@ class Seen:
 def create(house: House, caller: PersonId, order: Order, key: str | None, now: datetime) -> Seen:
     """Saves the broadcast and begins to list its recipients; a repeated key gives the first one."""
     asked = checked(house, caller, order)
-    check_times(order.send_at, order.not_after, now)
-    line = asked.line
+    line, at = asked.line, begins(house, asked.line, order, now)
     broadcast = Broadcast(
         id=broadcast_id(ulid(int(now.timestamp() * 1000), house.fresh()), most(house, asked)),
         line=line.id,
@@ -59,11 +59,13 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
         size=asked.size,
         author=asked.person.id,
         at=now,
-        stage=Stage.PREPARING if order.send_at is None else Stage.SCHEDULED,
-        due=order.send_at or now + UNLISTED,
-        begins=order.send_at,
+        stage=Stage.PREPARING if at is None else Stage.SCHEDULED,
+        due=at or now + UNLISTED,
+        begins=at,
+        local=order.send_at_local,
         not_after=order.not_after,
         audience=asked.audience,
+        links_at=base(house) if order.short_links else "",
     )
     receipt = receipt_of(caller, key, {"broadcast": broadcast.id}, "broadcast", line.id, asked.print, *_said(order))
     try:
@@ -77,7 +79,8 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
 
 def _said(order: Order) -> list[str]:
     """What makes a repeated request the same; one without times is what it was before there were any."""
-    return [order.body, *(moment.isoformat() for moment in (order.send_at, order.not_after) if moment)]
+    times = [moment.isoformat() for moment in (order.send_at, order.not_after) if moment]
+    return [order.body, *times, *filter(None, [order.send_at_local, "short links" if order.short_links else ""])]
 
 
 def one(house: House, caller: PersonId, broadcast: str) -> Seen:
@@ -86,7 +89,7 @@ def one(house: House, caller: PersonId, broadcast: str) -> Seen:
     author = house.team.person(found.author)
     known, when = counted(house, found)
     steerable = access.may_steer(person, found.author)
-    told = responses.counted(known.progress, house.broadcasts.responses(found.id))
+    told = responses.counted(known.progress, *house.broadcasts.responses(found.id))
     current = stage_now(found, known.progress)
     return Seen(current, line, author.name if author else "", known, when, steerable, told)
 

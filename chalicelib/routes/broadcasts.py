@@ -15,11 +15,11 @@ from chalicelib.routes.shapes.broadcasts import (
     BroadcastPatch,
     BroadcastShape,
     NewBroadcast,
-    Preview,
     RecipientPage,
     RecipientQuery,
 )
 from chalicelib.routes.shapes.common import PageQuery
+from chalicelib.routes.shapes.previews import Preview
 
 bp = Blueprint(__name__)
 
@@ -93,5 +93,7 @@ def _order(body: NewBroadcast) -> Order:
         without_contacts=body.exclude.contacts,
         skip=Skip(body.skip.active_conversation, body.skip.texted_within_days),
         send_at=body.send_at,
+        send_at_local=body.send_at_local or "",
         not_after=body.not_after,
+        short_links=body.short_links,
     )

@@ -8,6 +8,7 @@ from tests.harness import brand, stories
 from tests.harness import later_stories as later
 from tests.harness import lead_stories as leads
 from tests.harness import line_stories as lines
+from tests.harness import link_stories as links
 from tests.harness import media_stories as media
 from tests.harness import night_stories as nights
 from tests.harness import opt_in_stories as opt_ins
@@ -114,6 +115,7 @@ SCENARIOS = (
     Scenario(responses.answered_while_store_is_down, brand.trio, faults_in=("inbound",)),
     Scenario(responses.said_to_no_line, brand.trio, faults_in=("settle_quarantined",)),
     Scenario(responses.meant_stop, brand.solo, faults_in=("answer_doubt", "hooks_inbound")),
+    Scenario(links.opened, brand.trio, faults_in=("open_link", "fan_out")),
     Scenario(opt_ins.joined, brand.form, faults_in=("submit_form", "opt_in", "deliver", "hooks_inbound")),
     Scenario(opt_ins.named_at_length, brand.form, faults_in=("opt_in",)),
     Scenario(opt_ins.joined_by_keyword, brand.form, faults_in=("hooks_inbound",)),

@@ -43,6 +43,7 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
         <p className="text-sm text-soft">
           {broadcast.author.name} to <Audience broadcast={broadcast} /> from{" "}
           {broadcast.line.label || pretty(broadcast.line.number)}, {full(broadcast.at)}
+          {broadcast.short_links && ". Its links are shortened, and count who opens them."}
         </p>
       </section>
       {progress && (
@@ -77,7 +78,12 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
         </section>
       )}
       {responses && wasTexted(responses) && (
-        <ResponseParts responses={responses} chosen={shown} onChoose={show} />
+        <ResponseParts
+          responses={responses}
+          links={broadcast.short_links ?? false}
+          chosen={shown}
+          onChoose={show}
+        />
       )}
       <Reasons broadcast={broadcast} />
       <Recipients broadcast={broadcast} shown={shown} onAll={() => show(null)} />
@@ -120,7 +126,7 @@ const STAGE: Record<Stage, string> = {
 /** The rows are asked for again when the numbers moved, not each time the numbers are. */
 function useFreshRecipients({ id, progress, responses }: BroadcastShape): void {
   const queries = useQueryClient();
-  const responded = responses ? `${responses.replies} ${responses.opt_outs}` : "";
+  const responded = responses ? `${responses.replies} ${responses.opt_outs} ${responses.openings}` : "";
   const numbers = `${progress ? summary(progress) : ""} ${responded}`;
   const before = useRef(numbers);
   useEffect(() => {

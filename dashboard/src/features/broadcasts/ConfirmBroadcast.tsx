@@ -7,6 +7,7 @@ import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import type { IconName } from "@/shared/ui/Icon";
 import { Notice } from "@/shared/ui/States";
+import { LinkNotes } from "./LinkNotes";
 import { PreviewFacts, Skips, SpecialHint } from "./PreviewFacts";
 import { peopleInWords, plainly, reachOf } from "./previewWords";
 import { useSend } from "./queries";
@@ -50,6 +51,7 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplac
       {order.send_at && <Later at={order.send_at} />}
       <PreviewFacts preview={preview} />
       <SpecialHint preview={preview} onReplace={() => onReplace(plainly(order.body, preview.replacements))} />
+      <LinkNotes preview={preview} />
       <Samples preview={preview} body={order.body} />
       <Waits waits={preview.waits} total={preview.waiting} />
       {preview.refused > 0 && (

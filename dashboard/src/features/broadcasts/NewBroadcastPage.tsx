@@ -5,6 +5,7 @@ import { meQuery, useLines } from "@/api/me";
 import { ApiError } from "@/api/problem";
 import type { NewBroadcast, Preview } from "@/api/types.gen";
 import { Button, ButtonRow } from "@/shared/ui/Button";
+import { Checkbox } from "@/shared/ui/Checkbox";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
 import { Page } from "@/shared/ui/Page";
 import { Notice } from "@/shared/ui/States";
@@ -46,6 +47,7 @@ export function NewBroadcastPage() {
     ...audienceOf(draft.group, draft.audience),
     body: draft.body,
     ...(draft.sendAt && { send_at: draft.sendAt }),
+    ...(draft.shortLinks && { short_links: true }),
   };
   const preview = usePreview();
   const [confirmation, setConfirmation] = useState<Confirmation | null>(null);
@@ -104,6 +106,11 @@ export function NewBroadcastPage() {
           kind={line?.kind ?? "local"}
           error={faults.body}
           onChange={(body) => edit({ body })}
+        />
+        <Checkbox
+          label="Shorten links and count clicks"
+          checked={draft.shortLinks}
+          onChange={(shortLinks) => edit({ shortLinks })}
         />
         <WhenField value={draft.sendAt} error={faults.send_at} onChange={(sendAt) => edit({ sendAt })} />
         <FormTrouble

@@ -133,6 +133,31 @@ describe("a new broadcast", () => {
     await waitFor(() => expect(sends(seen)[0]?.body).toEqual({ line: "l1", group: "g1", body: "Hello " }));
   });
 
+  it("shortens links where that is asked for, and tells where they lead", async () => {
+    const seen = serve({
+      ...known,
+      "POST /broadcasts/preview": {
+        ...preview,
+        links: [
+          { url: "https://shop.example.com/a", host: "shop.example.com", own: true },
+          { url: "https://blog.example.org/b", host: "blog.example.org", own: false },
+        ],
+        warnings: [{ code: "public_shortener", sentence: "Carriers filter texts with links of bit.ly." }],
+      },
+    });
+    const { user } = await written();
+    await user.click(screen.getByRole("checkbox", { name: "Shorten links and count clicks" }));
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    const sheet = await screen.findByRole("dialog", { name: "Send to 2 people?" });
+    expect(sheet).toHaveTextContent("Carriers filter texts with links of bit.ly.");
+    const links = within(sheet).getByRole("region", { name: "Short links" });
+    expect(links).toHaveTextContent("2 links are shortened");
+    expect(links).toHaveTextContent("https://shop.example.com/a: opens at once.");
+    expect(links).toHaveTextContent("a page first says that it leads to blog.example.org");
+    await user.click(within(sheet).getByRole("button", { name: "Send to 2 people" }));
+    await waitFor(() => expect(sends(seen)[0]?.body).toMatchObject({ short_links: true }));
+  });
+
   it("keeps its key through lost answers and a second review of the same order", async () => {
     let away = true;
     const seen = serve({

@@ -12,11 +12,21 @@ export interface BroadcastDraft {
   audience: AudienceDraft;
   /** When it shall go; null for as soon as it is confirmed. */
   sendAt: string | null;
+  /** Whether its links are shortened, and who opens them is counted. */
+  shortLinks: boolean;
   keyed: Keyed | null;
 }
 
 const PLACE = "parley.broadcast";
-const EMPTY: BroadcastDraft = { line: "", group: "", body: "", audience: PLAIN, sendAt: null, keyed: null };
+const EMPTY: BroadcastDraft = {
+  line: "",
+  group: "",
+  body: "",
+  audience: PLAIN,
+  sendAt: null,
+  shortLinks: false,
+  keyed: null,
+};
 
 export function useBroadcastDraft(): BroadcastDraft {
   return { ...EMPTY, ...useStored<BroadcastDraft>(PLACE) };
