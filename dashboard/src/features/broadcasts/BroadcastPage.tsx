@@ -16,6 +16,7 @@ import { Recipients } from "./Recipients";
 import { ResponseParts } from "./ResponseParts";
 import { recipientsKey } from "./recipients";
 import { type Shown, wasTexted } from "./responses";
+import { localInWords } from "./when";
 
 /** One broadcast, how far it is, and what became of each text. */
 export function BroadcastPage() {
@@ -50,7 +51,7 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
         <section aria-label="Progress" className="flex flex-col gap-3">
           <p className="flex items-baseline justify-between gap-3">
             <span role="status" className="text-lg font-semibold">
-              {onlyWaits(broadcast) ? "Waiting for legal hours" : STAGE[broadcast.stage]}
+              {onlyWaits(broadcast) ? `Waiting for ${awaited(broadcast)}` : STAGE[broadcast.stage]}
             </span>
             <span className="shrink-0 text-soft tabular-nums">
               {(progress.recipients - openIn(progress)).toLocaleString()} of{" "}
@@ -61,8 +62,14 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
           {!isOver(broadcast.stage) && <WaitNotice broadcast={broadcast} waiting={progress.waiting} />}
           {broadcast.stage === "scheduled" && broadcast.send_at && (
             <Notice tone="good">
-              It goes by itself on <time dateTime={broadcast.send_at}>{full(broadcast.send_at)}</time> your
-              time.
+              It goes by itself on{" "}
+              {broadcast.send_at_local ? (
+                `${localInWords(broadcast.send_at_local)}.`
+              ) : (
+                <>
+                  <time dateTime={broadcast.send_at}>{full(broadcast.send_at)}</time> your time.
+                </>
+              )}
             </Notice>
           )}
           {broadcast.stage === "paused" && (
@@ -106,11 +113,16 @@ function WaitNotice({ broadcast, waiting }: { broadcast: BroadcastShape; waiting
   if (waiting === 0 || !broadcast.next_at) return null;
   return (
     <Notice tone="warn">
-      {waiting === 1 ? "1 person waits" : `${waiting.toLocaleString()} people wait`} for legal hours.{" "}
-      {broadcast.stage === "paused" ? "Legal hours begin on" : "The next text goes by itself on"}{" "}
+      {waiting === 1 ? "1 person waits" : `${waiting.toLocaleString()} people wait`} for {awaited(broadcast)}.{" "}
+      {broadcast.stage === "paused" ? "The next text may go on" : "The next text goes by itself on"}{" "}
       <time dateTime={broadcast.next_at}>{full(broadcast.next_at)}</time> your time.
     </Notice>
   );
+}
+
+/** What those who wait wait for. */
+function awaited({ send_at_local }: BroadcastShape): string {
+  return send_at_local ? "the time where they are" : "legal hours";
 }
 
 const STAGE: Record<Stage, string> = {

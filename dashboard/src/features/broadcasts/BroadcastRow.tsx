@@ -27,7 +27,11 @@ export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
     >
       <span className="flex items-baseline gap-2">
         <span className="min-w-0 flex-1 truncate font-medium">{broadcast.group_name}</span>
-        {stage === "scheduled" && broadcast.send_at ? (
+        {stage === "scheduled" && broadcast.send_at_local ? (
+          <span className="shrink-0 text-xs text-soft">
+            Goes {timeIn(ownZone(), broadcast.send_at_local)} there
+          </span>
+        ) : stage === "scheduled" && broadcast.send_at ? (
           <time dateTime={broadcast.send_at} className="shrink-0 text-xs text-soft">
             Goes {timeIn(ownZone(), broadcast.send_at)}
           </time>

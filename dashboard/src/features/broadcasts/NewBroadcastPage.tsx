@@ -19,6 +19,7 @@ import { FromField } from "./FromField";
 import { GroupField } from "./GroupField";
 import { usePreview } from "./queries";
 import { WhenField } from "./WhenField";
+import { asAsked } from "./when";
 
 /** What a person is asked to confirm. It does not change any more, whatever happens to the draft meanwhile. */
 interface Confirmation {
@@ -46,7 +47,7 @@ export function NewBroadcastPage() {
     line: line?.id ?? "",
     ...audienceOf(draft.group, draft.audience),
     body: draft.body,
-    ...(draft.sendAt && { send_at: draft.sendAt }),
+    ...asAsked(draft),
     ...(draft.shortLinks && { short_links: true }),
   };
   const preview = usePreview();
@@ -112,10 +113,20 @@ export function NewBroadcastPage() {
           checked={draft.shortLinks}
           onChange={(shortLinks) => edit({ shortLinks })}
         />
-        <WhenField value={draft.sendAt} error={faults.send_at} onChange={(sendAt) => edit({ sendAt })} />
+        <WhenField value={draft} error={faults.send_at ?? faults.send_at_local} onChange={edit} />
         <FormTrouble
           fault={preview.error}
-          shown={["line", "group", "groups", "contacts", "exclude", "skip", "body", "send_at"]}
+          shown={[
+            "line",
+            "group",
+            "groups",
+            "contacts",
+            "exclude",
+            "skip",
+            "body",
+            "send_at",
+            "send_at_local",
+          ]}
         />
         <ButtonRow>
           <Button

@@ -133,6 +133,43 @@ describe("a new broadcast", () => {
     await waitFor(() => expect(sends(seen)[0]?.body).toEqual({ line: "l1", group: "g1", body: "Hello " }));
   });
 
+  it("goes at a time of day where each person is, and tells the waves", async () => {
+    const wave = (until: string, zone: string, recipients: number) => ({
+      until,
+      zone,
+      code: "local_time",
+      reason: "It goes at 09:00 there.",
+      recipients,
+    });
+    const seen = serve({
+      ...known,
+      "POST /broadcasts/preview": {
+        ...preview,
+        waiting: 2,
+        waits: [
+          wave("2026-12-01T14:00:00Z", "America/New_York", 1),
+          wave("2026-12-01T17:00:00Z", "America/Los_Angeles", 1),
+        ],
+      },
+    });
+    const { user } = await written();
+    const when = screen.getByRole("region", { name: "When it goes" });
+    await user.click(within(when).getByRole("button", { name: "Change" }));
+    await user.click(screen.getByRole("checkbox", { name: "At this time of day where each person is" }));
+    await user.click(screen.getByRole("button", { name: /^Tomorrow morning/ }));
+    expect(when).toHaveTextContent(/9:00 AM where each person is/);
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    const sheet = await screen.findByRole("dialog", { name: "Schedule for 2 people?" });
+    expect(sheet).toHaveTextContent(/It goes on .*9:00 AM where each person is\./);
+    const waves = within(sheet).getByRole("region", { name: "Waiting" });
+    expect(waves).toHaveTextContent("1 on Tue, Dec 1, 9:00 AM there");
+    await user.click(within(sheet).getByRole("button", { name: "Schedule for 2 people" }));
+    await waitFor(() => expect(sends(seen)).toHaveLength(1));
+    const body = sends(seen)[0]?.body as Record<string, unknown>;
+    expect(body.send_at_local).toMatch(/^\d{4}-\d\d-\d\dT09:00$/);
+    expect(body).not.toHaveProperty("send_at");
+  });
+
   it("shortens links where that is asked for, and tells where they lead", async () => {
     const seen = serve({
       ...known,

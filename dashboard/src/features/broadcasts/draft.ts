@@ -3,15 +3,14 @@ import { freshKey } from "@/shared/lib/ids";
 import { readStored, useStored, writeStored } from "@/shared/lib/stored";
 import { type AudienceDraft, PLAIN } from "./audience";
 import { type Keyed, keyFor } from "./orderKey";
+import { NOW, type When } from "./when";
 
 /** A broadcast that is being written; it outlives a reload and is the same in all tabs. */
-export interface BroadcastDraft {
+export interface BroadcastDraft extends When {
   line: string;
   group: string;
   body: string;
   audience: AudienceDraft;
-  /** When it shall go; null for as soon as it is confirmed. */
-  sendAt: string | null;
   /** Whether its links are shortened, and who opens them is counted. */
   shortLinks: boolean;
   keyed: Keyed | null;
@@ -23,7 +22,7 @@ const EMPTY: BroadcastDraft = {
   group: "",
   body: "",
   audience: PLAIN,
-  sendAt: null,
+  ...NOW,
   shortLinks: false,
   keyed: null,
 };
