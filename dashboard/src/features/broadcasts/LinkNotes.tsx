@@ -23,6 +23,9 @@ export function LinkNotes({ preview }: { preview: Preview }) {
               </li>
             ))}
           </ul>
+          {links.some((link) => !link.own) && (
+            <p className="mt-2 text-sm text-soft">An admin can name your own sites, which open at once.</p>
+          )}
         </section>
       )}
     </>
@@ -31,5 +34,5 @@ export function LinkNotes({ preview }: { preview: Preview }) {
 
 function opening({ host, own }: LinkShape): string {
   if (own) return "opens at once.";
-  return `a page first says that it leads to ${host}. An admin can name your own sites in the settings.`;
+  return `a page first says that it leads to ${host}.`;
 }

@@ -26,6 +26,7 @@ export function WhenSheet({ open, onClose, onChoose, local, now = false, busy, t
       action="Choose"
       {...(now && { onNow: () => onChoose(NOW) })}
       onChoose={(at) => onChoose(chosen(at, everywhere))}
+      clock={everywhere ? "By the clock where each person is." : undefined}
       {...(busy !== undefined && { busy })}
       {...(trouble !== undefined && { trouble })}
     >
