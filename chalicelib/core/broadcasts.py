@@ -13,6 +13,7 @@ from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import BroadcastId, ContactId, GroupId, LineId, MessageId, PersonId
 from chalicelib.core.messages import Status
 from chalicelib.core.phone import PhoneNumber
+from chalicelib.core.repeat import Repeat
 from chalicelib.core.selection import NOBODY, Audience
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ class Broadcast:
     `halt` is asked after every claim, and so before every text (O5). `counted` is when it was last counted.
     `begins` is when it is to go (None: at once); after `not_after` nothing more is sent. `links_at` is what the short
     links of its text begin with; empty: its links go as they were typed. `local` is the time of day at which each gets
-    it where it is (core.local_time); then `begins` is when it may be that anywhere.
+    it where it is (core.local_time); then `begins` is when it may be that anywhere. One with a `repeat` is never sent:
+    `begins` is its next time, `passed` how many there were, and what is made of it then knows it as `of`.
     """
 
     id: BroadcastId
@@ -88,6 +90,9 @@ class Broadcast:
     not_after: datetime | None = None
     links_at: str = ""
     local: str = ""
+    repeat: Repeat | None = None
+    passed: int = 0
+    of: str = ""
 
     @property
     def began(self) -> datetime:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.core import access, effects, responses
-from chalicelib.core.broadcasts import Broadcast, Recipient, Stage, broadcast_id, stage_now
+from chalicelib.core.broadcasts import WIDE_FROM, Broadcast, Recipient, Stage, broadcast_id, stage_now
 from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.ids import BroadcastId, GroupId, PersonId, ulid
 from chalicelib.core.lines import Line
@@ -17,7 +17,7 @@ from chalicelib.core.tallies import Progress, Tally
 from chalicelib.flows.decide import emit, receipt_of, same_request
 from chalicelib.flows.lines import seen_by
 from chalicelib.flows.links import base
-from chalicelib.flows.orders import Order, begins, checked, most
+from chalicelib.flows.orders import Order, begins, checked, most, repeated
 from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House, Page, SeenBefore
 from chalicelib.flows.progress import counted
@@ -48,9 +48,12 @@ class Seen:
 def create(house: House, caller: PersonId, order: Order, key: str | None, now: datetime) -> Seen:
     """Saves the broadcast and begins to list its recipients; a repeated key gives the first one."""
     asked = checked(house, caller, order)
-    line, at = asked.line, begins(house, asked.line, order, now)
+    line, (rule, first) = asked.line, repeated(house, order, now)
+    at = first or begins(house, line, order, now)
+    # However large the audience will be when it comes again, ids that were made before tell it.
+    size = WIDE_FROM if rule else most(house, asked)
     broadcast = Broadcast(
-        id=broadcast_id(ulid(int(now.timestamp() * 1000), house.fresh()), most(house, asked)),
+        id=broadcast_id(ulid(int(now.timestamp() * 1000), house.fresh()), size),
         line=line.id,
         line_number=line.number,
         group=asked.audience.groups[0] if asked.audience.groups else GroupId(""),
@@ -63,6 +66,7 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
         due=at or now + UNLISTED,
         begins=at,
         local=order.send_at_local,
+        repeat=rule,
         not_after=order.not_after,
         audience=asked.audience,
         links_at=base(house) if order.short_links else "",
@@ -80,7 +84,8 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
 def _said(order: Order) -> list[str]:
     """What makes a repeated request the same; one without times is what it was before there were any."""
     times = [moment.isoformat() for moment in (order.send_at, order.not_after) if moment]
-    return [order.body, *times, *filter(None, [order.send_at_local, "short links" if order.short_links else ""])]
+    more = [order.send_at_local, "short links" if order.short_links else "", str(order.repeat or "")]
+    return [order.body, *times, *filter(None, more)]
 
 
 def one(house: House, caller: PersonId, broadcast: str) -> Seen:

@@ -16,7 +16,7 @@ from chalicelib.core.templates import FIELDS
 from chalicelib.flows import broadcasts, links
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.decide import settled
-from chalicelib.flows.orders import Order, begins
+from chalicelib.flows.orders import Order, begins, repeated
 from chalicelib.flows.ports import House, Stale
 
 
@@ -52,7 +52,8 @@ def _edited(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, A
     if found.stage is not Stage.SCHEDULED or found.begins is None:
         raise Conflict("broadcast_began", "This broadcast has begun. It can be paused or cancelled.")
     timed = _timed(found, wish)
-    at = begins(house, line, timed, now)
+    rule, first = repeated(house, timed, now)
+    at = first or begins(house, line, timed, now)
     body = found.body if wish.get("body") is None else wish["body"]
     wording.check_body(body)
     merge.check(body, FIELDS)
@@ -61,7 +62,7 @@ def _edited(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, A
     if links_at:
         core_links.check(body)
     after = replace(found, body=body, begins=at, local=timed.send_at_local, due=at, links_at=links_at)
-    after = replace(after, not_after=timed.not_after)
+    after = replace(after, not_after=timed.not_after, repeat=rule)
     if not house.broadcasts.change(found, after):
         raise Stale
 
@@ -72,7 +73,9 @@ def _timed(found: Broadcast, wish: Mapping[str, Any]) -> Order:
     at = wish.get("send_at", None if local else found.begins)
     if at is None and not local:
         raise Invalid({"send_at": "Choose a time. To send it at once, cancel it and send it anew."})
-    return Order("", "", send_at=at, send_at_local=local, not_after=wish.get("not_after", found.not_after))
+    return Order(
+        "", "", send_at=at, send_at_local=local, not_after=wish.get("not_after", found.not_after), repeat=found.repeat
+    )
 
 
 def _halted(house: House, caller: PersonId, broadcast: str, halt: Halt | None, now: datetime) -> Seen:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from chalicelib.core import access, links, local_time, merge, wording
+from chalicelib.core import access, links, local_time, merge, repeats, wording
 from chalicelib.core.access import Action
 from chalicelib.core.broadcasts import WIDE_FROM, check_times
 from chalicelib.core.errors import Invalid
@@ -15,6 +15,7 @@ from chalicelib.core.groups import Group
 from chalicelib.core.ids import ContactId, GroupId, PersonId
 from chalicelib.core.lines import Line
 from chalicelib.core.people import Person
+from chalicelib.core.repeat import Repeat
 from chalicelib.core.selection import NO_SKIP, Audience, Skip, titled
 from chalicelib.core.templates import FIELDS
 from chalicelib.flows.groups import known_contacts
@@ -46,6 +47,7 @@ class Order:
     send_at_local: str = ""
     not_after: datetime | None = None
     short_links: bool = False
+    repeat: Repeat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def begins(house: House, line: Line, order: Order, now: datetime) -> datetime | 
     """When a broadcast is to begin, None: at once; Invalid for times that cannot be (SD-7).
 
     One for a time of day begins when it may be that anywhere. Whether the time is still to come is asked of the line's
-    clock, or of the brand's.
+    clock, or of the brand's. One that comes again begins at its first time from `send_at` on.
     """
     if not order.send_at_local:
         check_times(order.send_at, order.not_after, now)
@@ -110,6 +112,16 @@ def begins(house: House, line: Line, order: Order, now: datetime) -> datetime | 
     at_home = local_time.first(wall, line.zone or house.brand.zone)
     check_times(at_home, order.not_after, now, "send_at_local")
     return max(now, local_time.anywhere(wall))
+
+
+def repeated(house: House, order: Order, now: datetime) -> tuple[Repeat | None, datetime | None]:
+    """The rule by which a broadcast comes again, and its first time; nothing where it comes once."""
+    if order.repeat is None:
+        return None, None
+    if order.send_at is None or order.send_at_local or order.not_after:
+        raise Invalid({"repeat": "What comes again begins at a moment: say `send_at`, and no other time."})
+    check_times(order.send_at, None, now)
+    return repeats.begun(order.repeat, order.send_at, house.brand.zone)
 
 
 def most(house: House, asked: Checked) -> int:

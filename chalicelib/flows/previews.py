@@ -17,7 +17,7 @@ from chalicelib.core.selection import judge, share
 from chalicelib.core.special import Special
 from chalicelib.flows.audience import Listing, Text
 from chalicelib.flows.links import base, own_hosts
-from chalicelib.flows.orders import Checked, Order, begins, checked
+from chalicelib.flows.orders import Checked, Order, begins, checked, repeated
 from chalicelib.flows.ports import House
 
 MOST_JUDGED = 5_000
@@ -44,7 +44,7 @@ class Preview:
 def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Preview:
     """Counts and names before anything is sent, as of when it is to go. Exact up to 5,000 recipients."""
     asked = checked(house, caller, order)
-    at = begins(house, asked.line, order, now)
+    at = repeated(house, order, now)[1] or begins(house, asked.line, order, now)
     found = _Walk(house, asked, order, at or now, now).estimate()
     body, short = order.body, order.short_links
     leads = links.of(body, own_hosts(house)) if short else []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from chalice.app import Blueprint
 
 from chalicelib.core import outbound
+from chalicelib.core.office import Weekday
+from chalicelib.core.repeat import Repeat
 from chalicelib.core.selection import Skip
 from chalicelib.flows import broadcasts, control, previews
 from chalicelib.flows.orders import Order
@@ -15,6 +17,7 @@ from chalicelib.routes.shapes.broadcasts import (
     BroadcastPatch,
     BroadcastShape,
     NewBroadcast,
+    NewRepeat,
     RecipientPage,
     RecipientQuery,
 )
@@ -96,4 +99,11 @@ def _order(body: NewBroadcast) -> Order:
         send_at_local=body.send_at_local or "",
         not_after=body.not_after,
         short_links=body.short_links,
+        repeat=_repeat(body.repeat) if body.repeat else None,
     )
+
+
+def _repeat(asked: NewRepeat) -> Repeat:
+    weekdays = tuple(list(Weekday).index(day) for day in asked.weekdays)
+    until = asked.until.isoformat() if asked.until else ""
+    return Repeat(weekdays, asked.day or 0, until=until, count=asked.count or 0)

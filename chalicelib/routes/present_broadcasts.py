@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from chalicelib.core.broadcasts import Recipient
 from chalicelib.core.ids import thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
+from chalicelib.core.office import Weekday
 from chalicelib.core.outbound import Wait
+from chalicelib.core.repeat import Repeat
 from chalicelib.core.responses import WITHIN, Responses
 from chalicelib.core.tallies import Tally
 from chalicelib.flows.broadcasts import Seen
@@ -20,6 +23,7 @@ from chalicelib.routes.shapes.broadcasts import (
     ProgressShape,
     RecipientShape,
     RefusedBy,
+    RepeatShape,
 )
 from chalicelib.routes.shapes.common import ContactRef, PersonRef
 from chalicelib.routes.shapes.previews import (
@@ -57,7 +61,20 @@ def broadcast(seen: Seen) -> BroadcastShape:
         next_at=seen.progress.until if seen.progress else None,
         counted_at=seen.counted,
         short_links=bool(known.links_at),
+        repeat=_repeat(known.repeat) if known.repeat else None,
+        of=known.of or None,
         steerable=seen.steerable,
+    )
+
+
+def _repeat(rule: Repeat) -> RepeatShape:
+    return RepeatShape(
+        weekdays=[list(Weekday)[day] for day in rule.weekdays],
+        day=rule.day or None,
+        until=date.fromisoformat(rule.until) if rule.until else None,
+        count=rule.count or None,
+        time=rule.time,
+        zone=rule.zone,
     )
 
 

@@ -27,7 +27,20 @@ from chalicelib.store.responses import ResponseStore
 from chalicelib.store.work import Work
 
 _BROADCAST = Codec(Broadcast, keys=("id",))
-_CHANGES = ("stage", "halt", "body", "group", "group_name", "size", "begins", "not_after", "links_at", "local")
+_CHANGES = (
+    "stage",
+    "halt",
+    "body",
+    "group",
+    "group_name",
+    "size",
+    "begins",
+    "not_after",
+    "links_at",
+    "local",
+    "repeat",
+    "passed",
+)
 BY_LINE = Index("broadcasts", "by_line", "line", "pk", newest_first=True)
 
 
@@ -98,7 +111,7 @@ class BroadcastStore(Recipients, ResponseStore, Work, Adapter):
         actions += [Path(name).remove() for name in gone]
         actions += _scheduled(after.id, after.due)
         same = (Path("stage") == text(before.stage)) & (Path("body") == text(before.body))
-        same &= _same_halt(before)
+        same &= _same_halt(before) & _same_time(before)
         return self._database.update("broadcasts", keys.broadcast(before.id), actions, same) is not None
 
     def due(self, until: datetime, limit: int) -> list[Broadcast]:
@@ -116,6 +129,11 @@ def _scheduled(broadcast: BroadcastId, due: datetime | None) -> list[Action]:
 def _same_halt(before: Broadcast) -> Condition:
     halt = Path("halt")
     return halt.does_not_exist() if before.halt is None else halt == text(before.halt)
+
+
+def _same_time(before: Broadcast) -> Condition:
+    begins = Path("begins")
+    return begins.does_not_exist() if before.begins is None else begins == moment(before.begins)
 
 
 def decode(item: Item) -> Broadcast:

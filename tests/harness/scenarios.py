@@ -14,6 +14,7 @@ from tests.harness import night_stories as nights
 from tests.harness import opt_in_stories as opt_ins
 from tests.harness import place_stories as places
 from tests.harness import rare_stories as rare
+from tests.harness import repeat_stories as repeats
 from tests.harness import response_stories as responses
 from tests.harness import steer_stories as steers
 from tests.harness import team_stories as team
@@ -104,6 +105,7 @@ SCENARIOS = (
     Scenario(nights.claimed_at_the_last_minute, nights.country, faults_in=("deliver", "tick")),
     Scenario(nights.enough_for_a_day, nights.country, faults_in=("deliver", "tick")),
     Scenario(places.same_time_of_day, nights.country, faults_in=("create_b", "change_b", "fan_out", "deliver", "tick")),
+    Scenario(repeats.comes_again, brand.solo, faults_in=("create_b", "change_b", "tick")),
     Scenario(steers.scheduled_and_changed, brand.trio, faults_in=("create_b", "change_b", "tick")),
     Scenario(steers.scheduled_and_cancelled, brand.solo, faults_in=("cancel_", "tick")),
     Scenario(steers.paused_and_resumed, brand.trio, faults_in=("pause_", "resume_", "deliver", "tick")),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from chalicelib.core.broadcasts import Stage
 from chalicelib.core.messages import Status
+from chalicelib.core.office import Weekday
+from chalicelib.core.repeat import MOST
 from chalicelib.core.responses import Kind
 from chalicelib.core.selection import MOST_CONTACTS, MOST_GROUPS
 from chalicelib.routes.shapes.common import (
@@ -65,8 +67,31 @@ class FailedBy(Shape):
     recipients: int
 
 
+class RepeatShape(Shape):
+    """At `time` by the clock of `zone`, on `weekdays` or on the `day` of each month (of a shorter one its last)."""
+
+    weekdays: list[Weekday] = []
+    day: int | None = None
+    until: date | None = None
+    count: int | None = None
+    time: str
+    zone: str
+
+
+class NewRepeat(Asked):
+    """Each week on `weekdays`, or each month on `day`, at the time of `send_at` by the brand's clock; `until` that day,
+    or `count` times, or for ever."""
+
+    weekdays: Annotated[list[Weekday], Field(max_length=7)] = []
+    day: int | None = Field(None, ge=1, le=31)
+    until: date | None = None
+    count: int | None = Field(None, ge=1, le=MOST)
+
+
 class BroadcastShape(Shape):
-    """`send_at_local`: each gets it when it is that time where it is; `send_at` is when it may be that anywhere.
+    """`repeat`: it comes again; `send_at` is its next time, and what is made of it then has its id as `of`.
+
+    `send_at_local`: each gets it when it is that time where it is; `send_at` is when it may be that anywhere.
 
     `next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
 
@@ -91,6 +116,8 @@ class BroadcastShape(Shape):
     next_at: datetime | None = None
     counted_at: datetime | None = None
     short_links: bool = False
+    repeat: RepeatShape | None = None
+    of: str | None = None
     steerable: bool = False
 
 
@@ -130,6 +157,7 @@ class NewBroadcast(Asked):
     send_at_local: LocalMoment | None = None
     not_after: AwareDatetime | None = Field(None, description="From then on nothing more of it is sent.")
     short_links: bool = Field(False, description="Its https links are shortened, and who opens them is counted.")
+    repeat: NewRepeat | None = Field(None, description="It comes again, first at `send_at` or the next day that fits.")
 
 
 class BroadcastPatch(Asked):

@@ -1210,7 +1210,9 @@ export interface components {
         };
         /**
          * BroadcastShape
-         * @description `send_at_local`: each gets it when it is that time where it is; `send_at` is when it may be that anywhere.
+         * @description `repeat`: it comes again; `send_at` is its next time, and what is made of it then has its id as `of`.
+         *
+         *     `send_at_local`: each gets it when it is that time where it is; `send_at` is when it may be that anywhere.
          *
          *     `next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
          *
@@ -1277,6 +1279,13 @@ export interface components {
              * @default false
              */
             short_links?: boolean;
+            /** @default null */
+            repeat?: components["schemas"]["RepeatShape"] | null;
+            /**
+             * Of
+             * @default null
+             */
+            of?: string | null;
             /**
              * Steerable
              * @default false
@@ -2684,6 +2693,11 @@ export interface components {
              * @default false
              */
             short_links?: boolean;
+            /**
+             * @description It comes again, first at `send_at` or the next day that fits.
+             * @default null
+             */
+            repeat?: components["schemas"]["NewRepeat"] | null;
         };
         /** NewContact */
         NewContact: {
@@ -3033,6 +3047,33 @@ export interface components {
              * @default []
              */
             tags?: string[];
+        };
+        /**
+         * NewRepeat
+         * @description Each week on `weekdays`, or each month on `day`, at the time of `send_at` by the brand's clock; `until` that day,
+         *     or `count` times, or for ever.
+         */
+        NewRepeat: {
+            /**
+             * Weekdays
+             * @default []
+             */
+            weekdays?: components["schemas"]["Weekday"][];
+            /**
+             * Day
+             * @default null
+             */
+            day?: number | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Count
+             * @default null
+             */
+            count?: number | null;
         };
         /** NewTemplate */
         NewTemplate: {
@@ -3476,6 +3517,36 @@ export interface components {
             body: string;
             /** Empty */
             empty: components["schemas"]["EmptyField"][];
+        };
+        /**
+         * RepeatShape
+         * @description At `time` by the clock of `zone`, on `weekdays` or on the `day` of each month (of a shorter one its last).
+         */
+        RepeatShape: {
+            /**
+             * Weekdays
+             * @default []
+             */
+            weekdays?: components["schemas"]["Weekday"][];
+            /**
+             * Day
+             * @default null
+             */
+            day?: number | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Count
+             * @default null
+             */
+            count?: number | null;
+            /** Time */
+            time: string;
+            /** Zone */
+            zone: string;
         };
         /**
          * ResponsesShape
@@ -4278,6 +4349,7 @@ export type NewMulti = components['schemas']['NewMulti'];
 export type NewNote = components['schemas']['NewNote'];
 export type NewNumber = components['schemas']['NewNumber'];
 export type NewOptIn = components['schemas']['NewOptIn'];
+export type NewRepeat = components['schemas']['NewRepeat'];
 export type NewTemplate = components['schemas']['NewTemplate'];
 export type NewThread = components['schemas']['NewThread'];
 export type NewUpload = components['schemas']['NewUpload'];
@@ -4300,6 +4372,7 @@ export type RefusedRecipient = components['schemas']['RefusedRecipient'];
 export type RegionHours = components['schemas']['RegionHours'];
 export type RenderFor = components['schemas']['RenderFor'];
 export type RenderedShape = components['schemas']['RenderedShape'];
+export type RepeatShape = components['schemas']['RepeatShape'];
 export type ResponsesShape = components['schemas']['ResponsesShape'];
 export type Role = components['schemas']['Role'];
 export type RuleFit = components['schemas']['RuleFit'];

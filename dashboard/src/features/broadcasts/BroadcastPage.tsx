@@ -15,6 +15,7 @@ import { Reasons } from "./Reasons";
 import { Recipients } from "./Recipients";
 import { ResponseParts } from "./ResponseParts";
 import { recipientsKey } from "./recipients";
+import { repeatInWords } from "./repeat";
 import { type Shown, wasTexted } from "./responses";
 import { localInWords } from "./when";
 
@@ -44,14 +45,14 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
         <p className="text-sm text-soft">
           {broadcast.author.name} to <Audience broadcast={broadcast} /> from{" "}
           {broadcast.line.label || pretty(broadcast.line.number)}, {full(broadcast.at)}
-          {broadcast.short_links && ". Its links are shortened, and count who opens them."}
+          {aside(broadcast)}
         </p>
       </section>
       {progress && (
         <section aria-label="Progress" className="flex flex-col gap-3">
           <p className="flex items-baseline justify-between gap-3">
             <span role="status" className="text-lg font-semibold">
-              {onlyWaits(broadcast) ? `Waiting for ${awaited(broadcast)}` : STAGE[broadcast.stage]}
+              {standing(broadcast)}
             </span>
             <span className="shrink-0 text-soft tabular-nums">
               {(progress.recipients - openIn(progress)).toLocaleString()} of{" "}
@@ -60,18 +61,7 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
           </p>
           <ProgressBar progress={progress} />
           {!isOver(broadcast.stage) && <WaitNotice broadcast={broadcast} waiting={progress.waiting} />}
-          {broadcast.stage === "scheduled" && broadcast.send_at && (
-            <Notice tone="good">
-              It goes by itself on{" "}
-              {broadcast.send_at_local ? (
-                `${localInWords(broadcast.send_at_local)}.`
-              ) : (
-                <>
-                  <time dateTime={broadcast.send_at}>{full(broadcast.send_at)}</time> your time.
-                </>
-              )}
-            </Notice>
-          )}
+          <Scheduled broadcast={broadcast} />
           {broadcast.stage === "paused" && (
             <Notice tone="warn">Nothing more goes until it is resumed.</Notice>
           )}
@@ -98,6 +88,11 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
   );
 }
 
+function aside({ of, short_links }: BroadcastShape): string {
+  const again = of ? ". It is one of those that come again" : "";
+  return short_links ? `${again}. Its links are shortened, and count who opens them.` : again;
+}
+
 /** Whom it goes to; a link where that is a group, of which there may be several, or none. */
 function Audience({ broadcast: { group, group_name } }: { broadcast: BroadcastShape }) {
   if (!group) return group_name;
@@ -105,6 +100,19 @@ function Audience({ broadcast: { group, group_name } }: { broadcast: BroadcastSh
     <Link to="/groups/$groupId" params={{ groupId: group }} className="underline">
       {group_name}
     </Link>
+  );
+}
+
+/** When it goes by itself: once, or again and again. */
+function Scheduled({ broadcast: { stage, send_at, send_at_local, repeat } }: { broadcast: BroadcastShape }) {
+  if (stage !== "scheduled" || !send_at) return null;
+  const at = <time dateTime={send_at}>{full(send_at)}</time>;
+  if (send_at_local) return <Notice tone="good">It goes by itself on {localInWords(send_at_local)}.</Notice>;
+  return (
+    <Notice tone="good">
+      {repeat ? `${repeatInWords(repeat)} at ${repeat.time}. Next it goes on` : "It goes by itself on"} {at}{" "}
+      your time.
+    </Notice>
   );
 }
 
@@ -123,6 +131,20 @@ function WaitNotice({ broadcast, waiting }: { broadcast: BroadcastShape; waiting
 /** What those who wait wait for. */
 function awaited({ send_at_local }: BroadcastShape): string {
   return send_at_local ? "the time where they are" : "legal hours";
+}
+
+/** Of one that comes again, of which each time is a broadcast of its own. */
+const SERIES: Partial<Record<Stage, string>> = {
+  scheduled: "Comes again",
+  paused: "Paused",
+  cancelled: "Cancelled",
+  done: "Over",
+};
+
+/** How far it is, in words. */
+function standing(broadcast: BroadcastShape): string {
+  if (broadcast.repeat) return SERIES[broadcast.stage] ?? STAGE[broadcast.stage];
+  return onlyWaits(broadcast) ? `Waiting for ${awaited(broadcast)}` : STAGE[broadcast.stage];
 }
 
 const STAGE: Record<Stage, string> = {

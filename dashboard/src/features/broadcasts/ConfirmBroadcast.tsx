@@ -12,6 +12,7 @@ import { PreviewFacts, Skips, SpecialHint } from "./PreviewFacts";
 import { peopleInWords, plainly, reachOf } from "./previewWords";
 import { useSend } from "./queries";
 import { Refusals } from "./Refusals";
+import { repeatInWords } from "./repeat";
 import { Samples } from "./Samples";
 import { Waits } from "./Waits";
 import { localInWords } from "./when";
@@ -80,7 +81,7 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplac
   );
 }
 
-function Later({ order: { send_at, send_at_local } }: { order: NewBroadcast }) {
+function Later({ order: { send_at, send_at_local, repeat } }: { order: NewBroadcast }) {
   if (send_at_local)
     return (
       <Notice tone="good">
@@ -89,6 +90,14 @@ function Later({ order: { send_at, send_at_local } }: { order: NewBroadcast }) {
       </Notice>
     );
   if (!send_at) return null;
+  if (repeat)
+    return (
+      <Notice tone="good">
+        {repeatInWords(repeat)}, first on <time dateTime={send_at}>{full(send_at)}</time> or the next day that
+        fits, by the brand's clock. Each time it goes to who is in the group then. What is told here is the
+        first time.
+      </Notice>
+    );
   return (
     <Notice tone="good">
       It goes on <time dateTime={send_at}>{full(send_at)}</time>, by your own clock (

@@ -18,6 +18,8 @@ import { type BroadcastDraft, finishDraft, keyOf, useBroadcastDraft, writeDraft 
 import { FromField } from "./FromField";
 import { GroupField } from "./GroupField";
 import { usePreview } from "./queries";
+import { RepeatField } from "./RepeatField";
+import { repeatAsked } from "./repeat";
 import { WhenField } from "./WhenField";
 import { asAsked } from "./when";
 
@@ -48,6 +50,7 @@ export function NewBroadcastPage() {
     ...audienceOf(draft.group, draft.audience),
     body: draft.body,
     ...asAsked(draft),
+    ...repeatAsked(draft.repeat, draft.sendAt),
     ...(draft.shortLinks && { short_links: true }),
   };
   const preview = usePreview();
@@ -114,6 +117,14 @@ export function NewBroadcastPage() {
           onChange={(shortLinks) => edit({ shortLinks })}
         />
         <WhenField value={draft} error={faults.send_at ?? faults.send_at_local} onChange={edit} />
+        {draft.sendAt && (
+          <RepeatField
+            value={draft.repeat}
+            sendAt={draft.sendAt}
+            faults={faults}
+            onChange={(repeat) => edit({ repeat })}
+          />
+        )}
         <FormTrouble
           fault={preview.error}
           shown={[
@@ -126,6 +137,7 @@ export function NewBroadcastPage() {
             "body",
             "send_at",
             "send_at_local",
+            "repeat",
           ]}
         />
         <ButtonRow>

@@ -170,6 +170,32 @@ describe("a new broadcast", () => {
     expect(body).not.toHaveProperty("send_at");
   });
 
+  it("comes again on the days that are chosen, until a last day", async () => {
+    const seen = serve(known);
+    const { user } = await written();
+    const when = screen.getByRole("region", { name: "When it goes" });
+    expect(screen.queryByLabelText("Comes again")).not.toBeInTheDocument();
+    await user.click(within(when).getByRole("button", { name: "Change" }));
+    await user.click(screen.getByRole("button", { name: /^Tomorrow morning/ }));
+    await user.selectOptions(screen.getByLabelText("Comes again"), "Each week");
+    const days = screen.getByRole("group", { name: "On these days" });
+    for (const day of within(days).getAllByRole("checkbox")) {
+      if (!(day as HTMLInputElement).checked) await user.click(day);
+    }
+    await user.type(screen.getByLabelText("Last day"), "2099-01-31");
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    const sheet = await screen.findByRole("dialog", { name: "Schedule for 2 people?" });
+    expect(sheet).toHaveTextContent(/Each day, until 2099-01-31, first on .*9:00 AM/);
+    await user.click(within(sheet).getByRole("button", { name: "Schedule for 2 people" }));
+    await waitFor(() => expect(sends(seen)).toHaveLength(1));
+    expect(sends(seen)[0]?.body).toMatchObject({
+      repeat: {
+        weekdays: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+        until: "2099-01-31",
+      },
+    });
+  });
+
   it("shortens links where that is asked for, and tells where they lead", async () => {
     const seen = serve({
       ...known,

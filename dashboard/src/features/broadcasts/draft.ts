@@ -3,6 +3,7 @@ import { freshKey } from "@/shared/lib/ids";
 import { readStored, useStored, writeStored } from "@/shared/lib/stored";
 import { type AudienceDraft, PLAIN } from "./audience";
 import { type Keyed, keyFor } from "./orderKey";
+import { ONCE, type RepeatDraft } from "./repeat";
 import { NOW, type When } from "./when";
 
 /** A broadcast that is being written; it outlives a reload and is the same in all tabs. */
@@ -13,6 +14,7 @@ export interface BroadcastDraft extends When {
   audience: AudienceDraft;
   /** Whether its links are shortened, and who opens them is counted. */
   shortLinks: boolean;
+  repeat: RepeatDraft;
   keyed: Keyed | null;
 }
 
@@ -24,6 +26,7 @@ const EMPTY: BroadcastDraft = {
   audience: PLAIN,
   ...NOW,
   shortLinks: false,
+  repeat: ONCE,
   keyed: null,
 };
 
