@@ -27,6 +27,7 @@ ROUTES = (
     "hours",
     "updates",
     "forms",
+    "links",
     "opt_ins",
     "health",
     "openapi",

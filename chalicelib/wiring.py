@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from chalicelib.store.database import Database
     from chalicelib.store.forms import FormStore
     from chalicelib.store.leads import LeadStore
+    from chalicelib.store.links import LinkStore
     from chalicelib.store.optin import OptInStore
     from chalicelib.store.queues import SqsQueues
     from chalicelib.store.team import TeamStore
@@ -84,6 +85,10 @@ class Wiring:
     @property
     def dashboard_url(self) -> str:
         return self.settings.dashboard_url
+
+    @property
+    def public_url(self) -> str:
+        return self.settings.public_url
 
     @cached_property
     def webhooks(self) -> Webhooks:
@@ -184,6 +189,12 @@ class Wiring:
         from chalicelib.store.broadcasts import BroadcastStore
 
         return BroadcastStore(self._database, self.cursors)
+
+    @cached_property
+    def links(self) -> LinkStore:
+        from chalicelib.store.links import LinkStore
+
+        return LinkStore(self._database)
 
     @cached_property
     def team(self) -> TeamStore:

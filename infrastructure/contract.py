@@ -24,6 +24,7 @@ NOUNS = (
     "hours",
     "leads",
     "lines",
+    "links",
     "me",
     "media",
     "multi",

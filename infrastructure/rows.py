@@ -65,7 +65,9 @@ def dashboard(
 FORM = "/forms/{form_id}"
 MEDIA = "/threads/{thread_id}/messages/{message_id}/media"
 SCHEDULED = "/threads/{thread_id}/scheduled/{message_id}"
+LINK = "/l/{code}"
 SHOW = ("team:read",)
+COUNT = (*SHOW, "broadcasts:read", "broadcasts:write")
 READ = ("conversations:read",)
 ANSWERED = ("consent:write", "broadcasts:write")
 STEER = ("broadcasts:read", "broadcasts:write")

@@ -12,6 +12,7 @@ from chalicelib.core.lead_rules import LeadRule
 
 LONGEST_NAME, LONGEST_HELP = 40, 120
 MOST_OPT_INS = 100_000
+MOST_HOSTS, LONGEST_HOST = 20, 253
 LONGEST_IDLE = 3650
 LONGEST_WAIT = 60
 """Days after which an opt-in that nobody confirmed is no more what the person wants today."""
@@ -33,6 +34,7 @@ class Brand:
     Nobody having written to a lead for `lead_target` minutes (0: no target), its owner is reminded, and `lead_escalate`
     minutes later (0: never) the managers are told. `lead_strangers`: whoever texts and is not known becomes a lead.
     `lead_rules` give new leads to people, in their order; without any, managers assign them.
+    Short links that lead to `link_hosts` open at once; before another host a page names it.
     """
 
     name: str = "Your brand"
@@ -50,6 +52,7 @@ class Brand:
     lead_escalate: int = 15
     lead_strangers: bool = False
     lead_rules: tuple[LeadRule, ...] = ()
+    link_hosts: frozenset[str] = frozenset()
     close_after: int = 0
     version: int = 0
 
@@ -73,6 +76,10 @@ def _faults(brand: Brand) -> Iterator[tuple[str, str]]:
     if strange or not brand.countries:
         named = f" {', '.join(strange)} is none." if strange else ""
         yield "countries", f"Name at least one country by its two letters, such as US or CA.{named}"
+    wrong = [name for name in sorted(brand.link_hosts) if not _host(name)]
+    if wrong or len(brand.link_hosts) > MOST_HOSTS:
+        named = f" {wrong[0]} is none." if wrong else ""
+        yield "link_hosts", f"Name at most {MOST_HOSTS} hosts of yours, such as www.example.com.{named}"
     yield from _out_of_range(brand)
 
 
@@ -92,6 +99,13 @@ def _lead_faults(brand: Brand) -> Iterator[tuple[str, str]]:
         if not 0 <= getattr(brand, field) <= LONGEST_TARGET:
             yield field, f"Give minutes from 1 to {LONGEST_TARGET:,}, or 0 for none."
     yield from lead_rules.faults(brand.lead_rules)
+
+
+def _host(name: str) -> bool:
+    """Imported when an admin saves: its patterns cost a cold start."""
+    from chalicelib.core.links import HOST
+
+    return len(name) <= LONGEST_HOST and bool(HOST.fullmatch(name))
 
 
 def _one_line(text: str, longest: int) -> bool:

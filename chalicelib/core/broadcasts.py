@@ -13,9 +13,11 @@ from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import BroadcastId, ContactId, GroupId, LineId, MessageId, PersonId
 from chalicelib.core.messages import Status
 from chalicelib.core.phone import PhoneNumber
+from chalicelib.core.repeat import Repeat
 from chalicelib.core.selection import NOBODY, Audience
 
 if TYPE_CHECKING:
+    from chalicelib.core.local_time import LocalTime
     from chalicelib.core.tallies import Progress
 
 WIDE_FROM, WIDE = 1000, 16
@@ -61,7 +63,10 @@ class Broadcast:
 
     `due` is when the schedule looks at it again. `page` and `cursor` are how far its audience was listed at `listed`.
     `halt` is asked after every claim, and so before every text (O5). `counted` is when it was last counted.
-    `begins` is when it is to go (None: at once); after `not_after` nothing more is sent.
+    `begins` is when it is to go (None: at once); after `not_after` nothing more is sent. `links_at` is what the short
+    links of its text begin with; empty: its links go as they were typed. `local` is the time of day at which each gets
+    it where it is (core.local_time); then `begins` is when it may be that anywhere. One with a `repeat` is never sent:
+    `begins` is its next time, `passed` how many there were, and what is made of it then knows it as `of`.
     """
 
     id: BroadcastId
@@ -83,6 +88,11 @@ class Broadcast:
     counted: datetime | None = None
     begins: datetime | None = None
     not_after: datetime | None = None
+    links_at: str = ""
+    local: str = ""
+    repeat: Repeat | None = None
+    passed: int = 0
+    of: str = ""
 
     @property
     def began(self) -> datetime:
@@ -91,6 +101,15 @@ class Broadcast:
     @property
     def goes_to(self) -> Audience:
         return self.audience if self.audience != NOBODY else Audience(groups=(self.group,))
+
+    @property
+    def local_time(self) -> LocalTime | None:
+        if not self.local:
+            return None
+        # Imported here: whoever reads or writes an item loads this module, and the clocks of zones cost a cold start.
+        from chalicelib.core.local_time import LocalTime, read
+
+        return LocalTime(read(self.local), self.began)
 
 
 def broadcast_id(ulid: str, size: int) -> BroadcastId:
@@ -107,11 +126,11 @@ def spread(broadcast: str) -> int:
     return int(width) if width.isdecimal() and 0 < int(width) <= WIDE else 1
 
 
-def check_times(send_at: datetime | None, not_after: datetime | None, now: datetime) -> None:
-    """Invalid where a broadcast cannot begin, or could send nothing, at these times (SD-7)."""
+def check_times(send_at: datetime | None, not_after: datetime | None, now: datetime, field: str = "send_at") -> None:
+    """Invalid where a broadcast cannot begin, or could send nothing, at these times (SD-7). `field` named `send_at`."""
     fields = {}
     if send_at is not None and not now < send_at <= now + FARTHEST:
-        fields["send_at"] = f"Choose a time between now and {FARTHEST.days} days from now."
+        fields[field] = f"Choose a time between now and {FARTHEST.days} days from now."
     if not_after is not None and not_after <= (send_at or now):
         fields["not_after"] = "Choose a time after the broadcast begins."
     if fields:
@@ -134,8 +153,9 @@ class Recipient:
     `code`, `reason` and `rule` tell why it was refused, or failed, or waits; `status` climbs the lattice of
     core.messages. `until`: it is queued and waits so long. `zone`, `region` and `postcode` tell which hours are legal.
     `introduction` is what the text says behind the body where it is the line's first to this contact (CN-11); it is
-    frozen with the list, so that what is counted, sent and shown is one text. `replied` and `opted_out` are when it
-    first did so (core.responses); they are kept beside it, and None where nobody asked for them.
+    frozen with the list, so that what is counted, sent and shown is one text; so is `link`, its short links' code.
+    `replied`, `opted_out` and `clicked` are when it first did so (core.responses), `clicks` is how often it opened one
+    of its links; they are kept beside it, and None where nobody asked for them.
     """
 
     broadcast: BroadcastId
@@ -156,8 +176,11 @@ class Recipient:
     postcode: str = ""
     until: datetime | None = None
     introduction: str = ""
+    link: str = ""
     replied: datetime | None = None
     opted_out: datetime | None = None
+    clicked: datetime | None = None
+    clicks: int = 0
 
     @property
     def waits(self) -> bool:
@@ -167,7 +190,18 @@ class Recipient:
 
 def text_of(broadcast: Broadcast, recipient: Recipient) -> str:
     """What goes to this recipient, to the letter."""
-    return introductions.whole(merge.render(broadcast.body, recipient.values), recipient.introduction)
+    return introductions.whole(body_of(broadcast, recipient), recipient.introduction)
+
+
+def body_of(broadcast: Broadcast, recipient: Recipient) -> str:
+    """The body with the recipient's own links and values, not introduced yet."""
+    body = broadcast.body
+    if broadcast.links_at:
+        # Imported here: whoever reads or writes an item loads this module, and its patterns cost a cold start.
+        from chalicelib.core import links
+
+        body = links.shortened(body, broadcast.links_at, recipient.link)
+    return merge.render(body, recipient.values)
 
 
 def stage_now(broadcast: Broadcast, counted: Progress | None = None) -> Broadcast:

@@ -51,9 +51,13 @@ class Ids:
         """The name under which a file is lent to the provider: 160 bits that nobody guesses."""
         return self._digest("lent", file, 32)
 
+    def link(self, broadcast: BroadcastId, contact: ContactId, length: int) -> str:
+        """What nobody guesses of a recipient's short links: 5 bits a character."""
+        return self._digest("link", f"{broadcast}:{contact}", length)
+
     def _digest(self, noun: str, text: str, length: int) -> str:
         raw = hmac.digest(self._key, f"{noun}:{text}".encode(), "sha256")
-        return _encode(int.from_bytes(raw[:20], "big"), 32, _LOWER)[:length]
+        return base32(int.from_bytes(raw[:20], "big"), 32)[:length]
 
 
 def thread_of(line: LineId, contact: ContactId) -> ThreadId:
@@ -93,6 +97,19 @@ def ulid_time(ulid_text: str) -> int:
 def shard(text: str, shards: int) -> int:
     """Which of `shards` partitions `text` belongs to; the same on every machine."""
     return hashlib.sha256(text.encode()).digest()[0] % shards
+
+
+def base32(value: int, length: int) -> str:
+    """The last `length` digits of `value`, as ids of numbers are written: 5 bits a character, in lower case."""
+    return _encode(value, length, _LOWER)
+
+
+def number_of(digits: str) -> int:
+    """The number that base32 writes so."""
+    value = 0
+    for digit in digits:
+        value = value << 5 | _LOWER.index(digit)
+    return value
 
 
 def _encode(value: int, length: int, alphabet: str) -> str:

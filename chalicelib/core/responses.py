@@ -1,4 +1,5 @@
-"""What contacts do about a broadcast: answer it, or opt out. Each counts once, for the last one that it got (AN-1)."""
+"""What contacts do about a broadcast: answer it, opt out, open its links. Each counts once (AN-1); an answer and an
+opt-out for the last one that the contact got."""
 
 from __future__ import annotations
 
@@ -27,6 +28,7 @@ class Kind(StrEnum):
 
     REPLY = "replied"
     OPT_OUT = "opted_out"
+    CLICK = "clicked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,16 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Responses:
-    """How many recipients of a broadcast responded, of those whose text went (`texted`)."""
+    """How many recipients of a broadcast responded, of those whose text went (`texted`).
+
+    `clicks` are those who opened a link of it, `openings` is how often that was in all.
+    """
 
     texted: int
     replies: int
     opt_outs: int
+    clicks: int = 0
+    openings: int = 0
 
     @property
     def reply_rate(self) -> float | None:
@@ -56,14 +63,19 @@ class Responses:
     def opt_out_rate(self) -> float | None:
         return self._rate(self.opt_outs)
 
+    @property
+    def click_rate(self) -> float | None:
+        return self._rate(self.clicks)
+
     def _rate(self, count: int) -> float | None:
         """Who answers a text that its carrier gave up got it all the same: a rate is never above 1."""
         return min(count / self.texted, 1.0) if self.texted else None
 
 
-def counted(progress: Progress, responses: Mapping[Kind, int]) -> Responses:
+def counted(progress: Progress, responses: Mapping[Kind, int], openings: int = 0) -> Responses:
     texted = progress.sent + progress.delivered
-    return Responses(texted, responses.get(Kind.REPLY, 0), responses.get(Kind.OPT_OUT, 0))
+    replies, opt_outs, clicks = (responses.get(kind, 0) for kind in (Kind.REPLY, Kind.OPT_OUT, Kind.CLICK))
+    return Responses(texted, replies, opt_outs, clicks, openings)
 
 
 def heard(thread: Thread, word: Keyword | None, at: datetime, *, moved: bool) -> Response | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from chalicelib.core import outbound
 from chalicelib.core.ids import CROCKFORD, BroadcastId, ContactId, GroupId
-from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Verdict
+from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Verdict, Wait
 from chalicelib.core.threads import Folder, Tab, Thread
+
+if TYPE_CHECKING:
+    from chalicelib.core.local_time import LocalTime
 
 MOST_GROUPS = 20
 MOST_CONTACTS = 500
@@ -48,15 +52,32 @@ NOBODY = Audience()
 """What an audience is before anybody is named."""
 
 
-def judge(body: str, facts: Facts, skip: Skip, own: BroadcastId | None, now: datetime) -> Verdict:
+def judge(
+    body: str, facts: Facts, skip: Skip, own: BroadcastId | None, now: datetime, local: LocalTime | None = None
+) -> Verdict:
     """Whether a broadcast's text may go to this contact: the one door first, then what its writer chose.
 
-    The same at preview and at send. `own` is the broadcast itself: what it has sent already is no reason to skip.
+    The same at preview and at send. `own` is the broadcast itself: what it has sent already is no reason to skip. What
+    is to go at a time of day (`local`) is judged for that moment, which is when it is to go.
     """
-    judged = outbound.verdict(Draft(Kind.BROADCAST, body), facts, now)
+    timed = _timed(local, facts, now)
+    judged = outbound.verdict(Draft(Kind.BROADCAST, body), facts, timed.until if isinstance(timed, Wait) else now)
     if isinstance(judged, Refuse):
         return judged
-    return skipped(facts.thread, skip, own, now) or judged
+    chosen = timed if isinstance(timed, Refuse) else skipped(facts.thread, skip, own, now)
+    if chosen is not None or timed is None:
+        return chosen or judged
+    # A held line waits as a whole, and may be released before the moment; legal hours may begin after it.
+    return judged if isinstance(judged, Wait) and judged.zone else timed
+
+
+def _timed(local: LocalTime | None, facts: Facts, now: datetime) -> Refuse | Wait | None:
+    """Imported here: who takes a text in loads this module, and never the clocks of zones."""
+    if local is None:
+        return None
+    from chalicelib.core import local_time
+
+    return local_time.judge(local, facts.place, now)
 
 
 def skipped(head: Thread | None, skip: Skip, own: BroadcastId | None, now: datetime) -> Refuse | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from chalicelib.core import access, effects, responses
-from chalicelib.core.broadcasts import Broadcast, Recipient, Stage, broadcast_id, check_times, stage_now
+from chalicelib.core.broadcasts import WIDE_FROM, Broadcast, Recipient, Stage, broadcast_id, stage_now
 from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.ids import BroadcastId, GroupId, PersonId, ulid
 from chalicelib.core.lines import Line
@@ -16,7 +16,8 @@ from chalicelib.core.responses import Kind, Responses
 from chalicelib.core.tallies import Progress, Tally
 from chalicelib.flows.decide import emit, receipt_of, same_request
 from chalicelib.flows.lines import seen_by
-from chalicelib.flows.orders import Order, checked, most
+from chalicelib.flows.links import base
+from chalicelib.flows.orders import Order, begins, checked, most, repeated
 from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House, Page, SeenBefore
 from chalicelib.flows.progress import counted
@@ -47,10 +48,12 @@ class Seen:
 def create(house: House, caller: PersonId, order: Order, key: str | None, now: datetime) -> Seen:
     """Saves the broadcast and begins to list its recipients; a repeated key gives the first one."""
     asked = checked(house, caller, order)
-    check_times(order.send_at, order.not_after, now)
-    line = asked.line
+    line, (rule, first) = asked.line, repeated(house, order, now)
+    at = first or begins(house, line, order, now)
+    # However large the audience will be when it comes again, ids that were made before tell it.
+    size = WIDE_FROM if rule else most(house, asked)
     broadcast = Broadcast(
-        id=broadcast_id(ulid(int(now.timestamp() * 1000), house.fresh()), most(house, asked)),
+        id=broadcast_id(ulid(int(now.timestamp() * 1000), house.fresh()), size),
         line=line.id,
         line_number=line.number,
         group=asked.audience.groups[0] if asked.audience.groups else GroupId(""),
@@ -59,11 +62,14 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
         size=asked.size,
         author=asked.person.id,
         at=now,
-        stage=Stage.PREPARING if order.send_at is None else Stage.SCHEDULED,
-        due=order.send_at or now + UNLISTED,
-        begins=order.send_at,
+        stage=Stage.PREPARING if at is None else Stage.SCHEDULED,
+        due=at or now + UNLISTED,
+        begins=at,
+        local=order.send_at_local,
+        repeat=rule,
         not_after=order.not_after,
         audience=asked.audience,
+        links_at=base(house) if order.short_links else "",
     )
     receipt = receipt_of(caller, key, {"broadcast": broadcast.id}, "broadcast", line.id, asked.print, *_said(order))
     try:
@@ -77,7 +83,9 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
 
 def _said(order: Order) -> list[str]:
     """What makes a repeated request the same; one without times is what it was before there were any."""
-    return [order.body, *(moment.isoformat() for moment in (order.send_at, order.not_after) if moment)]
+    times = [moment.isoformat() for moment in (order.send_at, order.not_after) if moment]
+    more = [order.send_at_local, "short links" if order.short_links else "", str(order.repeat or "")]
+    return [order.body, *times, *filter(None, more)]
 
 
 def one(house: House, caller: PersonId, broadcast: str) -> Seen:
@@ -86,7 +94,7 @@ def one(house: House, caller: PersonId, broadcast: str) -> Seen:
     author = house.team.person(found.author)
     known, when = counted(house, found)
     steerable = access.may_steer(person, found.author)
-    told = responses.counted(known.progress, house.broadcasts.responses(found.id))
+    told = responses.counted(known.progress, *house.broadcasts.responses(found.id))
     current = stage_now(found, known.progress)
     return Seen(current, line, author.name if author else "", known, when, steerable, told)
 

@@ -8,13 +8,15 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.core import access, merge, wording
-from chalicelib.core.broadcasts import Broadcast, Halt, Stage, check_times, halted
+from chalicelib.core import links as core_links
+from chalicelib.core.broadcasts import Broadcast, Halt, Stage, halted
 from chalicelib.core.errors import Conflict, Invalid
 from chalicelib.core.ids import PersonId
 from chalicelib.core.templates import FIELDS
-from chalicelib.flows import broadcasts
+from chalicelib.flows import broadcasts, links
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.decide import settled
+from chalicelib.flows.orders import Order, begins, repeated
 from chalicelib.flows.ports import House, Stale
 
 
@@ -34,7 +36,8 @@ def cancel(house: House, caller: PersonId, broadcast: str, now: datetime) -> See
 
 
 def edit(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, Any], now: datetime) -> Seen:
-    """Changes text and times of a broadcast that has not begun; `wish` has what is to change: body, send_at, not_after.
+    """Changes text and times of a broadcast that has not begun; `wish` has what is to change: body, send_at or
+    send_at_local, not_after, short_links.
 
     Raises Conflict once it has begun, or is over.
     """
@@ -43,20 +46,36 @@ def edit(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, Any]
 
 
 def _edited(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, Any], now: datetime) -> None:
-    found, _, person = broadcasts.visible(house, caller, broadcast)
+    found, line, person = broadcasts.visible(house, caller, broadcast)
     access.demand_steer(person, found.author)
     _demand_open(found, halted(found, now))
     if found.stage is not Stage.SCHEDULED or found.begins is None:
         raise Conflict("broadcast_began", "This broadcast has begun. It can be paused or cancelled.")
-    begins, until = wish.get("send_at", found.begins), wish.get("not_after", found.not_after)
-    if begins is None:
-        raise Invalid({"send_at": "Choose a time. To send it at once, cancel it and send it anew."})
-    check_times(begins, until, now)
+    timed = _timed(found, wish)
+    rule, first = repeated(house, timed, now)
+    at = first or begins(house, line, timed, now)
     body = found.body if wish.get("body") is None else wish["body"]
     wording.check_body(body)
     merge.check(body, FIELDS)
-    if not house.broadcasts.change(found, replace(found, body=body, begins=begins, not_after=until, due=begins)):
+    short = wish.get("short_links")
+    links_at = found.links_at if short is None else links.base(house) if short else ""
+    if links_at:
+        core_links.check(body)
+    after = replace(found, body=body, begins=at, local=timed.send_at_local, due=at, links_at=links_at)
+    after = replace(after, not_after=timed.not_after, repeat=rule)
+    if not house.broadcasts.change(found, after):
         raise Stale
+
+
+def _timed(found: Broadcast, wish: Mapping[str, Any]) -> Order:
+    """The times that it has then; of a moment and a time of day the one that is wished for takes the other's place."""
+    local = wish.get("send_at_local") or ("" if "send_at" in wish else found.local)
+    at = wish.get("send_at", None if local else found.begins)
+    if at is None and not local:
+        raise Invalid({"send_at": "Choose a time. To send it at once, cancel it and send it anew."})
+    return Order(
+        "", "", send_at=at, send_at_local=local, not_after=wish.get("not_after", found.not_after), repeat=found.repeat
+    )
 
 
 def _halted(house: House, caller: PersonId, broadcast: str, halt: Halt | None, now: datetime) -> Seen:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.core import effects, introductions, merge, pacing, segments
-from chalicelib.core.broadcasts import Broadcast, Halt, Recipient, Stage, halted, text_of
-from chalicelib.core.ids import BroadcastId, ContactId
+from chalicelib.core import effects, introductions, links, pacing, segments
+from chalicelib.core.broadcasts import Broadcast, Halt, Recipient, Stage, body_of, halted, spread, text_of
+from chalicelib.core.ids import BroadcastId, ContactId, shard
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
 from chalicelib.core.outbound import Facts, Refuse, Wait
@@ -39,7 +39,12 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
     listing = Listing(house, line, found.goes_to, now)
     contacts, further = listing.page(cursor)
     text = Text(found.body, _author(house, found), broadcast)
-    rows = [_judged(found, row, facts, now, lost=listing.lost) for row, facts in listing.recipients(text, contacts)]
+    rows = [
+        _judged(found, _linked(house, found, row), facts, now, lost=listing.lost)
+        for row, facts in listing.recipients(text, contacts)
+    ]
+    if found.links_at and page == 0:
+        house.links.name(found.id)
     house.broadcasts.list_recipients(rows)
     house.broadcasts.add_work(list(work_of(found, rows, line, f"{page:06}")))
     jobs = [effects.copy(broadcast)] if page == 0 else []
@@ -57,14 +62,22 @@ def _author(house: House, found: Broadcast) -> Person:
     return house.team.person(found.author) or Person(found.author, "", "", Role.LIMITED, active=False)
 
 
+def _linked(house: House, found: Broadcast, row: Recipient) -> Recipient:
+    """With the code of its short links: the same, however often it is listed."""
+    if not found.links_at:
+        return row
+    secret = house.ids.link(found.id, row.contact, links.SECRET)
+    return replace(row, link=links.code(found.id, row.contact, shard(row.contact, spread(found.id)), secret))
+
+
 def _judged(found: Broadcast, row: Recipient, facts: Facts, now: datetime, *, lost: bool) -> Recipient:
     halt = halted(found, now)
     if halt in (Halt.CANCELLED, Halt.EXPIRED):
         code, why, rule = UNSENT[halt]
         return replace(row, status=Status.CANCELLED, changed=now, code=code, reason=why, rule=rule)
-    added = introductions.in_broadcast(facts.thread, merge.render(found.body, row.values), facts.brand)
+    added = introductions.in_broadcast(facts.thread, body_of(found, row), facts.brand)
     row = replace(row, introduction=added)
-    judged = LOST if lost else judge(text_of(found, row), facts, found.goes_to.skip, found.id, now)
+    judged = LOST if lost else judge(text_of(found, row), facts, found.goes_to.skip, found.id, now, found.local_time)
     match judged:  # a held line waits as a whole, and in nobody's zone
         case Refuse():
             refused = replace(row, status=Status.SUPPRESSED, changed=now)

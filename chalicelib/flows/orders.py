@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from chalicelib.core import access, merge, wording
+from chalicelib.core import access, links, local_time, merge, repeats, wording
 from chalicelib.core.access import Action
-from chalicelib.core.broadcasts import WIDE_FROM
+from chalicelib.core.broadcasts import WIDE_FROM, check_times
 from chalicelib.core.errors import Invalid
 from chalicelib.core.groups import Group
 from chalicelib.core.ids import ContactId, GroupId, PersonId
 from chalicelib.core.lines import Line
 from chalicelib.core.people import Person
+from chalicelib.core.repeat import Repeat
 from chalicelib.core.selection import NO_SKIP, Audience, Skip, titled
 from chalicelib.core.templates import FIELDS
 from chalicelib.flows.groups import known_contacts
@@ -30,7 +31,8 @@ NO_GROUP = "There is no such group. Choose one from the list."
 class Order:
     """As the caller wrote it: contacts by id or number, groups by id. `group` is one more of `groups`.
 
-    It goes at once or at `send_at`, and to nobody from `not_after` on.
+    It goes at once, at `send_at`, or at the time of day `send_at_local` (2026-12-01T09:00) wherever each contact is,
+    and to nobody from `not_after` on. `short_links`: its links are shortened, and who opens them is counted.
     """
 
     line: str
@@ -42,7 +44,10 @@ class Order:
     without_contacts: Sequence[str] = ()
     skip: Skip = NO_SKIP
     send_at: datetime | None = None
+    send_at_local: str = ""
     not_after: datetime | None = None
+    short_links: bool = False
+    repeat: Repeat | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,37 @@ def checked(house: House, caller: PersonId, order: Order) -> Checked:
         raise Invalid({"line": "This line is switched off. Choose another line."})
     wording.check_body(order.body)
     merge.check(order.body, FIELDS)
+    if order.short_links:
+        links.check(order.body)
     audience, groups, known = _addressed(house, order)
     return Checked(person, line, audience, groups, known)
+
+
+def begins(house: House, line: Line, order: Order, now: datetime) -> datetime | None:
+    """When a broadcast is to begin, None: at once; Invalid for times that cannot be (SD-7).
+
+    One for a time of day begins when it may be that anywhere. Whether the time is still to come is asked of the line's
+    clock, or of the brand's. One that comes again begins at its first time from `send_at` on.
+    """
+    if not order.send_at_local:
+        check_times(order.send_at, order.not_after, now)
+        return order.send_at
+    if order.send_at is not None:
+        raise Invalid({"send_at_local": "Choose one moment for all, or one time of day, not both."})
+    wall = local_time.read(order.send_at_local)
+    at_home = local_time.first(wall, line.zone or house.brand.zone)
+    check_times(at_home, order.not_after, now, "send_at_local")
+    return max(now, local_time.anywhere(wall))
+
+
+def repeated(house: House, order: Order, now: datetime) -> tuple[Repeat | None, datetime | None]:
+    """The rule by which a broadcast comes again, and its first time; nothing where it comes once."""
+    if order.repeat is None:
+        return None, None
+    if order.send_at is None or order.send_at_local or order.not_after:
+        raise Invalid({"repeat": "What comes again begins at a moment: say `send_at`, and no other time."})
+    check_times(order.send_at, None, now)
+    return repeats.begun(order.repeat, order.send_at, house.brand.zone)
 
 
 def most(house: House, asked: Checked) -> int:

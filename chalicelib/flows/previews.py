@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.core import introductions, merge, special
-from chalicelib.core.broadcasts import check_times
+from chalicelib.core import introductions, links, local_time, merge, special
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import ContactId, PersonId
+from chalicelib.core.links import Link
+from chalicelib.core.local_time import LocalTime
 from chalicelib.core.previews import Counting, Estimate, Tally
 from chalicelib.core.prices import Cost, cost
 from chalicelib.core.selection import judge, share
 from chalicelib.core.special import Special
 from chalicelib.flows.audience import Listing, Text
-from chalicelib.flows.orders import Checked, Order, checked
+from chalicelib.flows.links import base, own_hosts
+from chalicelib.flows.orders import Checked, Order, begins, checked, repeated
 from chalicelib.flows.ports import House
 
 MOST_JUDGED = 5_000
@@ -28,31 +30,40 @@ PATIENCE = timedelta(seconds=12)
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`body` is the text before merging, `special` are its characters that are not in GSM-7."""
+    """`body` is the text before merging, `special` are its characters that are not in GSM-7. `links` are those that are
+    shortened; `warnings` are codes and sentences of what its writer should know of its links."""
 
     body: str
     estimate: Estimate
     special: Sequence[Special]
     cost: Cost
+    links: Sequence[Link] = ()
+    warnings: Sequence[tuple[str, str]] = ()
 
 
 def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Preview:
     """Counts and names before anything is sent, as of when it is to go. Exact up to 5,000 recipients."""
     asked = checked(house, caller, order)
-    check_times(order.send_at, order.not_after, now)
-    found = _Walk(house, asked, order, now).estimate()
-    return Preview(order.body, found, special.special(order.body), cost(found.total, asked.line.kind))
+    at = repeated(house, order, now)[1] or begins(house, asked.line, order, now)
+    found = _Walk(house, asked, order, at or now, now).estimate()
+    body, short = order.body, order.short_links
+    leads = links.of(body, own_hosts(house)) if short else []
+    told = list(links.warnings(body, short=short))
+    return Preview(body, found, special.special(body), cost(found.total, asked.line.kind), leads, told)
 
 
 class _Walk:
     """Through an audience, as far as there is time."""
 
-    def __init__(self, house: House, asked: Checked, order: Order, now: datetime) -> None:
+    def __init__(self, house: House, asked: Checked, order: Order, goes: datetime, now: datetime) -> None:
         self._house = house
         self._asked = asked
-        self._text = Text(order.body, asked.person)
+        at = base(house) if order.short_links else ""
+        self._text = Text(links.shortened(order.body, at, links.SAMPLE), asked.person)
         self._began = now
-        self._goes = order.send_at or now
+        self._goes = goes
+        wall = local_time.read(order.send_at_local) if order.send_at_local else None
+        self._local = LocalTime(wall, goes) if wall else None
         self._listing = Listing(house, asked.line, asked.audience, self._goes, asked.known)
         self._tally = Tally(asked.line)
         self._seen: set[ContactId] = set()
@@ -110,4 +121,4 @@ class _Walk:
             merged = merge.render(self._text.body, row.values)
             body = introductions.whole(merged, introductions.in_broadcast(facts.thread, merged, facts.brand))
             if facts.contact is not None:
-                self._tally.add(facts.contact, body, judge(body, facts, skip, None, self._goes))
+                self._tally.add(facts.contact, body, judge(body, facts, skip, None, self._goes, self._local))

@@ -11,7 +11,7 @@ from chalicelib.core.broadcasts import WIDE_FROM, Broadcast, Halt, Stage, halted
 from chalicelib.core.ids import LineId
 from chalicelib.core.outbound import HELD, held
 from chalicelib.core.tallies import summed
-from chalicelib.flows import feed
+from chalicelib.flows import again, feed
 from chalicelib.flows.broadcasts import SOON, UNLISTED
 from chalicelib.flows.decide import emit
 from chalicelib.flows.deliver import RECEIPT_AFTER
@@ -31,6 +31,8 @@ def go_on(house: House, line: LineId, due: Sequence[Broadcast], now: datetime) -
     for broadcast in taken:
         if broadcast.stage is Stage.DONE:
             _ask_receipts(house, broadcast, now)
+        elif broadcast.stage is Stage.SCHEDULED and broadcast.repeat is not None:
+            again.come(house, broadcast, broadcast.repeat, now)
         elif broadcast.stage is Stage.SCHEDULED:
             _begin(house, broadcast, now)
     going = [broadcast for broadcast in taken if broadcast.stage in (Stage.PREPARING, Stage.RUNNING)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from chalice.app import Blueprint
 
 from chalicelib.core import outbound
+from chalicelib.core.office import Weekday
+from chalicelib.core.repeat import Repeat
 from chalicelib.core.selection import Skip
 from chalicelib.flows import broadcasts, control, previews
 from chalicelib.flows.orders import Order
@@ -15,11 +17,12 @@ from chalicelib.routes.shapes.broadcasts import (
     BroadcastPatch,
     BroadcastShape,
     NewBroadcast,
-    Preview,
+    NewRepeat,
     RecipientPage,
     RecipientQuery,
 )
 from chalicelib.routes.shapes.common import PageQuery
+from chalicelib.routes.shapes.previews import Preview
 
 bp = Blueprint(__name__)
 
@@ -93,5 +96,14 @@ def _order(body: NewBroadcast) -> Order:
         without_contacts=body.exclude.contacts,
         skip=Skip(body.skip.active_conversation, body.skip.texted_within_days),
         send_at=body.send_at,
+        send_at_local=body.send_at_local or "",
         not_after=body.not_after,
+        short_links=body.short_links,
+        repeat=_repeat(body.repeat) if body.repeat else None,
     )
+
+
+def _repeat(asked: NewRepeat) -> Repeat:
+    weekdays = tuple(list(Weekday).index(day) for day in asked.weekdays)
+    until = asked.until.isoformat() if asked.until else ""
+    return Repeat(weekdays, asked.day or 0, until=until, count=asked.count or 0)

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from html import escape
 
 from chalicelib import data
-from chalicelib.core.forms import AGREE, PHONE, TRAP, FieldKind, Form, FormField
+from chalicelib.core.forms import AGREE, PHONE, TRAP, FieldKind, Form, FormField, FormId
+from chalicelib.core.ids import LineId
 from chalicelib.core.lines import Line
 from chalicelib.core.phone import pretty
 
@@ -41,6 +42,7 @@ _PAGE = """\
 </html>
 """
 DONE = "Thank you. If this number can get our texts, one is on its way: reply YES to confirm."
+_BLANK = Form(id=FormId(""), name="", line=LineId(""), title="")
 _BACK = "You once replied STOP? Then text START to {number}."
 
 
@@ -68,13 +70,17 @@ def done(form: Form, line: Line) -> str:
 
 def missing() -> str:
     """There is no such form, or it is switched off."""
-    blank = Form(id="", name="", line="", title="")  # type: ignore[arg-type]
-    return _whole(blank, "Not here", "<h1>This form is not here</h1>\n<p>It may have been closed. Ask the brand.</p>")
+    return plain("Not here", "<h1>This form is not here</h1>\n<p>It may have been closed. Ask the brand.</p>")
+
+
+def plain(title: str, body: str) -> str:
+    """A page that is no form, in the colours of a new one. `body` is HTML."""
+    return _whole(_BLANK, title, body)
 
 
 def policy(form: Form | None) -> str:
     """The page's own Content-Security-Policy: no script but ours, no style but the one it bears."""
-    style = _style(form) if form else _style(Form(id="", name="", line="", title=""))  # type: ignore[arg-type]
+    style = _style(form or _BLANK)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return "; ".join(
         (

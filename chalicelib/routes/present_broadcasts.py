@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from chalicelib.core.broadcasts import Recipient
 from chalicelib.core.ids import thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
+from chalicelib.core.office import Weekday
 from chalicelib.core.outbound import Wait
+from chalicelib.core.repeat import Repeat
 from chalicelib.core.responses import WITHIN, Responses
 from chalicelib.core.tallies import Tally
 from chalicelib.flows.broadcasts import Seen
@@ -16,19 +19,24 @@ from chalicelib.flows.previews import Preview as Found
 from chalicelib.routes.present import contact_ref, line_ref, trouble, waiting
 from chalicelib.routes.shapes.broadcasts import (
     BroadcastShape,
-    CostShape,
     FailedBy,
-    Preview,
     ProgressShape,
-    ReasonShape,
     RecipientShape,
     RefusedBy,
+    RepeatShape,
+)
+from chalicelib.routes.shapes.common import ContactRef, PersonRef
+from chalicelib.routes.shapes.previews import (
+    CostShape,
+    LinkShape,
+    Preview,
+    ReasonShape,
     RefusedRecipient,
     SampleShape,
     SpecialShape,
     WaitingRecipients,
+    WarningShape,
 )
-from chalicelib.routes.shapes.common import ContactRef, PersonRef
 from chalicelib.routes.shapes.responses import ResponsesShape
 
 
@@ -44,6 +52,7 @@ def broadcast(seen: Seen) -> BroadcastShape:
         at=known.at,
         stage=known.stage,
         send_at=known.begins,
+        send_at_local=known.local or None,
         not_after=known.not_after,
         progress=ProgressShape.model_validate(seen.progress) if seen.progress else None,
         responses=_responses(seen.responses) if seen.responses else None,
@@ -51,7 +60,21 @@ def broadcast(seen: Seen) -> BroadcastShape:
         failed_by=_failed(seen.tally) if seen.tally else [],
         next_at=seen.progress.until if seen.progress else None,
         counted_at=seen.counted,
+        short_links=bool(known.links_at),
+        repeat=_repeat(known.repeat) if known.repeat else None,
+        of=known.of or None,
         steerable=seen.steerable,
+    )
+
+
+def _repeat(rule: Repeat) -> RepeatShape:
+    return RepeatShape(
+        weekdays=[list(Weekday)[day] for day in rule.weekdays],
+        day=rule.day or None,
+        until=date.fromisoformat(rule.until) if rule.until else None,
+        count=rule.count or None,
+        time=rule.time,
+        zone=rule.zone,
     )
 
 
@@ -62,6 +85,9 @@ def _responses(known: Responses) -> ResponsesShape:
         reply_rate=known.reply_rate,
         opt_outs=known.opt_outs,
         opt_out_rate=known.opt_out_rate,
+        clicks=known.clicks,
+        click_rate=known.click_rate,
+        openings=known.openings,
         within_days=WITHIN.days,
     )
 
@@ -108,6 +134,8 @@ def preview(found: Found) -> Preview:
         seconds=known.seconds,
         sample=known.samples[0].body if known.samples else found.body,
         samples=samples,
+        links=[LinkShape.model_validate(link) for link in found.links],
+        warnings=[WarningShape(code=code, sentence=sentence) for code, sentence in found.warnings],
     )
 
 
@@ -127,4 +155,6 @@ def recipient(line: Line, row: Recipient, held: Wait | None = None) -> Recipient
         trouble=trouble(row.status, row.error, row.reason),
         replied=row.replied,
         opted_out=row.opted_out,
+        clicked=row.clicked,
+        clicks=row.clicks,
     )

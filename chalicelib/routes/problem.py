@@ -19,6 +19,8 @@ STATUS = {
     "refused": 409,
     "busy": 503,
 }
+FOUND = 302
+"""A link that leads elsewhere, this time."""
 _TITLE = {
     "invalid": "Some fields need another value",
     "unauthorized": "Not signed in",

@@ -11,6 +11,7 @@ from chalice.app import Request, Response
 
 from chalicelib.core.errors import Invalid
 from chalicelib.flows.submissions import Visitor
+from chalicelib.routes import problem
 from chalicelib.routes.endpoint import guarded
 
 BODY_BYTES = 16 * 1024
@@ -47,6 +48,11 @@ def page(body: str, policy: str, status: int) -> Response:
         "X-Frame-Options": "DENY",
     }
     return Response(body, status_code=status, headers=told)
+
+
+def led_to(url: str) -> Response:
+    """The browser goes there by itself. `url` is one that core.links knows as a target."""
+    return Response("", status_code=problem.FOUND, headers={"Location": url})
 
 
 def script(body: str) -> Response:

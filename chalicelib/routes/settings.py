@@ -46,6 +46,7 @@ def _shape(brand: Brand) -> BrandSettings:
         lead_strangers=brand.lead_strangers,
         lead_rules=[_rule(rule) for rule in brand.lead_rules],
         close_after=brand.close_after,
+        link_hosts=sorted(brand.link_hosts),
     )
 
 
@@ -59,6 +60,8 @@ def _given(body: SettingsPatch) -> dict[str, Any]:
         given["brand_stop"] = given.pop("stop_scope") is StopScope.BRAND
     if "countries" in given:
         given["countries"] = frozenset(country.upper() for country in given["countries"])
+    if "link_hosts" in given:
+        given["link_hosts"] = frozenset(host.lower() for host in given["link_hosts"])
     if body.lead_rules is not None:
         given["lead_rules"] = tuple(
             LeadRule(

@@ -27,7 +27,20 @@ from chalicelib.store.responses import ResponseStore
 from chalicelib.store.work import Work
 
 _BROADCAST = Codec(Broadcast, keys=("id",))
-_CHANGES = ("stage", "halt", "body", "group", "group_name", "size", "begins", "not_after")
+_CHANGES = (
+    "stage",
+    "halt",
+    "body",
+    "group",
+    "group_name",
+    "size",
+    "begins",
+    "not_after",
+    "links_at",
+    "local",
+    "repeat",
+    "passed",
+)
 BY_LINE = Index("broadcasts", "by_line", "line", "pk", newest_first=True)
 
 
@@ -49,11 +62,11 @@ class BroadcastStore(Recipients, ResponseStore, Work, Adapter):
 
     def get(self, broadcast: BroadcastId) -> Broadcast | None:
         item = self._database.get("broadcasts", keys.broadcast(broadcast))
-        return None if item is None else _decode(item)
+        return None if item is None else decode(item)
 
     def many(self, broadcasts: Iterable[BroadcastId]) -> dict[BroadcastId, Broadcast]:
         found = self._database.many(("broadcasts", keys.broadcast(broadcast)) for broadcast in broadcasts)
-        decoded = [_decode(item) for item in found.values()]
+        decoded = [decode(item) for item in found.values()]
         return {broadcast.id: broadcast for broadcast in decoded}
 
     def page(self, lines: Sequence[LineId], cursor: str | None, limit: int) -> Page[Broadcast]:
@@ -61,7 +74,7 @@ class BroadcastStore(Recipients, ResponseStore, Work, Adapter):
         scope = "|".join(("broadcasts", *sorted(lines)))
         after = self._cursors.open(scope, cursor)
         items, last = merged(self._database, BY_LINE, lines, after, bounded(limit))
-        return Page([_decode(item) for item in items], None if last is None else self._cursors.seal(scope, last))
+        return Page([decode(item) for item in items], None if last is None else self._cursors.seal(scope, last))
 
     def advance(
         self,
@@ -98,12 +111,12 @@ class BroadcastStore(Recipients, ResponseStore, Work, Adapter):
         actions += [Path(name).remove() for name in gone]
         actions += _scheduled(after.id, after.due)
         same = (Path("stage") == text(before.stage)) & (Path("body") == text(before.body))
-        same &= _same_halt(before)
+        same &= _same_halt(before) & _same_time(before)
         return self._database.update("broadcasts", keys.broadcast(before.id), actions, same) is not None
 
     def due(self, until: datetime, limit: int) -> list[Broadcast]:
         """Broadcasts whose `due` has come, the longest due first."""
-        return [_decode(item) for item in earliest(self._database, "broadcasts", "broadcast", until, limit)]
+        return [decode(item) for item in earliest(self._database, "broadcasts", "broadcast", until, limit)]
 
 
 def _scheduled(broadcast: BroadcastId, due: datetime | None) -> list[Action]:
@@ -118,5 +131,10 @@ def _same_halt(before: Broadcast) -> Condition:
     return halt.does_not_exist() if before.halt is None else halt == text(before.halt)
 
 
-def _decode(item: Item) -> Broadcast:
+def _same_time(before: Broadcast) -> Condition:
+    begins = Path("begins")
+    return begins.does_not_exist() if before.begins is None else begins == moment(before.begins)
+
+
+def decode(item: Item) -> Broadcast:
     return _BROADCAST.decode(item, id=BroadcastId(item["pk"]["S"]))

@@ -39,6 +39,7 @@ MOST_VIEWERS = 50
 RECIPIENT = "r#"
 RESPONSE = "a#"
 WORK = "w#"
+LINKS = "link#"
 MEMBER = "member#"
 GROUPS = "groups"
 LEAD = "lead#"
@@ -178,6 +179,11 @@ def response(broadcast_id: BroadcastId, contact_id: ContactId) -> Key:
 def recipients_in(broadcast_id: BroadcastId, place: int) -> str:
     """One of the partitions over which a broadcast is spread; a small one has one, which is its own."""
     return broadcast_id if spread(broadcast_id) == 1 else f"{broadcast_id}#{place}"
+
+
+def links(token: str, broadcast_id: BroadcastId) -> Key:
+    """By what short links begin with, which of several broadcasts may be the same."""
+    return f"{LINKS}{token}", broadcast_id
 
 
 def work(broadcast_id: BroadcastId, place: int, due: int, batch: str) -> Key:

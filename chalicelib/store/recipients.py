@@ -21,7 +21,7 @@ from chalicelib.store.database import keyed
 from chalicelib.store.expressions import ABSENT, PRESENT
 from chalicelib.store.pages import bounded, partition, side_by_side
 
-_RECIPIENT = Codec(Recipient, keys=("broadcast", "contact", *Kind))
+_RECIPIENT = Codec(Recipient, keys=("broadcast", "contact", *Kind, "clicks"))
 
 
 class Recipients(Adapter):
@@ -47,7 +47,7 @@ class Recipients(Adapter):
             only = waits if only is None else only & waits
         after = self._cursors.open(scope, cursor)
         items, last = self._page((broadcast, keys.RECIPIENT), after, bounded(limit), only)
-        rows = responses.joined(self._database, map(_decode, items))
+        rows = responses.joined(self._database, map(decode, items))
         return Page(rows, None if last is None else self._cursors.seal(scope, last))
 
     def all_recipients(self, broadcast: BroadcastId) -> Iterable[Recipient]:
@@ -56,14 +56,14 @@ class Recipients(Adapter):
 
     def recipients_in(self, broadcast: BroadcastId, place: int) -> Iterable[Recipient]:
         where = (Path("pk") == keys.recipients_in(broadcast, place)) & Path("sk").startswith(keys.RECIPIENT)
-        return (_decode(item) for item in self._database.every("broadcasts", where))
+        return (decode(item) for item in self._database.every("broadcasts", where))
 
     def recipients_of(
         self, pairs: Iterable[tuple[BroadcastId, ContactId]]
     ) -> dict[tuple[BroadcastId, ContactId], Recipient]:
         """Those that are listed, by (broadcast, contact)."""
         found = self._database.many(("broadcasts", keys.recipient(*pair)) for pair in pairs)
-        decoded = [_decode(item) for item in found.values()]
+        decoded = [decode(item) for item in found.values()]
         return {(recipient.broadcast, recipient.contact): recipient for recipient in decoded}
 
     def progress(
@@ -147,7 +147,7 @@ class Recipients(Adapter):
         return self._database.put("broadcasts", item, ABSENT)
 
 
-def _decode(item: Item) -> Recipient:
+def decode(item: Item) -> Recipient:
     return _RECIPIENT.decode(
         item,
         broadcast=BroadcastId(item["pk"]["S"].partition("#")[0]),

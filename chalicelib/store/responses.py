@@ -45,11 +45,14 @@ def joined(database: Database, rows: Iterable[Recipient]) -> list[Recipient]:
 def noted(row: Recipient, item: Item) -> Recipient:
     """The row with what its item says; an empty item says nothing."""
     at = {kind: from_ms(int(item[kind.value]["N"])) for kind in Kind if kind.value in item}
-    return replace(row, replied=at.get(Kind.REPLY), opted_out=at.get(Kind.OPT_OUT))
+    opened = int(item.get("clicks", {"N": "0"})["N"])
+    return replace(
+        row, replied=at.get(Kind.REPLY), opted_out=at.get(Kind.OPT_OUT), clicked=at.get(Kind.CLICK), clicks=opened
+    )
 
 
 class ResponseStore(Adapter):
-    def responses(self, broadcast: BroadcastId) -> Mapping[Kind, int]:
+    def responses(self, broadcast: BroadcastId) -> tuple[Mapping[Kind, int], int]:
         """One Query a partition, of those only who responded: few, whatever the size of the broadcast."""
 
         def ask(place: int) -> list[Item]:
@@ -57,4 +60,5 @@ class ResponseStore(Adapter):
             return list(self._database.every("broadcasts", where))
 
         items = list(chain(*side_by_side(ask, range(spread(broadcast)))))
-        return {kind: sum(kind.value in item for item in items) for kind in Kind}
+        openings = sum(int(item["clicks"]["N"]) for item in items if "clicks" in item)
+        return {kind: sum(kind.value in item for item in items) for kind in Kind}, openings

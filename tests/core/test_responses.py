@@ -107,5 +107,7 @@ def test_rates_are_shares_of_those_who_were_texted() -> None:
     counted = responses.counted(progress, {Kind.REPLY: 3})
     assert counted == Responses(texted=4, replies=3, opt_outs=0)
     assert (counted.reply_rate, counted.opt_out_rate) == (0.75, 0.0)
+    clicked = responses.counted(progress, {Kind.CLICK: 1}, 5)
+    assert (clicked.clicks, clicked.openings, clicked.click_rate) == (1, 5, 0.25)
     assert Responses(2, 3, 1).reply_rate == 1.0
     assert Responses(0, 0, 0).reply_rate is None

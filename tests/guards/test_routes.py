@@ -27,7 +27,10 @@ FORMS = {
     ("GET", f"{FORM}/embed.js"),
     ("GET", f"{FORM}/widget.js"),
 }
-PUBLIC = {("GET", "/health"), ("GET", "/openapi.json"), *FORMS}
+LINKS = {("GET", "/l/{code}")}
+"""Whoever has one learns where it leads, which it does for everybody; nobody has one but who was sent it."""
+
+PUBLIC = {("GET", "/health"), ("GET", "/openapi.json"), *FORMS, *LINKS}
 """Whoever may call these learns nothing of anybody."""
 
 SIGNED = {("POST", "/hooks/twilio/inbound"), ("POST", "/hooks/twilio/status")}
@@ -90,4 +93,4 @@ def test_the_document_that_is_served_is_what_the_declarations_make() -> None:
 def test_the_document_has_every_route_but_the_hooks_and_itself() -> None:
     described = {(method.upper(), path) for path, item in contract.document()["paths"].items() for method in item}
     assert described == {(method, path) for method, path, _ in table(app)} - SIGNED - {("GET", "/openapi.json")}
-    assert {(operation.method, operation.path) for operation in OPERATIONS} == described - (PUBLIC - FORMS)
+    assert {(operation.method, operation.path) for operation in OPERATIONS} == described - (PUBLIC - FORMS - LINKS)

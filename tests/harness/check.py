@@ -47,6 +47,7 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_texts.texts_are_what_was_handed_over,
     check_texts.copies_come_once,
     check_responses.responses_are_what_was_said,
+    check_responses.clicks_are_of_who_had_a_link,
     check_team.notes_reach_no_handset,
     check_team.mentions_are_told,
     check_team.what_is_put_off_comes_back,

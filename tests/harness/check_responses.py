@@ -30,6 +30,21 @@ def responses_are_what_was_said(state: State) -> Iterator[str]:
                 yield f"T6: {broadcast} counts that {contact} {kind}, which said nothing then"
 
 
+def clicks_are_of_who_had_a_link(state: State) -> Iterator[str]:
+    """Whoever is said to have opened a link was sent one of its own, and opened it at least once."""
+    linked = [
+        (row["pk"].partition("#")[0], row["sk"].removeprefix("r#"), row.get("link", "")) for row in state.recipients
+    ]
+    codes = [code for _, _, code in linked if code]
+    if len(set(codes)) < len(codes):
+        yield "AN-1: two recipients have the same short link"
+    known = {(broadcast, contact) for broadcast, contact, code in linked if code}
+    for row in state.responses:
+        whose = row["pk"].partition("#")[0], row["sk"].removeprefix("a#")
+        if ("clicked" in row) is not (row.get("clicks", 0) > 0) or ("clicked" in row and whose not in known):
+            yield f"AN-1: {whose} is said to have opened a link {row.get('clicks', 0)} times"
+
+
 def _kind(text: Row) -> str:
     word = keywords.classify(text.get("body", ""))
     if word is Keyword.STOP:

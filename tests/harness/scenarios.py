@@ -8,10 +8,13 @@ from tests.harness import brand, stories
 from tests.harness import later_stories as later
 from tests.harness import lead_stories as leads
 from tests.harness import line_stories as lines
+from tests.harness import link_stories as links
 from tests.harness import media_stories as media
 from tests.harness import night_stories as nights
 from tests.harness import opt_in_stories as opt_ins
+from tests.harness import place_stories as places
 from tests.harness import rare_stories as rare
+from tests.harness import repeat_stories as repeats
 from tests.harness import response_stories as responses
 from tests.harness import steer_stories as steers
 from tests.harness import team_stories as team
@@ -102,6 +105,8 @@ SCENARIOS = (
     Scenario(nights.over_night, nights.country, faults_in=("fan_out", "deliver", "tick")),
     Scenario(nights.claimed_at_the_last_minute, nights.country, faults_in=("deliver", "tick")),
     Scenario(nights.enough_for_a_day, nights.country, faults_in=("deliver", "tick")),
+    Scenario(places.same_time_of_day, nights.country, faults_in=("create_b", "change_b", "fan_out", "deliver", "tick")),
+    Scenario(repeats.comes_again, brand.solo, faults_in=("create_b", "change_b", "tick")),
     Scenario(steers.scheduled_and_changed, brand.trio, faults_in=("create_b", "change_b", "tick")),
     Scenario(steers.scheduled_and_cancelled, brand.solo, faults_in=("cancel_", "tick")),
     Scenario(steers.paused_and_resumed, brand.trio, faults_in=("pause_", "resume_", "deliver", "tick")),
@@ -115,6 +120,7 @@ SCENARIOS = (
     Scenario(responses.answered_while_store_is_down, brand.trio, faults_in=("inbound",)),
     Scenario(responses.said_to_no_line, brand.trio, faults_in=("settle_quarantined",)),
     Scenario(responses.meant_stop, brand.solo, faults_in=("answer_doubt", "hooks_inbound")),
+    Scenario(links.opened, brand.trio, faults_in=("open_link", "fan_out")),
     Scenario(opt_ins.joined, brand.form, faults_in=("submit_form", "opt_in", "deliver", "hooks_inbound")),
     Scenario(opt_ins.named_at_length, brand.form, faults_in=("opt_in",)),
     Scenario(opt_ins.joined_by_keyword, brand.form, faults_in=("hooks_inbound",)),

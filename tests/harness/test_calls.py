@@ -40,14 +40,16 @@ def test_the_life_of_an_answer_takes_eight_calls(world: World) -> None:
     assert recorder.total <= 8
 
 
-def test_a_broadcast_writes_four_units_a_recipient() -> None:
-    """Its row, its claim, what the provider said, and its receipt: no index has a part in it."""
-    more, fewer = _writes_of_broadcast(brand.GROUP), _writes_of_broadcast(brand.SOLO)
+@pytest.mark.parametrize("short_links", [False, True])
+def test_a_broadcast_writes_four_units_a_recipient(*, short_links: bool) -> None:
+    """Its row, its claim, what the provider said, and its receipt: no index has a part in it, nor have its links."""
+    more, fewer = (_writes_of_broadcast(group, short_links=short_links) for group in (brand.GROUP, brand.SOLO))
     assert (more - fewer) / (len(brand.HANDSETS) - 1) <= 4
 
 
-def _writes_of_broadcast(group: GroupId) -> float:
-    order = {"line": brand.SHARED, "group": group, "body": "Spring is here."}
+def _writes_of_broadcast(group: GroupId, *, short_links: bool) -> float:
+    body = "Spring is here: https://example.com/spring and https://example.com/sale"
+    order = {"line": brand.SHARED, "group": group, "body": body, "short_links": short_links}
     with World(brand.solo) as world, metered(world, 0) as meter:
         world.api("rep2", "POST", "/broadcasts", order, key=world.key())
         world.drain()

@@ -25,6 +25,7 @@ PUBLIC = {
     ("OPTIONS", "/forms/{form_id}"): "tells scripts of other pages that they may send a form",
     ("GET", "/forms/{form_id}/embed.js"): "a form's script, the same for everyone",
     ("GET", "/forms/{form_id}/widget.js"): "a form's button, the same for everyone",
+    ("GET", "/l/{code}"): "leads where a text that was sent leads, for whoever has its code",
 }
 """Who may call without a sign-in, and why."""
 

@@ -141,6 +141,9 @@ def test_answers_and_opt_outs_count_once_and_are_listed(world: World) -> None:
         "reply_rate": 0.2,
         "opt_outs": 1,
         "opt_out_rate": 0.2,
+        "clicks": 0,
+        "click_rate": 0.0,
+        "openings": 0,
         "within_days": 3,
     }
     path = f"/broadcasts/{first['id']}/recipients"

@@ -32,6 +32,7 @@ def test_until_an_admin_saves_some_the_environments_hold(world: World) -> None:
         "lead_escalate": 15,
         "lead_strangers": False,
         "lead_rules": [],
+        "link_hosts": [],
     }
 
 

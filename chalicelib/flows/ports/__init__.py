@@ -7,6 +7,7 @@ from chalicelib.flows.ports.faults import MailFailed, ProviderBusy, ProviderRefu
 from chalicelib.flows.ports.forms import Forms, OptIns
 from chalicelib.flows.ports.house import House
 from chalicelib.flows.ports.leads import Leads
+from chalicelib.flows.ports.links import Links
 from chalicelib.flows.ports.media import Attachments, Bucket, Link, MediaRefused, Peek, UploadForm
 from chalicelib.flows.ports.outside import Accepted, Mail, Provider, ProviderText, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors, Page
@@ -26,6 +27,7 @@ __all__ = [
     "House",
     "Leads",
     "Link",
+    "Links",
     "Mail",
     "MailFailed",
     "MediaRefused",

@@ -85,8 +85,8 @@ class Broadcasts(Protocol):
         """`waiting`: only those who wait for a time, or only the others. `response`: only who responded so, whatever
         became of their texts. All tell how they responded."""
 
-    def responses(self, broadcast: BroadcastId) -> Mapping[Kind, int]:
-        """How many recipients responded, by how."""
+    def responses(self, broadcast: BroadcastId) -> tuple[Mapping[Kind, int], int]:
+        """How many recipients responded, by how; and how often links were opened in all."""
 
     def all_recipients(self, broadcast: BroadcastId) -> Iterable[Recipient]:
         """One after the other, as they are read."""

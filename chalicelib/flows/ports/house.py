@@ -13,6 +13,7 @@ from chalicelib.flows.ports.contacts import Contacts
 from chalicelib.flows.ports.conversations import Conversations
 from chalicelib.flows.ports.forms import Forms, OptIns
 from chalicelib.flows.ports.leads import Leads
+from chalicelib.flows.ports.links import Links
 from chalicelib.flows.ports.media import Attachments, Bucket
 from chalicelib.flows.ports.outside import Mail, Provider, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors
@@ -42,6 +43,8 @@ class House(Protocol):
     @property
     def leads(self) -> Leads: ...
     @property
+    def links(self) -> Links: ...
+    @property
     def templates(self) -> Templates: ...
     @property
     def provider(self) -> Provider: ...
@@ -67,6 +70,10 @@ class House(Protocol):
 
     @property
     def dashboard_url(self) -> str: ...
+    @property
+    def public_url(self) -> str:
+        """The API's base as everybody reaches it, without a slash at its end."""
+
     def now(self) -> datetime: ...
     def fresh(self) -> str:
         """A text nobody has seen: the seed of a new id."""

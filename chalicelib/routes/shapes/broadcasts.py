@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
 from chalicelib.core.broadcasts import Stage
 from chalicelib.core.messages import Status
-from chalicelib.core.previews import Counting
+from chalicelib.core.office import Weekday
+from chalicelib.core.repeat import MOST
 from chalicelib.core.responses import Kind
 from chalicelib.core.selection import MOST_CONTACTS, MOST_GROUPS
 from chalicelib.routes.shapes.common import (
@@ -28,6 +29,12 @@ from chalicelib.routes.shapes.threads import Trouble
 
 GroupName = Annotated[str, Field(min_length=1, max_length=64, description="A group's id.")]
 GroupIds = Annotated[list[GroupName], Field(max_length=MOST_GROUPS)]
+LocalMoment = Annotated[
+    str,
+    Field(
+        max_length=20, description="A time of day, without a zone, at which each gets it where it is: 2026-12-01T09:00."
+    ),
+]
 ContactNames = Annotated[list[To], Field(max_length=MOST_CONTACTS)]
 
 
@@ -60,8 +67,33 @@ class FailedBy(Shape):
     recipients: int
 
 
+class RepeatShape(Shape):
+    """At `time` by the clock of `zone`, on `weekdays` or on the `day` of each month (of a shorter one its last)."""
+
+    weekdays: list[Weekday] = []
+    day: int | None = None
+    until: date | None = None
+    count: int | None = None
+    time: str
+    zone: str
+
+
+class NewRepeat(Asked):
+    """Each week on `weekdays`, or each month on `day`, at the time of `send_at` by the brand's clock; `until` that day,
+    or `count` times, or for ever."""
+
+    weekdays: Annotated[list[Weekday], Field(max_length=7)] = []
+    day: int | None = Field(None, ge=1, le=31)
+    until: date | None = None
+    count: int | None = Field(None, ge=1, le=MOST)
+
+
 class BroadcastShape(Shape):
-    """`next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
+    """`repeat`: it comes again; `send_at` is its next time, and what is made of it then has its id as `of`.
+
+    `send_at_local`: each gets it when it is that time where it is; `send_at` is when it may be that anywhere.
+
+    `next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
 
     `steerable`: the caller may pause, resume, cancel or change it, as far as its stage lets anybody.
     """
@@ -75,6 +107,7 @@ class BroadcastShape(Shape):
     at: datetime
     stage: Stage
     send_at: datetime | None = None
+    send_at_local: str | None = None
     not_after: datetime | None = None
     progress: ProgressShape | None = None
     responses: ResponsesShape | None = None
@@ -82,6 +115,9 @@ class BroadcastShape(Shape):
     failed_by: list[FailedBy] = []
     next_at: datetime | None = None
     counted_at: datetime | None = None
+    short_links: bool = False
+    repeat: RepeatShape | None = None
+    of: str | None = None
     steerable: bool = False
 
 
@@ -118,105 +154,21 @@ class NewBroadcast(Asked):
     skip: SkipShape = SkipShape()
     body: Body
     send_at: AwareDatetime | None = Field(None, description="When it begins; left out, at once.")
+    send_at_local: LocalMoment | None = None
     not_after: AwareDatetime | None = Field(None, description="From then on nothing more of it is sent.")
+    short_links: bool = Field(False, description="Its https links are shortened, and who opens them is counted.")
+    repeat: NewRepeat | None = Field(None, description="It comes again, first at `send_at` or the next day that fits.")
 
 
 class BroadcastPatch(Asked):
-    """What is left out stays. `not_after` null: it may take as long as it needs."""
+    """What is left out stays; `send_at` and `send_at_local` take each other's place. `not_after` null: it may take as
+    long as it needs."""
 
     body: Body | None = None
     send_at: AwareDatetime | None = None
+    send_at_local: LocalMoment | None = None
     not_after: AwareDatetime | None = None
-
-
-class RefusedRecipient(Shape):
-    contact: ContactRef
-    code: str
-    reason: str
-    rule: str
-
-
-class WaitingRecipients(Shape):
-    """So many who would wait alike; `zone` is where clocks count for them (IANA), `reason` in the words of one."""
-
-    until: datetime
-    zone: str
-    code: str
-    reason: str
-    recipients: int
-
-
-class ReasonShape(Shape):
-    """So many who do not get it for one reason, in the words told to one of them."""
-
-    code: str
-    reason: str
-    rule: str
-    recipients: int
-
-
-class SampleShape(Shape):
-    contact: ContactRef
-    body: str
-    segments: int
-
-
-class SpecialShape(Shape):
-    """A character of the text that is not in GSM-7, so that a segment holds 70 characters instead of 160.
-
-    `replacement` looks alike and costs nothing; null: nothing does.
-    """
-
-    character: str
-    name: str
-    count: int
-    replacement: str | None
-
-
-class CostShape(Shape):
-    """By list price, as of `month`: what all segments cost in `currency`, and what one does with the carriers' fee."""
-
-    amount: float
-    segment: float
-    currency: str
-    month: str
-    source: str
-
-
-class Preview(Shape):
-    """What a broadcast would do now.
-
-    `basis` exact: everybody was counted. sample: `judged` were, and all figures are scaled up from them. at_least:
-    `judged` were, and there are more.
-
-    `recipients` are all of them; `refused` and `skipped` do not get it, for `refused_by` and `skipped_by`.
-    `refused_sample` names up to 50 of the refused. `waiting` go by themselves, when their quiet hours end; `waits`
-    tells how many when, the earliest first. `segments` is what the longest text takes, in `encoding`.
-    `special_recipients` get theirs in UCS-2, and `replacements` are the characters of the text itself that do that.
-    `seconds` is how long the line needs. `samples` are merged texts of up to three recipients, the longest first;
-    `sample` is that one.
-    """
-
-    basis: Counting
-    judged: int
-    recipients: int
-    refused: int
-    refused_by: list[ReasonShape]
-    refused_sample: list[RefusedRecipient]
-    skipped: int
-    skipped_by: list[ReasonShape]
-    waiting: int
-    waits: list[WaitingRecipients]
-    segments: int
-    segments_average: float
-    segments_total: int
-    encoding: str
-    special_recipients: int
-    replacements: list[SpecialShape]
-    cost: CostShape
-    seconds: int
-    sample: str
-    samples: list[SampleShape]
+    short_links: bool | None = None
 
 
 class RecipientQuery(PageQuery):
@@ -228,7 +180,8 @@ class RecipientQuery(PageQuery):
 
 
 class RecipientShape(Shape):
-    """`replied` and `opted_out` are when the contact first did so after its text."""
+    """`replied`, `opted_out` and `clicked` (opened a short link) are when the contact first did so after its text;
+    `clicks` is how often it opened one."""
 
     contact: ContactRef
     status: Status
@@ -240,6 +193,8 @@ class RecipientShape(Shape):
     trouble: Trouble | None = None
     replied: datetime | None = None
     opted_out: datetime | None = None
+    clicked: datetime | None = None
+    clicks: int = 0
 
 
 class RecipientPage(Shape):

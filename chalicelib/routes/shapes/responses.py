@@ -6,7 +6,8 @@ from chalicelib.routes.shapes.common import Shape
 
 
 class ResponsesShape(Shape):
-    """What recipients did within `within_days` days of their text, each counted once, for the last broadcast it got.
+    """What recipients did, each counted once. Answers and opt-outs count within `within_days` days of their text, for
+    the last broadcast that the contact got; `clicks` opened a short link, whenever, `openings` is how often in all.
 
     `texted` are those whose text went; the rates are shares of them, 0 to 1, null where nobody was texted yet.
     """
@@ -16,4 +17,7 @@ class ResponsesShape(Shape):
     reply_rate: float | None
     opt_outs: int
     opt_out_rate: float | None
+    clicks: int
+    click_rate: float | None
+    openings: int
     within_days: int

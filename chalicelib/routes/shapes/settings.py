@@ -11,6 +11,7 @@ from chalicelib.core.lead_rules import Pick
 from chalicelib.routes.shapes.common import Asked, Shape
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+Host = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 Number = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
@@ -42,6 +43,7 @@ class BrandSettings(Shape):
     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
     tells the managers (0: never). `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the
     first that fits and finds somebody decides.
+    Short links that lead to `link_hosts` open at once; before another host a page names it.
     """
 
     name: str
@@ -60,6 +62,7 @@ class BrandSettings(Shape):
     lead_strangers: bool
     lead_rules: list[LeadRuleShape]
     close_after: int
+    link_hosts: list[str]
 
 
 class SettingsPatch(Asked):
@@ -81,3 +84,4 @@ class SettingsPatch(Asked):
     lead_strangers: bool | None = None
     lead_rules: Annotated[list[LeadRuleShape], Field(max_length=20)] | None = None
     close_after: Number | None = None
+    link_hosts: Annotated[list[Host], Field(max_length=100)] | None = None

@@ -392,6 +392,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/l/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Leads to where the link of a text leads: at once to the brand's own hosts, else by a page that names the host. */
+        get: operations["open_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/leads": {
         parameters: {
             query?: never;
@@ -1088,6 +1105,7 @@ export interface components {
          *     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
          *     tells the managers (0: never). `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the
          *     first that fits and finds somebody decides.
+         *     Short links that lead to `link_hosts` open at once; before another host a page names it.
          */
         BrandSettings: {
             /** Name */
@@ -1121,6 +1139,8 @@ export interface components {
             lead_rules: components["schemas"]["LeadRuleShape"][];
             /** Close After */
             close_after: number;
+            /** Link Hosts */
+            link_hosts: string[];
         };
         /**
          * BrandStopShape
@@ -1158,7 +1178,8 @@ export interface components {
         };
         /**
          * BroadcastPatch
-         * @description What is left out stays. `not_after` null: it may take as long as it needs.
+         * @description What is left out stays; `send_at` and `send_at_local` take each other's place. `not_after` null: it may take as
+         *     long as it needs.
          */
         BroadcastPatch: {
             /**
@@ -1172,14 +1193,28 @@ export interface components {
              */
             send_at?: string | null;
             /**
+             * Send At Local
+             * @default null
+             */
+            send_at_local?: string | null;
+            /**
              * Not After
              * @default null
              */
             not_after?: string | null;
+            /**
+             * Short Links
+             * @default null
+             */
+            short_links?: boolean | null;
         };
         /**
          * BroadcastShape
-         * @description `next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
+         * @description `repeat`: it comes again; `send_at` is its next time, and what is made of it then has its id as `of`.
+         *
+         *     `send_at_local`: each gets it when it is that time where it is; `send_at` is when it may be that anywhere.
+         *
+         *     `next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
          *
          *     `steerable`: the caller may pause, resume, cancel or change it, as far as its stage lets anybody.
          */
@@ -1205,6 +1240,11 @@ export interface components {
              * @default null
              */
             send_at?: string | null;
+            /**
+             * Send At Local
+             * @default null
+             */
+            send_at_local?: string | null;
             /**
              * Not After
              * @default null
@@ -1234,6 +1274,18 @@ export interface components {
              * @default null
              */
             counted_at?: string | null;
+            /**
+             * Short Links
+             * @default false
+             */
+            short_links?: boolean;
+            /** @default null */
+            repeat?: components["schemas"]["RepeatShape"] | null;
+            /**
+             * Of
+             * @default null
+             */
+            of?: string | null;
             /**
              * Steerable
              * @default false
@@ -2322,6 +2374,18 @@ export interface components {
          */
         LineUse: "personal" | "shared";
         /**
+         * LinkShape
+         * @description A link that is shortened. `own`: its host is the brand's, so that it opens at once; else a page names it.
+         */
+        LinkShape: {
+            /** Url */
+            url: string;
+            /** Host */
+            host: string;
+            /** Own */
+            own: boolean;
+        };
+        /**
          * Me
          * @description `may` lists what the caller's role allows. `phone` shows the last digits only.
          */
@@ -2613,11 +2677,27 @@ export interface components {
              */
             send_at?: string | null;
             /**
+             * Send At Local
+             * @default null
+             */
+            send_at_local?: string | null;
+            /**
              * Not After
              * @description From then on nothing more of it is sent.
              * @default null
              */
             not_after?: string | null;
+            /**
+             * Short Links
+             * @description Its https links are shortened, and who opens them is counted.
+             * @default false
+             */
+            short_links?: boolean;
+            /**
+             * @description It comes again, first at `send_at` or the next day that fits.
+             * @default null
+             */
+            repeat?: components["schemas"]["NewRepeat"] | null;
         };
         /** NewContact */
         NewContact: {
@@ -2968,6 +3048,33 @@ export interface components {
              */
             tags?: string[];
         };
+        /**
+         * NewRepeat
+         * @description Each week on `weekdays`, or each month on `day`, at the time of `send_at` by the brand's clock; `until` that day,
+         *     or `count` times, or for ever.
+         */
+        NewRepeat: {
+            /**
+             * Weekdays
+             * @default []
+             */
+            weekdays?: components["schemas"]["Weekday"][];
+            /**
+             * Day
+             * @default null
+             */
+            day?: number | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Count
+             * @default null
+             */
+            count?: number | null;
+        };
         /** NewTemplate */
         NewTemplate: {
             /**
@@ -3062,7 +3169,7 @@ export interface components {
          *     tells how many when, the earliest first. `segments` is what the longest text takes, in `encoding`.
          *     `special_recipients` get theirs in UCS-2, and `replacements` are the characters of the text itself that do that.
          *     `seconds` is how long the line needs. `samples` are merged texts of up to three recipients, the longest first;
-         *     `sample` is that one.
+         *     `sample` is that one. `links` are those of the text that are shortened; `warnings` tell what to know of its links.
          */
         Preview: {
             basis: components["schemas"]["Counting"];
@@ -3103,6 +3210,16 @@ export interface components {
             sample: string;
             /** Samples */
             samples: components["schemas"]["SampleShape"][];
+            /**
+             * Links
+             * @default []
+             */
+            links?: components["schemas"]["LinkShape"][];
+            /**
+             * Warnings
+             * @default []
+             */
+            warnings?: components["schemas"]["WarningShape"][];
         };
         /**
          * Problem
@@ -3268,7 +3385,8 @@ export interface components {
         };
         /**
          * RecipientShape
-         * @description `replied` and `opted_out` are when the contact first did so after its text.
+         * @description `replied`, `opted_out` and `clicked` (opened a short link) are when the contact first did so after its text;
+         *     `clicks` is how often it opened one.
          */
         RecipientShape: {
             contact: components["schemas"]["ContactRef"];
@@ -3307,6 +3425,16 @@ export interface components {
              * @default null
              */
             opted_out?: string | null;
+            /**
+             * Clicked
+             * @default null
+             */
+            clicked?: string | null;
+            /**
+             * Clicks
+             * @default 0
+             */
+            clicks?: number;
         };
         /**
          * RefusedBy
@@ -3391,8 +3519,39 @@ export interface components {
             empty: components["schemas"]["EmptyField"][];
         };
         /**
+         * RepeatShape
+         * @description At `time` by the clock of `zone`, on `weekdays` or on the `day` of each month (of a shorter one its last).
+         */
+        RepeatShape: {
+            /**
+             * Weekdays
+             * @default []
+             */
+            weekdays?: components["schemas"]["Weekday"][];
+            /**
+             * Day
+             * @default null
+             */
+            day?: number | null;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
+            /**
+             * Count
+             * @default null
+             */
+            count?: number | null;
+            /** Time */
+            time: string;
+            /** Zone */
+            zone: string;
+        };
+        /**
          * ResponsesShape
-         * @description What recipients did within `within_days` days of their text, each counted once, for the last broadcast it got.
+         * @description What recipients did, each counted once. Answers and opt-outs count within `within_days` days of their text, for
+         *     the last broadcast that the contact got; `clicks` opened a short link, whenever, `openings` is how often in all.
          *
          *     `texted` are those whose text went; the rates are shares of them, 0 to 1, null where nobody was texted yet.
          */
@@ -3407,6 +3566,12 @@ export interface components {
             opt_outs: number;
             /** Opt Out Rate */
             opt_out_rate: number | null;
+            /** Clicks */
+            clicks: number;
+            /** Click Rate */
+            click_rate: number | null;
+            /** Openings */
+            openings: number;
             /** Within Days */
             within_days: number;
         };
@@ -3597,6 +3762,11 @@ export interface components {
              * @default null
              */
             close_after?: number | null;
+            /**
+             * Link Hosts
+             * @default null
+             */
+            link_hosts?: string[] | null;
         };
         /** Settle */
         Settle: {
@@ -4030,6 +4200,16 @@ export interface components {
             recipients: number;
         };
         /**
+         * WarningShape
+         * @description What a writer should know: `public_shortener`, carriers filter its links; `link_left`, it is not shortened.
+         */
+        WarningShape: {
+            /** Code */
+            code: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * Weekday
          * @enum {string}
          */
@@ -4149,6 +4329,7 @@ export type LinePatch = components['schemas']['LinePatch'];
 export type LineRef = components['schemas']['LineRef'];
 export type LineShape = components['schemas']['LineShape'];
 export type LineUse = components['schemas']['LineUse'];
+export type LinkShape = components['schemas']['LinkShape'];
 export type Me = components['schemas']['Me'];
 export type MePatch = components['schemas']['MePatch'];
 export type MediaShape = components['schemas']['MediaShape'];
@@ -4168,6 +4349,7 @@ export type NewMulti = components['schemas']['NewMulti'];
 export type NewNote = components['schemas']['NewNote'];
 export type NewNumber = components['schemas']['NewNumber'];
 export type NewOptIn = components['schemas']['NewOptIn'];
+export type NewRepeat = components['schemas']['NewRepeat'];
 export type NewTemplate = components['schemas']['NewTemplate'];
 export type NewThread = components['schemas']['NewThread'];
 export type NewUpload = components['schemas']['NewUpload'];
@@ -4190,6 +4372,7 @@ export type RefusedRecipient = components['schemas']['RefusedRecipient'];
 export type RegionHours = components['schemas']['RegionHours'];
 export type RenderFor = components['schemas']['RenderFor'];
 export type RenderedShape = components['schemas']['RenderedShape'];
+export type RepeatShape = components['schemas']['RepeatShape'];
 export type ResponsesShape = components['schemas']['ResponsesShape'];
 export type Role = components['schemas']['Role'];
 export type RuleFit = components['schemas']['RuleFit'];
@@ -4232,6 +4415,7 @@ export type Waiting = components['schemas']['Waiting'];
 export type WaitingOptIn = components['schemas']['WaitingOptIn'];
 export type WaitingPage = components['schemas']['WaitingPage'];
 export type WaitingRecipients = components['schemas']['WaitingRecipients'];
+export type WarningShape = components['schemas']['WarningShape'];
 export type Weekday = components['schemas']['Weekday'];
 export type Window = components['schemas']['Window'];
 export type WordingRule = components['schemas']['WordingRule'];
@@ -4612,7 +4796,7 @@ export interface operations {
                 limit?: number;
                 status?: ("received" | "queued" | "sending" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "cancelled" | "suppressed") | null;
                 waiting?: boolean | null;
-                response?: ("replied" | "opted_out") | null;
+                response?: ("replied" | "opted_out" | "clicked") | null;
             };
             header?: never;
             path: {
@@ -5412,6 +5596,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ContactPage"];
                 };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What went wrong. */
             default: {

@@ -15,7 +15,9 @@ import { Reasons } from "./Reasons";
 import { Recipients } from "./Recipients";
 import { ResponseParts } from "./ResponseParts";
 import { recipientsKey } from "./recipients";
+import { repeatInWords } from "./repeat";
 import { type Shown, wasTexted } from "./responses";
+import { localInWords } from "./when";
 
 /** One broadcast, how far it is, and what became of each text. */
 export function BroadcastPage() {
@@ -43,13 +45,14 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
         <p className="text-sm text-soft">
           {broadcast.author.name} to <Audience broadcast={broadcast} /> from{" "}
           {broadcast.line.label || pretty(broadcast.line.number)}, {full(broadcast.at)}
+          {aside(broadcast)}
         </p>
       </section>
       {progress && (
         <section aria-label="Progress" className="flex flex-col gap-3">
           <p className="flex items-baseline justify-between gap-3">
             <span role="status" className="text-lg font-semibold">
-              {onlyWaits(broadcast) ? "Waiting for legal hours" : STAGE[broadcast.stage]}
+              {standing(broadcast)}
             </span>
             <span className="shrink-0 text-soft tabular-nums">
               {(progress.recipients - openIn(progress)).toLocaleString()} of{" "}
@@ -58,12 +61,7 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
           </p>
           <ProgressBar progress={progress} />
           {!isOver(broadcast.stage) && <WaitNotice broadcast={broadcast} waiting={progress.waiting} />}
-          {broadcast.stage === "scheduled" && broadcast.send_at && (
-            <Notice tone="good">
-              It goes by itself on <time dateTime={broadcast.send_at}>{full(broadcast.send_at)}</time> your
-              time.
-            </Notice>
-          )}
+          <Scheduled broadcast={broadcast} />
           {broadcast.stage === "paused" && (
             <Notice tone="warn">Nothing more goes until it is resumed.</Notice>
           )}
@@ -77,12 +75,22 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
         </section>
       )}
       {responses && wasTexted(responses) && (
-        <ResponseParts responses={responses} chosen={shown} onChoose={show} />
+        <ResponseParts
+          responses={responses}
+          links={broadcast.short_links ?? false}
+          chosen={shown}
+          onChoose={show}
+        />
       )}
       <Reasons broadcast={broadcast} />
       <Recipients broadcast={broadcast} shown={shown} onAll={() => show(null)} />
     </div>
   );
+}
+
+function aside({ of, short_links }: BroadcastShape): string {
+  const again = of ? ". It is one of those that come again" : "";
+  return short_links ? `${again}. Its links are shortened, and count who opens them.` : again;
 }
 
 /** Whom it goes to; a link where that is a group, of which there may be several, or none. */
@@ -95,16 +103,48 @@ function Audience({ broadcast: { group, group_name } }: { broadcast: BroadcastSh
   );
 }
 
+/** When it goes by itself: once, or again and again. */
+function Scheduled({ broadcast: { stage, send_at, send_at_local, repeat } }: { broadcast: BroadcastShape }) {
+  if (stage !== "scheduled" || !send_at) return null;
+  const at = <time dateTime={send_at}>{full(send_at)}</time>;
+  if (send_at_local) return <Notice tone="good">It goes by itself on {localInWords(send_at_local)}.</Notice>;
+  return (
+    <Notice tone="good">
+      {repeat ? `${repeatInWords(repeat)} at ${repeat.time}. Next it goes on` : "It goes by itself on"} {at}{" "}
+      your time.
+    </Notice>
+  );
+}
+
 /** Who waits and until when; what is paused goes by itself at no time. */
 function WaitNotice({ broadcast, waiting }: { broadcast: BroadcastShape; waiting: number }) {
   if (waiting === 0 || !broadcast.next_at) return null;
   return (
     <Notice tone="warn">
-      {waiting === 1 ? "1 person waits" : `${waiting.toLocaleString()} people wait`} for legal hours.{" "}
-      {broadcast.stage === "paused" ? "Legal hours begin on" : "The next text goes by itself on"}{" "}
+      {waiting === 1 ? "1 person waits" : `${waiting.toLocaleString()} people wait`} for {awaited(broadcast)}.{" "}
+      {broadcast.stage === "paused" ? "The next text may go on" : "The next text goes by itself on"}{" "}
       <time dateTime={broadcast.next_at}>{full(broadcast.next_at)}</time> your time.
     </Notice>
   );
+}
+
+/** What those who wait wait for. */
+function awaited({ send_at_local }: BroadcastShape): string {
+  return send_at_local ? "the time where they are" : "legal hours";
+}
+
+/** Of one that comes again, of which each time is a broadcast of its own. */
+const SERIES: Partial<Record<Stage, string>> = {
+  scheduled: "Comes again",
+  paused: "Paused",
+  cancelled: "Cancelled",
+  done: "Over",
+};
+
+/** How far it is, in words. */
+function standing(broadcast: BroadcastShape): string {
+  if (broadcast.repeat) return SERIES[broadcast.stage] ?? STAGE[broadcast.stage];
+  return onlyWaits(broadcast) ? `Waiting for ${awaited(broadcast)}` : STAGE[broadcast.stage];
 }
 
 const STAGE: Record<Stage, string> = {
@@ -120,7 +160,7 @@ const STAGE: Record<Stage, string> = {
 /** The rows are asked for again when the numbers moved, not each time the numbers are. */
 function useFreshRecipients({ id, progress, responses }: BroadcastShape): void {
   const queries = useQueryClient();
-  const responded = responses ? `${responses.replies} ${responses.opt_outs}` : "";
+  const responded = responses ? `${responses.replies} ${responses.opt_outs} ${responses.openings}` : "";
   const numbers = `${progress ? summary(progress) : ""} ${responded}`;
   const before = useRef(numbers);
   useEffect(() => {

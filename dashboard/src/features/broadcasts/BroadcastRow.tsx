@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { BroadcastShape } from "@/api/types.gen";
+import type { BroadcastShape, Stage } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
 import { timeIn } from "@/shared/lib/time";
 import { ownZone } from "@/shared/schedule/moments";
@@ -8,6 +8,7 @@ import { Moment } from "@/shared/ui/Moment";
 import { ProgressBar } from "./ProgressBar";
 import { isOver, onlyWaits, openIn } from "./progress";
 import { broadcastQuery } from "./queries";
+import { repeatInWords } from "./repeat";
 import { StageBadge } from "./StageBadge";
 
 /** One broadcast of the list; while it runs, with how far it is. */
@@ -27,19 +28,13 @@ export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
     >
       <span className="flex items-baseline gap-2">
         <span className="min-w-0 flex-1 truncate font-medium">{broadcast.group_name}</span>
-        {stage === "scheduled" && broadcast.send_at ? (
-          <time dateTime={broadcast.send_at} className="shrink-0 text-xs text-soft">
-            Goes {timeIn(ownZone(), broadcast.send_at)}
-          </time>
-        ) : (
-          <Moment at={broadcast.at} before="Sent" className="shrink-0 text-xs text-soft" />
-        )}
+        <Goes broadcast={broadcast} stage={stage} />
       </span>
       <span className="block truncate text-[0.9375rem] text-soft">{broadcast.body}</span>
       <span className="mt-1.5 flex items-center gap-2 text-xs text-soft">
         <StageBadge stage={stage} waits={onlyWaits(shown)} />
         <span className="min-w-0 truncate">
-          {broadcast.author.name} · {broadcast.line.label || pretty(broadcast.line.number)}
+          {bywords(broadcast)} · {broadcast.line.label || pretty(broadcast.line.number)}
         </span>
         {running && progress && (
           <span className="ml-auto shrink-0 tabular-nums">
@@ -50,4 +45,22 @@ export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
       {running && !isOver(stage) && progress && <ProgressBar progress={progress} className="mt-2 h-1.5" />}
     </Link>
   );
+}
+
+/** When it goes next, or when it was sent. */
+function Goes({ broadcast, stage }: { broadcast: BroadcastShape; stage: Stage }) {
+  const { send_at, send_at_local, repeat } = broadcast;
+  const at = send_at_local ?? send_at;
+  if (stage !== "scheduled" || !at)
+    return <Moment at={broadcast.at} before="Sent" className="shrink-0 text-xs text-soft" />;
+  return (
+    <span className="shrink-0 text-xs text-soft">
+      {repeat ? "Next" : "Goes"} <time dateTime={at}>{timeIn(ownZone(), at)}</time>
+      {send_at_local && " there"}
+    </span>
+  );
+}
+
+function bywords({ repeat, author }: BroadcastShape): string {
+  return repeat ? `${repeatInWords(repeat)} · ${author.name}` : author.name;
 }

@@ -1,9 +1,9 @@
 import { useState } from "react";
 import { sentence } from "@/api/problem";
 import type { BroadcastShape } from "@/api/types.gen";
-import { ScheduleSheet } from "@/shared/schedule/ScheduleSheet";
 import { Button } from "@/shared/ui/Button";
 import { useMove } from "./queries";
+import { WhenSheet } from "./WhenSheet";
 
 /** Another moment for a broadcast that has not begun. */
 export function ChangeTime({ broadcast }: { broadcast: BroadcastShape }) {
@@ -18,12 +18,11 @@ export function ChangeTime({ broadcast }: { broadcast: BroadcastShape }) {
       <Button icon="clock" onClick={() => setOpen(true)}>
         Change the time
       </Button>
-      <ScheduleSheet
+      <WhenSheet
         open={open}
         onClose={close}
-        title="When shall it go?"
-        action="Choose"
-        onChoose={(at) => move.mutate(at, { onSuccess: close })}
+        onChoose={(when) => move.mutate(when, { onSuccess: close })}
+        local={Boolean(broadcast.send_at_local)}
         busy={move.isPending}
         trouble={move.isError ? sentence(move.error) : null}
       />

@@ -7,12 +7,15 @@ import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import type { IconName } from "@/shared/ui/Icon";
 import { Notice } from "@/shared/ui/States";
+import { LinkNotes } from "./LinkNotes";
 import { PreviewFacts, Skips, SpecialHint } from "./PreviewFacts";
 import { peopleInWords, plainly, reachOf } from "./previewWords";
 import { useSend } from "./queries";
 import { Refusals } from "./Refusals";
+import { repeatInWords } from "./repeat";
 import { Samples } from "./Samples";
 import { Waits } from "./Waits";
+import { localInWords } from "./when";
 
 interface ConfirmBroadcastProps {
   confirmation: { order: NewBroadcast; key: string; preview: Preview } | null;
@@ -47,9 +50,10 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplac
       title={reached > 0 ? `${deed.words} ${people}?` : "Nobody can get this text"}
     >
       <p className="text-soft">From {line?.label || pretty(line?.number ?? "")}, each in private.</p>
-      {order.send_at && <Later at={order.send_at} />}
+      <Later order={order} />
       <PreviewFacts preview={preview} />
       <SpecialHint preview={preview} onReplace={() => onReplace(plainly(order.body, preview.replacements))} />
+      <LinkNotes preview={preview} />
       <Samples preview={preview} body={order.body} />
       <Waits waits={preview.waits} total={preview.waiting} />
       {preview.refused > 0 && (
@@ -77,15 +81,33 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplac
   );
 }
 
-function Later({ at }: { at: string }) {
+function Later({ order: { send_at, send_at_local, repeat } }: { order: NewBroadcast }) {
+  if (send_at_local)
+    return (
+      <Notice tone="good">
+        It goes on {localInWords(send_at_local)}. The list is made when it may be that time anywhere: who is
+        in the group then gets it, if the rules allow it.
+      </Notice>
+    );
+  if (!send_at) return null;
+  if (repeat)
+    return (
+      <Notice tone="good">
+        {repeatInWords(repeat)}, first on <time dateTime={send_at}>{full(send_at)}</time> or the next day that
+        fits, by the brand's clock. Each time it goes to who is in the group then. What is told here is the
+        first time.
+      </Notice>
+    );
   return (
     <Notice tone="good">
-      It goes on <time dateTime={at}>{full(at)}</time>, by your own clock ({zoneInWords(new Date(at))}). Who
-      is in the group then gets it, if the rules allow it then.
+      It goes on <time dateTime={send_at}>{full(send_at)}</time>, by your own clock (
+      {zoneInWords(new Date(send_at))}). Who is in the group then gets it, if the rules allow it then.
     </Notice>
   );
 }
 
 function deedOf(order: NewBroadcast): { words: string; icon: IconName } {
-  return order.send_at ? { words: "Schedule for", icon: "clock" } : { words: "Send to", icon: "send" };
+  return order.send_at || order.send_at_local
+    ? { words: "Schedule for", icon: "clock" }
+    : { words: "Send to", icon: "send" };
 }

@@ -5,6 +5,7 @@ import { meQuery, useLines } from "@/api/me";
 import { ApiError } from "@/api/problem";
 import type { NewBroadcast, Preview } from "@/api/types.gen";
 import { Button, ButtonRow } from "@/shared/ui/Button";
+import { Checkbox } from "@/shared/ui/Checkbox";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
 import { Page } from "@/shared/ui/Page";
 import { Notice } from "@/shared/ui/States";
@@ -17,7 +18,10 @@ import { type BroadcastDraft, finishDraft, keyOf, useBroadcastDraft, writeDraft 
 import { FromField } from "./FromField";
 import { GroupField } from "./GroupField";
 import { usePreview } from "./queries";
+import { RepeatField } from "./RepeatField";
+import { repeatAsked } from "./repeat";
 import { WhenField } from "./WhenField";
+import { asAsked } from "./when";
 
 /** What a person is asked to confirm. It does not change any more, whatever happens to the draft meanwhile. */
 interface Confirmation {
@@ -45,7 +49,9 @@ export function NewBroadcastPage() {
     line: line?.id ?? "",
     ...audienceOf(draft.group, draft.audience),
     body: draft.body,
-    ...(draft.sendAt && { send_at: draft.sendAt }),
+    ...asAsked(draft),
+    ...repeatAsked(draft.repeat, draft.sendAt),
+    ...(draft.shortLinks && { short_links: true }),
   };
   const preview = usePreview();
   const [confirmation, setConfirmation] = useState<Confirmation | null>(null);
@@ -105,10 +111,34 @@ export function NewBroadcastPage() {
           error={faults.body}
           onChange={(body) => edit({ body })}
         />
-        <WhenField value={draft.sendAt} error={faults.send_at} onChange={(sendAt) => edit({ sendAt })} />
+        <Checkbox
+          label="Shorten links and count clicks"
+          checked={draft.shortLinks}
+          onChange={(shortLinks) => edit({ shortLinks })}
+        />
+        <WhenField value={draft} error={faults.send_at ?? faults.send_at_local} onChange={edit} />
+        {draft.sendAt && (
+          <RepeatField
+            value={draft.repeat}
+            sendAt={draft.sendAt}
+            faults={faults}
+            onChange={(repeat) => edit({ repeat })}
+          />
+        )}
         <FormTrouble
           fault={preview.error}
-          shown={["line", "group", "groups", "contacts", "exclude", "skip", "body", "send_at"]}
+          shown={[
+            "line",
+            "group",
+            "groups",
+            "contacts",
+            "exclude",
+            "skip",
+            "body",
+            "send_at",
+            "send_at_local",
+            "repeat",
+          ]}
         />
         <ButtonRow>
           <Button

@@ -20,7 +20,7 @@ const TONE: Record<PartName, "plain" | "good" | "warn" | "danger" | "brand"> = {
 
 /** One recipient: what became of its text, and if nothing, why and what to do. */
 export function RecipientRow({ recipient }: { recipient: RecipientShape }) {
-  const { contact, status, trouble, replied, opted_out } = recipient;
+  const { contact, status, trouble, replied, opted_out, clicked } = recipient;
   const part = partOf(status, recipient.until);
   const why = trouble?.plain || recipient.reason;
   return (
@@ -40,6 +40,11 @@ export function RecipientRow({ recipient }: { recipient: RecipientShape }) {
         {replied && (
           <Badge tone="brand" title={full(replied)}>
             Replied
+          </Badge>
+        )}
+        {clicked && (
+          <Badge tone="brand" title={full(clicked)}>
+            Clicked
           </Badge>
         )}
         {opted_out && (

@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { BroadcastShape, RecipientShape } from "@/api/types.gen";
 import { serve } from "@/test/serve";
@@ -30,6 +30,9 @@ const broadcast: BroadcastShape = {
     reply_rate: 1 / 3,
     opt_outs: 1,
     opt_out_rate: 1 / 3,
+    clicks: 0,
+    click_rate: 0,
+    openings: 0,
     within_days: 3,
   },
 };
@@ -53,7 +56,7 @@ const known = {
   "GET /broadcasts": { items: [broadcast] },
   "GET /broadcasts/b1": broadcast,
   "GET /broadcasts/b1/recipients": ({ query }: { query: URLSearchParams }) => {
-    const kind = query.get("response") as "replied" | "opted_out" | null;
+    const kind = query.get("response") as "replied" | "opted_out" | "clicked" | null;
     return { items: rows.filter((row) => !kind || row[kind]) };
   },
 };
@@ -98,9 +101,36 @@ describe("responses to a broadcast", () => {
     await user.click(await screen.findByRole("button", { name: "Download CSV" }));
     await waitFor(() => expect(kept).toHaveLength(1));
     const lines = (await kept[0]?.text())?.split("\r\n") ?? [];
-    expect(lines[0]).toContain('"Name","Number","State","Reason","Replied","Opted out"');
-    expect(lines[1]).toBe(`"'=Ana","+12025550110","Delivered","","",""`);
-    expect(lines[2]).toBe('"Ben","+12025550110","Delivered","","2026-11-01T11:00:00Z",""');
+    expect(lines[0]).toContain(
+      '"Name","Number","State","Reason","Replied","Opted out","First click","Clicks"',
+    );
+    expect(lines[1]).toBe(`"'=Ana","+12025550110","Delivered","","","","",""`);
+    expect(lines[2]).toBe('"Ben","+12025550110","Delivered","","2026-11-01T11:00:00Z","","",""');
+  });
+
+  it("tell who opened a link, of a broadcast whose links are short", async () => {
+    const clicked = { ...broadcast.responses, clicks: 2, click_rate: 2 / 3, openings: 5 };
+    const opened = [recipient("Dora", { clicked: "2026-11-01T13:00:00Z", clicks: 4 }), recipient("Ed")];
+    serve({
+      ...known,
+      "GET /broadcasts/b1": { ...broadcast, short_links: true, responses: clicked },
+      "GET /broadcasts/b1/recipients": ({ query }) => ({
+        items: query.get("response") === "clicked" ? opened.slice(0, 1) : opened,
+      }),
+    });
+    const { user } = visit("/broadcasts/b1");
+    const region = await screen.findByRole("region", { name: "Responses" });
+    expect(region).toHaveTextContent("Links were opened 5 times in all.");
+    await user.click(within(region).getByRole("button", { name: /2\s*66\.7%\s*Clicked a link/ }));
+    await waitFor(() => expect(screen.getAllByTestId("recipient")).toHaveLength(1));
+    expect(screen.getByTestId("recipient")).toHaveTextContent("Clicked");
+  });
+
+  it("do not tell of clicks where nobody counts them", async () => {
+    serve(known);
+    visit("/broadcasts/b1");
+    const region = await screen.findByRole("region", { name: "Responses" });
+    expect(region).not.toHaveTextContent(/click|opened/i);
   });
 
   it("are not shown while nobody was texted", async () => {

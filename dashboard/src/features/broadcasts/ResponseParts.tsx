@@ -1,20 +1,22 @@
 import type { ResponsesShape } from "@/api/types.gen";
 import { cx } from "@/shared/lib/cx";
-import { percent, type ResponseName, responsesOf, type Shown } from "./responses";
+import { percent, type ResponseName, responsesOf, type Shown, timesInWords } from "./responses";
 
 interface ResponsePartsProps {
   responses: ResponsesShape;
+  /** Whether its links are short ones, which count who opens them. */
+  links: boolean;
   chosen: Shown | null;
   onChoose: (response: ResponseName | null) => void;
 }
 
-/** Who answered and who opted out, in numbers; a tap on one lists them. */
-export function ResponseParts({ responses, chosen, onChoose }: ResponsePartsProps) {
+/** Who answered, opted out or opened a link, in numbers; a tap on one lists them. */
+export function ResponseParts({ responses, links, chosen, onChoose }: ResponsePartsProps) {
   return (
     <section aria-label="Responses" className="flex flex-col gap-2">
-      <fieldset className="grid grid-cols-2 gap-2">
+      <fieldset className="grid grid-cols-2 gap-2 sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none">
         <legend className="mb-2 font-semibold">Responses</legend>
-        {responsesOf(responses).map(({ name, label, count, rate }) => (
+        {responsesOf(responses, links).map(({ name, label, count, rate }) => (
           <button
             key={name}
             type="button"
@@ -39,8 +41,9 @@ export function ResponseParts({ responses, chosen, onChoose }: ResponsePartsProp
         ))}
       </fieldset>
       <p className="text-xs text-soft">
-        Each person counts once, within {responses.within_days} days of the text. Shares are of the{" "}
-        {responses.texted.toLocaleString()} who were texted.
+        Each person counts once, answers and opt-outs within {responses.within_days} days of the text. Shares
+        are of the {responses.texted.toLocaleString()} who were texted.
+        {links && responses.openings > 0 && ` Links were opened ${timesInWords(responses.openings)}.`}
       </p>
     </section>
   );

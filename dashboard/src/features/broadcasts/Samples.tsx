@@ -7,7 +7,7 @@ export function Samples({ preview, body }: { preview: Preview; body: string }) {
   const shown = same ? [] : preview.samples;
   if (shown.length === 0) return <Bubble text={preview.sample} />;
   return (
-    <ul aria-label="As they read it" className="flex max-h-72 flex-col gap-3 overflow-y-auto">
+    <ul aria-label="As they read it" className="flex max-h-72 shrink-0 flex-col gap-3 overflow-y-auto">
       {shown.map(({ contact, body: text }, place) => (
         <li key={contact.id} className="flex flex-col gap-1">
           <Bubble text={text} />

@@ -1,26 +1,27 @@
 import { useState } from "react";
 import { full } from "@/shared/lib/time";
-import { ScheduleSheet } from "@/shared/schedule/ScheduleSheet";
 import { Button } from "@/shared/ui/Button";
+import { WhenSheet } from "./WhenSheet";
+import { localInWords, type When } from "./when";
 
 interface WhenFieldProps {
-  value: string | null;
+  value: When;
   error: string | undefined;
-  onChange: (sendAt: string | null) => void;
+  onChange: (when: When) => void;
 }
 
-/** When a broadcast goes: at once, or at a moment that is chosen in the sheet. */
+/** When a broadcast goes: at once, or at a moment or time of day that is chosen in the sheet. */
 export function WhenField({ value, error, onChange }: WhenFieldProps) {
   const [open, setOpen] = useState(false);
-  const choose = (sendAt: string | null) => {
-    onChange(sendAt);
+  const choose = (when: When) => {
+    onChange(when);
     setOpen(false);
   };
   return (
     <section aria-label="When it goes" className="flex flex-col gap-1.5">
       <p className="text-sm font-medium">When it goes</p>
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-        <p>{value ? <time dateTime={value}>{full(value)}</time> : "Now, as soon as you confirm"}</p>
+        <p>{inWords(value)}</p>
         <Button icon="clock" onClick={() => setOpen(true)}>
           Change
         </Button>
@@ -30,14 +31,18 @@ export function WhenField({ value, error, onChange }: WhenFieldProps) {
           {error}
         </p>
       )}
-      <ScheduleSheet
+      <WhenSheet
         open={open}
         onClose={() => setOpen(false)}
-        title="When shall it go?"
-        action="Choose"
-        onNow={() => choose(null)}
-        onChoose={(at) => choose(at.toISOString())}
+        onChoose={choose}
+        local={value.sendAtLocal !== null}
+        now
       />
     </section>
   );
+}
+
+function inWords({ sendAt, sendAtLocal }: When) {
+  if (sendAtLocal) return localInWords(sendAtLocal);
+  return sendAt ? <time dateTime={sendAt}>{full(sendAt)}</time> : "Now, as soon as you confirm";
 }

@@ -133,6 +133,94 @@ describe("a new broadcast", () => {
     await waitFor(() => expect(sends(seen)[0]?.body).toEqual({ line: "l1", group: "g1", body: "Hello " }));
   });
 
+  it("goes at a time of day where each person is, and tells the waves", async () => {
+    const wave = (until: string, zone: string, recipients: number) => ({
+      until,
+      zone,
+      code: "local_time",
+      reason: "It goes at 09:00 there.",
+      recipients,
+    });
+    const seen = serve({
+      ...known,
+      "POST /broadcasts/preview": {
+        ...preview,
+        waiting: 2,
+        waits: [
+          wave("2026-12-01T14:00:00Z", "America/New_York", 1),
+          wave("2026-12-01T17:00:00Z", "America/Los_Angeles", 1),
+        ],
+      },
+    });
+    const { user } = await written();
+    const when = screen.getByRole("region", { name: "When it goes" });
+    await user.click(within(when).getByRole("button", { name: "Change" }));
+    await user.click(screen.getByRole("checkbox", { name: "At this time of day where each person is" }));
+    await user.click(screen.getByRole("button", { name: /^Tomorrow morning/ }));
+    expect(when).toHaveTextContent(/9:00 AM where each person is/);
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    const sheet = await screen.findByRole("dialog", { name: "Schedule for 2 people?" });
+    expect(sheet).toHaveTextContent(/It goes on .*9:00 AM where each person is\./);
+    const waves = within(sheet).getByRole("region", { name: "Waiting" });
+    expect(waves).toHaveTextContent("1 on Tue, Dec 1, 9:00 AM there");
+    await user.click(within(sheet).getByRole("button", { name: "Schedule for 2 people" }));
+    await waitFor(() => expect(sends(seen)).toHaveLength(1));
+    const body = sends(seen)[0]?.body as Record<string, unknown>;
+    expect(body.send_at_local).toMatch(/^\d{4}-\d\d-\d\dT09:00$/);
+    expect(body).not.toHaveProperty("send_at");
+  });
+
+  it("comes again on the days that are chosen, until a last day", async () => {
+    const seen = serve(known);
+    const { user } = await written();
+    const when = screen.getByRole("region", { name: "When it goes" });
+    expect(screen.queryByLabelText("Comes again")).not.toBeInTheDocument();
+    await user.click(within(when).getByRole("button", { name: "Change" }));
+    await user.click(screen.getByRole("button", { name: /^Tomorrow morning/ }));
+    await user.selectOptions(screen.getByLabelText("Comes again"), "Each week");
+    const days = screen.getByRole("group", { name: "On these days" });
+    for (const day of within(days).getAllByRole("checkbox")) {
+      if (!(day as HTMLInputElement).checked) await user.click(day);
+    }
+    await user.type(screen.getByLabelText("Last day"), "2099-01-31");
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    const sheet = await screen.findByRole("dialog", { name: "Schedule for 2 people?" });
+    expect(sheet).toHaveTextContent(/Each day, until 2099-01-31, first on .*9:00 AM/);
+    await user.click(within(sheet).getByRole("button", { name: "Schedule for 2 people" }));
+    await waitFor(() => expect(sends(seen)).toHaveLength(1));
+    expect(sends(seen)[0]?.body).toMatchObject({
+      repeat: {
+        weekdays: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+        until: "2099-01-31",
+      },
+    });
+  });
+
+  it("shortens links where that is asked for, and tells where they lead", async () => {
+    const seen = serve({
+      ...known,
+      "POST /broadcasts/preview": {
+        ...preview,
+        links: [
+          { url: "https://shop.example.com/a", host: "shop.example.com", own: true },
+          { url: "https://blog.example.org/b", host: "blog.example.org", own: false },
+        ],
+        warnings: [{ code: "public_shortener", sentence: "Carriers filter texts with links of bit.ly." }],
+      },
+    });
+    const { user } = await written();
+    await user.click(screen.getByRole("checkbox", { name: "Shorten links and count clicks" }));
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    const sheet = await screen.findByRole("dialog", { name: "Send to 2 people?" });
+    expect(sheet).toHaveTextContent("Carriers filter texts with links of bit.ly.");
+    const links = within(sheet).getByRole("region", { name: "Short links" });
+    expect(links).toHaveTextContent("2 links are shortened");
+    expect(links).toHaveTextContent("https://shop.example.com/a: opens at once.");
+    expect(links).toHaveTextContent("a page first says that it leads to blog.example.org");
+    await user.click(within(sheet).getByRole("button", { name: "Send to 2 people" }));
+    await waitFor(() => expect(sends(seen)[0]?.body).toMatchObject({ short_links: true }));
+  });
+
   it("keeps its key through lost answers and a second review of the same order", async () => {
     let away = true;
     const seen = serve({

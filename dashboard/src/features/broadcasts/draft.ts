@@ -3,20 +3,32 @@ import { freshKey } from "@/shared/lib/ids";
 import { readStored, useStored, writeStored } from "@/shared/lib/stored";
 import { type AudienceDraft, PLAIN } from "./audience";
 import { type Keyed, keyFor } from "./orderKey";
+import { ONCE, type RepeatDraft } from "./repeat";
+import { NOW, type When } from "./when";
 
 /** A broadcast that is being written; it outlives a reload and is the same in all tabs. */
-export interface BroadcastDraft {
+export interface BroadcastDraft extends When {
   line: string;
   group: string;
   body: string;
   audience: AudienceDraft;
-  /** When it shall go; null for as soon as it is confirmed. */
-  sendAt: string | null;
+  /** Whether its links are shortened, and who opens them is counted. */
+  shortLinks: boolean;
+  repeat: RepeatDraft;
   keyed: Keyed | null;
 }
 
 const PLACE = "parley.broadcast";
-const EMPTY: BroadcastDraft = { line: "", group: "", body: "", audience: PLAIN, sendAt: null, keyed: null };
+const EMPTY: BroadcastDraft = {
+  line: "",
+  group: "",
+  body: "",
+  audience: PLAIN,
+  ...NOW,
+  shortLinks: false,
+  repeat: ONCE,
+  keyed: null,
+};
 
 export function useBroadcastDraft(): BroadcastDraft {
   return { ...EMPTY, ...useStored<BroadcastDraft>(PLACE) };

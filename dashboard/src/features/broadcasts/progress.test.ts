@@ -97,6 +97,9 @@ describe("pollEvery", () => {
       reply_rate: 0,
       opt_outs: 0,
       opt_out_rate: 0,
+      clicks: 0,
+      click_rate: 0,
+      openings: 0,
       within_days: 3,
     };
     const day = 24 * 3_600_000;

@@ -13,7 +13,7 @@ export type PartName =
 export interface RecipientFilter {
   status?: Status;
   waiting?: boolean;
-  response?: "replied" | "opted_out";
+  response?: "replied" | "opted_out" | "clicked";
 }
 
 export interface Part {

@@ -4,6 +4,7 @@ import { pagesQuery } from "@/api/pages";
 import { sendTwice } from "@/api/sending";
 import type { BroadcastShape, GroupShape, NewBroadcast, Preview } from "@/api/types.gen";
 import { pollEvery } from "./progress";
+import { asAsked, type When } from "./when";
 
 const LISTS = ["broadcasts", "list"] as const;
 const MOST_AT_ONCE = 100;
@@ -56,11 +57,11 @@ export function useSteer(id: string) {
 export function useMove(id: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (at: Date): Promise<BroadcastShape> =>
+    mutationFn: (when: When): Promise<BroadcastShape> =>
       given(
         api().PATCH("/broadcasts/{broadcast_id}", {
           params: { path: { broadcast_id: id } },
-          body: { send_at: at.toISOString() },
+          body: asAsked(when),
         }),
       ),
     onSuccess: (broadcast) => {

@@ -33,7 +33,7 @@ export function recipientsQuery(broadcast: string, shown: Shown | null) {
 
 /** All recipients of a broadcast, or of those shown, as rows of a table under their headings. */
 export async function recipientTable(broadcast: string, shown: Shown | null): Promise<string[][]> {
-  const rows = [["Name", "Number", "State", "Reason", "Replied", "Opted out"]];
+  const rows = [["Name", "Number", "State", "Reason", "Replied", "Opted out", "First click", "Clicks"]];
   for (const filter of filtersFor(shown)) {
     for await (const page of pagesOf(broadcast, filter)) rows.push(...page.items.map(tableRow));
   }
@@ -50,9 +50,17 @@ async function* pagesOf(broadcast: string, filter: RecipientFilter): AsyncGenera
 }
 
 function tableRow(recipient: RecipientShape): string[] {
-  const { contact, status, until, reason, trouble, replied, opted_out } = recipient;
+  const { contact, status, until, reason, trouble, replied, opted_out, clicked, clicks } = recipient;
   const why = trouble ? `${trouble.plain} ${trouble.remedy}`.trim() : (reason ?? "");
-  return [contact.name, contact.phone, labelOf(partOf(status, until)), why, replied ?? "", opted_out ?? ""];
+  const responses = [replied, opted_out, clicked].map((at) => at ?? "");
+  return [
+    contact.name,
+    contact.phone,
+    labelOf(partOf(status, until)),
+    why,
+    ...responses,
+    String(clicks || ""),
+  ];
 }
 
 const MOST = 100;

@@ -7,6 +7,9 @@ const responses = {
   reply_rate: 0.25,
   opt_outs: 0,
   opt_out_rate: 0,
+  clicks: 1,
+  click_rate: 0.125,
+  openings: 3,
   within_days: 3,
 };
 
@@ -19,7 +22,8 @@ describe("responses", () => {
 
   it("names what is listed", () => {
     expect([shownLabel("opted_out"), shownLabel("failed")]).toEqual(["Opted out", "Failed"]);
-    expect(responsesOf(responses).map(({ count }) => count)).toEqual([2, 0]);
+    expect(responsesOf(responses, false).map(({ count }) => count)).toEqual([2, 0]);
+    expect(responsesOf(responses, true).map(({ count }) => count)).toEqual([2, 0, 1]);
   });
 
   it("has nothing to tell while nobody was texted", () => {

@@ -2,7 +2,7 @@ import type { ResponsesShape } from "@/api/types.gen";
 import { filtersOf, labelOf, PARTS, type PartName, type RecipientFilter } from "./progress";
 
 /** What recipients did about a broadcast, by the names that the API filters by. */
-export type ResponseName = "replied" | "opted_out";
+export type ResponseName = "replied" | "opted_out" | "clicked";
 
 /** Whose recipients are listed: of one part of the progress, or all who responded alike. */
 export type Shown = PartName | ResponseName;
@@ -15,15 +15,23 @@ export interface ResponsePart {
   rate: number | null;
 }
 
-const LABELS: Record<ResponseName, string> = { replied: "Replied", opted_out: "Opted out" };
+const LABELS: Record<ResponseName, string> = {
+  replied: "Replied",
+  opted_out: "Opted out",
+  clicked: "Clicked a link",
+};
 
 export const RESPONSES = Object.keys(LABELS) as ResponseName[];
 
-export function responsesOf({ replies, reply_rate, opt_outs, opt_out_rate }: ResponsesShape): ResponsePart[] {
-  return [
+/** Clicks only of a broadcast whose links count them: of others nobody knows of any. */
+export function responsesOf(responses: ResponsesShape, links: boolean): ResponsePart[] {
+  const { replies, reply_rate, opt_outs, opt_out_rate, clicks, click_rate } = responses;
+  const parts: ResponsePart[] = [
     { name: "replied", label: LABELS.replied, count: replies, rate: reply_rate },
     { name: "opted_out", label: LABELS.opted_out, count: opt_outs, rate: opt_out_rate },
   ];
+  if (links) parts.push({ name: "clicked", label: LABELS.clicked, count: clicks, rate: click_rate });
+  return parts;
 }
 
 /** Whether there is anybody who could have responded. */
@@ -43,6 +51,10 @@ export function shownLabel(shown: Shown): string {
 export function filtersFor(shown: Shown | null): RecipientFilter[] {
   if (shown === null) return [{}];
   return isPart(shown) ? filtersOf(shown) : [{ response: shown }];
+}
+
+export function timesInWords(times: number): string {
+  return times === 1 ? "once" : `${times.toLocaleString()} times in all`;
 }
 
 /** A share as people say it; what is above nothing and below a tenth of a percent is not said to be nothing. */

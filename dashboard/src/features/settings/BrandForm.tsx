@@ -64,6 +64,13 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
       </Select>
       <Field {...field("zone", "Time zone", "For contacts and lines that have none of their own.")} />
       <Field {...field("countries", "Countries that may opt in", "Two letters each, with commas: US, CA.")} />
+      <Field
+        {...field(
+          "link_hosts",
+          "Your own sites",
+          "Short links lead there at once, with commas: example.com, shop.example.com. Before any other site a page names it.",
+        )}
+      />
       <Select
         {...field("delete_media", "Pictures at the provider", "They are always copied here first.")}
         onChange={(event) =>

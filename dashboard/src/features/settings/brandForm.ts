@@ -16,6 +16,7 @@ export interface BrandDraft {
   stop_scope: StopScope;
   zone: string;
   countries: string;
+  link_hosts: string;
   language: string;
   delete_media: "keep" | "delete";
   opt_ins_a_day: string;
@@ -34,6 +35,7 @@ export function draftOf(brand: BrandSettings): BrandDraft {
     stop_scope: brand.stop_scope,
     zone: brand.zone,
     countries: brand.countries.join(", "),
+    link_hosts: brand.link_hosts.join(", "),
     language: brand.language,
     delete_media: brand.delete_media ? "delete" : "keep",
     opt_ins_a_day: String(brand.opt_ins_a_day),
@@ -54,7 +56,7 @@ export function patchOf(draft: BrandDraft, brand: BrandSettings): SettingsPatch 
 }
 
 function asAsked(name: keyof BrandDraft, text: string): unknown {
-  if (name === "countries") return text.split(/[\s,;]+/).filter(Boolean);
+  if (name === "countries" || name === "link_hosts") return text.split(/[\s,;]+/).filter(Boolean);
   if (name === "delete_media") return text === "delete";
   if (name === "lead_strangers") return text === "yes";
   if (NUMBERS.has(name)) {

@@ -17,6 +17,7 @@ const brand: BrandSettings = {
   opt_ins_a_day: 500,
   remind_after: 24,
   close_after: 0,
+  link_hosts: ["example.com"],
   expires_after: 7,
   lead_target: 15,
   lead_escalate: 15,

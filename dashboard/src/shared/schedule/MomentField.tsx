@@ -6,12 +6,14 @@ interface MomentFieldProps {
   value: string;
   onChange: (value: string) => void;
   error?: string | undefined;
+  /** Whose clock it is; without it this browser's, whose zone is named. */
+  clock?: string | undefined;
   /** What Enter does here; without it, what it does in the field's form. */
   onEnter?: () => void;
 }
 
-/** A day and a time by this browser's clock, whose zone is named. */
-export function MomentField({ label, value, onChange, error, onEnter }: MomentFieldProps) {
+/** A day and a time. */
+export function MomentField({ label, value, onChange, error, clock, onEnter }: MomentFieldProps) {
   return (
     <Field
       label={label}
@@ -19,7 +21,7 @@ export function MomentField({ label, value, onChange, error, onEnter }: MomentFi
       min={forField(new Date())}
       value={value}
       error={error}
-      hint={`By your own clock: ${zoneInWords()}.`}
+      hint={clock ?? `By your own clock: ${zoneInWords()}.`}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={(event) => {
         if (event.key !== "Enter" || !onEnter) return;

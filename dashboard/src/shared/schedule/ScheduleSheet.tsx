@@ -18,6 +18,8 @@ interface ScheduleSheetProps {
   busy?: boolean;
   /** Why the moment that was chosen could not be. */
   trouble?: string | null;
+  /** Whose clock a day and time of one's own is read from; without it this browser's. */
+  clock?: string | undefined;
   /** More to decide about it, below the moments. */
   children?: ReactNode;
 }
@@ -32,7 +34,7 @@ export function ScheduleSheet(props: ScheduleSheetProps) {
   );
 }
 
-function Choices({ action, onChoose, onNow, busy = false, trouble, children }: ScheduleSheetProps) {
+function Choices({ action, onChoose, onNow, busy = false, trouble, clock, children }: ScheduleSheetProps) {
   const [own, setOwn] = useState("");
   const [past, setPast] = useState(false);
   const choose = () => {
@@ -68,6 +70,7 @@ function Choices({ action, onChoose, onNow, busy = false, trouble, children }: S
           value={own}
           error={past ? "This moment is past. Choose a later one." : undefined}
           onChange={setOwn}
+          clock={clock}
           onEnter={choose}
         />
         <Button look="primary" disabled={!own} busy={busy} onClick={choose} className="self-end">

@@ -1,0 +1,115 @@
+"""What a broadcast would do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from chalicelib.core.previews import Counting
+from chalicelib.routes.shapes.common import ContactRef, Shape
+
+
+class RefusedRecipient(Shape):
+    contact: ContactRef
+    code: str
+    reason: str
+    rule: str
+
+
+class WaitingRecipients(Shape):
+    """So many who would wait alike; `zone` is where clocks count for them (IANA), `reason` in the words of one."""
+
+    until: datetime
+    zone: str
+    code: str
+    reason: str
+    recipients: int
+
+
+class ReasonShape(Shape):
+    """So many who do not get it for one reason, in the words told to one of them."""
+
+    code: str
+    reason: str
+    rule: str
+    recipients: int
+
+
+class SampleShape(Shape):
+    contact: ContactRef
+    body: str
+    segments: int
+
+
+class SpecialShape(Shape):
+    """A character of the text that is not in GSM-7, so that a segment holds 70 characters instead of 160.
+
+    `replacement` looks alike and costs nothing; null: nothing does.
+    """
+
+    character: str
+    name: str
+    count: int
+    replacement: str | None
+
+
+class CostShape(Shape):
+    """By list price, as of `month`: what all segments cost in `currency`, and what one does with the carriers' fee."""
+
+    amount: float
+    segment: float
+    currency: str
+    month: str
+    source: str
+
+
+class LinkShape(Shape):
+    """A link that is shortened. `own`: its host is the brand's, so that it opens at once; else a page names it."""
+
+    url: str
+    host: str
+    own: bool
+
+
+class WarningShape(Shape):
+    """What a writer should know: `public_shortener`, carriers filter its links; `link_left`, it is not shortened."""
+
+    code: str
+    sentence: str
+
+
+class Preview(Shape):
+    """What a broadcast would do now.
+
+    `basis` exact: everybody was counted. sample: `judged` were, and all figures are scaled up from them. at_least:
+    `judged` were, and there are more.
+
+    `recipients` are all of them; `refused` and `skipped` do not get it, for `refused_by` and `skipped_by`.
+    `refused_sample` names up to 50 of the refused. `waiting` go by themselves, when their quiet hours end; `waits`
+    tells how many when, the earliest first. `segments` is what the longest text takes, in `encoding`.
+    `special_recipients` get theirs in UCS-2, and `replacements` are the characters of the text itself that do that.
+    `seconds` is how long the line needs. `samples` are merged texts of up to three recipients, the longest first;
+    `sample` is that one. `links` are those of the text that are shortened; `warnings` tell what to know of its links.
+    """
+
+    basis: Counting
+    judged: int
+    recipients: int
+    refused: int
+    refused_by: list[ReasonShape]
+    refused_sample: list[RefusedRecipient]
+    skipped: int
+    skipped_by: list[ReasonShape]
+    waiting: int
+    waits: list[WaitingRecipients]
+    segments: int
+    segments_average: float
+    segments_total: int
+    encoding: str
+    special_recipients: int
+    replacements: list[SpecialShape]
+    cost: CostShape
+    seconds: int
+    sample: str
+    samples: list[SampleShape]
+    links: list[LinkShape] = []
+    warnings: list[WarningShape] = []

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { ONCE, repeatAsked, repeatInWords, weekdayOf } from "./repeat";
+
+const FRIDAY = "2026-12-04T12:00:00";
+
+describe("what comes again", () => {
+  it("is asked for only where it has a first moment", () => {
+    expect(repeatAsked(ONCE, FRIDAY)).toEqual({});
+    expect(repeatAsked({ ...ONCE, every: "week" }, null)).toEqual({});
+  });
+
+  it("comes on the day of its first time, or on those that are chosen, in their order", () => {
+    expect(weekdayOf(FRIDAY)).toBe("friday");
+    expect(weekdayOf("2026-12-06T12:00:00")).toBe("sunday");
+    expect(repeatAsked({ ...ONCE, every: "week" }, FRIDAY)).toEqual({ repeat: { weekdays: ["friday"] } });
+    const chosen = {
+      every: "week" as const,
+      weekdays: ["friday" as const, "monday" as const],
+      until: "2027-01-31",
+    };
+    expect(repeatAsked(chosen, FRIDAY)).toEqual({
+      repeat: { weekdays: ["monday", "friday"], until: "2027-01-31" },
+    });
+    expect(repeatAsked({ ...ONCE, every: "month" }, FRIDAY)).toEqual({ repeat: { day: 4 } });
+  });
+
+  it.each([
+    [{ weekdays: ["tuesday" as const] }, "Each Tuesday"],
+    [
+      { weekdays: ["monday" as const, "tuesday" as const, "friday" as const] },
+      "Each Monday, Tuesday and Friday",
+    ],
+    [{ day: 31, until: "2027-01-31" }, "Each month on day 31 or its last day, until 2027-01-31"],
+    [{ day: 5, count: 3 }, "Each month on day 5, 3 times"],
+    [{ day: 5, count: 1 }, "Each month on day 5, once"],
+  ])("says %j in words", (rule, words) => {
+    expect(repeatInWords(rule)).toBe(words);
+  });
+});

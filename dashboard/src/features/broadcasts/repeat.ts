@@ -1,0 +1,51 @@
+import type { NewRepeat, RepeatShape, Weekday } from "@/api/types.gen";
+
+/** How often a broadcast comes, as it is chosen beside its first time. */
+export interface RepeatDraft {
+  every: "once" | "week" | "month";
+  weekdays: Weekday[];
+  /** Its last day, 2026-12-31; empty for none. */
+  until: string;
+}
+
+export const ONCE: RepeatDraft = { every: "once", weekdays: [], until: "" };
+
+export const WEEKDAYS: Weekday[] = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+];
+
+/** The weekday of a moment, by this browser's clock. */
+export function weekdayOf(at: string): Weekday {
+  return WEEKDAYS[(new Date(at).getDay() + 6) % 7] as Weekday;
+}
+
+/** As the API takes it; nothing for what comes once. Without days it comes on that of its first time. */
+export function repeatAsked(draft: RepeatDraft, sendAt: string | null): { repeat?: NewRepeat } {
+  if (!sendAt || draft.every === "once") return {};
+  const until = draft.until ? { until: draft.until } : {};
+  if (draft.every === "month") return { repeat: { day: new Date(sendAt).getDate(), ...until } };
+  const weekdays = draft.weekdays.length > 0 ? draft.weekdays : [weekdayOf(sendAt)];
+  return { repeat: { weekdays: WEEKDAYS.filter((day) => weekdays.includes(day)), ...until } };
+}
+
+/** "Each Tuesday and Friday", "Each month on day 31 or its last day". */
+export function repeatInWords({ weekdays = [], day, until, count }: NewRepeat | RepeatShape): string {
+  const days = weekdays.length === WEEKDAYS.length ? "day" : listed(weekdays.map(capital));
+  const often = day ? `Each month on day ${day}${day > 28 ? " or its last day" : ""}` : `Each ${days}`;
+  const end = until ? `, until ${until}` : count ? `, ${count === 1 ? "once" : `${count} times`}` : "";
+  return often + end;
+}
+
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function listed(words: string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}

@@ -1,0 +1,195 @@
+"""A broadcast that comes again: each time one of its own, once, to whoever is in the audience then (SD-7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from chalicelib.core.people import Role
+from tests.harness.brand import GROUP, HANDSETS, SHARED, SOLO, solo
+from tests.harness.faults import Mode, failed
+from tests.harness.wire import Call, Effect
+from tests.harness.world import World
+from tests.routes.answers import good, wrong
+
+ADA, BEN = HANDSETS[:2]
+WEEKLY = {"weekdays": ["tuesday", "friday"], "count": 3}
+ORDER = {
+    "line": SHARED,
+    "group": SOLO,
+    "body": "Open today",
+    "send_at": "2026-03-03T15:00:00Z",
+    "repeat": WEEKLY,
+}
+TUESDAY = datetime(2026, 3, 3, 15, tzinfo=UTC)
+FRIDAY, NEXT = TUESDAY + timedelta(days=3), datetime(2026, 3, 10, 14, tzinfo=UTC)
+"""At ten in the east; on the eighth of March clocks go forward."""
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    with World(solo) as built:
+        yield built
+
+
+def made(world: World, **more: Any) -> dict[str, Any]:
+    found: dict[str, Any] = good(world.api("rep2", "POST", "/broadcasts", ORDER | more, world.key()), 202)
+    return found
+
+
+def to(world: World, moment: datetime) -> None:
+    """The schedule looks, and looks again."""
+    world.advance(seconds=(moment - world.now).total_seconds())
+    for _ in range(2):
+        world.tick()
+        world.drain()
+
+
+def one(world: World, broadcast: str) -> dict[str, Any]:
+    found: dict[str, Any] = good(world.api("rep2", "GET", f"/broadcasts/{broadcast}"))
+    return found
+
+
+def children(world: World, parent: str) -> list[dict[str, Any]]:
+    return [item for item in good(world.api("rep2", "GET", "/broadcasts"))["items"] if item["of"] == parent]
+
+
+def got(world: World, phone: str = ADA) -> int:
+    return len(world.carrier.got(phone))
+
+
+def test_each_time_makes_a_broadcast_of_its_own(world: World) -> None:
+    parent = made(world)
+    assert (parent["stage"], parent["send_at"]) == ("scheduled", "2026-03-03T15:00:00Z")
+    assert parent["repeat"] == {
+        "weekdays": ["tuesday", "friday"],
+        "day": None,
+        "until": None,
+        "count": 3,
+        "time": "10:00",
+        "zone": "America/New_York",
+    }
+    to(world, TUESDAY - timedelta(seconds=30))
+    assert got(world) == 0
+    for times, (moment, following) in enumerate(((TUESDAY, FRIDAY), (FRIDAY, NEXT)), start=1):
+        to(world, moment + timedelta(minutes=1))
+        assert got(world) == times
+        known = one(world, parent["id"])
+        assert (known["stage"], known["send_at"]) == ("scheduled", following.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    to(world, NEXT + timedelta(minutes=1))
+    assert (got(world), one(world, parent["id"])["stage"]) == (3, "done")
+    found = children(world, parent["id"])
+    assert [child["send_at"] for child in found] == [
+        moment.strftime("%Y-%m-%dT%H:%M:%SZ") for moment in (NEXT, FRIDAY, TUESDAY)
+    ]
+    assert {child["repeat"] for child in found} == {None}
+    to(world, NEXT + timedelta(days=30))
+    assert got(world) == 3
+
+
+def test_the_audience_is_who_is_in_it_each_time(world: World) -> None:
+    made(world)
+    to(world, TUESDAY + timedelta(minutes=1))
+    good(world.api("rep2", "PATCH", f"/groups/{SOLO}", {"add": [BEN]}))
+    to(world, FRIDAY + timedelta(minutes=1))
+    assert (got(world), got(world, BEN)) == (2, 1)
+
+
+def test_pause_passes_over_times_and_cancel_ends_it_all(world: World) -> None:
+    parent = made(world)
+    assert world.steer("rep2", parent["id"], "pause").ok
+    to(world, TUESDAY + timedelta(minutes=1))
+    assert one(world, parent["id"])["stage"] == "paused"
+    assert world.steer("rep2", parent["id"], "resume").ok
+    to(world, TUESDAY + timedelta(minutes=5))
+    assert (got(world), one(world, parent["id"])["send_at"]) == (0, "2026-03-06T15:00:00Z")
+    to(world, FRIDAY + timedelta(minutes=1))
+    assert got(world) == 1
+    assert world.steer("rep2", parent["id"], "cancel").ok
+    to(world, NEXT + timedelta(minutes=1))
+    assert (got(world), one(world, parent["id"])["stage"]) == (1, "cancelled")
+
+
+def test_what_the_stack_slept_through_is_left_out(world: World) -> None:
+    parent = made(world)
+    to(world, TUESDAY + timedelta(minutes=61))
+    assert (got(world), one(world, parent["id"])["send_at"]) == (0, "2026-03-06T15:00:00Z")
+    to(world, FRIDAY + timedelta(minutes=59))
+    assert got(world) == 1
+
+
+def test_a_crash_between_making_and_moving_makes_it_once(world: World) -> None:
+    parent = made(world)
+    lost = False
+
+    def crash(call: Call, effect: Effect) -> Any:
+        """The child is there; what moves the parent on is not taken."""
+        nonlocal lost
+        if call.name == "dynamodb.TransactWriteItems":
+            lost = True
+            return effect()
+        return failed(call, Mode.THROTTLE_HARD) if lost and call.name == "dynamodb.UpdateItem" else effect()
+
+    world.advance(seconds=(TUESDAY - world.now).total_seconds() + 1)
+    with world.around(crash):
+        world.tick()
+    assert lost
+    for minutes in (1, 2, 3, 4):
+        to(world, TUESDAY + timedelta(minutes=minutes))
+    assert (got(world), len(children(world, parent["id"]))) == (1, 1)
+    assert one(world, parent["id"])["send_at"] == "2026-03-06T15:00:00Z"
+
+
+def test_the_text_may_change_in_between_and_so_may_the_time(world: World) -> None:
+    parent = made(world)
+    path = f"/broadcasts/{parent['id']}"
+    to(world, TUESDAY + timedelta(minutes=1))
+    changed = good(world.api("rep2", "PATCH", path, {"body": "Open longer", "send_at": "2026-03-06T16:30:00Z"}))
+    assert (changed["send_at"], changed["repeat"]["time"]) == ("2026-03-06T16:30:00Z", "11:30")
+    to(world, FRIDAY + timedelta(minutes=1))
+    assert got(world) == 1
+    to(world, FRIDAY + timedelta(minutes=91))
+    assert world.carrier.got(ADA)[-1] == "Open longer"
+    assert one(world, parent["id"])["send_at"] == "2026-03-10T15:30:00Z"
+
+
+@pytest.mark.parametrize("change", [{"active": False}, {"role": "limited"}])
+def test_who_may_not_send_any_more_sends_nothing(world: World, change: dict[str, Any]) -> None:
+    """The author left, or lost the right: it pauses, and whoever may takes it up or cancels it."""
+    parent = made(world)
+    team = world.wiring.team
+    author = next(person for person in team.people() if person.id == "rep2")
+    kept = replace(author, active=False) if "active" in change else replace(author, role=Role.LIMITED)
+    team.put_person(kept, None)
+    to(world, TUESDAY + timedelta(minutes=1))
+    found = good(world.api("manager", "GET", f"/broadcasts/{parent['id']}"))
+    assert (got(world), found["stage"]) == (0, "paused")
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"send_at": None}, "repeat"),
+        ({"send_at": None, "send_at_local": "2026-03-03T09:30"}, "repeat"),
+        ({"not_after": "2026-03-04T15:00:00Z"}, "repeat"),
+        ({"repeat": {}}, "repeat"),
+        ({"repeat": {"weekdays": ["monday"], "day": 3}}, "repeat"),
+        ({"repeat": {"weekdays": ["someday"]}}, "repeat.weekdays.0"),
+        ({"repeat": {"day": 32}}, "repeat.day"),
+        ({"repeat": {"day": 5, "until": "2026-03-04"}}, "repeat.until"),
+        ({"repeat": {"day": 5, "until": "2027-03-04", "count": 2}}, "repeat.count"),
+        ({"send_at": "2026-03-01T15:00:00Z"}, "send_at"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/broadcasts", "/broadcasts/preview"])
+def test_a_rule_that_cannot_be_is_named(world: World, path: str, more: dict[str, Any], field: str) -> None:
+    wrong(world.api("rep2", "POST", path, ORDER | more), field)
+
+
+def test_a_preview_is_of_its_first_time(world: World) -> None:
+    seen = good(world.api("rep2", "POST", "/broadcasts/preview", ORDER | {"group": GROUP}))
+    assert (seen["recipients"], seen["refused"], seen["waiting"]) == (5, 0, 0)
