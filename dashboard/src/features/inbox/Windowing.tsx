@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type RefObject, useLayoutEffect, useState } from "react";
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 
 const ROW_HEIGHT = 88;
 
@@ -35,9 +35,13 @@ export default function Windowing({ box, keys, onDrawn }: WindowingProps) {
   });
   const rows = virtual.getVirtualItems();
   const height = virtual.getTotalSize();
-  useLayoutEffect(
-    () => onDrawn({ rows, height, measure: virtual.measureElement }),
-    [onDrawn, rows, height, virtual],
-  );
+  const told = useRef("");
+  // Only what differs is told: the list draws itself anew for it.
+  useLayoutEffect(() => {
+    const now = `${height} ${rows.map((row) => `${row.key}@${row.start}`).join(" ")}`;
+    if (now === told.current) return;
+    told.current = now;
+    onDrawn({ rows, height, measure: virtual.measureElement });
+  });
   return null;
 }
