@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's absences, and for managers everybody's; those that are over stay for a week. */
+        /** The caller's absences and those for which it stands in now; for managers everybody's. They stay a week. */
         get: operations["list_absences"];
         put?: never;
         /** The caller is away; for managers, somebody else is. */
@@ -956,6 +956,8 @@ export interface components {
         AbsenceList: {
             /** Items */
             items: components["schemas"]["AbsenceShape"][];
+            /** People */
+            people: components["schemas"]["Deputy"][];
         };
         /**
          * AbsencePatch
@@ -995,7 +997,8 @@ export interface components {
         };
         /**
          * AbsenceShape
-         * @description `now`: the person is away for it at this moment. `ends` null: until further notice.
+         * @description `now`: the person is away for it at this moment, `until` then; then `deputy` stands in, if anybody is there.
+         *     `ends` and `until` null: until further notice.
          */
         AbsenceShape: {
             /** Id */
@@ -1018,6 +1021,9 @@ export interface components {
             backups: components["schemas"]["PersonRef"][];
             /** Now */
             now: boolean;
+            /** Until */
+            until: string | null;
+            deputy: components["schemas"]["PersonRef"] | null;
         };
         /**
          * Act
@@ -1570,6 +1576,18 @@ export interface components {
              * @default
              */
             message?: string;
+        };
+        /**
+         * Deputy
+         * @description Who could stand in, and whether it is away at this moment.
+         */
+        Deputy: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Away */
+            away: boolean;
         };
         /**
          * Direction
@@ -4110,6 +4128,7 @@ export type ContactShape = components['schemas']['ContactShape'];
 export type CostShape = components['schemas']['CostShape'];
 export type Counting = components['schemas']['Counting'];
 export type DayOffShape = components['schemas']['DayOffShape'];
+export type Deputy = components['schemas']['Deputy'];
 export type Direction = components['schemas']['Direction'];
 export type Doubt = components['schemas']['Doubt'];
 export type DoubtAnswer = components['schemas']['DoubtAnswer'];
@@ -4247,7 +4266,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The caller's absences, and for managers everybody's; those that are over stay for a week. */
+            /** @description The caller's absences and those for which it stands in now; for managers everybody's. They stay a week. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,13 +1,14 @@
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { lazy, Suspense, useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { SessionContext } from "@/auth/context";
 import type { Session } from "@/auth/session";
+import { optional } from "@/shared/optional";
 import { Toaster } from "@/shared/ui/Toaster";
 import type { AppRouter } from "./router";
 
 /** Looks after the page is there; without a network there is no newer version either. */
-const NewVersion = lazy(() => import("./NewVersion").catch(() => ({ default: () => null })));
+const NewVersion = optional(() => import("./NewVersion"));
 
 interface AppProps {
   router: AppRouter;

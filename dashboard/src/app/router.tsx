@@ -76,6 +76,12 @@ const me = createRoute({
   component: lazyRouteComponent(() => import("@/features/me/MePage"), "MePage"),
 });
 
+const away = createRoute({
+  getParentRoute: () => shell,
+  path: "/away",
+  component: lazyRouteComponent(() => import("@/features/away/AwayPage"), "AwayPage"),
+});
+
 const quarantine = createRoute({
   getParentRoute: () => shell,
   path: "/quarantine",
@@ -224,6 +230,7 @@ const tree = root.addChildren([
     conversations.addChildren([inbox, thread]),
     fresh,
     me,
+    away,
     quarantine,
     leads,
     lead,

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { threadsQuery } from "@/api/threads";
 import type { InboxFilter } from "@/shared/inboxSearch";
 import { cx } from "@/shared/lib/cx";
+import { optional } from "@/shared/optional";
 import { More } from "@/shared/ui/More";
 import { Failed, Loading } from "@/shared/ui/States";
 import { NoThreads } from "./NoThreads";
@@ -12,7 +13,7 @@ import type { Drawn } from "./Windowing";
 /** A list of more rows is drawn in parts. What does that is large, and a first page never needs it. */
 const LONG = 60;
 /** Without it, which a weak network may not bring, every row is drawn: slower, and just as right. */
-const Windowing = lazy(() => import("./Windowing").catch(() => ({ default: () => null })));
+const Windowing = optional(() => import("./Windowing"));
 
 interface ThreadListProps {
   filter: InboxFilter;
