@@ -168,6 +168,12 @@ const lineSettings = createRoute({
   component: lazyRouteComponent(() => import("@/features/settings/LinePage"), "LinePage"),
 });
 
+const lineHours = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/lines/$lineId/hours",
+  component: lazyRouteComponent(() => import("@/features/settings/LineHoursPage"), "LineHoursPage"),
+});
+
 const suppressed = createRoute({
   getParentRoute: () => shell,
   path: "/settings/suppressed",
@@ -242,6 +248,7 @@ const tree = root.addChildren([
     brandSettings,
     linesSettings,
     lineSettings,
+    lineHours,
     suppressed,
     hours,
     forms,

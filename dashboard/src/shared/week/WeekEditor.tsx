@@ -32,7 +32,7 @@ export function WeekEditor({ legend, value, onChange, off, usual, field, faults 
           const parts = value.filter((part) => part.weekday === day);
           return (
             <li key={day} className="flex flex-wrap gap-x-4 py-1">
-              <label className="flex min-h-11 w-36 items-center gap-3">
+              <label className="flex min-h-11 w-36 items-center gap-3 self-start">
                 <input
                   type="checkbox"
                   checked={parts.length > 0}
@@ -96,18 +96,18 @@ function Stretch({ part, name, fault, onChange, onRemove }: StretchProps) {
     required: true,
     "aria-invalid": Boolean(fault),
     className:
-      "min-h-11 w-[7.75rem] min-w-0 rounded-xl border border-field bg-surface px-2 aria-invalid:border-danger",
+      "min-h-11 w-[8.05rem] min-w-0 rounded-xl border border-field bg-surface px-1.5 aria-invalid:border-danger",
     value: part[end] === "24:00" ? "00:00" : part[end],
   });
   return (
     <div>
-      <div className="flex items-center gap-1">
+      <div className="flex items-center gap-0.5">
         <input
           {...input("begins")}
           aria-label={`${name}, from`}
           onChange={({ target }) => onChange({ begins: target.value })}
         />
-        <span className="text-soft">to</span>
+        <span className="text-soft">–</span>
         {/* A day ends at midnight, which a field for times calls its beginning. */}
         <input
           {...input("ends")}
