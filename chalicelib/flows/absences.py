@@ -117,7 +117,7 @@ def stand_in(house: House, now: datetime) -> None:
     away = absences.away(house.team.roster(), now)
     people = house.team.people()
     for line in house.team.lines():
-        covers = access.covering(line, people, away)
+        covers = access.covering(line, people, away, whole=house.brand.escalate_after > 0)
         if covers != line.covers:
             with suppress(Stale):
                 house.team.change_line(line, replace(line, covers=covers))

@@ -46,6 +46,7 @@ def _shape(brand: Brand) -> BrandSettings:
         lead_strangers=brand.lead_strangers,
         lead_rules=[_rule(rule) for rule in brand.lead_rules],
         close_after=brand.close_after,
+        escalate_after=brand.escalate_after,
     )
 
 

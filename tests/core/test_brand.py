@@ -22,6 +22,7 @@ from chalicelib.core.lead_rules import LeadRule
         {"opt_ins_a_day": 0, "remind_after": 0, "expires_after": 1},
         {"close_after": 1},
         {"close_after": 3650},
+        {"escalate_after": 10_080},
         {"opt_ins_a_day": 100_000, "remind_after": 60 * 24 - 1, "expires_after": 60},
     ],
 )
@@ -50,6 +51,8 @@ def test_settings_that_can_be(change: dict[str, Any]) -> None:
         ({"expires_after": 61}, "expires_after"),
         ({"close_after": -1}, "close_after"),
         ({"close_after": 3651}, "close_after"),
+        ({"escalate_after": -1}, "escalate_after"),
+        ({"escalate_after": 10_081}, "escalate_after"),
         ({"remind_after": -1}, "remind_after"),
         ({"remind_after": 24, "expires_after": 1}, "remind_after"),
     ],

@@ -1089,7 +1089,8 @@ export interface components {
          *     `language` (en, es, fr) is that of what a line's first text says at its end. `countries` may opt in.
          *     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
          *     `remind_after` hours (0: never) and ends after `expires_after` days. A conversation that waits for nobody is
-         *     archived after `close_after` days without a text (0: never).
+         *     archived after `close_after` days without a text (0: never). A text that nobody answered for `escalate_after`
+         *     minutes of its line's office hours calls the next who could (0: never).
          *     `delete_media`: pictures are deleted at the provider once they are here.
          *     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
          *     tells the managers (0: never). `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the
@@ -1127,6 +1128,8 @@ export interface components {
             lead_rules: components["schemas"]["LeadRuleShape"][];
             /** Close After */
             close_after: number;
+            /** Escalate After */
+            escalate_after: number;
         };
         /**
          * BrandStopShape
@@ -3054,7 +3057,7 @@ export interface components {
          * @description Where an entry of a timeline comes from (TH-8).
          * @enum {string}
          */
-        Origin: "one_to_one" | "broadcast" | "scheduled" | "automatic" | "note" | "assignment" | "consent" | "alert" | "copy";
+        Origin: "one_to_one" | "broadcast" | "scheduled" | "automatic" | "note" | "assignment" | "escalation" | "consent" | "alert" | "copy";
         /** PersonRef */
         PersonRef: {
             /** Id */
@@ -3615,6 +3618,11 @@ export interface components {
              * @default null
              */
             close_after?: number | null;
+            /**
+             * Escalate After
+             * @default null
+             */
+            escalate_after?: number | null;
         };
         /** Settle */
         Settle: {
