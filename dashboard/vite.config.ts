@@ -3,6 +3,19 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
+/** The screens of one matter come together; so do the parts that screens share. */
+const MATTER = /src\/features\/(settings|forms|leads|contacts|groups|broadcasts|templates)\//;
+const PARTS = /src\/(shared|api)\//;
+/** What the first load needs comes first and alone: its libraries in a file that stays the same while screens change. */
+const CHUNKS = {
+  includeDependenciesRecursively: false,
+  groups: [
+    { name: "ground", tags: ["$initial" as const], test: /node_modules|rolldown/, priority: 3 },
+    { name: "index", tags: ["$initial" as const], priority: 2 },
+    { name: (id: string) => MATTER.exec(id)?.[1] ?? null, test: MATTER, priority: 1 },
+    { name: "parts", test: PARTS },
+  ],
+};
 const NEVER_CACHED = [/^\/api\//, /^\/config\.json$/, /^\/cognito/];
 
 export default defineConfig({
@@ -37,8 +50,18 @@ export default defineConfig({
       },
     }),
   ],
-  resolve: { alias: { "@": new URL("./src", import.meta.url).pathname } },
-  build: { target: "es2023", assetsInlineLimit: 0 },
+  resolve: {
+    alias: {
+      "@": new URL("./src", import.meta.url).pathname,
+      // React itself has what this stands in for.
+      "use-sync-external-store/shim": "use-sync-external-store",
+    },
+  },
+  build: {
+    target: "es2023",
+    assetsInlineLimit: 0,
+    rolldownOptions: { output: { codeSplitting: CHUNKS } },
+  },
   server: {
     port: 5173,
     proxy: Object.fromEntries(

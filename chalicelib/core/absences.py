@@ -55,6 +55,15 @@ def covers(absence: Absence, now: datetime) -> bool:
     return not absence.week or office.within(absence.week, now.astimezone(office.clock(absence.zone)))
 
 
+def until(absence: Absence, now: datetime) -> datetime | None:
+    """When its person, who is away for it now, is there again; None: nobody knows."""
+    if not absence.week:
+        return absence.ends
+    reached = _reached(absence, now)
+    ends = [moment for moment in (reached, absence.ends) if moment is not None]
+    return min(ends, default=None)
+
+
 def current(roster: Roster, person: PersonId | None, now: datetime) -> Absence | None:
     """Why this person is away; of several the one that says something. None: it is there."""
     found = [one for one in roster.absences if one.person == person and covers(one, now)]
@@ -91,12 +100,18 @@ def same_window(absence: Absence, told: datetime, now: datetime) -> bool:
         return True
     if now - told >= WEEK:
         return False
-    reached = told
-    for start, end in office.spans(absence.week, absence.zone, told, WEEK.days + 2):
+    reached = _reached(absence, told)
+    return reached is None or reached > now
+
+
+def _reached(absence: Absence, since: datetime) -> datetime | None:
+    """Up to when its stretches follow each other without a gap from `since`; None: a whole week and longer."""
+    reached = since
+    for start, end in office.spans(absence.week, absence.zone, since, WEEK.days + 2):
         if start > reached:
-            break
+            return reached
         reached = max(reached, end)
-    return reached > now
+    return None if reached - since > WEEK else reached
 
 
 def check(absence: Absence, people: Collection[PersonId], now: datetime) -> None:

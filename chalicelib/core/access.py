@@ -144,12 +144,15 @@ def holder(person: Person, line: Line, assignee: PersonId | None) -> PersonId:
     return (assignee or line.owner or person.id) if stands_in else person.id
 
 
-def covering(line: Line, people: Iterable[Person], away: Away) -> frozenset[PersonId]:
-    """Who stands in for those of the line's access list who are away: of each the first backup who is there."""
+def covering(line: Line, people: Iterable[Person], away: Away, *, whole: bool = False) -> frozenset[PersonId]:
+    """Who stands in for those of the line's access list who are away: of each the first backup who is there.
+
+    `whole`: all of them, as any may be called where the first does not answer (AW-4).
+    """
     working = {person.id for person in people if person.active}
     gone = (member for member in line.members & working if member in away)
-    found = (next((one for one in chain(member, away) if one in working), None) for member in gone)
-    return frozenset(one for one in found if one is not None) - line.members
+    found = ([one for one in chain(member, away) if one in working][: None if whole else 1] for member in gone)
+    return frozenset(one for backups in found for one in backups) - line.members
 
 
 def responsible(assignee: PersonId | None, line: Line, people: Iterable[Person], away: Away = _NOBODY) -> list[Person]:

@@ -30,6 +30,7 @@ class Brand:
     `opt_ins_a_day` confirmations at most are asked for in a day; the rest waits for review.
     `delete_media`: what the provider keeps of pictures is deleted there once it is here.
     `close_after` days without activity a thread that waits for nobody is archived (0: never).
+    A text that nobody answered for `escalate_after` office minutes calls the next who could (0: never).
     `remind_after` hours an unconfirmed opt-in is reminded of (0: never), after `expires_after` days it ends.
     Nobody having written to a lead for `lead_target` minutes (0: no target), its owner is reminded, and `lead_escalate`
     minutes later (0: never) the managers are told. `lead_strangers`: whoever texts and is not known becomes a lead.
@@ -54,6 +55,7 @@ class Brand:
     lead_rules: tuple[LeadRule, ...] = ()
     link_hosts: frozenset[str] = frozenset()
     close_after: int = 0
+    escalate_after: int = 0
     version: int = 0
 
 
@@ -95,7 +97,7 @@ def _out_of_range(brand: Brand) -> Iterator[tuple[str, str]]:
 
 
 def _lead_faults(brand: Brand) -> Iterator[tuple[str, str]]:
-    for field in ("lead_target", "lead_escalate"):
+    for field in ("lead_target", "lead_escalate", "escalate_after"):
         if not 0 <= getattr(brand, field) <= LONGEST_TARGET:
             yield field, f"Give minutes from 1 to {LONGEST_TARGET:,}, or 0 for none."
     yield from lead_rules.faults(brand.lead_rules)

@@ -189,6 +189,13 @@ def lead_news(thread: ThreadId, person: PersonId, what: LeadNews, number: int) -
     return Effect(effect, Queue.ALERT, job, stored=True)
 
 
+def escalate(thread: ThreadId, text: MessageId, step: int, after: datetime) -> Effect:
+    """Look whether somebody has answered the text since which a thread waits."""
+    effect = f"escalate.{text}.{step}"
+    job = {"kind": "escalate", "thread": thread, "text": text, "step": step, "effect": effect}
+    return Effect(effect, Queue.ALERT, job, stored=True, after=after)
+
+
 def lead_due(thread: ThreadId, since: datetime, step: int, after: datetime) -> Effect:
     """Look whether somebody has written to a lead that came in at `since`."""
     effect = f"lead-due.{thread}.{int(since.timestamp() * 1000)}.{step}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from chalicelib.core.consent import Act, Consent, ConsentEvent
@@ -54,6 +55,23 @@ def assignment(
         author=author,
         thread=thread.id,
         tells=(holder.id,) if holder else (),
+    )
+
+
+def called(
+    thread: Thread, people: Sequence[PersonId], whom: str, minutes: int, entry: MessageId, at: datetime
+) -> Message:
+    """How it stands in the timeline that nobody answered, and who was called for that (AW-4)."""
+    return Message(
+        box=thread.id,
+        id=entry,
+        direction=Direction.OUT,
+        origin=Origin.ESCALATION,
+        body=f"No answer within {minutes} minutes. Called: {whom}",
+        at=at,
+        status=Status.RECEIVED,
+        thread=thread.id,
+        tells=tuple(people),
     )
 
 

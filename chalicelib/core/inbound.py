@@ -13,6 +13,7 @@ from chalicelib.core import (
     autoreply,
     effects,
     entries,
+    escalation,
     introductions,
     questions,
     threads,
@@ -127,8 +128,10 @@ def _doubt(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Cha
         return None
     moved = threads.acted(threads.received(thread, text.body, text.at, facts.line), Act.DOUBT, text.at)
     moved, event = arrivals.event(text, thread, questions.raised(moved, message.id, text.body), Act.DOUBT, message)
+    moved, look = escalation.begun(thread, moved, message.id, facts.line, facts.brand, _now(text, facts))
     said = (message, entries.consent_entry(event, thread.id, arrivals.entry_id(text, "consent", 1)))
-    return _saved(text, facts, moved, said, (event,), (effects.alert(thread.id, message.id),), act=Act.DOUBT)
+    wanted = (effects.alert(thread.id, message.id), *look)
+    return _saved(text, facts, moved, said, (event,), wanted, act=Act.DOUBT)
 
 
 _RULES: dict[Keyword, Rule] = {
@@ -148,7 +151,8 @@ def _overtaken(text: Inbound, facts: Facts, thread: Thread) -> bool:
 
 def _plain(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes:
     moved = threads.received(thread, text.body.strip() or "Picture", text.at, facts.line)
-    wanted = (effects.alert(thread.id, message.id), *arrivals.lead(text, facts, thread.id))
+    moved, look = escalation.begun(thread, moved, message.id, facts.line, facts.brand, _now(text, facts))
+    wanted = (effects.alert(thread.id, message.id), *look, *arrivals.lead(text, facts, thread.id))
     moved, said = autoreply.answered(text, facts, thread, autoreply.heard(thread, moved, text.at))
     return _saved(text, facts, moved, (message, *said), (), wanted)
 

@@ -26,6 +26,7 @@ class Origin(StrEnum):
     AUTOMATIC = "automatic"
     NOTE = "note"
     ASSIGNMENT = "assignment"
+    ESCALATION = "escalation"
     CONSENT = "consent"
     ALERT = "alert"
     COPY = "copy"
@@ -95,7 +96,7 @@ class Message:
     `answers` is the act of consent that an automatic text confirms, `rests_on` the line whose Yes a recapture goes by.
     `media` are the provider's addresses of what came with it, `files` what is in the bucket, or could not be had.
     `away`: an automatic text says that nobody is there.
-    `tells` are the people an entry is for: who is mentioned in a note, who was given the thread.
+    `tells` are the people an entry is for: who is mentioned in a note, who was given the thread, who was called.
     `plan` is of a text that is scheduled, until it goes.
     `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
     """

@@ -22,7 +22,7 @@ def snoozed(thread: Thread, until: datetime, now: datetime) -> Thread:
         raise Invalid(
             {"snooze": "This is more than a year away. Choose an earlier moment, or archive the conversation."}
         )
-    return replace(thread, folder=Folder.SNOOZED, snoozed_until=until)
+    return replace(thread, folder=Folder.SNOOZED, snoozed_until=until, wait=None)
 
 
 def due(thread: Thread) -> datetime | None:

@@ -28,6 +28,17 @@ class Tab(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """An answer to `text` is waited for `since` then: `step` steps were made, and `called` know of it
+    (core.escalation)."""
+
+    text: MessageId
+    since: datetime
+    step: int = 0
+    called: tuple[PersonId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """The head of a thread. It bears the current consent, so that a claim is one conditional write.
 
@@ -46,7 +57,8 @@ class Thread:
     ends unless confirmed, `confirmed_at` when confirmation was last asked for. `automatic` are the moments of the
     latest automatic texts (A2), `helped` that of the latest answer to HELP. `introduced` is when a text of the
     line first said who texts and how to end it (CN-11). `events` and `digest` are where the ledger
-    stands (core.ledger). `scheduled` are the texts that are to go later (SD-7).
+    stands (core.ledger). `scheduled` are the texts that are to go later (SD-7). `wait` is
+    that for an answer to its contact (AW-4); None: there is none, or nobody counts.
     """
 
     id: ThreadId
@@ -77,6 +89,7 @@ class Thread:
     helped: datetime | None = None
     away_told: datetime | None = None
     repeats: tuple[datetime, ...] = ()
+    wait: Wait | None = None
     introduced: datetime | None = None
     scheduled: frozenset[MessageId] = frozenset()
     events: int = 0
@@ -173,7 +186,8 @@ def acted(thread: Thread, act: Act, at: datetime) -> Thread:
     """The thread after an act of consent; the brand-wide stop is not its matter."""
     consent = after(thread.consent, act)
     until = thread.pending_until if consent is Consent.PENDING else None
-    return replace(thread, consent=consent, pending_until=until, last_act=later(thread.last_act, at))
+    wait = None if consent is Consent.NO else thread.wait
+    return replace(thread, consent=consent, pending_until=until, wait=wait, last_act=later(thread.last_act, at))
 
 
 def sent(thread: Thread, body: str, at: datetime, author: PersonId) -> Thread:
@@ -185,6 +199,7 @@ def sent(thread: Thread, body: str, at: datetime, author: PersonId) -> Thread:
         unread=0,
         assignee=author,
         answers_to=author,
+        wait=None,
         last_outbound=at,
     )
 
@@ -199,11 +214,13 @@ def marked_unread(thread: Thread) -> Thread:
 
 def moved(thread: Thread, folder: Folder) -> Thread:
     """The thread in another folder; one that nobody wrote in has none and gets none."""
-    return thread if thread.folder is None else replace(thread, folder=folder)
+    if thread.folder in (None, folder):
+        return thread
+    return replace(thread, folder=folder, wait=None)
 
 
 def flipped(thread: Thread, tab: Tab) -> Thread:
-    return replace(thread, tab=tab)
+    return replace(thread, tab=tab, wait=thread.wait if tab is thread.tab else None)
 
 
 def assigned(thread: Thread, person: PersonId | None) -> Thread:

@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.core import absences, access
-from chalicelib.core.absences import Absence, AbsenceId, Roster
+from chalicelib.core.absences import Absence, AbsenceId, Away, Roster
 from chalicelib.core.access import Action
 from chalicelib.core.errors import Conflict, Forbidden, NotFound
 from chalicelib.core.ids import PersonId, ulid
 from chalicelib.core.people import Person
 from chalicelib.flows import zones
 from chalicelib.flows.decide import settled
-from chalicelib.flows.people import me, names
+from chalicelib.flows.people import me
 from chalicelib.flows.ports import House, Stale
 
 HOURLY = 17
@@ -25,18 +25,41 @@ HOURLY = 17
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Absences, with everybody's name."""
+    """Absences, with everybody's name, who is away at this moment, and of whom one could name a backup."""
 
     absences: list[Absence]
     names: dict[PersonId, str]
+    away: Away
+    active: frozenset[PersonId]
+
+    def deputy(self, person: PersonId) -> PersonId | None:
+        """Who stands in for this person now; None: it is there itself, or nobody is."""
+        if person not in self.away:
+            return None
+        return next((one for one in absences.chain(person, self.away) if one in self.active), None)
 
 
-def listed(house: House, caller: PersonId) -> Listed:
-    """The caller's own, and for who may assign everybody's; those that are over stay for a week."""
+def listed(house: House, caller: PersonId, now: datetime) -> Listed:
+    """The caller's own, those for which it stands in now, and for who may assign everybody's.
+
+    Those that are over stay for a week.
+    """
     person = me(house, caller)
     every = access.may(person, Action.ASSIGN)
-    found = [one for one in house.team.roster().absences if every or one.person == person.id]
-    return Listed(found, names(house))
+    roster = house.team.roster()
+    found = _listed(house, roster, list(roster.absences), now)
+
+    def shown(one: Absence) -> bool:
+        return every or one.person == person.id or (absences.covers(one, now) and found.deputy(one.person) == person.id)
+
+    return replace(found, absences=[one for one in found.absences if shown(one)])
+
+
+def _listed(house: House, roster: Roster, found: list[Absence], now: datetime) -> Listed:
+    people = house.team.people()
+    names = {person.id: person.name for person in people}
+    working = frozenset(person.id for person in people if person.active)
+    return Listed(found, names, absences.away(roster, now), working)
 
 
 def create(
@@ -94,7 +117,7 @@ def stand_in(house: House, now: datetime) -> None:
     away = absences.away(house.team.roster(), now)
     people = house.team.people()
     for line in house.team.lines():
-        covers = access.covering(line, people, away)
+        covers = access.covering(line, people, away, whole=house.brand.escalate_after > 0)
         if covers != line.covers:
             with suppress(Stale):
                 house.team.change_line(line, replace(line, covers=covers))
@@ -107,16 +130,16 @@ def each_minute(house: House, now: datetime) -> None:
 
 
 def _saved(house: House, change: Callable[[Roster], tuple[Roster, Absence]], now: datetime) -> Listed:
-    def attempt() -> Absence:
+    def attempt() -> tuple[Roster, Absence]:
         before = house.team.roster()
         after, absence = change(before)
         if after is not before:
             house.team.put_roster(after)
-        return absence
+        return after, absence
 
-    absence = settled(attempt)
+    roster, absence = settled(attempt)
     stand_in(house, now)
-    return Listed([absence], names(house))
+    return _listed(house, roster, [absence], now)
 
 
 def _checked(house: House, absence: Absence, now: datetime) -> Absence:

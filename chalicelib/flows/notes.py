@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.core import access, effects, notes, wording
+from chalicelib.core import absences, access, effects, escalation, notes, wording
 from chalicelib.core.changes import Changes, Receipt
 from chalicelib.core.ids import MessageId, PersonId, ThreadId, thread_parts, ulid
+from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message, Origin
 from chalicelib.core.people import Person
 from chalicelib.core.threads import Thread
@@ -42,14 +43,15 @@ def colleagues(house: House, caller: PersonId, thread: str) -> list[tuple[Person
 
 
 def tell(house: House, thread: ThreadId, entry: MessageId, effect: str, now: datetime) -> None:
-    """Alerts those whom a note or an assignment is for, by their channels and within their bursts (A4)."""
+    """Alerts those whom a note, an assignment or a call is for, by their channels and within their bursts (A4)."""
     line_id, contact = thread_parts(thread)
     found = house.conversations.load(line=line_id, contact=contact, message=(thread, entry))
     if found.thread is not None and found.line is not None and found.message is not None:
         people = house.team.people()
         lines = house.team.lines()
         notice = _notice(house, found.thread, found.message, people)
-        for person in notes.concerned(found.message, found.thread, found.line, people):
+        line = _seen(house, found.line, people, found.message, now)
+        for person in notes.concerned(found.message, found.thread, line, people):
             if house.conversations.begin_burst(person.id, thread, entry, now, now - alert.BURST):
                 alert.notify(house, person, alert.own_line(person, lines), notice, now)
     house.conversations.finish_effect(effect)
@@ -82,10 +84,19 @@ def _first(house: House, head: Thread, receipt: Receipt) -> Message:
     return found
 
 
+def _seen(house: House, line: Line, people: Sequence[Person], entry: Message, now: datetime) -> Line:
+    """The line as it is seen now: who is called sees it from that moment, and not from the schedule's next look on."""
+    if entry.origin is not Origin.ESCALATION:
+        return line
+    return escalation.seen_by(line, people, absences.away(house.team.roster(), now))
+
+
 def _notice(house: House, thread: Thread, entry: Message, people: Sequence[Person]) -> Notice:
     """Who did what, and where to read it: neither the note nor a number stands in it."""
     author = next((person.name for person in people if person.id == entry.author), "")
     deed = "mentioned you" if entry.origin is Origin.NOTE else "gave you a conversation"
+    if entry.origin is Origin.ESCALATION:
+        author, deed = "Nobody", "has answered, and you are next"
     link = f"{house.dashboard_url}/t/{thread.id}"
     said = f"{author or 'Somebody'} {deed}"
     return Notice(

@@ -14,8 +14,8 @@ bp = Blueprint(__name__)
 
 @endpoint(bp, "GET", "/absences", answer=AbsenceList)
 def list_absences(call: Call) -> AbsenceList:
-    """The caller's absences, and for managers everybody's; those that are over stay for a week."""
-    return present_away.absence_list(absences.listed(call.house, call.caller), call.now)
+    """The caller's absences and those for which it stands in now; for managers everybody's. They stay a week."""
+    return present_away.absence_list(absences.listed(call.house, call.caller, call.now), call.now)
 
 
 @endpoint(bp, "POST", "/absences", body=NewAbsence, answer=AbsenceShape, status=201)
@@ -23,14 +23,14 @@ def create_absence(call: Call, body: NewAbsence) -> AbsenceShape:
     """The caller is away; for managers, somebody else is."""
     given = present_away.given(body)
     made = absences.create(call.house, call.caller, body.person or "", given, call.key, call.now)
-    return present_away.absence(made.absences[0], made.names, call.now)
+    return present_away.absence(made.absences[0], made, call.now)
 
 
 @endpoint(bp, "PATCH", "/absences/{absence_id}", body=AbsencePatch, answer=AbsenceShape)
 def change_absence(call: Call, absence_id: str, body: AbsencePatch) -> AbsenceShape:
     """Changes what is given."""
     changed = absences.alter(call.house, call.caller, absence_id, present_away.given(body), call.now)
-    return present_away.absence(changed.absences[0], changed.names, call.now)
+    return present_away.absence(changed.absences[0], changed, call.now)
 
 
 @endpoint(bp, "DELETE", "/absences/{absence_id}", answer=None, status=204)

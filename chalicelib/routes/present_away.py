@@ -17,6 +17,7 @@ from chalicelib.routes.shapes.away import (
     AbsencePatch,
     AbsenceShape,
     DayOffShape,
+    Deputy,
     NewAbsence,
     StretchShape,
 )
@@ -63,10 +64,12 @@ def given(body: NewAbsence | AbsencePatch) -> dict[str, Any]:
     return kept
 
 
-def absence(one: Absence, names: dict[PersonId, str], now: datetime) -> AbsenceShape:
+def absence(one: Absence, found: Listed, now: datetime) -> AbsenceShape:
     def person(who: PersonId) -> PersonRef:
-        return PersonRef(id=who, name=names.get(who, "Someone who left"))
+        return PersonRef(id=who, name=found.names.get(who, "Someone who left"))
 
+    gone = absences.covers(one, now)
+    deputy = found.deputy(one.person) if gone else None
     return AbsenceShape(
         id=one.id,
         person=person(one.person),
@@ -76,12 +79,18 @@ def absence(one: Absence, names: dict[PersonId, str], now: datetime) -> AbsenceS
         zone=one.zone,
         message=one.message,
         backups=[person(backup) for backup in one.backups],
-        now=absences.covers(one, now),
+        now=gone,
+        until=absences.until(one, now) if gone else None,
+        deputy=None if deputy is None else person(deputy),
     )
 
 
 def absence_list(found: Listed, now: datetime) -> AbsenceList:
-    return AbsenceList(items=[absence(one, found.names, now) for one in found.absences])
+    working = sorted((found.names[one], one) for one in found.active)
+    return AbsenceList(
+        items=[absence(one, found, now) for one in found.absences],
+        people=[Deputy(id=one, name=name, away=one in found.away) for name, one in working],
+    )
 
 
 def _week(parts: Iterable[Stretch]) -> list[StretchShape]:

@@ -47,6 +47,7 @@ def _shape(brand: Brand) -> BrandSettings:
         lead_rules=[_rule(rule) for rule in brand.lead_rules],
         close_after=brand.close_after,
         link_hosts=sorted(brand.link_hosts),
+        escalate_after=brand.escalate_after,
     )
 
 

@@ -8,22 +8,27 @@ from chalice.app import Blueprint
 
 from chalicelib.core.ids import ulid_time
 from chalicelib.flows import alert as flow
-from chalicelib.flows import holds, lead_jobs, notes
+from chalicelib.flows import escalations, holds, lead_jobs, notes
 from chalicelib.observe import count
 from chalicelib.wiring import wiring
 from chalicelib.workers.batch import Job, each_job
 
 bp = Blueprint(__name__)
-LEADS = {"lead": lead_jobs.came, "lead_news": lead_jobs.tell, "lead_due": lead_jobs.due}
+STEPS = {
+    "lead": lead_jobs.came,
+    "lead_news": lead_jobs.tell,
+    "lead_due": lead_jobs.due,
+    "escalate": escalations.due,
+}
 
 
 @bp.on_sqs_message(queue="alert", batch_size=10, name="alert")
 @each_job
 def alert(job: Job) -> None:
-    """One alert, one copy, or one step of a lead."""
+    """One alert, one copy, or one step of a lead or of a wait."""
     now = wiring.now()
-    if job["kind"] in LEADS:
-        LEADS[job["kind"]](wiring, job, now)
+    if job["kind"] in STEPS:
+        STEPS[job["kind"]](wiring, job, now)
     elif job["kind"] == "copy":
         flow.copy(wiring, job["broadcast"], now)
     elif job["kind"] == "held":

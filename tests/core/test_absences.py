@@ -240,3 +240,19 @@ def test_a_thread_stays_whose_it_was_while_somebody_stands_in() -> None:
     assert access.holder(person("boss", Role.MANAGER), lent, REP1) == BOSS
     assert access.holder(rep2, replace(SHARED, covers=frozenset({REP2})), REP1) == REP2
     assert access.holder(rep2, SHARED, REP1) == REP2
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"ends": later(hours=3)}, later(hours=3)),
+        ({"week": FRIDAYS, "ends": None}, datetime(2026, 3, 14, 4, tzinfo=UTC)),
+        ({"week": FRIDAYS, "ends": datetime(2026, 3, 13, 20, tzinfo=UTC)}, datetime(2026, 3, 13, 20, tzinfo=UTC)),
+        ({"week": (*FRIDAYS, Stretch(5, 0, 600)), "ends": None}, datetime(2026, 3, 14, 14, tzinfo=UTC)),
+        ({"week": tuple(Stretch(day, 0, 1440) for day in range(7)), "ends": None}, None),
+    ],
+)
+def test_its_end_is_known_or_nobody_knows_it(fields: dict[str, Any], expected: datetime | None) -> None:
+    friday = datetime(2026, 3, 13, 16, tzinfo=UTC)
+    one = absence(starts=later(days=-30), zone="America/New_York", **fields)
+    assert absences.until(one, min(friday, expected - timedelta(minutes=1)) if expected else friday) == expected

@@ -24,6 +24,7 @@ from chalicelib.core.lead_rules import LeadRule
         {"link_hosts": frozenset({"example.com", "www.shop.example.com", "xn--mnchen-3ya.example"})},
         {"link_hosts": frozenset(f"h{place}.example.com" for place in range(20))},
         {"close_after": 3650},
+        {"escalate_after": 10_080},
         {"opt_ins_a_day": 100_000, "remind_after": 60 * 24 - 1, "expires_after": 60},
     ],
 )
@@ -57,6 +58,8 @@ def test_settings_that_can_be(change: dict[str, Any]) -> None:
         ({"expires_after": 61}, "expires_after"),
         ({"close_after": -1}, "close_after"),
         ({"close_after": 3651}, "close_after"),
+        ({"escalate_after": -1}, "escalate_after"),
+        ({"escalate_after": 10_081}, "escalate_after"),
         ({"remind_after": -1}, "remind_after"),
         ({"remind_after": 24, "expires_after": 1}, "remind_after"),
     ],

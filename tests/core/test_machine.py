@@ -1,4 +1,4 @@
-"""The machines of tests/core/machine.py and machine_opt_ins.py: a short search each time, a long one in the sweep."""
+"""The machines of tests/core/machine*.py: a short search each time, a long one in the sweep."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 from tests.core.machine import CoreMachine
+from tests.core.machine_escalation import Escalations
 from tests.core.machine_opt_ins import OptInMachine
 
 STEPS = 50
@@ -36,6 +37,7 @@ def by_all() -> None:
     """What the mutants must be noticed by, with `--machine`."""
     search(5_000, (Phase.generate,))
     search(2_000, (Phase.generate,), OptInMachine)
+    search(2_000, (Phase.generate,), Escalations)
 
 
 def test_five_thousand_steps_break_no_invariant() -> None:
@@ -44,6 +46,15 @@ def test_five_thousand_steps_break_no_invariant() -> None:
 
 def test_two_thousand_steps_of_opt_ins_break_no_invariant() -> None:
     search(2_000, machine=OptInMachine)
+
+
+def test_two_thousand_steps_of_people_who_come_and_go_break_no_invariant() -> None:
+    search(2_000, machine=Escalations)
+
+
+@pytest.mark.sweep
+def test_forty_thousand_steps_of_people_who_come_and_go_break_no_invariant() -> None:
+    search(40_000, machine=Escalations)
 
 
 @pytest.mark.sweep

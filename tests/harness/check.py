@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from tests.harness import (
     check_away,
     check_consent,
+    check_escalation,
     check_hours,
     check_items,
     check_leads,
@@ -66,6 +67,8 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_items.what_expires_is_forgotten,
     check_away.who_is_told_is_told_once,
     check_away.stand_ins_are_those_of_the_roster,
+    check_escalation.waits_are_looked_at,
+    check_escalation.who_is_called_is_told,
     check_leads.leads_stand_where_they_are_found,
     check_leads.each_new_owner_is_told_once,
     check_leads.each_intake_is_noted_once,

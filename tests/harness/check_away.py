@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from chalicelib.core import absences, access
-from chalicelib.store import team_items
+from chalicelib.store import keys, team_items
 from tests.harness import aws
 from tests.harness.state import State
 
@@ -33,13 +33,16 @@ def who_is_told_is_told_once(state: State) -> Iterator[str]:
 
 
 def stand_ins_are_those_of_the_roster(state: State) -> Iterator[str]:
-    """AW-3: who sees a line for somebody else does so while that one is away, and no longer."""
+    """AW-3: who sees a line for somebody else does so while that one is away, and no longer; all who may be
+    called do where the next is (AW-4)."""
     items = list(aws.items("team"))
     people = [team_items.decode_person(item) for item in items if item["pk"]["S"] == "people"]
+    brands = [team_items.decode_brand(item) for item in items if (item["pk"]["S"], item["sk"]["S"]) == keys.brand()]
+    whole = bool(brands and brands[0].escalate_after)
     rosters = [team_items.decode_roster(item) for item in items if item["sk"]["S"] == "absences"]
     away = absences.away(rosters[0], state.world.now) if rosters else {}
     for item in items:
         if item["pk"]["S"] == "lines":
             line = team_items.decode_line(item)
-            if line.covers != access.covering(line, people, away):
+            if line.covers != access.covering(line, people, away, whole=whole):
                 yield f"AW-3: {line.label} is covered by {sorted(line.covers)}"

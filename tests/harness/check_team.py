@@ -8,7 +8,7 @@ from datetime import timedelta
 from tests.harness.state import State
 
 LATE = timedelta(minutes=2)
-INSIDE = ("note", "assignment")
+INSIDE = ("note", "assignment", "escalation")
 
 
 def notes_reach_no_handset(state: State) -> Iterator[str]:
@@ -28,14 +28,18 @@ def notes_reach_no_handset(state: State) -> Iterator[str]:
 
 def mentions_are_told(state: State) -> Iterator[str]:
     """AL-1, A4: whoever a note mentions was alerted of its conversation, by text or by email."""
-    people = {person.id: person for person in state.world.people}
-    mailed = {(mail["to"], mail["text"].rpartition("/t/")[2].strip()) for mail in state.world.mails}
-    texted = {(text.to, text.body.rpartition("/t/")[2]) for text in state.world.carrier.sent}
     for row in state.of("note"):
         for name in set(row.get("tells", ())) - {row["author"]}:
-            person = people[name]
-            if (person.email, row["pk"]) not in mailed and (person.phone, row["pk"]) not in texted:
+            if not told_of(state, name, row["pk"]):
                 yield f"AL-1: {name} was not told of the note {row['sk']}"
+
+
+def told_of(state: State, name: str, thread: str) -> bool:
+    """Whether a person was alerted of a conversation, by text or by email."""
+    person = next(one for one in state.world.people if one.id == name)
+    mailed = {(mail["to"], mail["text"].rpartition("/t/")[2].strip()) for mail in state.world.mails}
+    texted = {(text.to, text.body.rpartition("/t/")[2]) for text in state.world.carrier.sent}
+    return (person.email, thread) in mailed or (person.phone, thread) in texted
 
 
 def what_is_put_off_comes_back(state: State) -> Iterator[str]:

@@ -36,7 +36,7 @@ def each_gets_a_broadcast_once(state: State) -> Iterator[str]:
 def texts_are_what_was_handed_over(state: State) -> Iterator[str]:
     """O2, O7, O9: a text that is sent was handed over once, from its thread's line; one that was not has its reason."""
     for row in state.messages:
-        if row["direction"] == "out" and row["origin"] != "assignment":
+        if row["direction"] == "out" and row["origin"] not in ("assignment", "escalation"):
             yield from _as_handed_over(state, f"m.{row['pk']}.{row['sk'].removeprefix('m#')}", row)
     for text in state.world.carrier.sent:
         head = state.heads.get(text.ref.split(".")[1])

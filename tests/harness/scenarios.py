@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.harness import audience_stories as audiences
 from tests.harness import away_stories as aways
 from tests.harness import brand, stories
+from tests.harness import escalation_stories as escalations
 from tests.harness import later_stories as later
 from tests.harness import lead_stories as leads
 from tests.harness import line_stories as lines
@@ -155,6 +156,9 @@ SCENARIOS = (
         aways.stood_in_for, faults_in=("create_absence", "list_absences", "hooks_inbound", "alert", "send_", "tick")
     ),
     Scenario(aways.comes_back_early, faults_in=("change_absence", "delete_absence", "create_absence", "tick")),
+    Scenario(escalations.called_in_turn, faults_in=("hooks_inbound", "alert", "tick", "change_settings")),
+    Scenario(escalations.answered_in_time, faults_in=("send_", "change_thread", "alert")),
+    Scenario(escalations.waits_for_the_office, faults_in=("alert",)),
     Scenario(aways.nobody_is_there, faults_in=("create_absence", "alert")),
     Scenario(later.planned_and_gone, faults_in=("send_", "change_s", "list_messages", "deliver", "tick")),
     Scenario(later.planned_and_cancelled, faults_in=("cancel_s",)),

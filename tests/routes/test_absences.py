@@ -40,6 +40,20 @@ def test_a_person_is_away_from_now_until_then(world: World) -> None:
     problem(world.api("rep1", "DELETE", path), 404, "not_found")
 
 
+def test_who_stands_in_sees_for_whom_and_until_when(world: World) -> None:
+    made = make(world, backups=["rep2"], message="Back soon.")
+    assert (made["until"], made["deputy"]) == (UNTIL, {"id": "rep2", "name": "Rep2"})
+    seen = good(world.api("rep2", "GET", "/absences"))
+    assert [(item["id"], item["deputy"]["id"]) for item in seen["items"]] == [(made["id"], "rep2")]
+    away = {person["id"]: person["away"] for person in seen["people"]}
+    assert (away["rep1"], away["rep2"]) == (True, False)
+    problem(world.api("rep2", "DELETE", f"/absences/{made['id']}"), 404, "not_found")
+    make(world, "rep2")
+    assert listed(world, "rep1") == [made["id"]], "nobody stands in any more"
+    mine = good(world.api("rep1", "GET", "/absences"))["items"][0]
+    assert (mine["now"], mine["deputy"]) == (True, None)
+
+
 def test_one_of_each_week_keeps_its_clocks(world: World) -> None:
     made = make(world, ends=None, week=FRIDAYS)
     assert (made["ends"], made["week"], made["zone"], made["now"]) == (None, FRIDAYS, "America/New_York", False)

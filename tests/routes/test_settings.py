@@ -27,6 +27,7 @@ def test_until_an_admin_saves_some_the_environments_hold(world: World) -> None:
         "opt_ins_a_day": 500,
         "remind_after": 24,
         "close_after": 0,
+        "escalate_after": 0,
         "expires_after": 7,
         "lead_target": 15,
         "lead_escalate": 15,

@@ -31,7 +31,8 @@ class DayOffShape(Asked):
 
 
 class AbsenceShape(Shape):
-    """`now`: the person is away for it at this moment. `ends` null: until further notice."""
+    """`now`: the person is away for it at this moment, `until` then; then `deputy` stands in, if anybody is there.
+    `ends` and `until` null: until further notice."""
 
     id: str
     person: PersonRef
@@ -42,10 +43,21 @@ class AbsenceShape(Shape):
     message: str
     backups: list[PersonRef]
     now: bool
+    until: AwareDatetime | None
+    deputy: PersonRef | None
+
+
+class Deputy(Shape):
+    """Who could stand in, and whether it is away at this moment."""
+
+    id: str
+    name: str
+    away: bool
 
 
 class AbsenceList(Shape):
     items: list[AbsenceShape]
+    people: list[Deputy]
 
 
 class NewAbsence(Asked):

@@ -38,7 +38,8 @@ class BrandSettings(Shape):
     `language` (en, es, fr) is that of what a line's first text says at its end. `countries` may opt in.
     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
     `remind_after` hours (0: never) and ends after `expires_after` days. A conversation that waits for nobody is
-    archived after `close_after` days without a text (0: never).
+    archived after `close_after` days without a text (0: never). A text that nobody answered for `escalate_after`
+    minutes of its line's office hours calls the next who could (0: never).
     `delete_media`: pictures are deleted at the provider once they are here.
     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
     tells the managers (0: never). `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the
@@ -63,6 +64,7 @@ class BrandSettings(Shape):
     lead_rules: list[LeadRuleShape]
     close_after: int
     link_hosts: list[str]
+    escalate_after: int
 
 
 class SettingsPatch(Asked):
@@ -85,3 +87,4 @@ class SettingsPatch(Asked):
     lead_rules: Annotated[list[LeadRuleShape], Field(max_length=20)] | None = None
     close_after: Number | None = None
     link_hosts: Annotated[list[Host], Field(max_length=100)] | None = None
+    escalate_after: Number | None = None

@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's absences, and for managers everybody's; those that are over stay for a week. */
+        /** The caller's absences and those for which it stands in now; for managers everybody's. They stay a week. */
         get: operations["list_absences"];
         put?: never;
         /** The caller is away; for managers, somebody else is. */
@@ -973,6 +973,8 @@ export interface components {
         AbsenceList: {
             /** Items */
             items: components["schemas"]["AbsenceShape"][];
+            /** People */
+            people: components["schemas"]["Deputy"][];
         };
         /**
          * AbsencePatch
@@ -1012,7 +1014,8 @@ export interface components {
         };
         /**
          * AbsenceShape
-         * @description `now`: the person is away for it at this moment. `ends` null: until further notice.
+         * @description `now`: the person is away for it at this moment, `until` then; then `deputy` stands in, if anybody is there.
+         *     `ends` and `until` null: until further notice.
          */
         AbsenceShape: {
             /** Id */
@@ -1035,6 +1038,9 @@ export interface components {
             backups: components["schemas"]["PersonRef"][];
             /** Now */
             now: boolean;
+            /** Until */
+            until: string | null;
+            deputy: components["schemas"]["PersonRef"] | null;
         };
         /**
          * Act
@@ -1100,7 +1106,8 @@ export interface components {
          *     `language` (en, es, fr) is that of what a line's first text says at its end. `countries` may opt in.
          *     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
          *     `remind_after` hours (0: never) and ends after `expires_after` days. A conversation that waits for nobody is
-         *     archived after `close_after` days without a text (0: never).
+         *     archived after `close_after` days without a text (0: never). A text that nobody answered for `escalate_after`
+         *     minutes of its line's office hours calls the next who could (0: never).
          *     `delete_media`: pictures are deleted at the provider once they are here.
          *     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
          *     tells the managers (0: never). `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the
@@ -1141,6 +1148,8 @@ export interface components {
             close_after: number;
             /** Link Hosts */
             link_hosts: string[];
+            /** Escalate After */
+            escalate_after: number;
         };
         /**
          * BrandStopShape
@@ -1622,6 +1631,18 @@ export interface components {
              * @default
              */
             message?: string;
+        };
+        /**
+         * Deputy
+         * @description Who could stand in, and whether it is away at this moment.
+         */
+        Deputy: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Away */
+            away: boolean;
         };
         /**
          * Direction
@@ -3143,7 +3164,7 @@ export interface components {
          * @description Where an entry of a timeline comes from (TH-8).
          * @enum {string}
          */
-        Origin: "one_to_one" | "broadcast" | "scheduled" | "automatic" | "note" | "assignment" | "consent" | "alert" | "copy";
+        Origin: "one_to_one" | "broadcast" | "scheduled" | "automatic" | "note" | "assignment" | "escalation" | "consent" | "alert" | "copy";
         /** PersonRef */
         PersonRef: {
             /** Id */
@@ -3767,6 +3788,11 @@ export interface components {
              * @default null
              */
             link_hosts?: string[] | null;
+            /**
+             * Escalate After
+             * @default null
+             */
+            escalate_after?: number | null;
         };
         /** Settle */
         Settle: {
@@ -4290,6 +4316,7 @@ export type ContactShape = components['schemas']['ContactShape'];
 export type CostShape = components['schemas']['CostShape'];
 export type Counting = components['schemas']['Counting'];
 export type DayOffShape = components['schemas']['DayOffShape'];
+export type Deputy = components['schemas']['Deputy'];
 export type Direction = components['schemas']['Direction'];
 export type Doubt = components['schemas']['Doubt'];
 export type DoubtAnswer = components['schemas']['DoubtAnswer'];
@@ -4431,7 +4458,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The caller's absences, and for managers everybody's; those that are over stay for a week. */
+            /** @description The caller's absences and those for which it stands in now; for managers everybody's. They stay a week. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -1,11 +1,14 @@
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { Suspense, useEffect } from "react";
 import { SessionContext } from "@/auth/context";
 import type { Session } from "@/auth/session";
+import { optional } from "@/shared/optional";
 import { Toaster } from "@/shared/ui/Toaster";
-import { NewVersion } from "./NewVersion";
 import type { AppRouter } from "./router";
+
+/** Looks after the page is there; without a network there is no newer version either. */
+const NewVersion = optional(() => import("./NewVersion"));
 
 interface AppProps {
   router: AppRouter;
@@ -28,7 +31,9 @@ export function App({ router, queries, session }: AppProps) {
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
         <Toaster />
-        <NewVersion />
+        <Suspense>
+          <NewVersion />
+        </Suspense>
       </QueryClientProvider>
     </SessionContext>
   );

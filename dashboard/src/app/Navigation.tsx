@@ -10,7 +10,7 @@ interface Entry {
 }
 
 /** What one reaches from "Me". */
-const BEHIND_ME = ["/settings", "/quarantine", "/templates"] as const;
+const BEHIND_ME = ["/away", "/settings", "/quarantine", "/templates"] as const;
 
 /** The main places: along the lower edge on a phone, down the left side elsewhere. */
 export function Navigation({ className }: { className?: string }) {

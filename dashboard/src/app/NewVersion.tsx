@@ -5,7 +5,7 @@ import { Button } from "@/shared/ui/Button";
 const LOOK_EVERY_MS = 30 * 60_000;
 
 /** Keeps the shell for offline use, and offers a newer one when it is there. */
-export function NewVersion() {
+export default function NewVersion() {
   const [update, setUpdate] = useState<(() => void) | null>(null);
   useEffect(() => {
     const apply = registerSW({

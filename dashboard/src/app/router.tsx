@@ -76,6 +76,12 @@ const me = createRoute({
   component: lazyRouteComponent(() => import("@/features/me/MePage"), "MePage"),
 });
 
+const away = createRoute({
+  getParentRoute: () => shell,
+  path: "/away",
+  component: lazyRouteComponent(() => import("@/features/away/AwayPage"), "AwayPage"),
+});
+
 const quarantine = createRoute({
   getParentRoute: () => shell,
   path: "/quarantine",
@@ -162,6 +168,12 @@ const lineSettings = createRoute({
   component: lazyRouteComponent(() => import("@/features/settings/LinePage"), "LinePage"),
 });
 
+const lineHours = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/lines/$lineId/hours",
+  component: lazyRouteComponent(() => import("@/features/settings/LineHoursPage"), "LineHoursPage"),
+});
+
 const suppressed = createRoute({
   getParentRoute: () => shell,
   path: "/settings/suppressed",
@@ -224,6 +236,7 @@ const tree = root.addChildren([
     conversations.addChildren([inbox, thread]),
     fresh,
     me,
+    away,
     quarantine,
     leads,
     lead,
@@ -235,6 +248,7 @@ const tree = root.addChildren([
     brandSettings,
     linesSettings,
     lineSettings,
+    lineHours,
     suppressed,
     hours,
     forms,

@@ -38,21 +38,6 @@ export type Step = "new-password" | "code";
 
 const STEPS: Record<string, Step> = { NEW_PASSWORD_REQUIRED: "new-password", SOFTWARE_TOKEN_MFA: "code" };
 
-const SENTENCES: Record<string, string> = {
-  NotAuthorizedException: "The email or the password is wrong.",
-  UserNotFoundException: "The email or the password is wrong.",
-  UserNotConfirmedException: "This account is not confirmed yet. Ask an admin.",
-  PasswordResetRequiredException: "Your password must be renewed. Ask an admin.",
-  InvalidPasswordException:
-    "This password is too weak. Use at least 12 characters: small and capital letters, digits and a sign such as ! or -.",
-  TooManyRequestsException: "Too many attempts. Wait a minute and try again.",
-  LimitExceededException: "Too many attempts. Wait a minute and try again.",
-  CodeMismatchException: "This code is wrong. Wait for the next one in your app and type that.",
-  ExpiredCodeException: "Each code works once. Wait for the next one in your app and type that.",
-  EnableSoftwareTokenMFAException:
-    "This code does not fit. Wait for the next one in your app; if that does not fit either, check your phone's clock.",
-};
-
 /** A step that took longer than the pool waits is refused as a wrong password would be. */
 const TOO_LATE = "That took too long. Sign in again.";
 
@@ -150,5 +135,6 @@ async function refusal(response: Response): Promise<Error> {
   const told = (await response.json().catch(() => ({}))) as { __type?: string; message?: string };
   const code = told.__type?.split("#").pop() ?? "";
   if (!code) return new Error(`Signing in is not possible right now (${response.status}).`);
+  const { SENTENCES } = await import("./sentences");
   return new SignInRefused(code, SENTENCES[code] ?? told.message ?? "Signing in was refused.");
 }

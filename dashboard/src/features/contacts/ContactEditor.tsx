@@ -6,11 +6,11 @@ import { Field } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
 import { TagsField } from "@/shared/ui/TagsField";
 import { toast } from "@/shared/ui/Toaster";
+import { ZoneField } from "@/shared/ui/ZoneField";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { CustomFields } from "./CustomFields";
 import { type ContactForm, EMPTY_FORM, faultAt, formOf, patchOf, type TextField } from "./form";
 import { useChangeContact } from "./queries";
-import { ZoneField } from "./ZoneField";
 
 const SHOWN = Object.keys(EMPTY_FORM);
 

@@ -140,3 +140,25 @@ test("a role that may not begin conversations is not offered to", async () => {
   expect(screen.queryByRole("link", { name: "New" })).toBeNull();
   expect(screen.queryByRole("link", { name: "Broadcasts" })).toBeNull();
 });
+
+test("a long list is drawn in parts, keeps its focus, and says how long it is", async () => {
+  const page = (first: number) =>
+    Array.from({ length: 50 }, (_, place) =>
+      aThread({ id: `l1-c${first + place}`, preview: `Text ${first + place}` }),
+    );
+  serve({
+    ...WORLD,
+    "GET /threads": (seen: Seen) =>
+      seen.query.get("cursor") ? { items: page(50) } : { items: page(0), cursor: "more" },
+  });
+  renderApp("/");
+  const row = (await screen.findByText("Text 3")).closest("a") as HTMLElement;
+  expect(screen.getAllByTestId("thread-row")).toHaveLength(50);
+  row.focus();
+  await userEvent.click(screen.getByRole("button", { name: "Show more" }));
+  row.focus();
+  await waitFor(() => expect(screen.getAllByTestId("thread-row").length).toBeLessThan(50));
+  expect(row).toHaveFocus();
+  expect(row.closest("li")).toHaveAttribute("aria-setsize", "100");
+  expect(row.closest("li")).toHaveAttribute("aria-posinset", "4");
+});

@@ -1,13 +1,19 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useMemo, useRef } from "react";
+import { Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { threadsQuery } from "@/api/threads";
 import type { InboxFilter } from "@/shared/inboxSearch";
+import { cx } from "@/shared/lib/cx";
+import { optional } from "@/shared/optional";
+import { More } from "@/shared/ui/More";
 import { Failed, Loading } from "@/shared/ui/States";
 import { NoThreads } from "./NoThreads";
 import { ThreadRow } from "./ThreadRow";
+import type { Drawn } from "./Windowing";
 
-const ROW_HEIGHT = 88;
+/** A list of more rows is drawn in parts. What does that is large, and a first page never needs it. */
+const LONG = 60;
+/** Without it, which a weak network may not bring, every row is drawn: slower, and just as right. */
+const Windowing = optional(() => import("./Windowing"));
 
 interface ThreadListProps {
   filter: InboxFilter;
@@ -19,23 +25,15 @@ interface ThreadListProps {
 export function ThreadList({ filter, label, manyLines }: ThreadListProps) {
   const query = useInfiniteQuery(threadsQuery(filter));
   const threads = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const keys = useMemo(() => threads.map((thread) => thread.id), [threads]);
   const box = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: threads.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => ROW_HEIGHT,
-    getItemKey: (index) => threads[index]?.id ?? index,
-    overscan: 8,
-    // The last row can be scrolled clear of a toast.
-    paddingEnd: 96,
-    initialRect: { width: 360, height: 800 },
-  });
-  const rows = virtual.getVirtualItems();
+  const [drawn, setDrawn] = useState<Drawn | null>(null);
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  const last = rows.at(-1)?.index ?? -1;
+  const last = drawn?.rows.at(-1)?.index ?? -1;
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && last >= threads.length - 5) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage, last, threads.length]);
+    if (drawn && hasNextPage && !isFetchingNextPage && last >= keys.length - 5) void fetchNextPage();
+  }, [drawn, hasNextPage, isFetchingNextPage, fetchNextPage, last, keys.length]);
+  const rows = drawn?.rows ?? keys.map((_, index) => ({ index, start: null }));
 
   return (
     <div ref={box} className="flex-1 overflow-y-auto overscroll-contain">
@@ -43,19 +41,23 @@ export function ThreadList({ filter, label, manyLines }: ThreadListProps) {
       {query.isError && !query.data && <Failed error={query.error} retry={() => void query.refetch()} />}
       {query.isSuccess && threads.length === 0 && !hasNextPage && <NoThreads filter={filter} />}
       {threads.length > 0 && (
-        <ul aria-label={label} className="relative" style={{ height: virtual.getTotalSize() }}>
-          {rows.map((row) => {
-            const thread = threads[row.index];
+        <ul
+          aria-label={label}
+          className={cx("relative", !drawn && "pb-24")}
+          style={drawn ? { height: drawn.height } : undefined}
+        >
+          {rows.map(({ index, start }) => {
+            const thread = threads[index];
             return (
               thread && (
                 <li
-                  key={row.key}
-                  ref={virtual.measureElement}
-                  data-index={row.index}
+                  key={thread.id}
+                  ref={drawn?.measure}
+                  data-index={index}
                   aria-setsize={hasNextPage ? -1 : threads.length}
-                  aria-posinset={row.index + 1}
-                  className="absolute inset-x-0 top-0"
-                  style={{ transform: `translateY(${row.start}px)` }}
+                  aria-posinset={index + 1}
+                  className={cx(start !== null && "absolute inset-x-0 top-0")}
+                  style={start === null ? undefined : { transform: `translateY(${start}px)` }}
                 >
                   <ThreadRow thread={thread} showLine={manyLines} />
                 </li>
@@ -64,6 +66,12 @@ export function ThreadList({ filter, label, manyLines }: ThreadListProps) {
           })}
         </ul>
       )}
+      {threads.length > LONG && (
+        <Suspense>
+          <Windowing box={box} keys={keys} onDrawn={setDrawn} />
+        </Suspense>
+      )}
+      {!drawn && <More query={query} />}
       {isFetchingNextPage && <Loading rows={2} label="Loading more" />}
     </div>
   );

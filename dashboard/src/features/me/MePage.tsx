@@ -38,6 +38,15 @@ export function MePage() {
           <SignInSafety />
           <List label="More">
             <li>
+              <Link to="/away" className="block hover:bg-hover">
+                <Row
+                  title="Away"
+                  detail="When you are not there, and who stands in"
+                  end={<Icon name="forward" className="size-5 text-soft" />}
+                />
+              </Link>
+            </li>
+            <li>
               <Link to="/templates" className="block hover:bg-hover">
                 <Row
                   title="Templates"

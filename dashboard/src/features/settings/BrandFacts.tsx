@@ -20,6 +20,12 @@ export function BrandFacts({ brand }: { brand: BrandSettings }) {
           ["Opt-ins a day", brand.opt_ins_a_day.toLocaleString()],
           ["Reminder", brand.remind_after ? `After ${brand.remind_after} hours` : "None"],
           ["Write to leads", brand.lead_target ? `Within ${brand.lead_target} minutes` : "No target"],
+          [
+            "No answer",
+            brand.escalate_after
+              ? `The next is called after ${brand.escalate_after} minutes`
+              : "Nobody is called",
+          ],
           ["Opt-in ends", `After ${brand.expires_after} days without YES`],
         ]}
       />

@@ -105,6 +105,11 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
         "Archive after (days)",
         "Conversations that wait for nobody and rest so long. 0 leaves them in the inbox.",
       )}
+      {number(
+        "escalate_after",
+        "Call the next after (minutes)",
+        "A text that nobody answers in so many minutes of office hours calls whoever stands in next, then the team, then the managers. 0 for never.",
+      )}
       <FormTrouble fault={change.error} shown={Object.keys(draft)} />
       <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-rule bg-surface px-4 py-3">
         <Button

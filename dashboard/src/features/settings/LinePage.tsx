@@ -1,13 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { linesQuery, useMay } from "@/api/me";
 import type { LineShape } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
+import { Icon } from "@/shared/ui/Icon";
+import { List, Row } from "@/shared/ui/List";
 import { Page } from "@/shared/ui/Page";
 import { Failed, Loading } from "@/shared/ui/States";
+import { weekWords } from "@/shared/week/week";
 import { HeldNotice } from "./HeldNotice";
 import { LineFacts } from "./LineFacts";
 import { LineForm } from "./LineForm";
+import { OpenBadge } from "./LineHoursPage";
 import { NumberChange } from "./NumberChange";
 import { ReadinessBadge } from "./ReadinessBadge";
 import { Recapture } from "./Recapture";
@@ -39,6 +43,26 @@ function Line({ line, lines }: { line: LineShape; lines: LineShape[] }) {
       {heir && <p className="text-soft">Its number was changed to {pretty(heir.number)}.</p>}
       {line.held && <HeldNotice line={line} may={may} />}
       {may && line.replaces && line.active && <Recapture line={line} old={old} />}
+      <List label="More of this line">
+        <li>
+          <Link
+            to="/settings/lines/$lineId/hours"
+            params={{ lineId: line.id }}
+            className="block border-y border-rule hover:bg-hover"
+          >
+            <Row
+              title="Hours & holidays"
+              detail={weekWords(line.hours) || "Always open"}
+              end={
+                <>
+                  <OpenBadge open={line.open} />
+                  <Icon name="forward" className="size-5 text-soft" />
+                </>
+              }
+            />
+          </Link>
+        </li>
+      </List>
       {may ? <LineForm line={line} lines={lines} /> : <LineFacts line={line} />}
       {may && line.active && <NumberChange line={line} />}
     </div>

@@ -7,6 +7,7 @@ const NUMBERS = new Set<keyof BrandDraft>([
   "lead_target",
   "lead_escalate",
   "close_after",
+  "escalate_after",
 ]);
 
 /** The form's own state: what is typed, which need not be a number yet. */
@@ -26,6 +27,7 @@ export interface BrandDraft {
   lead_escalate: string;
   lead_strangers: string;
   close_after: string;
+  escalate_after: string;
 }
 
 export function draftOf(brand: BrandSettings): BrandDraft {
@@ -45,6 +47,7 @@ export function draftOf(brand: BrandSettings): BrandDraft {
     lead_escalate: String(brand.lead_escalate),
     lead_strangers: brand.lead_strangers ? "yes" : "no",
     close_after: String(brand.close_after),
+    escalate_after: String(brand.escalate_after),
   };
 }
 

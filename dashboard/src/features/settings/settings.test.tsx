@@ -18,6 +18,7 @@ const brand: BrandSettings = {
   remind_after: 24,
   close_after: 0,
   link_hosts: ["example.com"],
+  escalate_after: 0,
   expires_after: 7,
   lead_target: 15,
   lead_escalate: 15,
@@ -80,9 +81,22 @@ describe("compliance", () => {
     expect(await screen.findByText(/No line sends anything\./)).toBeVisible();
   });
 
+  it("takes the minutes after which the next is called", async () => {
+    const seen = serve({ ...admin, "PATCH /settings": { ...brand, escalate_after: 20 } });
+    const { user } = visit("/settings/brand");
+    const field = await screen.findByLabelText("Call the next after (minutes)");
+    await user.clear(field);
+    await user.type(field, "20");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() =>
+      expect(seen.find((asked) => asked.call === "PATCH /settings")?.body).toEqual({ escalate_after: 20 }),
+    );
+  });
+
   it("is read by everybody and changed by admins", async () => {
-    serve({ ...USUAL, "GET /settings": brand });
+    serve({ ...USUAL, "GET /settings": { ...brand, escalate_after: 20 } });
     visit("/settings/brand");
+    expect(await screen.findByText("The next is called after 20 minutes")).toBeVisible();
     expect(await screen.findByText("CA, US")).toBeVisible();
     expect(screen.queryByRole("button", { name: "Save" })).not.toBeInTheDocument();
   });

@@ -3,10 +3,10 @@ import { full, time } from "@/shared/lib/time";
 
 /** Whether an entry tells of something that happened, and is not a text. */
 export function isEvent(message: MessageShape): boolean {
-  return message.origin === "consent" || message.origin === "assignment";
+  return ["consent", "assignment", "escalation"].includes(message.origin);
 }
 
-/** Something that happened to the conversation: a change of consent, an assignment. */
+/** Something that happened to the conversation: a change of consent, an assignment, a call. */
 export function EventLine({ message }: { message: MessageShape }) {
   return (
     <p

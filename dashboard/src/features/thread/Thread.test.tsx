@@ -51,6 +51,21 @@ test("messages stand in order, each with its origin and delivery", async () => {
   expect(within(all[0] as HTMLElement).getByText("Delivered")).toBeInTheDocument();
 });
 
+test("that nobody answered and who was called stands between the texts, as something that happened", async () => {
+  world({}, [
+    aMessage({
+      id: "02",
+      origin: "escalation",
+      direction: "out",
+      body: "No answer within 15 minutes. Called: Robin",
+    }),
+    aMessage({ id: "01" }),
+  ]);
+  renderApp(PATH);
+  const entry = await screen.findByText(/Called: Robin/);
+  expect(entry.closest("p")).toHaveAttribute("data-origin", "escalation");
+});
+
 test("a text that did not arrive says why and what to do", async () => {
   const trouble = {
     code: 30006,

@@ -52,6 +52,21 @@ export function time(at: string): string {
   return new Date(at).toLocaleTimeString(LOCALE, { hour: "numeric", minute: "2-digit" });
 }
 
+/** A time of day as "14:05" tells it, in the reader's way: "2:05 PM". */
+export function clock(at: string): string {
+  const [hour, minute] = at.split(":").map(Number);
+  return time(new Date(2026, 0, 1, hour, minute).toISOString());
+}
+
+/** A moment to come, as short as it can be told: "5:00 PM", "Mon, 9:00 AM", "Dec 24, 9:00 AM". */
+export function upTo(at: string, now: Date = new Date()): string {
+  const then = new Date(at);
+  if (sameDay(then, now)) return time(at);
+  const near = then.getTime() - now.getTime() < 6 * DAY;
+  const day = near ? then.toLocaleDateString(LOCALE, { weekday: "short" }) : date(then, now, "short");
+  return `${day}, ${time(at)}`;
+}
+
 /** The heading above a day's messages: "Today", "Yesterday", "Monday", "3 March 2024". */
 export function dayName(at: string, now: Date = new Date()): string {
   const then = new Date(at);

@@ -1,5 +1,5 @@
 import { type ComponentProps, useId } from "react";
-import { Field } from "@/shared/ui/Field";
+import { Field } from "./Field";
 
 /** A time zone by its IANA name, with all the names this browser knows offered. */
 export function ZoneField(props: ComponentProps<typeof Field>) {
