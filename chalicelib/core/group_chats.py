@@ -40,7 +40,7 @@ def start(
     begun = entry(head, stage, f"Started with {listed(member.name for member in members)}.")
     told = bubble(head, stage, body) if body else begun
     told = replace(told, passed=passed(texts, members, stage.line))
-    shown = threads.sent(head, body or begun.body, stage.now, holder)
+    shown = threads.sent(head, f"{stage.host}: {body}" if body else begun.body, stage.now, holder)
     joins = tuple(Join(thread_of(line, member.contact), Place(chat, member.name)) for member in members)
     said = (begun, told) if body else (told,)
     return Changes(thread=shown, messages=(*said, *texts), joins=joins, receipt=receipt, effects=deliveries(texts))
@@ -62,7 +62,7 @@ def say(
     texts = copies(head, party.present, bodies, stage, files)
     told = replace(bubble(head, stage, body, files), passed=passed(texts, party.present, stage.line))
     led = replace(head, party=replace(party, alone=0, last=threads.preview(bodies[0])))
-    moved = threads.sent(led, body if body.strip() else "Picture", stage.now, holder)
+    moved = threads.sent(led, f"{stage.host}: {body if body.strip() else 'Picture'}", stage.now, holder)
     return Changes(before=head, thread=moved, messages=(told, *texts), receipt=receipt, effects=deliveries(texts))
 
 

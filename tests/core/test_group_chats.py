@@ -43,7 +43,7 @@ def test_it_begins_as_one_thread_that_has_members_in_the_place_of_a_contact() ->
     assert is_chat(head.id)
     assert (head.name, head.phone, head.line_number) == ("Ada, Ben, Cleo", "", LOCAL.number)
     assert (head.folder, head.tab, head.unread, head.assignee) == (Folder.INBOX, Tab.PARTICIPATING, 0, REP1)
-    assert (head.consent, head.preview) == (Consent.NONE, "Hello all")
+    assert (head.consent, head.preview) == (Consent.NONE, "Rita: Hello all")
 
 
 def test_each_takes_its_place_with_the_text_that_tells_it() -> None:
@@ -109,7 +109,7 @@ def test_a_picture_without_words_is_named() -> None:
     changes = group_chats.say(chat(), "", (), stage(), REP1, None)
     assert to(changes, ADA) == ["Rita: (picture)"]
     assert changes.thread is not None
-    assert changes.thread.preview == "Picture"
+    assert changes.thread.preview == "Rita: Picture"
 
 
 def test_without_a_brands_name_and_a_person_it_is_the_team() -> None:

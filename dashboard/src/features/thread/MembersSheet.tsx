@@ -116,7 +116,7 @@ function MemberLine({ member, line, takeOut }: MemberLineProps) {
         <span className="block truncate font-medium">{contact.name || name}</span>
         <span className="block text-sm text-soft">
           {pretty(contact.phone)}
-          {contact.name !== name && ` · “${name}” to the others`}
+          {contact.name.split(" ")[0] !== name && ` · “${name}” to the others`}
         </span>
         {member.left_at && <span className="block text-sm text-soft">Left</span>}
         {member.obstacle && (
