@@ -13,6 +13,7 @@ ROUTES = (
     "hooks",
     "threads",
     "multi",
+    "group_chats",
     "contacts",
     "groups",
     "leads",

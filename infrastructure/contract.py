@@ -20,6 +20,7 @@ NOUNS = (
     "broadcasts",
     "contacts",
     "forms",
+    "group_chats",
     "groups",
     "hours",
     "leads",

@@ -85,6 +85,8 @@ SETTLE = (
     "contacts:write",
     "team:write",
     "queue:alert:send",
+    # Of a member of a group conversation who has opted out the others are told.
+    "queue:deliver:send",
 )
 HAND_OVER = (SECRET, "team:read", *SETTLE, "media:show", "media:lend")
 FETCH = (SECRET, "team:read", *CHANGE, "media:keep")

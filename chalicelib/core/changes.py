@@ -11,6 +11,7 @@ from chalicelib.core.effects import Effect
 from chalicelib.core.ids import ThreadId
 from chalicelib.core.leads import Lead
 from chalicelib.core.messages import Message
+from chalicelib.core.parties import Place
 from chalicelib.core.responses import Response
 from chalicelib.core.threads import Standing, Thread
 
@@ -36,6 +37,14 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """A contact, by its own thread, takes its place in a group conversation: only with its Yes, in one at a time."""
+
+    thread: ThreadId
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """`before` and `standing_before` are the states the decision was made from (None: absent); their versions guard it.
 
@@ -47,6 +56,8 @@ class Changes:
     replaces `lead_before`, as the contact does. `response` is noted of a broadcast's recipient, the first of its kind.
     `scheduled` are texts for later as they were (None: absent) and as they shall be, `unscheduled` those that leave;
     the head that lists them, and so its version, changes with them.
+    `joins` take their places in the group conversation `thread`, `parts` are the threads that leave their places in it;
+    `relayed` is a text of it that has been passed on, which can happen once.
     """
 
     before: Thread | None = None
@@ -73,3 +84,6 @@ class Changes:
     response: Response | None = None
     scheduled: tuple[tuple[Message | None, Message], ...] = ()
     unscheduled: tuple[Message, ...] = ()
+    joins: tuple[Join, ...] = ()
+    parts: tuple[ThreadId, ...] = ()
+    relayed: Message | None = None

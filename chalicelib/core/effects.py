@@ -95,6 +95,21 @@ def deliver(box: str, message: MessageId) -> Effect:
     return Effect(f"deliver.{message}", Queue.DELIVER, {"kind": "message", "box": box, "message": message})
 
 
+def relay(chat: ThreadId, message: MessageId) -> Effect:
+    """Pass a member's text on to the others of its group conversation."""
+    effect = f"relay.{message}"
+    return Effect(
+        effect, Queue.DELIVER, {"kind": "relay", "chat": chat, "message": message, "effect": effect}, stored=True
+    )
+
+
+def parted(chat: ThreadId, contact: ContactId, cause: MessageId) -> Effect:
+    """Tell a group conversation that a member has left it; `cause` is the entry of what made it leave."""
+    effect = f"parted.{cause}"
+    job = {"kind": "parted", "chat": chat, "contact": contact, "cause": cause, "effect": effect}
+    return Effect(effect, Queue.DELIVER, job, stored=True)
+
+
 def follow(contact: ContactId, version: int) -> Effect:
     """Write a brand-wide stop or question, as the contact's standing has it at `version` or later, on all its heads."""
     effect = f"follow.{contact}.{version}"

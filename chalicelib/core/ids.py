@@ -25,7 +25,9 @@ TemplateId = NewType("TemplateId", str)
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOWER = CROCKFORD.lower()
-_THREAD = re.compile(r"(l[0-9a-hjkmnp-tv-z]{12})-(c[0-9a-hjkmnp-tv-z]{24})")
+_THREAD = re.compile(r"(l[0-9a-hjkmnp-tv-z]{12})-([cg][0-9a-hjkmnp-tv-z]{24})")
+_CHAT = 14
+"""Where in a thread's id the second part begins."""
 _ULID = re.compile(f"[{CROCKFORD}]{{26}}")
 _ULID_RANDOM_BYTES = 10
 
@@ -65,8 +67,20 @@ def thread_of(line: LineId, contact: ContactId) -> ThreadId:
     return ThreadId(f"{line}-{contact}")
 
 
+def chat_of(line: LineId, seed: str) -> ThreadId:
+    """A new group conversation of a line: in the place of the contact stands `g` and what derives from `seed`."""
+    raw = hashlib.sha256(f"chat:{seed}".encode()).digest()[:20]
+    return ThreadId(f"{line}-g{_encode(int.from_bytes(raw, 'big'), 32, _LOWER)[:24]}")
+
+
+def is_chat(thread: str) -> bool:
+    """Whether this is the id of a group conversation, which has members and no contact (docs/decisions/0029)."""
+    return thread[_CHAT : _CHAT + 1] == "g"
+
+
 def thread_parts(thread: str) -> tuple[LineId, ContactId]:
-    """The line and the contact of a thread; NotFound for what cannot be a thread's id."""
+    """The line and the contact of a thread (of a group conversation what stands in its place); NotFound for what cannot
+    be a thread's id."""
     found = _THREAD.fullmatch(thread)
     if not found:
         raise NotFound("thread")

@@ -1,4 +1,4 @@
-"""What becomes of a text that comes in. The order: STOP > START > YES > HELP > doubt > (keyword, away) > alert."""
+"""What becomes of a text that comes in. Order: STOP > START > YES > HELP > doubt > (keyword, group, away) > alert."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from chalicelib.core import (
     effects,
     entries,
     escalation,
+    group_chats,
     introductions,
     questions,
+    relays,
     threads,
     wording,
 )
@@ -27,6 +29,7 @@ from chalicelib.core.joining import join
 from chalicelib.core.keywords import Keyword
 from chalicelib.core.media import GIVE_UP
 from chalicelib.core.messages import Message, Status
+from chalicelib.core.parties import Place
 from chalicelib.core.responses import heard
 from chalicelib.core.scheduled import called_off
 from chalicelib.core.threads import Standing, Thread
@@ -44,13 +47,18 @@ def decide(text: Inbound, facts: Facts) -> Changes:
     message = arrivals.message(text, thread.id)
     word = answers.said(text, facts.line)
     changes = _RULES[word](text, facts, thread, message) if word else None
-    changes = changes or join(text, facts, thread, message) or _plain(text, facts, thread, message)
-    changes = replace(changes, response=heard(thread, word, text.at, moved=bool(changes.events)))
-    changes = called_off(changes, facts.scheduled, _now(text, facts))
+    changes = changes or join(text, facts, thread, message)
+    if changes is None and thread.place is not None and not facts.peer:
+        changes = _grouped(text, facts, thread, thread.place)
+    else:
+        changes = changes or _plain(text, facts, thread, message)
+        changes = replace(changes, response=heard(thread, word, text.at, moved=bool(changes.events)))
+        changes = called_off(changes, facts.scheduled, _now(text, facts))
+    changes = group_chats.parted(changes, message.id)
     if not text.media:
         return changes
     # Whatever a text is, what came with it is fetched; the text itself never waits for that (SD-12).
-    fetched = effects.media(message.box, message.id, _now(text, facts) + GIVE_UP)
+    fetched = effects.media(changes.messages[0].box, message.id, _now(text, facts) + GIVE_UP)
     return replace(changes, effects=(*changes.effects, fetched))
 
 
@@ -155,6 +163,12 @@ def _plain(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Cha
     wanted = (effects.alert(thread.id, message.id), *look, *arrivals.lead(text, facts, thread.id))
     moved, said = autoreply.answered(text, facts, thread, autoreply.heard(thread, moved, text.at))
     return _saved(text, facts, moved, (message, *said), (), wanted)
+
+
+def _grouped(text: Inbound, facts: Facts, thread: Thread, place: Place) -> Changes:
+    """What a member of a group conversation writes belongs there (SD-3); another line of ours never takes part."""
+    moved, said = relays.arrived(text, thread, place)
+    return _saved(text, facts, moved, (said,), (), (effects.relay(place.chat, said.id),))
 
 
 def _acted(

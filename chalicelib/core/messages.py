@@ -9,6 +9,7 @@ from enum import StrEnum
 from chalicelib.core.consent import Act
 from chalicelib.core.ids import BroadcastId, LineId, MessageId, PersonId, ThreadId
 from chalicelib.core.media import File
+from chalicelib.core.parties import Passed, Speaker
 from chalicelib.core.phone import PhoneNumber
 
 
@@ -30,6 +31,8 @@ class Origin(StrEnum):
     CONSENT = "consent"
     ALERT = "alert"
     COPY = "copy"
+    RELAY = "relay"
+    MEMBERSHIP = "membership"
 
 
 class Status(StrEnum):
@@ -98,6 +101,8 @@ class Message:
     `away`: an automatic text says that nobody is there.
     `tells` are the people an entry is for: who is mentioned in a note, who was given the thread, who was called.
     `plan` is of a text that is scheduled, until it goes.
+    `speaker` is the member of a group conversation that wrote it; `passed` are the copies that the others got, once it
+    was decided at `relayed` who gets one.
     `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
     """
 
@@ -129,6 +134,9 @@ class Message:
     claimed: datetime | None = None
     due: datetime | None = None
     plan: Plan | None = None
+    speaker: Speaker | None = None
+    passed: tuple[Passed, ...] = ()
+    relayed: datetime | None = None
 
 
 def from_provider(status: str) -> Status | None:

@@ -14,6 +14,7 @@ from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Invalid, Refused
+from chalicelib.core.ids import is_chat
 from chalicelib.core.lines import Line, Verification
 from chalicelib.core.messages import PROMPT
 from chalicelib.core.people import Person
@@ -47,12 +48,13 @@ class Kind(StrEnum):
     WELCOME = "welcome"
     AWAY = "away"
     STAFF = "staff"
+    RELAY = "relay"
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`ANSWER` is the single reply to STOP or HELP, `WELCOME` that to START or YES; `AWAY` says that nobody is there;
-    `CONFIRMATION` asks for a YES;
+    `CONFIRMATION` asks for a YES; `RELAY` is a member's copy of what was said in a group conversation;
     `STAFF` goes to a rep's own phone (alerts, copies). `prompt`: it answers what the contact did just now, and goes at
     any hour. `written` is when it was meant to go, where lateness matters. `files` is how many go with it."""
 
@@ -102,7 +104,9 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
         return _staff(facts.staff)
     if draft.kind in (Kind.ANSWER, Kind.WELCOME, Kind.AWAY):
         return _answer(draft, facts.thread, now)
-    outcome = _unreachable(facts.contact) or _late(draft, now) or _to_contact(draft.kind, facts.thread, now)
+    outcome = (
+        _unreachable(facts.contact, facts.thread) or _late(draft, now) or _to_contact(draft.kind, facts.thread, now)
+    )
     return _timely(draft, facts, outcome, now) if isinstance(outcome, Send) else outcome
 
 
@@ -126,7 +130,9 @@ def held(line: Line, now: datetime) -> Wait | None:
     return Wait(now + HELD, "line_held", "LN-6", why)
 
 
-def _unreachable(contact: Contact | None) -> Refuse | None:
+def _unreachable(contact: Contact | None, thread: Thread | None) -> Refuse | None:
+    if thread is not None and is_chat(thread.id):
+        return Refuse("group_chat", "This is a group conversation: each member has its own number and consent.", "SD-3")
     if contact is None or contact.unreachable is None:
         return None
     title = provider_errors.explain(contact.unreachable).title

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from chalicelib.core import effects, entries, ledger, responses, threads
+from chalicelib.core import effects, entries, group_chats, ledger, responses, threads
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, ConsentEvent, after
 from chalicelib.core.effects import Effect
@@ -119,7 +119,7 @@ def decide(thread: Thread, standing: Standing | None, decision: Decision, *, bra
         moved = replace(threads.acted(moved, act, decision.at), stopped=wide, tab=Tab.PARTICIPATING)
         since = threads.later(lasting.last_stop, decision.at) if brand_wide else lasting.last_stop
         lasting = replace(lasting, stopped=wide, last_stop=since)
-    return _recorded(thread, standing, (moved, lasting), act, decision)
+    return group_chats.parted(_recorded(thread, standing, (moved, lasting), act, decision), decision.entry)
 
 
 def _recorded(

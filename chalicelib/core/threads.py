@@ -11,9 +11,12 @@ from chalicelib.core.consent import Act, Consent, after
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId, thread_of
 from chalicelib.core.lines import Backing, Line
+from chalicelib.core.parties import Party, Place
 from chalicelib.core.phone import PhoneNumber
 
 PREVIEW_LENGTH = 120
+NO_NUMBER = PhoneNumber("")
+"""Of a group conversation, which has members in the place of a contact."""
 
 
 class Folder(StrEnum):
@@ -58,7 +61,9 @@ class Thread:
     latest automatic texts (A2), `helped` that of the latest answer to HELP. `introduced` is when a text of the
     line first said who texts and how to end it (CN-11). `events` and `digest` are where the ledger
     stands (core.ledger). `scheduled` are the texts that are to go later (SD-7). `wait` is
-    that for an answer to its contact (AW-4); None: there is none, or nobody counts.
+    that for an answer to its contact (AW-4); None: there is none, or nobody counts. `place` is in which group
+    conversation of the line the contact takes part; `party` is of such a conversation's own head, which has no contact
+    and no number.
     """
 
     id: ThreadId
@@ -92,6 +97,8 @@ class Thread:
     wait: Wait | None = None
     introduced: datetime | None = None
     scheduled: frozenset[MessageId] = frozenset()
+    place: Place | None = None
+    party: Party | None = None
     events: int = 0
     digest: str = ""
     tags: frozenset[str] = frozenset()
@@ -202,6 +209,11 @@ def sent(thread: Thread, body: str, at: datetime, author: PersonId) -> Thread:
         wait=None,
         last_outbound=at,
     )
+
+
+def told(thread: Thread, body: str, at: datetime) -> Thread:
+    """The thread after something happened that its row tells and that asks nobody for anything."""
+    return _active(thread, body, at)
 
 
 def read(thread: Thread) -> Thread:

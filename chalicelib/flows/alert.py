@@ -70,7 +70,7 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
 
 def _notice(house: House, thread: Thread, line: Line, message: Message) -> Notice:
     link = f"{house.dashboard_url}/t/{thread.id}"
-    who = thread.name or pretty(thread.phone)
+    who = message.speaker.name if message.speaker else thread.name or pretty(thread.phone)
     subject = f"{who} wrote to {line.label}"
     return Notice(
         cause=f"alert:{message.id}",

@@ -68,8 +68,8 @@ def _load(house: House, box: str, message: MessageId) -> tuple[Message | None, F
 def _kind(message: Message) -> Kind:
     if message.origin in (Origin.ALERT, Origin.COPY):
         return Kind.STAFF
-    if message.opt_in:
-        return Kind.CONFIRMATION
+    if message.opt_in or message.origin is Origin.RELAY:
+        return Kind.CONFIRMATION if message.opt_in else Kind.RELAY
     if message.origin is Origin.AUTOMATIC:
         plain = Kind.AWAY if message.away else Kind.ANSWER
         return Kind.WELCOME if message.answers in (Act.START, Act.CONFIRM) else plain

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import entries, ledger, provider_errors, threads
+from chalicelib.core import entries, group_chats, ledger, provider_errors, threads
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, ConsentEvent, after
 from chalicelib.core.ids import ContactId, LineId, MessageId, ThreadId, thread_parts, ulid
@@ -13,7 +13,7 @@ from chalicelib.core.messages import Message, Status
 from chalicelib.core.outbound import HELD
 from chalicelib.core.provider_errors import Action
 from chalicelib.flows import holds
-from chalicelib.flows.decide import moment, settled
+from chalicelib.flows.decide import emit, moment, settled
 from chalicelib.flows.ports import House, SeenBefore
 
 _AGAIN = {
@@ -117,7 +117,9 @@ def _missed_stop(house: House, thread: ThreadId, code: int, begun: datetime) -> 
         messages=(entries.consent_entry(event, thread, entry),),
         events=(event,),
     )
+    changes = group_chats.parted(changes, entry)
     try:
         house.conversations.save(changes, now)
     except SeenBefore:
         return
+    emit(house, changes.effects)

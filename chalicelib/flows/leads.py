@@ -12,7 +12,7 @@ from chalicelib.core import access, lead_intake, leads
 from chalicelib.core.access import Action
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Conflict, Invalid, NotFound
-from chalicelib.core.ids import PersonId, ThreadId, thread_of, thread_parts, ulid
+from chalicelib.core.ids import PersonId, ThreadId, is_chat, thread_of, thread_parts, ulid
 from chalicelib.core.lead_intake import Arrival, Facts
 from chalicelib.core.leads import Happened, Lead, LeadEvent, LeadSource, LeadStage
 from chalicelib.core.lines import Line
@@ -113,6 +113,8 @@ def from_thread(
     """A lead out of a conversation (TH-12). Conflict where its contact is one already."""
     person = me(house, caller)
     line_id, contact_id = thread_parts(thread)
+    if is_chat(thread):
+        raise Conflict("group_chat", "A group conversation has several contacts. Open one of them to make it a lead.")
     found = house.conversations.load(line=line_id, contact=contact_id, with_lead=True)
     access.demand_thread(person, found.line)
     if found.thread is None or found.thread.folder is None or found.line is None:

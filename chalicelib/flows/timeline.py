@@ -8,7 +8,7 @@ from datetime import datetime
 
 from chalicelib.core import access, outbound, segments
 from chalicelib.core.broadcasts import Broadcast, Recipient, text_of
-from chalicelib.core.ids import MessageId, PersonId, thread_parts, ulid
+from chalicelib.core.ids import ContactId, MessageId, PersonId, thread_of, thread_parts, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.outbound import Wait
@@ -22,6 +22,7 @@ from chalicelib.flows.ports import House, Link
 class Timeline:
     """Newest first. `authors` are names by person, `links` lead to files by their keys. `held` is why what is queued
     does not go now. `scheduled` are the texts for later, by their moments: all of them, with the first page only.
+    Of a group conversation `copies` are what its members got, by their ids, and `called` what each is called in it.
     """
 
     entries: Sequence[Message]
@@ -30,6 +31,8 @@ class Timeline:
     held: Wait | None = None
     links: Mapping[str, Link] = field(default_factory=dict)
     scheduled: Sequence[Message] = ()
+    copies: Mapping[MessageId, Message] = field(default_factory=dict)
+    called: Mapping[ContactId, str] = field(default_factory=dict)
 
 
 def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit: int, now: datetime) -> Timeline:
@@ -52,7 +55,18 @@ def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit:
     later = [] if cursor else house.conversations.scheduled(found.thread)
     shown = [*entries, *later]
     authors = names(house) if any(entry.author for entry in shown) else {}
-    return Timeline(entries, authors, onward, outbound.held(line, now), media.links(house, shown, now), later)
+    shut, links = outbound.held(line, now), media.links(house, shown, now)
+    copies, called = _passed(house, found.thread, own)
+    return Timeline(entries, authors, onward, shut, links, later, copies, called)
+
+
+def _passed(
+    house: House, thread: Thread, own: Sequence[Message]
+) -> tuple[Mapping[MessageId, Message], Mapping[ContactId, str]]:
+    if thread.party is None:
+        return {}, {}
+    places = [(thread_of(thread.line, one.contact), one.copy) for entry in own for one in entry.passed]
+    return house.conversations.copies(places), {member.contact: member.name for member in thread.party.members}
 
 
 def _broadcasts(

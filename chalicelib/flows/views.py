@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.core import access, answers, introductions, outbound
+from chalicelib.core import access, answers, introductions, outbound, relays
 from chalicelib.core.errors import Forbidden
-from chalicelib.core.ids import PersonId
+from chalicelib.core.ids import PersonId, is_chat
 from chalicelib.core.leads import Lead
 from chalicelib.core.lines import Line
 from chalicelib.core.outbound import Facts, Refuse, Send, Verdict
@@ -38,14 +38,15 @@ def view(person: Person, facts: Facts, people: Mapping[PersonId, str], now: date
         raise LookupError("a view without its thread")
     composer = _composer(person, line, facts, now)
     # A row of a list does not tell what was said, and has no version.
-    whole = thread.version > 0 and isinstance(composer, Send)
+    chat, may = is_chat(thread.id), isinstance(composer, Send)
+    whole = thread.version > 0 and may and not chat
     return View(
         thread=thread,
         line=line,
         assignee=people.get(thread.assignee) if thread.assignee else None,
         composer=composer,
         introduction=introductions.in_answer(thread, ".", facts.brand, now) if whole else "",
-        answerable_until=outbound.answerable_until(thread, now) if isinstance(composer, Send) else None,
+        answerable_until=outbound.answerable_until(thread, now) if may and not chat else None,
     )
 
 
@@ -56,4 +57,6 @@ def _composer(person: Person, line: Line, facts: Facts, now: datetime) -> Verdic
         return Refuse(refusal.code, refusal.sentence, "LN-4")
     if facts.thread is not None and answers.in_vain(facts.thread, line):
         return Refuse("consent_no", answers.IN_VAIN, "CN-5")
+    if facts.thread is not None and is_chat(facts.thread.id):
+        return relays.composer(facts.thread, line, facts.brand, now)
     return outbound.verdict(outbound.Draft(outbound.Kind.MANUAL, "."), facts, now)

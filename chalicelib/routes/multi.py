@@ -7,7 +7,7 @@ from chalice.app import Blueprint
 from chalicelib.flows import multi
 from chalicelib.flows.multi import Outcome
 from chalicelib.routes.endpoint import Call, endpoint
-from chalicelib.routes.shapes.threads import MultiAnswer, MultiItem, MultiRefusal, NewMulti
+from chalicelib.routes.shapes.multi import MultiAnswer, MultiItem, MultiRefusal, NewMulti
 
 bp = Blueprint(__name__)
 

@@ -10,7 +10,7 @@ from chalicelib.core.access import Action, may
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
-from chalicelib.core.ids import PersonId, ulid_time
+from chalicelib.core.ids import PersonId, is_chat, ulid_time
 from chalicelib.core.leads import Lead
 from chalicelib.core.lines import Line, LineUse
 from chalicelib.core.messages import Message, Origin, Status
@@ -70,6 +70,7 @@ def thread(view: View) -> ThreadShape:
         tags=sorted(head.tags),
         composer=_composer(view.composer, view),
         doubt=_doubt(head),
+        group=is_chat(head.id),
         lead=lead_ref(view.lead),
     )
 

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from chalice.app import Blueprint
 
+from chalicelib.core.ids import is_chat
 from chalicelib.core.outbound import Facts
-from chalicelib.flows import doubts, leads, media, multi, notes, scheduled, threads, timeline, viewing, views, write
+from chalicelib.flows import (
+    doubts,
+    group_chats,
+    leads,
+    media,
+    multi,
+    notes,
+    scheduled,
+    threads,
+    timeline,
+    viewing,
+    views,
+    write,
+)
 from chalicelib.flows.threads import Wish
-from chalicelib.routes import present, present_leads
+from chalicelib.routes import present, present_group_chats, present_leads
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.common import PageQuery
 from chalicelib.routes.shapes.leads import LeadDetails, LeadShape
@@ -81,7 +95,7 @@ def create_lead_of_thread(call: Call, thread_id: str, body: LeadDetails) -> Lead
 def list_messages(call: Call, thread_id: str, query: PageQuery) -> MessagePage:
     """A thread's timeline, newest first: texts both ways, broadcasts, changes of consent."""
     found = timeline.read(call.house, call.caller, thread_id, query.cursor, query.limit, call.now)
-    items = [present.message(entry, found.authors, found.held, found.links) for entry in found.entries]
+    items = [present_group_chats.message(entry, found) for entry in found.entries]
     later = [present.message(entry, found.authors, found.held, found.links) for entry in found.scheduled]
     return MessagePage(items=items, scheduled=later, cursor=found.cursor)
 
@@ -93,7 +107,8 @@ def send_message(call: Call, thread_id: str, body: NewMessage) -> MessageShape:
         letter = scheduled.letter(call.caller, thread_id, body.body, call.key, body.media)
         planned = scheduled.plan(call.house, letter, body.send_at, call.now, until_reply=body.cancel_on_reply)
         return _planned(call, planned)
-    written = write.answer(call.house, call.caller, thread_id, body.body, call.key, call.now, body.media)
+    writing = group_chats.say if is_chat(thread_id) else write.answer
+    written = writing(call.house, call.caller, thread_id, body.body, call.key, call.now, body.media)
     shown = media.links(call.house, [written.message], call.now)
     return present.message(written.message, {written.author.id: written.author.name}, links=shown)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from pynamodb.expressions.operand import Path
@@ -65,6 +66,10 @@ class MessageLists(Adapter):
     def messages(self, box: str, before: MessageId | None, limit: int) -> list[Message]:
         items, _ = partition(self._database, "conversations", (box, keys.MESSAGE), before, limit, newest_first=True)
         return [decode(item) for item in items]
+
+    def copies(self, places: Iterable[tuple[str, MessageId]]) -> dict[MessageId, Message]:
+        found = self._database.many(("conversations", keys.message(*place)) for place in places)
+        return {message.id: message for message in map(decode, found.values())}
 
     def messages_since(self, box: str, since: datetime) -> list[Message]:
         """By the time that stands in their ids; all of them, so `since` ought not to be long ago."""

@@ -18,6 +18,7 @@ from chalicelib.core.messages import Message
 from chalicelib.core.threads import Standing, Thread
 from chalicelib.flows.ports import SeenBefore, Stale
 from chalicelib.store import (
+    chats,
     contact_items,
     counters,
     heads,
@@ -122,6 +123,7 @@ def _planned(database: Database, changes: Changes, now: datetime) -> _Plan:
     if changes.leaves is not None:
         left = keys.message(changes.leaves.box, changes.leaves.id)
         plan.add(Meaning.ONCE, [database.deleting("conversations", left, PRESENT)])
+    plan.add(Meaning.ONCE, chats.relaying(database, changes.relayed, now))
     texts = [database.putting("conversations", messages.encode(entry), ABSENT) for entry in changes.messages]
     plan.add(Meaning.ONCE, texts)
     plan.add(Meaning.ONCE, [ledger.appending(database, event, now) for event in changes.events])
@@ -145,6 +147,9 @@ def _elsewhere(database: Database, changes: Changes, now: datetime) -> Iterator[
     for thread in changes.halts:
         frozen = changes.frozen or thread in changes.asked
         yield _halting(database, thread, now, stopped=changes.halted, frozen=frozen)
+    yield from (chats.joining(database, join, now) for join in changes.joins)
+    if changes.thread is not None:
+        yield from (chats.parting(database, part, changes.thread.id) for part in changes.parts)
     if changes.lead is not None:
         yield from lead_items.saving(database, changes.lead_before, changes.lead)
     if changes.response is not None:

@@ -11,7 +11,7 @@ from chalicelib.core.pacing import Batch
 from chalicelib.core.scheduled import BOX
 from chalicelib.flows import count as counting
 from chalicelib.flows import deliver as flow
-from chalicelib.flows import recipients
+from chalicelib.flows import recipients, relays
 from chalicelib.flows.departures import depart
 from chalicelib.flows.follow import follow
 from chalicelib.wiring import wiring
@@ -23,7 +23,8 @@ bp = Blueprint(__name__)
 @bp.on_sqs_message(queue="deliver", batch_size=5, name="deliver")
 @each_job
 def deliver(job: Job) -> None:
-    """One job: a text, a batch of a broadcast's recipients, a count of some, or a contact whose heads must follow."""
+    """One job: a text, a batch of a broadcast's recipients, a count of some, a contact whose heads must follow, or what
+    happened in a group conversation."""
     WORK.get(job["kind"], _text)(job, wiring.now())
 
 
@@ -34,6 +35,14 @@ def _text(job: Job, now: datetime) -> None:
 
 def _follow(job: Job, now: datetime) -> None:
     follow(wiring, job["contact"], job["effect"], now)
+
+
+def _relay(job: Job, now: datetime) -> None:
+    relays.pass_on(wiring, job["chat"], job["message"], job["effect"], now)
+
+
+def _parted(job: Job, now: datetime) -> None:
+    relays.parted(wiring, job["chat"], job["contact"], job["cause"], job["effect"], now)
 
 
 def _count(job: Job, now: datetime) -> None:
@@ -49,4 +58,10 @@ def _batch(job: Job, now: datetime) -> None:
     recipients.deliver(wiring, batch, datetime.fromisoformat(job["at"]), now)
 
 
-WORK: dict[str, Callable[[Job, datetime], None]] = {"recipients": _batch, "count": _count, "follow": _follow}
+WORK: dict[str, Callable[[Job, datetime], None]] = {
+    "recipients": _batch,
+    "count": _count,
+    "follow": _follow,
+    "relay": _relay,
+    "parted": _parted,
+}

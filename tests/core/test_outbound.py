@@ -11,7 +11,7 @@ from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Refused
-from chalicelib.core.ids import BroadcastId, MessageId
+from chalicelib.core.ids import BroadcastId, MessageId, chat_of
 from chalicelib.core.lines import Line, Verification
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Verdict, Wait, answerable_until, verdict
@@ -373,3 +373,24 @@ def test_no_field_that_was_not_filled_in_passes_the_door(kind: Kind, body: str) 
     found = verdict(Draft(kind, body), Facts(LOCAL, thread(consent=Consent.YES)), NOW)
     assert isinstance(found, Refuse)
     assert (found.code, found.rule) == ("unfilled", "O8")
+
+
+@pytest.mark.parametrize("kind", [Kind.MANUAL, Kind.BROADCAST, Kind.CONFIRMATION, Kind.RELAY])
+def test_nothing_is_sent_to_a_group_conversation_itself(kind: Kind) -> None:
+    """SD-3: its members have numbers and consent, each its own."""
+    chat = Thread(chat_of(LOCAL.id, "a"), LOCAL.id, CONTACT, LOCAL.number, PHONE, consent=Consent.YES, last_inbound=NOW)
+    found = judged(kind, chat)
+    assert isinstance(found, Refuse)
+    assert found.code == "group_chat"
+
+
+def test_a_copy_goes_by_consent_only_and_in_legal_hours() -> None:
+    """SD-3: that somebody wrote first is no reason for others to be read."""
+    assert isinstance(judged(Kind.RELAY, thread(consent=Consent.YES)), Send)
+    refused = judged(Kind.RELAY, thread(last_inbound=NOW))
+    assert isinstance(refused, Refuse)
+    night = datetime(2026, 11, 20, 4, tzinfo=UTC)
+    held = verdict(Draft(Kind.RELAY, "hello"), Facts(LOCAL, thread(consent=Consent.YES)), night)
+    assert isinstance(held, Wait)
+    prompt = verdict(Draft(Kind.RELAY, "hello", prompt=True), Facts(LOCAL, thread(consent=Consent.YES)), night)
+    assert isinstance(prompt, Send)

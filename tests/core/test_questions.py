@@ -12,10 +12,11 @@ from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent
 from chalicelib.core.effects import alert, follow
 from chalicelib.core.errors import Conflict
-from chalicelib.core.ids import LineId, MessageId, thread_of
+from chalicelib.core.ids import LineId, MessageId, chat_of, thread_of
 from chalicelib.core.inbound import decide
 from chalicelib.core.lines import Backing
 from chalicelib.core.messages import Direction, Origin
+from chalicelib.core.parties import Place
 from chalicelib.core.questions import Decision
 from chalicelib.core.threads import Folder, Standing, Tab, Thread
 from tests.core.builders import CONTACT, LOCAL, NOW, OTHER, REP1, facts, later, line, text, thread
@@ -222,6 +223,15 @@ def test_what_is_not_asked_or_not_read_is_not_answered(before: Thread, about: st
     with pytest.raises(Conflict) as refused:
         questions.decide(before, None, decision(meant_stop=False, about=about), brand_wide=True)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("meant_stop", [True, False])
+def test_a_person_s_judgement_ends_a_membership_too(meant_stop: bool) -> None:
+    """SD-3: where it meant stop."""
+    placed = asked(place=Place(chat_of(LOCAL.id, "a"), "Ann"))
+    changes = questions.decide(placed, None, decision(meant_stop=meant_stop), brand_wide=False)
+    assert (head(changes).place is None) is meant_stop
+    assert [effect.id for effect in changes.effects] == ["parted.01E"] * meant_stop
 
 
 def crowd(lines: int) -> frozenset[LineId]:

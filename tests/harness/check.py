@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from tests.harness import (
     check_away,
+    check_chats,
     check_consent,
     check_escalation,
     check_hours,
@@ -65,6 +66,9 @@ CHECKS: tuple[Callable[[State], Iterator[str]], ...] = (
     check_hours.caps_are_kept,
     check_templates.names_are_taken_by_their_templates,
     check_items.what_expires_is_forgotten,
+    check_chats.each_text_is_passed_on_once,
+    check_chats.places_are_those_of_the_members,
+    check_chats.nobody_learns_a_number,
     check_away.who_is_told_is_told_once,
     check_away.stand_ins_are_those_of_the_roster,
     check_escalation.waits_are_looked_at,

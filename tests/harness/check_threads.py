@@ -23,7 +23,7 @@ def inbound_is_kept_once(state: State) -> Iterator[str]:
         if row["direction"] == "in" and "provider_id" in row:
             places[row["provider_id"]].append(row["pk"])
     for text in state.world.carrier.received:
-        wanted = _places(state.world, text.sender, text.to)
+        wanted = _places(state.world, text.sender, text.to) | state.chats_of(text.sender, text.to)
         if len(places[text.provider_id]) != 1 or not wanted.issuperset(places[text.provider_id]):
             yield f"I1: {text.provider_id} stands in {places[text.provider_id]}, not in one of {wanted}"
 
@@ -31,7 +31,7 @@ def inbound_is_kept_once(state: State) -> Iterator[str]:
 def threads_are_of_their_numbers(state: State) -> Iterator[str]:
     """I5: one thread for a line and a contact, whose numbers it bears."""
     for thread, head in state.heads.items():
-        if state.world.thread(head["line_number"], head["phone"]) != thread:
+        if "party" not in head and state.world.thread(head["line_number"], head["phone"]) != thread:
             yield f"I5: the thread {thread} is of other numbers"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from chalicelib.core.phone import PhoneNumber
-from tests.harness import away_races, aws, brand, consent_races, later_races, schedule, team_races
+from tests.harness import away_races, aws, brand, chat_races, consent_races, later_races, schedule, team_races
 from tests.harness.faults import Mode, unclear
 from tests.harness.interleave import Race, Task
 from tests.harness.world import World
@@ -395,6 +395,7 @@ RACES = (
     Race(one_name_for_two_templates),
     Race(template_renamed_and_deleted),
     *away_races.RACES,
+    *chat_races.RACES,
     *consent_races.RACES,
     *later_races.RACES,
     *team_races.RACES,

@@ -143,7 +143,13 @@ def _is_head(change: Change) -> bool:
 def _texts(commit: Commit, head: Change) -> list[Change]:
     """The texts of people that came into the head's thread with it."""
     box = f"{head.sk.removeprefix('thread#')}-{head.pk}"
-    return [change for change in _entries(commit, box) if change.now("origin") == "one_to_one"]
+    passed_on = [change for change in commit.changes if change.pk == box and _now_passed_on(change)]
+    return [change for change in [*_entries(commit, box), *passed_on] if change.now("origin") == "one_to_one"]
+
+
+def _now_passed_on(change: Change) -> bool:
+    """A text of a group conversation stands there first, and comes to its head when it is passed on (SD-3)."""
+    return change.before is not None and not change.was("relayed") and bool(change.now("relayed"))
 
 
 def _entries(commit: Commit, box: str) -> list[Change]:

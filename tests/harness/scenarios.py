@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.harness import audience_stories as audiences
 from tests.harness import away_stories as aways
 from tests.harness import brand, stories
+from tests.harness import chat_stories as chats
 from tests.harness import escalation_stories as escalations
 from tests.harness import later_stories as later
 from tests.harness import lead_stories as leads
@@ -168,5 +169,14 @@ SCENARIOS = (
     Scenario(later.missed_reply, faults_in=("reconcile",)),
     Scenario(later.reply_in_quarantine, faults_in=("settle_quarantined",)),
     Scenario(later.held_back, faults_in=("deliver",)),
+    Scenario(chats.chatted, faults_in=("start_g", "hooks_inbound", "deliver", "send_", "alert", "tick", "get_g")),
+    Scenario(chats.left_by_stop, faults_in=("hooks_inbound", "deliver")),
+    Scenario(chats.refused_by_provider, faults_in=("deliver", "hooks_status")),
+    Scenario(chats.doubted, faults_in=("hooks_inbound", "answer_doubt", "deliver")),
+    Scenario(chats.came_and_went, faults_in=("change_g", "hooks_inbound", "deliver")),
+    Scenario(chats.written_while_store_is_down, faults_in=("inbound", "deliver")),
+    Scenario(chats.missed_in_chat, faults_in=("reconcile",)),
+    Scenario(chats.in_quarantine, faults_in=("settle_quarantined",)),
+    Scenario(chats.pictured, faults_in=("send_", "deliver", "hooks_inbound", "media")),
     Scenario(opt_ins.forms_made, brand.form, faults_in=("create_form", "change_form", "list_forms", "show_", "form_")),
 )

@@ -31,7 +31,8 @@ class State:
     @cached_property
     def heads(self) -> dict[str, Row]:
         heads = (row for row in self.conversations if row["sk"].startswith("thread#"))
-        return {f"{row['sk'].removeprefix('thread#')}-{row['pk']}": row for row in heads}
+        # A group conversation has no number of its own.
+        return {f"{row['sk'].removeprefix('thread#')}-{row['pk']}": {"phone": "", **row} for row in heads}
 
     @cached_property
     def ledger(self) -> dict[str, list[Row]]:
@@ -61,6 +62,13 @@ class State:
     def handed_over(self) -> Counter[str]:
         """How often the carrier took each of our texts, by its reference."""
         return Counter(text.ref for text in self.world.carrier.sent)
+
+    def chats_of(self, phone: str, number: str) -> set[str]:
+        """The group conversations of a line in which a number is, or was, a member."""
+        chats = {name: head for name, head in self.heads.items() if "party" in head and head["line_number"] == number}
+        return {
+            name for name, head in chats.items() if phone in {member["phone"] for member in head["party"]["members"]}
+        }
 
     def of(self, origin: str) -> list[Row]:
         return [row for row in self.messages if row["origin"] == origin]

@@ -28,6 +28,18 @@ def test_a_text_takes_three_calls_at_most(world: World, sender: str, body: str) 
     assert recorder.of("hooks_inbound")[0][:2] == ["dynamodb.BatchGetItem", "dynamodb.TransactWriteItems"]
 
 
+@pytest.mark.parametrize("body", ["Who brings cake?", "STOP"])
+def test_a_text_of_a_group_conversation_takes_three_calls_at_most(world: World, body: str) -> None:
+    """It finds its group by the head that is read anyway (docs/decisions/0029)."""
+    world.api("rep1", "POST", "/group-chats", {"line": brand.SHARED, "to": list(brand.HANDSETS)}, key=world.key())
+    world.drain()
+    recorder = Recorder()
+    with world.around(recorder):
+        assert world.handset_texts(HANDSET, brand.SHARED, body).ok
+    assert recorder.total <= 3
+    assert recorder.of("hooks_inbound")[0][:2] == ["dynamodb.BatchGetItem", "dynamodb.TransactWriteItems"]
+
+
 def test_the_life_of_an_answer_takes_eight_calls(world: World) -> None:
     world.handset_texts(HANDSET, brand.SHARED, "Hello")
     world.drain()

@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
-from chalicelib.core.ids import LineId
+from chalicelib.core.ids import LineId, chat_of
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.routes.endpoint import OPERATIONS, Operation
 from tests.harness import brand
@@ -19,7 +19,7 @@ from tests.harness.world import World
 
 chalice_app()
 TABLE = {operation.name: operation for operation in OPERATIONS if not operation.public}
-ADA, BEN = HANDSETS[:2]
+ADA, BEN, CLEO, DAN = HANDSETS[:4]
 SECRET_TEXT, SECRET_ORDER, SECRET_REPLY = "the plum is ripe", "the pear is not", "the fig is for me alone"
 SECRET_NOTE = "the date is set"
 
@@ -35,6 +35,9 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "change_scheduled": lambda: {"body": "Later still"},
     "write_note": lambda: {"body": "She asked about the price"},
     "send_multi": lambda: {"line": SHARED, "to": [ADA, BEN], "body": "Hi"},
+    "preview_group_chat": lambda: {"line": SHARED, "to": [ADA, BEN]},
+    "start_group_chat": lambda: {"line": SHARED, "to": [ADA, BEN], "body": "Hi"},
+    "change_group_chat": lambda: {"ended": True},
     "create_contact": lambda: {"phone": "+12025550177"},
     "change_contact": lambda: {"first_name": "Ada"},
     "create_group": lambda: {"name": "VIP"},
@@ -97,6 +100,7 @@ class Scene:
         """One of each person: who calls asks for its own."""
         self.absent = {
             "thread_id": world.thread(REP1_LINE, STRANGER),
+            "chat_id": chat_of(world.line(REP1_LINE), "of nobody"),
             "message_id": "0" * 26,
             "lead_id": world.thread(REP1_LINE, STRANGER),
             "broadcast_id": "0" * 26,
@@ -115,9 +119,11 @@ class Scene:
         order = {"line": line, "group": GROUP, "body": body}
         broadcast = self.world.api("rep1", "POST", "/broadcasts", order).json["id"]
         thread = self.world.thread(line, ADA)
+        chat = {"line": line, "to": [CLEO, DAN], "body": body}
         later = {"body": "Later", "send_at": (self.world.now + timedelta(days=1)).isoformat()}
         return {
             "thread_id": thread,
+            "chat_id": self.world.api("rep1", "POST", "/group-chats", chat).json["thread"]["id"],
             "message_id": self.world.api("rep1", "GET", f"/threads/{thread}/messages").json["items"][0]["id"],
             "planned_id": self.world.api("rep1", "POST", f"/threads/{thread}/messages", later).json["id"],
             "lead_id": self.world.thread(line, BEN),
@@ -139,6 +145,8 @@ class Scene:
         sent = {**body, **more} if operation.body else None
         if "/scheduled/" in operation.path and "planned_id" in ids:
             ids = {**ids, "message_id": ids["planned_id"]}
+        if operation.path.startswith("/group-chats/"):
+            ids = {**ids, "thread_id": ids["chat_id"]}
         if "{absence_id}" in operation.path and "absence_id" not in ids:
             ids = {**ids, "absence_id": self.absences[str(caller)]}
         return self.world.api(caller, operation.method, operation.path.format(**ids), sent)

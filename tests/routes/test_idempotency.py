@@ -15,6 +15,7 @@ ADA, BEN = HANDSETS[:2]
 OTHER: dict[str, dict[str, Any]] = {
     "/threads": {"body": "Other"},
     "/multi": {"body": "Other"},
+    "/group-chats": {"body": "Other"},
     "/contacts": {"first_name": "Other"},
     "/groups": {"name": "Other"},
     "/broadcasts": {"body": "Other"},
@@ -24,13 +25,20 @@ OTHER: dict[str, dict[str, Any]] = {
 ASKED: dict[str, dict[str, Any]] = {
     "/threads": {"line": SHARED, "to": ADA, "body": "Hi"},
     "/multi": {"line": SHARED, "to": [ADA, BEN], "body": "Hi"},
+    "/group-chats": {"line": SHARED, "to": [ADA, BEN], "body": "Hi"},
     "/contacts": {"phone": STRANGER, "first_name": "Fran"},
     "/groups": {"name": "VIP", "contacts": [ADA]},
     "/broadcasts": {"line": SHARED, "group": GROUP, "body": "Hi"},
     "/templates": {"name": "Hello", "body": "Hi {{first_name}}"},
     "/absences": {"ends": "2026-03-09T15:00:00Z", "message": "Back on Monday."},
 }
-TEXTS = {"/threads": 1, "/multi": 2, "/contacts": 0, "/groups": 0, "/broadcasts": 5, "/templates": 0, "/absences": 0}
+TEXTS = {
+    **dict.fromkeys(("/contacts", "/groups", "/templates", "/absences"), 0),
+    "/threads": 1,
+    "/multi": 2,
+    "/group-chats": 2,
+    "/broadcasts": 5,
+}
 
 
 def count(world: World) -> tuple[int, int, int]:
@@ -59,6 +67,8 @@ def parts(answer: Answer, path: str) -> Any:
 
 def ids(answer: Answer, path: str) -> Any:
     found = answer.json
+    if path == "/group-chats":
+        return found["thread"]["id"]
     if path == "/threads":
         return found["message"]["id"]
     return [item["message"] for item in found["items"]] if path == "/multi" else found["id"]

@@ -37,7 +37,7 @@ def test_an_id_of_any_shape_is_just_not_there(scene: Scene, name: str) -> None:
     operation = TABLE[name]
     for parameter in operation.parameters:
         for odd in ("x", "l-c", "%00", "a%2Fb", "..", "'", "x" * 2000, "contact", "people", "standing"):
-            also = {"planned_id": odd} if parameter == "message_id" else {}
+            also = {"message_id": {"planned_id": odd}, "thread_id": {"chat_id": odd}}.get(parameter, {})
             problem(scene.call("admin", operation, scene.open | {parameter: odd} | also), 404, "not_found")
 
 

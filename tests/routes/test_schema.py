@@ -54,6 +54,9 @@ def real() -> Iterator[dict[str, str]]:
             "thread_id": thread,
             "message_id": world.api("rep1", "GET", f"/threads/{thread}/messages").json["items"][0]["id"],
             "planned_id": _planned(world),
+            "chat_id": world.api(
+                "rep1", "POST", "/group-chats", {"line": SHARED, "to": list(HANDSETS[2:4]), "body": "Hi"}
+            ).json["thread"]["id"],
             "lead_id": world.api("rep1", "POST", "/leads", {"line": SHARED, "phone": HANDSETS[1]}).json["id"],
             "absence_id": world.api("rep1", "POST", "/absences", ahead).json["id"],
             "contact_id": world.contact(HANDSETS[0]),
@@ -79,6 +82,8 @@ def fuzzed(operation: Operation, real: dict[str, str], examples: int) -> Counter
         known = next(turns)
         if case.path_parameters and known:
             ids = real | {"message_id": real["planned_id"]} if "/scheduled/" in operation.path else real
+            if operation.path.startswith("/group-chats/"):
+                ids = real | {"thread_id": real["chat_id"]}
             case.path_parameters = {name: ids[name] for name in case.path_parameters}
         response = case.call(headers={"Authorization": next(callers)})
         seen[response.status_code] += 1

@@ -142,6 +142,9 @@ class Conversations(Protocol):
     def messages(self, box: str, before: MessageId | None, limit: int) -> list[Message]:
         """A box's entries older than `before` (None: the newest), newest first, hidden ones included."""
 
+    def copies(self, places: Iterable[tuple[str, MessageId]]) -> dict[MessageId, Message]:
+        """Entries by box and id, in batched reads; absent ones are left out."""
+
     def messages_since(self, box: str, since: datetime) -> list[Message]:
         """A box's entries from `since` on, oldest first."""
 

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.core.leads import LeadStage
+from chalicelib.core.messages import Status
 
 BODY_LIMIT = 1600
 
@@ -65,6 +66,22 @@ class ContactRef(Shape):
     id: str
     name: str
     phone: str
+
+
+class SpeakerRef(Shape):
+    """A member of a group conversation, and what the others know it as."""
+
+    contact: str
+    name: str
+
+
+class CopyShape(Shape):
+    """One member's copy of a text; `reason` is why it did not arrive, or does not go yet."""
+
+    contact: str
+    name: str
+    status: Status
+    reason: str = ""
 
 
 Body = Annotated[str, Field(description="The text, at most 1600 characters after merging.")]

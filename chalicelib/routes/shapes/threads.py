@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
 
 from pydantic import AwareDatetime, Field
 
@@ -13,15 +12,16 @@ from chalicelib.core.messages import Direction, Origin, Status
 from chalicelib.core.threads import Folder, Tab
 from chalicelib.routes.shapes.common import (
     Asked,
-    Body,
     BodyOrMedia,
     ContactRef,
+    CopyShape,
     LeadRef,
     LineName,
     LineRef,
     PageQuery,
     PersonRef,
     Shape,
+    SpeakerRef,
     To,
     Uploads,
 )
@@ -70,6 +70,7 @@ class ThreadShape(Shape):
     tags: list[str]
     composer: Composer
     doubt: Doubt | None = None
+    group: bool = Field(False, description="A group conversation: it has members (GET /group-chats/{id}).")
     lead: LeadRef | None = Field(None, description="Only where this one thread is asked for.")
 
 
@@ -185,6 +186,9 @@ class MessageShape(Shape):
     broadcast: str | None = None
     scheduled: Schedule | None = Field(None, description="Only while it is to go later.")
     mentions: list[PersonRef] = []
+    speaker: SpeakerRef | None = Field(None, description="In a group conversation: the member that wrote it.")
+    copies: list[CopyShape] = Field([], description="In a group conversation: what became of each member's copy.")
+    withheld: str | None = Field(None, description="In a group conversation: what was not passed on, and why.")
 
 
 class MessagePage(Shape):
@@ -200,34 +204,6 @@ class Started(Shape):
 
     thread: ThreadShape
     message: MessageShape
-
-
-class NewMulti(Asked):
-    line: LineName
-    to: Annotated[list[To], Field(min_length=1, max_length=20)]
-    body: Body
-
-
-class MultiRefusal(Shape):
-    code: str
-    detail: str
-    rule: str | None = None
-    until: datetime | None = None
-
-
-class MultiItem(Shape):
-    """One of `thread` and `refused` is given."""
-
-    to: str
-    thread: str | None = None
-    message: str | None = None
-    refused: MultiRefusal | None = None
-
-
-class MultiAnswer(Shape):
-    items: list[MultiItem]
-    sent: int
-    refused: int
 
 
 class UpdatesQuery(Asked):

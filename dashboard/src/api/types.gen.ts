@@ -321,6 +321,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/group-chats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begins a group conversation: each member is told who takes part, that all read what it writes, how to leave. */
+        post: operations["start_group_chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group-chats/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would take part, what each is told first, and what that costs; nothing is sent. */
+        post: operations["preview_group_chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/group-chats/{thread_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A group conversation with its members. */
+        get: operations["get_group_chat"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Lets somebody in, takes somebody out, or ends it. 409 `group_chat_ended` once it has ended. */
+        patch: operations["change_group_chat"];
+        trace?: never;
+    };
     "/groups": {
         parameters: {
             query?: never;
@@ -1307,6 +1359,30 @@ export interface components {
          */
         Channel: "text" | "email";
         /**
+         * ChatMember
+         * @description `name` is what the others know it as; `obstacle` is why it gets nothing at present.
+         */
+        ChatMember: {
+            contact: components["schemas"]["ContactRef"];
+            /** Name */
+            name: string;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /**
+             * Left At
+             * @default null
+             */
+            left_at?: string | null;
+            /**
+             * Obstacle
+             * @default null
+             */
+            obstacle?: string | null;
+        };
+        /**
          * Colleague
          * @description Who may see the conversation. `handle` is what to write behind an @ to mention this person.
          */
@@ -1590,6 +1666,22 @@ export interface components {
              * @default null
              */
             consents?: components["schemas"]["LineConsent"][] | null;
+        };
+        /**
+         * CopyShape
+         * @description One member's copy of a text; `reason` is why it did not arrive, or does not go yet.
+         */
+        CopyShape: {
+            /** Contact */
+            contact: string;
+            /** Name */
+            name: string;
+            status: components["schemas"]["Status"];
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
         };
         /**
          * CostShape
@@ -1902,6 +1994,63 @@ export interface components {
             /** Widget Snippet */
             widget_snippet: string;
         };
+        /** GroupChat */
+        GroupChat: {
+            thread: components["schemas"]["ThreadShape"];
+            /** Members */
+            members: components["schemas"]["ChatMember"][];
+            /**
+             * Ended At
+             * @default null
+             */
+            ended_at?: string | null;
+        };
+        /**
+         * GroupChatPatch
+         * @description One of these.
+         */
+        GroupChatPatch: {
+            /**
+             * Add
+             * @default null
+             */
+            add?: string | null;
+            /**
+             * Remove
+             * @description The id of a member's contact.
+             * @default null
+             */
+            remove?: string | null;
+            /**
+             * Ended
+             * @description True ends it; there is no way back.
+             * @default false
+             */
+            ended?: boolean;
+        };
+        /**
+         * GroupChatPreview
+         * @description What would go out to begin with: `copies` texts of `segments` in all, the longest of which is `text`. Each later
+         *     text goes to all members but its author.
+         */
+        GroupChatPreview: {
+            /** People */
+            people: components["schemas"]["Invited"][];
+            /** Text */
+            text: string;
+            /** Copies */
+            copies: number;
+            /** Segments */
+            segments: number;
+            /** Amount */
+            amount: number;
+            /** Currency */
+            currency: string;
+            /** Month */
+            month: string;
+            /** Source */
+            source: string;
+        };
         /** GroupPage */
         GroupPage: {
             /** Items */
@@ -2032,6 +2181,22 @@ export interface components {
             date: string;
             /** Items */
             items: components["schemas"]["RegionHours"][];
+        };
+        /**
+         * Invited
+         * @description One who is named in `to`: what the others would know it as, and why it cannot take part.
+         */
+        Invited: {
+            /** To */
+            to: string;
+            contact: components["schemas"]["ContactRef"];
+            /** Name */
+            name: string;
+            /**
+             * Obstacle
+             * @default null
+             */
+            obstacle?: string | null;
         };
         /**
          * LeadDetails
@@ -2558,6 +2723,23 @@ export interface components {
              * @default []
              */
             mentions?: components["schemas"]["PersonRef"][];
+            /**
+             * @description In a group conversation: the member that wrote it.
+             * @default null
+             */
+            speaker?: components["schemas"]["SpeakerRef"] | null;
+            /**
+             * Copies
+             * @description In a group conversation: what became of each member's copy.
+             * @default []
+             */
+            copies?: components["schemas"]["CopyShape"][];
+            /**
+             * Withheld
+             * @description In a group conversation: what was not passed on, and why.
+             * @default null
+             */
+            withheld?: string | null;
         };
         /** MultiAnswer */
         MultiAnswer: {
@@ -2894,6 +3076,25 @@ export interface components {
                 days?: number;
             } | null;
         };
+        /** NewGroupChat */
+        NewGroupChat: {
+            /**
+             * Line
+             * @description A line of yours, by its id or number.
+             */
+            line: string;
+            /**
+             * To
+             * @description Two to nine people.
+             */
+            to: string[];
+            /**
+             * Body
+             * @description What you say to begin with; it may be empty.
+             * @default
+             */
+            body?: string;
+        };
         /** NewLead */
         NewLead: {
             /**
@@ -3164,7 +3365,7 @@ export interface components {
          * @description Where an entry of a timeline comes from (TH-8).
          * @enum {string}
          */
-        Origin: "one_to_one" | "broadcast" | "scheduled" | "automatic" | "note" | "assignment" | "escalation" | "consent" | "alert" | "copy";
+        Origin: "one_to_one" | "broadcast" | "scheduled" | "automatic" | "note" | "assignment" | "escalation" | "consent" | "alert" | "copy" | "relay" | "membership";
         /** PersonRef */
         PersonRef: {
             /** Id */
@@ -3837,6 +4038,16 @@ export interface components {
             texted_within_days?: number;
         };
         /**
+         * SpeakerRef
+         * @description A member of a group conversation, and what the others know it as.
+         */
+        SpeakerRef: {
+            /** Contact */
+            contact: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * SpecialShape
          * @description A character of the text that is not in GSM-7, so that a segment holds 70 characters instead of 160.
          *
@@ -4047,6 +4258,12 @@ export interface components {
             composer: components["schemas"]["Composer"];
             /** @default null */
             doubt?: components["schemas"]["Doubt"] | null;
+            /**
+             * Group
+             * @description A group conversation: it has members (GET /group-chats/{id}).
+             * @default false
+             */
+            group?: boolean;
             /**
              * @description Only where this one thread is asked for.
              * @default null
@@ -4301,6 +4518,7 @@ export type BroadcastPage = components['schemas']['BroadcastPage'];
 export type BroadcastPatch = components['schemas']['BroadcastPatch'];
 export type BroadcastShape = components['schemas']['BroadcastShape'];
 export type Channel = components['schemas']['Channel'];
+export type ChatMember = components['schemas']['ChatMember'];
 export type Colleague = components['schemas']['Colleague'];
 export type Colleagues = components['schemas']['Colleagues'];
 export type Colours = components['schemas']['Colours'];
@@ -4313,6 +4531,7 @@ export type ContactPage = components['schemas']['ContactPage'];
 export type ContactPatch = components['schemas']['ContactPatch'];
 export type ContactRef = components['schemas']['ContactRef'];
 export type ContactShape = components['schemas']['ContactShape'];
+export type CopyShape = components['schemas']['CopyShape'];
 export type CostShape = components['schemas']['CostShape'];
 export type Counting = components['schemas']['Counting'];
 export type DayOffShape = components['schemas']['DayOffShape'];
@@ -4330,6 +4549,9 @@ export type FormFieldShape = components['schemas']['FormFieldShape'];
 export type FormPage = components['schemas']['FormPage'];
 export type FormPatch = components['schemas']['FormPatch'];
 export type FormShape = components['schemas']['FormShape'];
+export type GroupChat = components['schemas']['GroupChat'];
+export type GroupChatPatch = components['schemas']['GroupChatPatch'];
+export type GroupChatPreview = components['schemas']['GroupChatPreview'];
 export type GroupPage = components['schemas']['GroupPage'];
 export type GroupPatch = components['schemas']['GroupPatch'];
 export type GroupShape = components['schemas']['GroupShape'];
@@ -4338,6 +4560,7 @@ export type Happened = components['schemas']['Happened'];
 export type Health = components['schemas']['Health'];
 export type Held = components['schemas']['Held'];
 export type HoursTable = components['schemas']['HoursTable'];
+export type Invited = components['schemas']['Invited'];
 export type LeadDetails = components['schemas']['LeadDetails'];
 export type LeadEventShape = components['schemas']['LeadEventShape'];
 export type LeadOptIn = components['schemas']['LeadOptIn'];
@@ -4370,6 +4593,7 @@ export type NewBroadcast = components['schemas']['NewBroadcast'];
 export type NewContact = components['schemas']['NewContact'];
 export type NewForm = components['schemas']['NewForm'];
 export type NewGroup = components['schemas']['NewGroup'];
+export type NewGroupChat = components['schemas']['NewGroupChat'];
 export type NewLead = components['schemas']['NewLead'];
 export type NewMessage = components['schemas']['NewMessage'];
 export type NewMulti = components['schemas']['NewMulti'];
@@ -4413,6 +4637,7 @@ export type Settle = components['schemas']['Settle'];
 export type SettleText = components['schemas']['SettleText'];
 export type SettledText = components['schemas']['SettledText'];
 export type SkipShape = components['schemas']['SkipShape'];
+export type SpeakerRef = components['schemas']['SpeakerRef'];
 export type SpecialShape = components['schemas']['SpecialShape'];
 export type Stage = components['schemas']['Stage'];
 export type Standing = components['schemas']['Standing'];
@@ -5388,6 +5613,144 @@ export interface operations {
                 };
                 content: {
                     "text/javascript": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_group_chat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroupChat"];
+            };
+        };
+        responses: {
+            /** @description Begins a group conversation: each member is told who takes part, that all read what it writes, how to leave. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupChat"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_group_chat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewGroupChat"];
+            };
+        };
+        responses: {
+            /** @description Who would take part, what each is told first, and what that costs; nothing is sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupChatPreview"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_group_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A group conversation with its members. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupChat"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_group_chat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupChatPatch"];
+            };
+        };
+        responses: {
+            /** @description Lets somebody in, takes somebody out, or ends it. 409 `group_chat_ended` once it has ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupChat"];
                 };
             };
             /** @description What went wrong. */

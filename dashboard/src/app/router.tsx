@@ -70,6 +70,12 @@ const fresh = createRoute({
   component: lazyRouteComponent(() => import("@/features/new/NewPage"), "NewPage"),
 });
 
+const freshChat = createRoute({
+  getParentRoute: () => shell,
+  path: "/new/group",
+  component: lazyRouteComponent(() => import("@/features/chats/NewChatPage"), "NewChatPage"),
+});
+
 const me = createRoute({
   getParentRoute: () => shell,
   path: "/me",
@@ -235,6 +241,7 @@ const tree = root.addChildren([
   shell.addChildren([
     conversations.addChildren([inbox, thread]),
     fresh,
+    freshChat,
     me,
     away,
     quarantine,

@@ -31,7 +31,7 @@ export function RowBadges({ thread, showLine }: { thread: ThreadShape; showLine:
   const more = tags.length - TAGS_SHOWN;
   return (
     <span className="mt-1 flex flex-wrap items-center gap-1.5">
-      <ConsentBadge consent={thread.consent} />
+      {thread.group ? <Badge tone="brand">Group</Badge> : <ConsentBadge consent={thread.consent} />}
       <DoubtBadge thread={thread} />
       {assignee && (
         <Badge title={`${assignee.name} has this conversation`}>

@@ -47,7 +47,7 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
           <span
             className={cx("block truncate text-[0.9375rem]", thread.unread ? "font-semibold" : "text-soft")}
           >
-            {ours && <Sender line={thread.line.id} />}
+            {ours && !thread.group && <Sender line={thread.line.id} />}
             {thread.preview || "No messages yet"}
           </span>
           <RowBadges thread={thread} showLine={showLine} />

@@ -1,5 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { linesQuery, useMay } from "@/api/me";
+import { buttonClass } from "@/shared/ui/Button";
+import { Icon } from "@/shared/ui/Icon";
 import { Page } from "@/shared/ui/Page";
 import { Empty, Failed, Loading } from "@/shared/ui/States";
 import { NewForm } from "./NewForm";
@@ -17,6 +20,12 @@ export function NewPage() {
         <Empty icon="inbox" title="No line to text from">
           Ask an admin to put you on a line's access list.
         </Empty>
+      )}
+      {initiate && mine.length > 0 && (
+        <Link to="/new/group" className={`${buttonClass("secondary")} mb-5 self-start`}>
+          <Icon name="group" className="size-5" />
+          Group conversation
+        </Link>
       )}
       {mine.length > 0 && <NewForm lines={mine} initiate={initiate} />}
     </Page>

@@ -5,6 +5,7 @@ import { cx } from "@/shared/lib/cx";
 import { full, time } from "@/shared/lib/time";
 import { Icon, type IconName } from "@/shared/ui/Icon";
 import { Linked } from "@/shared/ui/Linked";
+import { Copies } from "./Copies";
 import { Delivery, TroubleBox, WaitingBox } from "./Delivery";
 import { MediaList } from "./Media";
 
@@ -29,7 +30,7 @@ export function Bubble({ thread, message, contact, named }: BubbleProps) {
   const me = useQuery(meQuery).data;
   const ours = message.direction === "out";
   const author = message.author?.id === me?.id ? "You" : message.author?.name;
-  const sender = senderOf(ours ? author : contact, ours);
+  const sender = senderOf(ours ? author : (message.speaker?.name ?? contact), ours);
   return (
     <div
       data-testid="message"
@@ -41,7 +42,7 @@ export function Bubble({ thread, message, contact, named }: BubbleProps) {
         ours ? "items-end self-end" : "items-start self-start",
       )}
     >
-      <Heading origin={message.origin} author={named && ours ? author : undefined} />
+      <Heading origin={message.origin} author={ours ? (named ? author : undefined) : message.speaker?.name} />
       <div
         className={cx(
           "rounded-3xl px-4 py-2.5 whitespace-pre-wrap wrap-anywhere",
@@ -57,15 +58,26 @@ export function Bubble({ thread, message, contact, named }: BubbleProps) {
         <Linked text={message.body} />
         <MediaList thread={thread} message={message} sender={sender} />
       </div>
+      <Footing message={message} />
+    </div>
+  );
+}
+
+/** When it was, how far it came, and what speaks against it. */
+function Footing({ message }: { message: MessageShape }) {
+  const sent = message.direction === "out" && message.origin !== "note" && !message.copies?.length;
+  return (
+    <>
       <p className="mb-1 flex items-center gap-1 px-2 text-xs text-soft">
         <time dateTime={message.at} title={full(message.at)}>
           {time(message.at)}
         </time>
-        {ours && message.origin !== "note" && <Delivery status={message.status} />}
+        {sent && <Delivery status={message.status} />}
       </p>
+      <Copies message={message} />
       {message.waiting && <WaitingBox waiting={message.waiting} />}
       {message.trouble && <TroubleBox trouble={message.trouble} />}
-    </div>
+    </>
   );
 }
 

@@ -133,7 +133,7 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
         </div>
       </form>
       {/* Outside of the form, which sends now. */}
-      {hasContent(draft) && <SendLater thread={thread.id} disabled={!ready} />}
+      {hasContent(draft) && !thread.group && <SendLater thread={thread.id} disabled={!ready} />}
     </>
   );
 }

@@ -34,7 +34,7 @@ export function Thread({ thread }: { thread: ThreadShape }) {
         />
         <Composer thread={thread} kind={line?.kind ?? "local"} sending={sending} />
       </section>
-      <Details thread={thread} />
+      {!thread.group && <Details thread={thread} />}
     </div>
   );
 }

@@ -81,7 +81,8 @@ export function ThreadActions({ thread, line }: { thread: ThreadShape; line: Lin
           icon: "check",
           onSelect: () => void navigate({ to: "/leads/$leadId", params: { leadId: thread.id } }),
         }
-      : me?.may.includes("edit_contacts") && {
+      : !thread.group &&
+        me?.may.includes("edit_contacts") && {
           label: "Create lead",
           icon: "plus",
           onSelect: () => setCreating(true),

@@ -1,0 +1,244 @@
+"""Group conversations by the API (SD-3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from chalicelib.core.phone import PhoneNumber
+from tests.harness import brand
+from tests.harness.brand import HANDSETS, LOCAL, REP1_LINE, REP1_PHONE, SHARED, STRANGER
+from tests.harness.world import World
+from tests.routes.answers import problem
+
+ADA, BEN, CLEO, DAN, EVE = HANDSETS
+
+
+def started(world: World, *to: str, body: str = "", line: str = SHARED) -> str:
+    made = world.api("rep1", "POST", "/group-chats", {"line": line, "to": list(to or (ADA, BEN, CLEO)), "body": body})
+    assert made.status == 201, made.body
+    world.drain()
+    return str(made.json["thread"]["id"])
+
+
+def got(world: World, phone: PhoneNumber) -> list[str]:
+    return world.carrier.got(phone)
+
+
+def entries(world: World, chat: str) -> list[dict[str, Any]]:
+    """The timeline, oldest first."""
+    found: list[dict[str, Any]] = world.api("rep2", "GET", f"/threads/{chat}/messages").json["items"]
+    return found[::-1]
+
+
+def change(world: World, chat: str, **wish: object) -> Any:
+    answer = world.api("rep1", "PATCH", f"/group-chats/{chat}", wish)
+    world.drain()
+    return answer
+
+
+def test_each_member_is_told_first_who_reads_what_it_writes(world: World) -> None:
+    chat = started(world, body="Party on Friday!")
+    assert got(world, BEN) == [
+        (
+            "Brand: You are in a group text with Ada, Cleo and Rep (Brand). What you write here goes to all of them. "
+            "Reply STOP to leave.\nRep: Party on Friday!"
+        )
+    ]
+    begun, said = entries(world, chat)
+    assert (begun["origin"], begun["body"]) == ("membership", "Started with Ada, Ben and Cleo.")
+    assert (said["body"], said["author"]["name"]) == ("Party on Friday!", "Rep One")
+    assert [copy["name"] for copy in said["copies"]] == ["Ada", "Ben", "Cleo"]
+
+
+def test_the_team_has_one_row_and_answers_in_one_thread(world: World) -> None:
+    chat = started(world)
+    world.handset_texts(ADA, SHARED, "Who brings cake?")
+    world.handset_texts(BEN, SHARED, "I do")
+    world.drain()
+    (row,) = world.api("rep2", "GET", "/threads").json["items"]
+    assert (row["id"], row["group"], row["contact"]["name"]) == (chat, True, "Ada, Ben, Cleo")
+    assert (row["unread_count"], row["preview"], row["tab"]) == (2, "Ben: I do", "needs_attention")
+    assert [entry["speaker"]["name"] for entry in entries(world, chat)[1:]] == ["Ada", "Ben"]
+    assert got(world, CLEO)[1:] == ["Ada: Who brings cake?", "Ben: I do"]
+    assert got(world, ADA)[1:] == ["Ben: I do"]
+    alerts = [mail for mail in world.mails if f"/t/{chat}" in mail["text"]]
+    assert len({mail["to"] for mail in alerts}) == len(alerts)
+    assert alerts[0]["subject"].startswith("Ada wrote")
+
+
+def test_a_rep_writes_to_all_of_them(world: World) -> None:
+    chat = started(world)
+    answer = world.api("rep2", "POST", f"/threads/{chat}/messages", {"body": "{{brand}} brings wine"}, key="k")
+    again = world.api("rep2", "POST", f"/threads/{chat}/messages", {"body": "{{brand}} brings wine"}, key="k")
+    assert (answer.status, again.json) == (201, answer.json)
+    world.drain()
+    assert got(world, ADA)[1:] == got(world, BEN)[1:] == ["Rep2: Brand brings wine"]
+    problem(world.api("rep2", "POST", f"/threads/{chat}/messages", {"body": "{{first_name}}"}), 422, "invalid")
+
+
+def test_a_private_answer_goes_by_the_members_own_thread(world: World) -> None:
+    started(world)
+    world.api("rep1", "POST", "/threads", {"line": SHARED, "to": ADA, "body": "Just for you"})
+    world.drain()
+    assert got(world, ADA)[1:] == ["Just for you"]
+    assert len(got(world, BEN)) == 1
+
+
+def test_who_says_stop_leaves_and_the_others_are_told_once(world: World) -> None:
+    chat = started(world)
+    world.handset_texts(BEN, SHARED, "STOP")
+    world.drain()
+    world.handset_texts(BEN, SHARED, "STOP")
+    world.handset_texts(ADA, SHARED, "Who brings cake?")
+    world.drain()
+    assert len(got(world, BEN)) == 1
+    assert got(world, CLEO)[1:] == ["Brand: Ben has left this group text.", "Ada: Who brings cake?"]
+    members = world.api("rep2", "GET", f"/group-chats/{chat}").json["members"]
+    assert [member["left_at"] is not None for member in members] == [False, True, False]
+
+
+def test_who_is_skipped_is_named_with_the_reason(world: World) -> None:
+    chat = started(world)
+    world.handset_texts(BEN, REP1_LINE, "STOP")
+    world.handset_texts(ADA, SHARED, "Who brings cake?")
+    world.drain()
+    copies = {copy["name"]: copy for copy in entries(world, chat)[-1]["copies"]}
+    assert copies["Ben"]["status"] == "suppressed"
+    assert "STOP to the brand" in copies["Ben"]["reason"]
+    members = {one["name"]: one for one in world.api("rep2", "GET", f"/group-chats/{chat}").json["members"]}
+    assert "STOP to the brand" in members["Ben"]["obstacle"]
+    assert members["Ada"]["obstacle"] is None
+
+
+def test_somebody_is_let_in_and_somebody_taken_out(world: World) -> None:
+    chat = started(world, ADA, BEN)
+    assert change(world, chat, add=DAN).ok
+    assert change(world, chat, add=DAN).ok
+    assert got(world, DAN)[0].startswith("Brand: You are in a group text with Ada, Ben and Rep (Brand).")
+    assert got(world, ADA)[1:] == ["Brand: Dan has joined this group text and reads what you write here."]
+    assert change(world, chat, remove=world.contact(BEN)).ok
+    assert got(world, BEN)[-1].startswith("Brand: You are no longer in the group text.")
+    world.handset_texts(BEN, SHARED, "Am I out?")
+    world.drain()
+    assert world.api("rep2", "GET", f"/threads/{world.thread(SHARED, BEN)}").json["preview"] == "Am I out?"
+    assert got(world, DAN)[-1] == "Brand: Ben has left this group text."
+
+
+def test_it_ends_and_texts_are_ordinary_again(world: World) -> None:
+    chat = started(world, ADA, BEN)
+    ended = change(world, chat, ended=True)
+    assert ended.json["ended_at"] is not None
+    assert change(world, chat, ended=True).json["ended_at"] == ended.json["ended_at"]
+    assert got(world, ADA)[1:] == ["Brand: This group text has ended. What you write here now reaches Brand only."]
+    composer = world.api("rep1", "GET", f"/threads/{chat}").json["composer"]
+    assert (composer["open"], composer["code"]) == (False, "group_chat_ended")
+    problem(world.api("rep1", "POST", f"/threads/{chat}/messages", {"body": "Hi"}), 409, "group_chat_ended")
+    problem(change(world, chat, add=CLEO), 409, "group_chat_ended")
+    world.handset_texts(ADA, SHARED, "Hello?")
+    world.drain()
+    assert len(got(world, BEN)) == 2
+    assert started(world, ADA, BEN) != chat
+
+
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        (STRANGER, "has not agreed"),
+        (REP1_PHONE, "phone of one of the team"),
+        (LOCAL, "line of the brand"),
+        ("12", "number"),
+        (ADA, "named twice"),
+    ],
+)
+def test_who_cannot_take_part_is_named_by_its_field(world: World, who: str, why: str) -> None:
+    answer = world.api("rep1", "POST", "/group-chats", {"line": SHARED, "to": [ADA, BEN, who]})
+    problem(answer, 422, "invalid")
+    assert list(answer.json["fields"]) == ["to.2"]
+    assert why in answer.json["fields"]["to.2"]
+    world.drain()
+    assert got(world, ADA) == []
+
+
+def test_a_contact_is_in_one_group_of_a_line_at_most(world: World) -> None:
+    chat = started(world, ADA, BEN)
+    answer = world.api("rep1", "POST", "/group-chats", {"line": SHARED, "to": [CLEO, BEN]})
+    assert "another group conversation" in answer.json["fields"]["to.1"]
+    assert started(world, ADA, BEN, line=REP1_LINE) != chat
+    other = started(world, CLEO, DAN)
+    assert "another group conversation" in change(world, other, add=BEN).json["fields"]["add"]
+
+
+def test_a_group_has_two_to_nine(world: World) -> None:
+    problem(world.api("rep1", "POST", "/group-chats", {"line": SHARED, "to": [ADA]}), 422, "invalid")
+    chat = started(world, *HANDSETS)
+    for place in range(5):
+        phone = PhoneNumber(f"+1202555013{place}")
+        brand.agree(world.wiring, SHARED, phone, f"Pal {place}", world.now)
+        answer = change(world, chat, add=phone)
+        assert answer.ok is (place < 4)
+    assert "9 people take part" in answer.json["fields"]["add"]
+
+
+def test_one_thing_is_changed_at_a_time(world: World) -> None:
+    chat = started(world)
+    problem(change(world, chat), 422, "invalid")
+    problem(change(world, chat, ended=True, add=DAN), 422, "invalid")
+    assert change(world, chat, remove=world.contact(STRANGER)).ok
+
+
+def test_the_preview_counts_copies_and_segments_and_sends_nothing(world: World) -> None:
+    asked = {"line": SHARED, "to": [ADA, world.contact(BEN), STRANGER], "body": "Party!"}
+    found = world.api("rep1", "POST", "/group-chats/preview", asked).json
+    assert [(one["name"], one["obstacle"] is None) for one in found["people"]] == [
+        ("Ada", True),
+        ("Ben", True),
+        ("Guest", False),
+    ]
+    assert (found["copies"], found["segments"]) == (3, 3)
+    assert found["amount"] > 0
+    assert found["text"].endswith("Rep: Party!")
+    world.drain()
+    assert world.carrier.sent == []
+
+
+def test_what_is_of_one_contact_is_refused_for_a_group(world: World) -> None:
+    chat = started(world)
+    later = {"body": "Hi", "send_at": "2026-03-03T15:00:00Z"}
+    problem(world.api("rep1", "POST", f"/threads/{chat}/messages", later), 409, "group_chat")
+    problem(world.api("rep1", "POST", f"/threads/{chat}/lead", {}), 409, "group_chat")
+    problem(world.api("rep1", "GET", f"/group-chats/{world.thread(SHARED, ADA)}"), 404, "not_found")
+    assert world.api("rep2", "POST", f"/threads/{chat}/notes", {"body": "Watch this one"}).ok
+
+
+def test_what_a_line_may_not_text_is_not_begun(world: World) -> None:
+    line = world.wiring.team.line(world.line(SHARED))
+    assert line is not None
+    chat = started(world, ADA, BEN)
+    world.wiring.team.put_line(replace(line, active=False))
+    problem(world.api("rep1", "POST", f"/threads/{chat}/messages", {"body": "Hi"}), 409, "line_inactive")
+    answer = world.api("rep1", "POST", "/group-chats", {"line": SHARED, "to": [CLEO, DAN]})
+    assert "switched off" in answer.json["fields"]["to.0"]
+
+
+def test_nobody_learns_a_number_or_a_last_name(world: World) -> None:
+    """The canary: names that hold more than a first name, or a number."""
+    ada = world.wiring.contacts.get(world.contact(ADA))
+    ben = world.wiring.contacts.get(world.contact(BEN))
+    assert ada is not None
+    assert ben is not None
+    world.wiring.contacts.update(ada, replace(ada, first_name="Ada Lovelace", last_name="Canary"))
+    world.wiring.contacts.update(ben, replace(ben, first_name=BEN))
+    chat = started(world, ADA, BEN, CLEO, body="Hi")
+    world.handset_texts(ADA, SHARED, "Hello")
+    world.handset_texts(BEN, SHARED, "STOP")
+    world.drain()
+    change(world, chat, add=DAN)
+    change(world, chat, ended=True)
+    texts = [text for text in world.carrier.sent if text.to in HANDSETS]
+    assert len(texts) > 10
+    for text in texts:
+        for canary in ("Lovelace", "Canary", "One", *(phone[2:] for phone in (*HANDSETS, REP1_PHONE))):
+            assert canary not in text.body
