@@ -13,7 +13,7 @@ from chalicelib.core.repeat import Repeat
 from chalicelib.flows.broadcasts import UNLISTED
 from chalicelib.flows.decide import emit
 from chalicelib.flows.people import present
-from chalicelib.flows.ports import House, SeenBefore
+from chalicelib.flows.ports import House
 
 
 def come(house: House, parent: Broadcast, rule: Repeat, now: datetime) -> None:
@@ -59,8 +59,5 @@ def _make(house: House, parent: Broadcast, at: datetime, now: datetime) -> None:
         passed=0,
         of=parent.id,
     )
-    try:
-        house.broadcasts.create(made, None)
-    except SeenBefore:
-        return
-    emit(house, (effects.fan_out(made.id, 0),))
+    if house.broadcasts.add(made):
+        emit(house, (effects.fan_out(made.id, 0),))

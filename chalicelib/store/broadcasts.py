@@ -48,10 +48,7 @@ class BroadcastStore(Recipients, ResponseStore, Work, Adapter):
     """Broadcasts, and whom they go to."""
 
     def create(self, broadcast: Broadcast, receipt: Receipt | None) -> None:
-        item = keyed(keys.broadcast(broadcast.id), _BROADCAST.encode(broadcast))
-        if broadcast.due is not None:
-            item["due_shard"] = text(keys.due_shard("broadcast", broadcast.id))
-        writes = [self._database.putting("broadcasts", item, ABSENT)]
+        writes = [self._database.putting("broadcasts", _encode(broadcast), ABSENT)]
         if receipt is not None:
             writes.append(receipts.leaving(self._database, receipt, broadcast.at))
         try:
@@ -59,6 +56,9 @@ class BroadcastStore(Recipients, ResponseStore, Work, Adapter):
         except Cancelled as fault:
             kept = None if receipt is None else receipts.find(self._database, receipt.key)
             raise SeenBefore(kept) from fault
+
+    def add(self, broadcast: Broadcast) -> bool:
+        return self._database.put("broadcasts", _encode(broadcast), ABSENT)
 
     def get(self, broadcast: BroadcastId) -> Broadcast | None:
         item = self._database.get("broadcasts", keys.broadcast(broadcast))
@@ -134,6 +134,13 @@ def _same_halt(before: Broadcast) -> Condition:
 def _same_time(before: Broadcast) -> Condition:
     begins = Path("begins")
     return begins.does_not_exist() if before.begins is None else begins == moment(before.begins)
+
+
+def _encode(broadcast: Broadcast) -> Item:
+    item = keyed(keys.broadcast(broadcast.id), _BROADCAST.encode(broadcast))
+    if broadcast.due is not None:
+        item["due_shard"] = text(keys.due_shard("broadcast", broadcast.id))
+    return item
 
 
 def decode(item: Item) -> Broadcast:

@@ -129,7 +129,7 @@ def test_a_crash_between_making_and_moving_makes_it_once(world: World) -> None:
     def crash(call: Call, effect: Effect) -> Any:
         """The child is there; what moves the parent on is not taken."""
         nonlocal lost
-        if call.name == "dynamodb.TransactWriteItems":
+        if call.name == "dynamodb.PutItem":
             lost = True
             return effect()
         return failed(call, Mode.THROTTLE_HARD) if lost and call.name == "dynamodb.UpdateItem" else effect()

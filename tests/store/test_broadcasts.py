@@ -11,6 +11,7 @@ from chalicelib.core.changes import Receipt
 from chalicelib.core.errors import NotFound
 from chalicelib.core.ids import BroadcastId
 from chalicelib.core.messages import Status
+from chalicelib.core.repeat import Repeat
 from chalicelib.flows.ports import SeenBefore
 from chalicelib.store.broadcasts import BroadcastStore
 from tests.store import given
@@ -199,3 +200,20 @@ def test_a_broadcast_is_changed_as_it_was_seen_or_not_at_all(broadcasts: Broadca
     assert broadcasts.change(paused, replace(SENT, not_after=NOW, due=None))
     assert broadcasts.get(SENT.id) == replace(SENT, not_after=NOW, due=None)
     assert not broadcasts.change(replace(SENT, stage=Stage.RUNNING), paused)
+
+
+def test_one_is_added_once_and_found_when_it_is_due(broadcasts: BroadcastStore) -> None:
+    """The second is another one of the same id: the first stays."""
+    first = given.broadcast(due=NOW, repeat=Repeat((0, 3), 0, "09:00", "America/New_York", "2026-12-31"), passed=2)
+    assert broadcasts.add(first)
+    assert not broadcasts.add(given.broadcast(due=NOW, body="Another"))
+    assert broadcasts.due(NOW, 10) == [first]
+
+
+def test_of_two_who_change_its_time_one_wins(broadcasts: BroadcastStore) -> None:
+    first = given.broadcast(due=NOW, begins=NOW)
+    broadcasts.create(first, None)
+    assert broadcasts.change(first, replace(first, begins=NOW + MINUTE))
+    assert not broadcasts.change(first, replace(first, begins=NOW + 2 * MINUTE))
+    unset = replace(first, begins=None)
+    assert not broadcasts.change(unset, first)

@@ -22,6 +22,9 @@ class Broadcasts(Protocol):
     def create(self, broadcast: Broadcast, receipt: Receipt | None) -> None:
         """Raises SeenBefore with the first request's receipt."""
 
+    def add(self, broadcast: Broadcast) -> bool:
+        """Whether it was added; False where there is one of its id."""
+
     def get(self, broadcast: BroadcastId) -> Broadcast | None: ...
     def many(self, broadcasts: Iterable[BroadcastId]) -> dict[BroadcastId, Broadcast]: ...
     def page(self, lines: Sequence[LineId], cursor: str | None, limit: int) -> Page[Broadcast]: ...
