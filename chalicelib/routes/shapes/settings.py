@@ -41,8 +41,9 @@ class BrandSettings(Shape):
     minutes of its line's office hours calls the next who could (0: never).
     `delete_media`: pictures are deleted at the provider once they are here.
     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
-    tells the managers (0: never). `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the
-    first that fits and finds somebody decides.
+    tells the managers (0: never); with `lead_hours` only the line's office hours count.
+    `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the first that fits and finds
+    somebody decides.
     """
 
     name: str
@@ -58,6 +59,7 @@ class BrandSettings(Shape):
     expires_after: int
     lead_target: int
     lead_escalate: int
+    lead_hours: bool
     lead_strangers: bool
     lead_rules: list[LeadRuleShape]
     close_after: int
@@ -80,6 +82,7 @@ class SettingsPatch(Asked):
     expires_after: Number | None = None
     lead_target: Number | None = None
     lead_escalate: Number | None = None
+    lead_hours: bool | None = None
     lead_strangers: bool | None = None
     lead_rules: Annotated[list[LeadRuleShape], Field(max_length=20)] | None = None
     close_after: Number | None = None

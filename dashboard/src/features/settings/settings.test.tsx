@@ -18,6 +18,7 @@ const brand: BrandSettings = {
   remind_after: 24,
   close_after: 0,
   escalate_after: 0,
+  lead_hours: false,
   expires_after: 7,
   lead_target: 15,
   lead_escalate: 15,
