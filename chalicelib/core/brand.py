@@ -33,7 +33,8 @@ class Brand:
     A text that nobody answered for `escalate_after` office minutes calls the next who could (0: never).
     `remind_after` hours an unconfirmed opt-in is reminded of (0: never), after `expires_after` days it ends.
     Nobody having written to a lead for `lead_target` minutes (0: no target), its owner is reminded, and `lead_escalate`
-    minutes later (0: never) the managers are told. `lead_strangers`: whoever texts and is not known becomes a lead.
+    minutes later (0: never) the managers are told; with `lead_hours` only those count in which the line is open.
+    `lead_strangers`: whoever texts and is not known becomes a lead.
     `lead_rules` give new leads to people, in their order; without any, managers assign them.
     Short links that lead to `link_hosts` open at once; before another host a page names it.
     """
@@ -51,6 +52,7 @@ class Brand:
     expires_after: int = 7
     lead_target: int = 15
     lead_escalate: int = 15
+    lead_hours: bool = False
     lead_strangers: bool = False
     lead_rules: tuple[LeadRule, ...] = ()
     link_hosts: frozenset[str] = frozenset()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from chalicelib.core import absences, access, effects, entries, office
 from chalicelib.core.absences import Away, Roster
@@ -19,7 +19,8 @@ from chalicelib.core.effects import Effect
 from chalicelib.core.ids import MessageId, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.people import Person, Role
-from chalicelib.core.threads import Folder, Tab, Thread, Wait
+from chalicelib.core.threads import Folder, Tab, Thread
+from chalicelib.core.waits import Wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,5 @@ def _alerted(facts: Facts, since: datetime) -> list[Person]:
 
 def _look(thread: Thread, wait: Wait, line: Line, brand: Brand, now: datetime) -> tuple[Effect, ...]:
     """The next step, when the line will have been open for so many minutes; none where it stays shut."""
-    after = _open_for(line, brand, now)
+    after = office.open_for(line, brand.zone, now, brand.escalate_after)
     return () if after is None else (effects.escalate(thread.id, wait.text, wait.step + 1, after),)
-
-
-def _open_for(line: Line, brand: Brand, now: datetime) -> datetime | None:
-    if not line.week and not line.days_off:
-        return now + timedelta(minutes=brand.escalate_after)
-    return office.open_for(line, brand.zone, now, brand.escalate_after)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import effects, entries, leads, threads
+from chalicelib.core import effects, entries, leads, office, threads
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.contacts import Contact
@@ -112,7 +112,7 @@ def late(facts: Facts, since: datetime, step: int, now: datetime) -> Changes:
     whom = owners if first and owners else _managers(facts.people)
     told = list(news(after, whom, LeadNews.LATE if first else LeadNews.ESCALATED, _next(facts)))
     if first and facts.brand.lead_escalate:
-        told.append(effects.lead_due(lead.id, since, 2, now + timedelta(minutes=facts.brand.lead_escalate)))
+        told += _look(lead, 2, _in(facts, facts.brand.lead_escalate, now))
     return _saved(facts, after, facts.thread, told)
 
 
@@ -132,7 +132,7 @@ def _begun(arrival: Arrival, facts: Facts) -> Lead:
         source=arrival.source,
         created=facts.lead.created if facts.lead else arrival.at,
         since=arrival.at,
-        due=arrival.at + timedelta(minutes=target) if target else None,
+        due=_in(facts, target, arrival.at) if target else None,
         evidence={name: said for name, said in arrival.evidence.items() if said},
         history=facts.lead.history if facts.lead else (),
     )
@@ -151,8 +151,20 @@ def _answered(lead: Lead, thread: Thread | None) -> Lead:
 
 
 def _clock(lead: Lead) -> Iterator[Effect]:
-    if lead.due is not None and lead.waits:
-        yield effects.lead_due(lead.id, lead.since, 1, lead.due)
+    if lead.waits:
+        yield from _look(lead, 1, lead.due)
+
+
+def _look(lead: Lead, step: int, after: datetime | None) -> Iterator[Effect]:
+    if after is not None:
+        yield effects.lead_due(lead.id, lead.since, step, after)
+
+
+def _in(facts: Facts, minutes: int, since: datetime) -> datetime | None:
+    """When so many minutes have gone by, which may be those of the line's office hours; None where it stays shut."""
+    if facts.brand.lead_hours:
+        return office.open_for(facts.line, facts.brand.zone, since, minutes)
+    return since + timedelta(minutes=minutes)
 
 
 def _managers(people: Iterable[Person], but: PersonId | None = None) -> list[Person]:

@@ -80,6 +80,8 @@ def message(line: Line, zone: str, now: datetime) -> str:
 def open_for(line: Line, zone: str, since: datetime, minutes: int = 0) -> datetime | None:
     """When the line will have been open for so many minutes since then; None where that is not within `HORIZON` days.
     With 0 minutes the first moment from then on at which it is open."""
+    if not line.week and not line.days_off:
+        return since + timedelta(minutes=minutes)
     left = timedelta(minutes=minutes)
     closed = {off.day for off in line.days_off}
     for start, end in spans(line.week or ALWAYS, line.zone or zone, since, HORIZON, closed):

@@ -13,6 +13,7 @@ from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, Perso
 from chalicelib.core.lines import Backing, Line
 from chalicelib.core.parties import Party, Place
 from chalicelib.core.phone import PhoneNumber
+from chalicelib.core.waits import Wait
 
 PREVIEW_LENGTH = 120
 NO_NUMBER = PhoneNumber("")
@@ -28,17 +29,6 @@ class Folder(StrEnum):
 class Tab(StrEnum):
     NEEDS_ATTENTION = "needs_attention"
     PARTICIPATING = "participating"
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """An answer to `text` is waited for `since` then: `step` steps were made, and `called` know of it
-    (core.escalation)."""
-
-    text: MessageId
-    since: datetime
-    step: int = 0
-    called: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

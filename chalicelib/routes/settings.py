@@ -43,6 +43,7 @@ def _shape(brand: Brand) -> BrandSettings:
         expires_after=brand.expires_after,
         lead_target=brand.lead_target,
         lead_escalate=brand.lead_escalate,
+        lead_hours=brand.lead_hours,
         lead_strangers=brand.lead_strangers,
         lead_rules=[_rule(rule) for rule in brand.lead_rules],
         close_after=brand.close_after,

@@ -19,7 +19,8 @@ from chalicelib.core.lines import Backing, Line
 from chalicelib.core.messages import Direction, Origin, Status
 from chalicelib.core.office import DayOff, Stretch
 from chalicelib.core.people import Role
-from chalicelib.core.threads import Folder, Tab, Thread, Wait
+from chalicelib.core.threads import Folder, Tab, Thread
+from chalicelib.core.waits import Wait
 from tests.core.builders import BOSS, LOCAL, NOW, REP1, REP2, facts, later, own_line, person, text, thread
 
 BRAND = Brand(name="Acme", zone="America/New_York", escalate_after=15)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from chalicelib.core.effects import Effect, LeadNews
 from chalicelib.core.lead_intake import MOST_TOLD, Arrival, Facts
 from chalicelib.core.leads import Happened, Lead, LeadSource, LeadStage
 from chalicelib.core.messages import Origin
+from chalicelib.core.office import Stretch
 from chalicelib.core.people import Role
 from chalicelib.core.threads import Folder, Standing
 from tests.core.builders import BOSS, CONTACT, LOCAL, NOW, OTHER, PHONE, REP1, REP2, later, person, thread
@@ -218,3 +219,31 @@ def test_targets_are_the_brands() -> None:
     assert made(changes).due == NOW + timedelta(minutes=5)
     first = lead_intake.late(facts(held(), brand=brand), NOW, 1, later(minutes=5))
     assert clocks(first)[0].after == later(minutes=65)
+
+
+MORNINGS = replace(LOCAL, zone="America/New_York", week=tuple(Stretch(day, 540, 605) for day in range(5)))
+"""Open from 9:00 to 10:05; now it is 10:00 on a Friday."""
+MONDAY = datetime(2026, 11, 23, 14, tzinfo=UTC)
+
+
+def test_the_clock_counts_office_hours_where_the_brand_wants_that() -> None:
+    brand = Brand(lead_target=15, lead_escalate=30, lead_hours=True)
+    new = lead_intake.came(arrival(), facts(line=MORNINGS, brand=brand), None, NOW)
+    assert made(new).due == MONDAY + timedelta(minutes=10)
+    assert [effect.after for effect in clocks(new)] == [made(new).due]
+    known = facts(made(new), line=MORNINGS, brand=brand)
+    late = lead_intake.late(known, NOW, 1, MONDAY + timedelta(minutes=50))
+    assert [effect.after for effect in clocks(late)] == [MONDAY + timedelta(days=1, minutes=15)]
+    always = lead_intake.came(arrival(), facts(brand=brand), None, NOW)
+    assert made(always).due == later(minutes=15)
+    off = lead_intake.came(arrival(), facts(line=MORNINGS, brand=replace(brand, lead_hours=False)), None, NOW)
+    assert made(off).due == later(minutes=15)
+
+
+def test_a_lead_of_a_line_that_stays_shut_has_no_clock() -> None:
+    shut = replace(MORNINGS, week=(Stretch(4, 0, 1),))
+    brand = Brand(lead_target=15, lead_hours=True)
+    new = lead_intake.came(arrival(), facts(line=shut, brand=brand), None, NOW)
+    assert (made(new).due, clocks(new)) == (None, [])
+    waiting = replace(made(new), due=NOW)
+    assert clocks(lead_intake.late(facts(waiting, line=shut, brand=brand), NOW, 1, NOW)) == []

@@ -29,6 +29,7 @@ def test_until_an_admin_saves_some_the_environments_hold(world: World) -> None:
         "close_after": 0,
         "escalate_after": 0,
         "expires_after": 7,
+        "lead_hours": False,
         "lead_target": 15,
         "lead_escalate": 15,
         "lead_strangers": False,

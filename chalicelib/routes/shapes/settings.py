@@ -42,9 +42,9 @@ class BrandSettings(Shape):
     minutes of its line's office hours calls the next who could (0: never).
     `delete_media`: pictures are deleted at the provider once they are here.
     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
-    tells the managers (0: never). `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the
-    first that fits and finds somebody decides.
-    Short links that lead to `link_hosts` open at once; before another host a page names it.
+    tells the managers (0: never); with `lead_hours` only the line's office hours count.
+    `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the first that fits and finds
+    somebody decides. Short links that lead to `link_hosts` open at once; before another host a page names it.
     """
 
     name: str
@@ -60,6 +60,7 @@ class BrandSettings(Shape):
     expires_after: int
     lead_target: int
     lead_escalate: int
+    lead_hours: bool
     lead_strangers: bool
     lead_rules: list[LeadRuleShape]
     close_after: int
@@ -83,6 +84,7 @@ class SettingsPatch(Asked):
     expires_after: Number | None = None
     lead_target: Number | None = None
     lead_escalate: Number | None = None
+    lead_hours: bool | None = None
     lead_strangers: bool | None = None
     lead_rules: Annotated[list[LeadRuleShape], Field(max_length=20)] | None = None
     close_after: Number | None = None

@@ -1162,9 +1162,9 @@ export interface components {
          *     minutes of its line's office hours calls the next who could (0: never).
          *     `delete_media`: pictures are deleted at the provider once they are here.
          *     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
-         *     tells the managers (0: never). `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the
-         *     first that fits and finds somebody decides.
-         *     Short links that lead to `link_hosts` open at once; before another host a page names it.
+         *     tells the managers (0: never); with `lead_hours` only the line's office hours count.
+         *     `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the first that fits and finds
+         *     somebody decides. Short links that lead to `link_hosts` open at once; before another host a page names it.
          */
         BrandSettings: {
             /** Name */
@@ -1192,6 +1192,8 @@ export interface components {
             lead_target: number;
             /** Lead Escalate */
             lead_escalate: number;
+            /** Lead Hours */
+            lead_hours: boolean;
             /** Lead Strangers */
             lead_strangers: boolean;
             /** Lead Rules */
@@ -3969,6 +3971,11 @@ export interface components {
              * @default null
              */
             lead_escalate?: number | null;
+            /**
+             * Lead Hours
+             * @default null
+             */
+            lead_hours?: boolean | null;
             /**
              * Lead Strangers
              * @default null

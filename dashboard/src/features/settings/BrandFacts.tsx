@@ -19,7 +19,7 @@ export function BrandFacts({ brand }: { brand: BrandSettings }) {
           ["May opt in", brand.countries.join(", ")],
           ["Opt-ins a day", brand.opt_ins_a_day.toLocaleString()],
           ["Reminder", brand.remind_after ? `After ${brand.remind_after} hours` : "None"],
-          ["Write to leads", brand.lead_target ? `Within ${brand.lead_target} minutes` : "No target"],
+          ["Write to leads", leadWords(brand)],
           [
             "No answer",
             brand.escalate_after
@@ -31,4 +31,9 @@ export function BrandFacts({ brand }: { brand: BrandSettings }) {
       />
     </>
   );
+}
+
+function leadWords({ lead_target, lead_hours }: BrandSettings): string {
+  if (!lead_target) return "No target";
+  return `Within ${lead_target} minutes${lead_hours ? " of office hours" : ""}`;
 }

@@ -88,9 +88,17 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
         {number("remind_after", "Ask for YES again after (hours)", "Once; 0 for not at all.")}
         {number("expires_after", "Give up after (days)", "If no YES has come by then.")}
       </div>
-      <div className="grid gap-6 sm:grid-cols-3">
+      <div className="grid gap-6 sm:grid-cols-2">
         {number("lead_target", "Write to leads within (minutes)", "Then the owner is reminded; 0 for never.")}
         {number("lead_escalate", "Tell managers after another (minutes)", "0 for never.")}
+        <Select
+          label="Minutes of leads"
+          value={draft.lead_hours}
+          onChange={(event) => setDraft({ ...draft, lead_hours: event.target.value })}
+        >
+          <option value="no">Count at any hour</option>
+          <option value="yes">Count in the line's office hours</option>
+        </Select>
         <Select
           label="Unknown people who text"
           value={draft.lead_strangers}

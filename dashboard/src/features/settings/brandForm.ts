@@ -25,6 +25,7 @@ export interface BrandDraft {
   expires_after: string;
   lead_target: string;
   lead_escalate: string;
+  lead_hours: string;
   lead_strangers: string;
   close_after: string;
   escalate_after: string;
@@ -45,6 +46,7 @@ export function draftOf(brand: BrandSettings): BrandDraft {
     expires_after: String(brand.expires_after),
     lead_target: String(brand.lead_target),
     lead_escalate: String(brand.lead_escalate),
+    lead_hours: brand.lead_hours ? "yes" : "no",
     lead_strangers: brand.lead_strangers ? "yes" : "no",
     close_after: String(brand.close_after),
     escalate_after: String(brand.escalate_after),
@@ -61,7 +63,7 @@ export function patchOf(draft: BrandDraft, brand: BrandSettings): SettingsPatch 
 function asAsked(name: keyof BrandDraft, text: string): unknown {
   if (name === "countries" || name === "link_hosts") return text.split(/[\s,;]+/).filter(Boolean);
   if (name === "delete_media") return text === "delete";
-  if (name === "lead_strangers") return text === "yes";
+  if (name === "lead_strangers" || name === "lead_hours") return text === "yes";
   if (NUMBERS.has(name)) {
     return /^\d+$/.test(text.trim()) ? Number(text) : text;
   }

@@ -19,6 +19,7 @@ const brand: BrandSettings = {
   close_after: 0,
   link_hosts: ["example.com"],
   escalate_after: 0,
+  lead_hours: false,
   expires_after: 7,
   lead_target: 15,
   lead_escalate: 15,

@@ -1,0 +1,19 @@
+"""That somebody waits for an answer, and who was called since (AW-4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chalicelib.core.ids import MessageId, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """An answer to `text` is waited for `since` then: `step` steps were made, and `called` know of it
+    (core.escalation)."""
+
+    text: MessageId
+    since: datetime
+    step: int = 0
+    called: tuple[PersonId, ...] = ()
