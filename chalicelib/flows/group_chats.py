@@ -181,7 +181,8 @@ def _first(house: House, stage: Stage, head: Thread, receipt: Receipt) -> Writte
 
 def _change(house: House, caller: PersonId, chat: str, wish: Wish, now: datetime) -> Chat:
     stage, head = _opened(house, caller, chat, now)
-    _may_write(stage)
+    # Whom one lets in gets a first text, as who is written to anew.
+    access.demand(_may_write(stage), Action.ANSWER if wish.add is None else Action.INITIATE)
     changes = _wished(house, head, wish, stage)
     try:
         house.conversations.save(changes, now)

@@ -34,7 +34,10 @@ def test_comings_and_goings_are_told_under_the_brands_name() -> None:
     assert "reaches us only" in chat_words.closed("")
 
 
-@given(st.text(max_size=2000), st.sampled_from(["Ann", "Guest 12"]))
+BODIES = st.text(max_size=2000) | st.text(st.sampled_from("{}ab \0é"), max_size=2000)
+
+
+@given(BODIES, st.sampled_from(["Ann", "Guest 12"]))
 def test_a_text_is_passed_on_whole_in_parts_that_can_be_sent(body: str, name: str) -> None:
     """SD-3, O8: nothing is lost but what no handset could get."""
     parts = chat_words.parts(name, body)
@@ -48,6 +51,11 @@ def test_a_text_is_passed_on_whole_in_parts_that_can_be_sent(body: str, name: st
     assert "".join(said) == wanted
     assert all(len(part.encode("utf-16-le")) // 2 <= MAX_BODY for part in parts)
     assert len(parts) > 1 or len(wanted) <= MAX_BODY
+
+
+def test_what_looks_like_a_field_is_passed_on_as_words() -> None:
+    """O8."""
+    assert chat_words.parts("Ann", "{{first_name}}") == ["Ann: {first_name}"]
 
 
 def test_a_long_text_says_which_part_it_is() -> None:

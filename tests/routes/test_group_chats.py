@@ -127,6 +127,13 @@ def test_somebody_is_let_in_and_somebody_taken_out(world: World) -> None:
     assert got(world, DAN)[-1] == "Brand: Ben has left this group text."
 
 
+def test_who_may_only_answer_lets_nobody_in(world: World) -> None:
+    """AD-1: it would begin to text somebody."""
+    chat = started(world, ADA, BEN)
+    problem(world.api("limited", "PATCH", f"/group-chats/{chat}", {"add": DAN}), 403, "role_too_low")
+    assert world.api("limited", "PATCH", f"/group-chats/{chat}", {"remove": world.contact(BEN)}).ok
+
+
 def test_it_ends_and_texts_are_ordinary_again(world: World) -> None:
     chat = started(world, ADA, BEN)
     ended = change(world, chat, ended=True)

@@ -93,6 +93,7 @@ test("each bubble says who wrote it, and who did not get it", async () => {
           copies: [
             { contact: "c2", name: "Bob", status: "suppressed", reason: "This contact opted out." },
             { contact: "c3", name: "Cyd", status: "delivered", reason: "" },
+            { contact: "c4", name: "Dee", status: "queued", reason: "" },
           ],
         }),
         aMessage({ id: "01B", direction: "out", origin: "membership", body: "Started with Alma and Bob." }),
@@ -103,7 +104,7 @@ test("each bubble says who wrote it, and who did not get it", async () => {
   const [event, bubble] = await screen.findAllByTestId("message");
   expect(event).toHaveTextContent("Started with Alma and Bob.");
   expect(bubble).toHaveTextContent("Alma");
-  expect(bubble).toHaveTextContent("Delivered to 1 of 2");
+  expect(bubble).toHaveTextContent("Delivered to 1 of 3, 1 waiting");
   expect(bubble).toHaveTextContent("Not to Bob. This contact opted out.");
   expect(bubble).toHaveTextContent("The picture was not passed on.");
 });

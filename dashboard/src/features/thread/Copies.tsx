@@ -8,6 +8,7 @@ export function Copies({ message }: { message: MessageShape }) {
   const { copies = [], withheld } = message;
   if (copies.length === 0 && !withheld) return null;
   const arrived = copies.filter((copy) => copy.status === "delivered").length;
+  const waiting = copies.filter((copy) => copy.status === "queued").length;
   const lost = copies.filter((copy) => LOST.has(copy.status));
   return (
     <div data-testid="copies" className="mb-2 flex flex-col gap-1 px-2 text-xs text-soft">
@@ -15,6 +16,7 @@ export function Copies({ message }: { message: MessageShape }) {
         <p className="flex items-center gap-1">
           <Icon name="group" className="size-4" />
           Delivered to {arrived} of {copies.length}
+          {waiting > 0 && `, ${waiting} waiting`}
         </p>
       )}
       {lost.map((copy) => (
