@@ -15,7 +15,7 @@ import { Reasons } from "./Reasons";
 import { Recipients } from "./Recipients";
 import { ResponseParts } from "./ResponseParts";
 import { recipientsKey } from "./recipients";
-import { repeatInWords } from "./repeat";
+import { cityOf, repeatInWords } from "./repeat";
 import { type Shown, wasTexted } from "./responses";
 import { localInWords } from "./when";
 
@@ -110,8 +110,10 @@ function Scheduled({ broadcast: { stage, send_at, send_at_local, repeat } }: { b
   if (send_at_local) return <Notice tone="good">It goes by itself on {localInWords(send_at_local)}.</Notice>;
   return (
     <Notice tone="good">
-      {repeat ? `${repeatInWords(repeat)} at ${repeat.time}. Next it goes on` : "It goes by itself on"} {at}{" "}
-      your time.
+      {repeat
+        ? `${repeatInWords(repeat)} at ${repeat.time} in ${cityOf(repeat.zone)}. Next it goes on`
+        : "It goes by itself on"}{" "}
+      {at} your time.
     </Notice>
   );
 }

@@ -13,14 +13,14 @@ export function Controls({ broadcast }: { broadcast: BroadcastShape }) {
   const [asking, setAsking] = useState(false);
   const steer = useSteer(broadcast.id);
   const { stage, progress } = broadcast;
-  const going = stage === "preparing" || stage === "running";
+  const going = isGoing(broadcast);
   if (!broadcast.steerable || isOver(stage)) return null;
   const act = going ? "pause" : "resume";
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-2">
         {stage === "scheduled" && <ChangeTime broadcast={broadcast} />}
-        {stage !== "scheduled" && (
+        {(stage !== "scheduled" || going) && (
           <Button
             look={going ? "secondary" : "primary"}
             icon={going ? "pause" : "send"}
@@ -53,6 +53,11 @@ export function Controls({ broadcast }: { broadcast: BroadcastShape }) {
       </Confirm>
     </div>
   );
+}
+
+/** Whether there is something to pause: what is scheduled once can be cancelled, or given another time. */
+function isGoing({ stage, repeat }: BroadcastShape): boolean {
+  return stage === "preparing" || stage === "running" || (stage === "scheduled" && repeat != null);
 }
 
 function remaining(progress: ProgressShape | null | undefined): string {

@@ -40,9 +40,7 @@ export function Recipients({ broadcast, shown, onAll }: RecipientsProps) {
       {query.isPending && <Loading rows={3} />}
       {query.isError && !query.data && <Failed error={query.error} retry={() => void query.refetch()} />}
       {query.isSuccess && recipients.length === 0 && (
-        <p className="py-6 text-center text-soft">
-          {shown || isOver(broadcast.stage) ? "Nobody here." : "The list is being made."}
-        </p>
+        <p className="py-6 text-center text-soft">{nobody(broadcast, shown)}</p>
       )}
       {recipients.length > 0 && (
         <List label="Recipients">
@@ -56,4 +54,9 @@ export function Recipients({ broadcast, shown, onAll }: RecipientsProps) {
       <More query={query} />
     </Section>
   );
+}
+
+function nobody({ stage, repeat }: BroadcastShape, shown: Shown | null): string {
+  if (repeat) return "Each time has a list of its own.";
+  return shown || isOver(stage) ? "Nobody here." : "The list is being made.";
 }

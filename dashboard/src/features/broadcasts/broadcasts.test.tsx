@@ -514,6 +514,20 @@ describe("a broadcast that is steered", () => {
     expect(within(text).queryByRole("link")).not.toBeInTheDocument();
   });
 
+  it("that comes again can be paused as a whole, and tells when it goes next", async () => {
+    const repeat = { weekdays: ["monday"], time: "09:00", zone: "America/New_York" };
+    const series = { ...running, stage: "scheduled", send_at: "2099-01-05T14:00:00Z", repeat };
+    const seen = serve({
+      ...known,
+      "GET /broadcasts/b1": series,
+      "POST /broadcasts/b1/pause": { ...series, stage: "paused" },
+    });
+    const { user } = visit("/broadcasts/b1");
+    expect(await screen.findByText(/Each Monday at 09:00 in New York\. Next it goes on/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Pause" }));
+    await waitFor(() => expect(seen.some((asked) => asked.call.endsWith("/pause"))).toBe(true));
+  });
+
   it("is cancelled only after it was said what that means", async () => {
     const cancelled = {
       ...running,

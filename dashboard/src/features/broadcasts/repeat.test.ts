@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ONCE, repeatAsked, repeatInWords, weekdayOf } from "./repeat";
+import { cityOf, ONCE, repeatAsked, repeatInWords, weekdayOf } from "./repeat";
 
 const FRIDAY = "2026-12-04T12:00:00";
 
@@ -22,6 +22,10 @@ describe("what comes again", () => {
       repeat: { weekdays: ["monday", "friday"], until: "2027-01-31" },
     });
     expect(repeatAsked({ ...ONCE, every: "month" }, FRIDAY)).toEqual({ repeat: { day: 4 } });
+  });
+
+  it("names the place whose clock counts", () => {
+    expect(cityOf("America/New_York")).toBe("New York");
   });
 
   it.each([

@@ -42,6 +42,11 @@ export function repeatInWords({ weekdays = [], day, until, count }: NewRepeat | 
   return often + end;
 }
 
+/** The city that a zone is named after: "New York". */
+export function cityOf(zone: string): string {
+  return zone.split("/").at(-1)?.replaceAll("_", " ") ?? zone;
+}
+
 export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
