@@ -53,7 +53,7 @@ def stop_clock(at: str) -> None:
 
 def handle(function: Callable[..., Any], event: object) -> None:
     answer = function(event, None) or {}
-    if answer.get("statusCode", 200) >= 300 or answer.get("batchItemFailures"):
+    if answer.get("statusCode", 200) >= 400 or answer.get("batchItemFailures"):
         raise Refused(str(answer)[:500])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -51,6 +52,7 @@ def real() -> Iterator[dict[str, str]]:
         thread = world.thread(REP1_LINE, HANDSETS[0])
         ahead = {"starts": "2026-05-01T15:00:00Z", "ends": "2026-05-02T15:00:00Z"}
         yield {
+            "code": _code(world),
             "thread_id": thread,
             "message_id": world.api("rep1", "GET", f"/threads/{thread}/messages").json["items"][0]["id"],
             "planned_id": _planned(world),
@@ -105,6 +107,14 @@ def _planned(world: World) -> str:
     wish = {"body": "Later", "send_at": (world.now + timedelta(days=1)).isoformat()}
     path = f"/threads/{world.thread(REP1_LINE, HANDSETS[0])}/messages"
     return str(world.api("rep1", "POST", path, wish).json["id"])
+
+
+def _code(world: World) -> str:
+    """Of a short link that somebody got."""
+    order = {"line": SHARED, "group": GROUP, "body": "See https://example.com/spring", "short_links": True}
+    world.api("rep1", "POST", "/broadcasts", order)
+    world.drain()
+    return next(found[1] for text in world.carrier.sent if (found := re.search(r"/l/(\w+)", text.body)))
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=[operation.label for operation in OPERATIONS])

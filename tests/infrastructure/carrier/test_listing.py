@@ -38,6 +38,7 @@ def test_filters_tell_sender_and_receiver_both_ways(world: World) -> None:
 def test_dates_bound_the_list_and_include_their_bounds(world: World, as_day: bool) -> None:
     world.line()
     world.send("now")
+    world.settle()
     now = datetime.now(UTC)
     bounds = [now - timedelta(days=1), now, now + timedelta(days=1)]
     before, at, after = [str(b.date()) for b in bounds] if as_day else [f"{b:%Y-%m-%dT%H:%M:%SZ}" for b in bounds]
