@@ -193,7 +193,19 @@ def test_one_thing_is_changed_at_a_time(world: World) -> None:
     chat = started(world)
     problem(change(world, chat), 422, "invalid")
     problem(change(world, chat, ended=True, add=DAN), 422, "invalid")
-    assert change(world, chat, remove=world.contact(STRANGER)).ok
+    never = change(world, chat, remove=world.contact(STRANGER))
+    problem(never, 422, "invalid")
+    assert "ever took part" in never.json["fields"]["remove"]
+
+
+def test_nobody_named_ends_nothing(world: World) -> None:
+    chat = started(world, ADA, BEN)
+    problem(change(world, chat, remove=""), 422, "invalid")
+    problem(change(world, chat, remove=chat.partition("-")[2]), 422, "invalid")
+    assert world.api("rep1", "GET", f"/group-chats/{chat}").json["ended_at"] is None
+    assert change(world, chat, remove=world.contact(BEN)).ok
+    assert change(world, chat, remove=world.contact(BEN)).ok
+    assert len(got(world, BEN)) == 2
 
 
 def test_the_preview_counts_copies_and_segments_and_sends_nothing(world: World) -> None:
