@@ -87,6 +87,11 @@ def copies(
     )
 
 
+def farewells(head: Thread, to: Iterable[Member], body: str, stage: Stage) -> tuple[Message, ...]:
+    """The last text of each of these, which goes though they take no part any more."""
+    return tuple(replace(text, chat=None) for text in copies(head, to, [body], stage))
+
+
 def passed(texts: Iterable[Message], to: Iterable[Member], line: Line) -> tuple[Passed, ...]:
     """What an entry knows of its copies."""
     members: dict[str, Member] = {thread_of(line.id, member.contact): member for member in to}
@@ -117,4 +122,5 @@ def _copy(head: Thread, member: Member, body: str, stage: Stage, step: int, file
         # Who wrote here just now waits for what the others say; anybody else is not woken by them (CN-10).
         prompt=member.spoke is not None and stage.now - member.spoke <= PROMPT,
         due=stage.now + UNSENT,
+        chat=head.id,
     )

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from chalicelib.core import chat_words, effects, threads
 from chalicelib.core.changes import Changes, Join, Receipt
-from chalicelib.core.chat_copies import Stage, bubble, copies, deliveries, entry, passed
+from chalicelib.core.chat_copies import Stage, bubble, copies, deliveries, entry, farewells, passed
 from chalicelib.core.consent import Consent
 from chalicelib.core.errors import Conflict
 from chalicelib.core.ids import ContactId, MessageId, PersonId, ThreadId, thread_of, thread_parts
@@ -93,7 +93,7 @@ def part(head: Thread, contact: ContactId, stage: Stage) -> Changes:
     told = copies(head, shrunk.present, [chat_words.left(stage.sign, member.name)], stage)
     if stage.person is None:
         return _moved(head, shrunk, f"{member.name} left.", told, stage)
-    last = copies(head, (member,), [chat_words.removed(stage.sign)], stage)
+    last = farewells(head, (member,), chat_words.removed(stage.sign), stage)
     changes = _moved(head, shrunk, f"{member.name} was taken out.", (*last, *told), stage)
     return replace(changes, parts=(thread_of(head.line, contact),))
 
@@ -103,7 +103,7 @@ def close(head: Thread, stage: Stage) -> Changes:
     party = head.party or Party()
     if party.closed is not None:
         return Changes()
-    told = copies(head, party.present, [chat_words.closed(stage.sign)], stage)
+    told = farewells(head, party.present, chat_words.closed(stage.sign), stage)
     parts = tuple(thread_of(head.line, member.contact) for member in party.present)
     return replace(_moved(head, replace(party, closed=stage.now), "The group ended.", told, stage), parts=parts)
 

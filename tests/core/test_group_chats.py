@@ -67,6 +67,7 @@ def test_a_copy_is_a_text_of_the_members_own_thread_that_shows_nowhere() -> None
     assert (first.sender, first.to, first.direction) == (LOCAL.number, PHONES[0], Direction.OUT)
     assert (first.status, first.segments, first.due) == (Status.QUEUED, 1, later(minutes=1))
     assert not first.prompt
+    assert first.chat == CHAT
 
 
 def test_the_timeline_tells_of_the_beginning_and_knows_the_copies() -> None:
@@ -151,6 +152,11 @@ def test_who_is_taken_out_is_told_so() -> None:
     changes = group_chats.part(chat(), BEN, stage())
     assert to(changes, BEN) == ["Acme: You are no longer in the group text. What you write here now reaches Acme only."]
     assert changes.parts == (thread_of(LOCAL.id, BEN),)
+    assert [(text.box == own(1).id, text.chat) for text in copies(changes)] == [
+        (True, None),
+        (False, CHAT),
+        (False, CHAT),
+    ]
     assert changes.messages[0].body == "Ben was taken out."
 
 
@@ -163,6 +169,7 @@ def test_when_it_ends_each_is_told_once() -> None:
     told = "Acme: This group text has ended. What you write here now reaches Acme only."
     assert [to(changes, contact) for contact in (ADA, BEN, CLEO)] == [[told], [told], []]
     assert changes.parts == (thread_of(LOCAL.id, ADA), thread_of(LOCAL.id, BEN))
+    assert {text.chat for text in copies(changes)} == {None}
     assert changes.thread is not None
     assert changes.thread.name == "Ada, Ben, Cleo"
     assert group_chats.close(replace(chat(), party=party(changes.thread)), stage()) == Changes()

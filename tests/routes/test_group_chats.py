@@ -79,12 +79,43 @@ def test_a_rep_writes_to_all_of_them(world: World) -> None:
     problem(world.api("rep2", "POST", f"/threads/{chat}/messages", {"body": "{{first_name}}"}), 422, "invalid")
 
 
-def test_a_private_answer_goes_by_the_members_own_thread(world: World) -> None:
-    started(world)
-    world.api("rep1", "POST", "/threads", {"line": SHARED, "to": ADA, "body": "Just for you"})
+def test_nobody_is_texted_alone_whose_answer_would_go_to_everybody(world: World) -> None:
+    """SD-3: by the line of the group, that is; the member's own thread says so and leads there."""
+    world.handset_texts(ADA, SHARED, "Hi there")
+    chat = started(world)
+    alone = {"line": SHARED, "to": ADA, "body": "Just for you"}
+    problem(world.api("rep1", "POST", "/threads", alone), 409, "in_group_chat")
+    own = world.api("rep1", "GET", f"/threads/{world.thread(SHARED, ADA)}").json
+    assert (own["composer"]["open"], own["composer"]["code"], own["group_chat"]) == (False, "in_group_chat", chat)
+    assert world.api("rep1", "GET", f"/threads/{chat}").json["group_chat"] is None
+    assert world.api("rep1", "POST", "/threads", {**alone, "line": REP1_LINE}).ok
+    assert change(world, chat, remove=world.contact(ADA)).ok
+    assert world.api("rep1", "POST", "/threads", alone).ok
     world.drain()
-    assert got(world, ADA)[1:] == ["Just for you"]
-    assert len(got(world, BEN)) == 1
+    assert got(world, ADA).count("Just for you") == 2
+    assert len(got(world, BEN)) == 2
+
+
+def test_a_broadcast_skips_who_takes_part_in_a_group(world: World) -> None:
+    started(world, ADA, BEN)
+    asked = {"line": SHARED, "body": "Sale!", "contacts": [world.contact(one) for one in (ADA, BEN, CLEO)]}
+    preview = world.api("manager", "POST", "/broadcasts/preview", asked).json
+    assert [(why["code"], why["recipients"]) for why in preview["refused_by"]] == [("in_group_chat", 2)]
+    sent = world.api("manager", "POST", "/broadcasts", asked)
+    assert sent.status == 202, sent.body
+    world.drain()
+    assert [len(got(world, one)) for one in (ADA, BEN, CLEO)] == [1, 1, 1]
+
+
+def test_who_takes_part_after_a_broadcast_was_listed_is_skipped_all_the_same(world: World) -> None:
+    """The claim's own head says so."""
+    asked = {"line": SHARED, "body": "Sale!", "contacts": [world.contact(one) for one in (ADA, BEN, CLEO)]}
+    sent = world.api("manager", "POST", "/broadcasts", asked).json
+    assert world.api("rep1", "POST", "/group-chats", {"line": SHARED, "to": [ADA, BEN]}).ok
+    world.drain()
+    assert [body for body in got(world, ADA) + got(world, BEN) if "Sale" in body] == []
+    assert len(got(world, CLEO)) == 1
+    assert sent["id"]
 
 
 def test_who_says_stop_leaves_and_the_others_are_told_once(world: World) -> None:
@@ -148,6 +179,40 @@ def test_it_ends_and_texts_are_ordinary_again(world: World) -> None:
     world.drain()
     assert len(got(world, BEN)) == 2
     assert started(world, ADA, BEN) != chat
+
+
+def test_nobody_is_let_in_who_can_be_told_only_in_the_morning(world: World) -> None:
+    """SD-3, CN-10: what it writes at night would reach all before it knows who reads."""
+    chat = started(world, ADA, BEN)
+    world.advance(12 * 60)
+    order = {"line": SHARED, "to": [CLEO, DAN]}
+    refused = world.api("rep1", "POST", "/group-chats", order)
+    problem(refused, 422, "invalid")
+    assert list(refused.json["fields"]) == ["to.0", "to.1"]
+    assert "end at 08:00; try again then" in refused.json["fields"]["to.1"]
+    preview = world.api("rep1", "POST", "/group-chats/preview", order).json
+    assert all("08:00" in one["obstacle"] for one in preview["people"])
+    assert "08:00" in change(world, chat, add=CLEO).json["fields"]["add"]
+    members = world.api("rep1", "GET", f"/group-chats/{chat}").json["members"]
+    assert [member["obstacle"] for member in members] == [None, None]
+    world.advance(10 * 60 + 1)
+    assert change(world, chat, add=CLEO).ok
+
+
+def test_what_waited_overnight_reaches_nobody_who_left(world: World) -> None:
+    chat = started(world, ADA, BEN)
+    world.advance(12 * 60)
+    assert world.api("rep1", "POST", f"/threads/{chat}/messages", {"body": "Between us"}).ok
+    world.drain()
+    assert change(world, chat, remove=world.contact(BEN)).ok
+    world.advance(10 * 60 + 1)
+    world.tick()
+    world.drain()
+    assert got(world, ADA)[1:] == ["Rep: Between us", "Brand: Ben has left this group text."]
+    assert [text.partition(".")[0] for text in got(world, BEN)[1:]] == ["Brand: You are no longer in the group text"]
+    (said,) = [entry for entry in entries(world, chat) if entry["body"] == "Between us"]
+    fate = {copy["name"]: (copy["status"], copy["reason"]) for copy in said["copies"]}
+    assert fate["Ben"] == ("suppressed", "Takes no part in this group conversation any more.")
 
 
 @pytest.mark.parametrize(
