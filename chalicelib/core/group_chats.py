@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from chalicelib.core import chat_words, effects, threads
 from chalicelib.core.changes import Changes, Join, Receipt
@@ -41,7 +42,7 @@ def start(
     told = bubble(head, stage, body) if body else begun
     told = replace(told, passed=passed(texts, members, stage.line))
     shown = threads.sent(head, f"{stage.host}: {body}" if body else begun.body, stage.now, holder)
-    joins = tuple(Join(thread_of(line, member.contact), Place(chat, member.name)) for member in members)
+    joins = tuple(Join(thread_of(line, member.contact), Place(chat, member.name, member.joined)) for member in members)
     said = (begun, told) if body else (told,)
     return Changes(thread=shown, messages=(*said, *texts), joins=joins, receipt=receipt, effects=deliveries(texts))
 
@@ -75,19 +76,20 @@ def join(head: Thread, member: Member, stage: Stage) -> Changes:
         raise Conflict("group_chat_full", FULL)
     grown = replace(party, members=(*known, member))
     first = copies(head, (member,), [announced(grown, member, stage)], stage)
-    told = copies(head, party.present, [chat_words.joined(stage.sign, member.name)], stage)
-    place = Join(thread_of(head.line, member.contact), Place(head.id, member.name))
+    told = copies(head, party.others(member.contact), [chat_words.joined(stage.sign, member.name)], stage)
+    place = Join(thread_of(head.line, member.contact), Place(head.id, member.name, member.joined))
     return replace(_moved(head, grown, f"{member.name} joined.", (*first, *told), stage), joins=(place,))
 
 
-def part(head: Thread, contact: ContactId, stage: Stage) -> Changes:
+def part(head: Thread, contact: ContactId, stage: Stage, joined: datetime | None = None) -> Changes:
     """A member leaves: by its own STOP, or taken out by a person, and then it is told so. The others are told once.
 
-    Nothing changes where it takes no part any more.
+    Nothing changes where it takes no part any more; nor where it has come back since: its leaving is that of who
+    `joined` then (None: whenever that was).
     """
     party = head.party or Party()
     member = party.member(contact)
-    if member is None:
+    if member is None or (joined is not None and member.joined != joined):
         return Changes()
     shrunk = party.changed(replace(member, left=stage.now))
     told = copies(head, shrunk.present, [chat_words.left(stage.sign, member.name)], stage)
@@ -121,7 +123,7 @@ def parted(changes: Changes, cause: MessageId) -> Changes:
     thread = changes.thread
     if thread is None or thread.place is None or thread.consent is not Consent.NO:
         return changes
-    told = effects.parted(thread.place.chat, thread.contact, cause)
+    told = effects.parted(thread.place.chat, thread.contact, cause, thread.place.joined)
     return replace(changes, thread=replace(thread, place=None), effects=(*changes.effects, told))
 
 

@@ -18,10 +18,12 @@ _IN_NAMES, _DIGITS = "'’-", 2
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a member's own head bears: in which conversation its texts belong, and what it is called there."""
+    """What a member's own head bears: in which conversation its texts belong, what it is called there, and since when;
+    by that moment a leaving is known from that of another time."""
 
     chat: ThreadId
     name: str
+    joined: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

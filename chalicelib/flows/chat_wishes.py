@@ -44,9 +44,10 @@ def _removed(head: Thread, contact: ContactId, stage: Stage) -> Changes:
 def _added(house: House, head: Thread, name: str, stage: Stage) -> Changes:
     party = group_chats.demand_open(head)
     seat = guest(house, name, stage)
-    if party.member(seat.contact) is not None:
+    if seat.place is not None and seat.place.chat == head.id:
         return Changes()
-    if len(party.present) >= MOST:
+    # Who has left by its own word and is back may be on the party still, until that has been told.
+    if len(party.others(seat.contact)) >= MOST:
         raise Invalid({"add": f"{MOST} people take part already. Take somebody out first."})
     if seat.obstacle:
         raise Invalid({"add": seat.obstacle})

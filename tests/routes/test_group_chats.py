@@ -181,6 +181,33 @@ def test_it_ends_and_texts_are_ordinary_again(world: World) -> None:
     assert started(world, ADA, BEN) != chat
 
 
+def test_who_is_back_before_its_leaving_was_told_stays_in(world: World) -> None:
+    """SD-3: the job that tells it comes late and twice, and means the time before."""
+    chat = started(world)
+    world.handset_texts(BEN, SHARED, "STOP")
+    world.advance(1)
+    world.handset_texts(BEN, SHARED, "START")
+    assert world.api("rep1", "PATCH", f"/group-chats/{chat}", {"add": BEN}).ok
+    world.drain(duplicate=True)
+    members = world.api("rep1", "GET", f"/group-chats/{chat}").json["members"]
+    assert [(one["name"], one["left_at"]) for one in members] == [("Ada", None), ("Cleo", None), ("Ben", None)]
+    world.handset_texts(BEN, SHARED, "Back again")
+    world.drain()
+    assert got(world, ADA)[-1] == "Ben: Back again"
+
+
+@pytest.mark.parametrize("wish", [{"ended": True}, {"remove": BEN}])
+def test_who_said_stop_just_now_holds_nothing_up(world: World, wish: dict[str, object]) -> None:
+    """Its place is gone, and the party does not know it yet."""
+    chat = started(world)
+    world.handset_texts(BEN, SHARED, "STOP")
+    asked = {**wish, **({"remove": world.contact(BEN)} if "remove" in wish else {})}
+    assert world.api("rep1", "PATCH", f"/group-chats/{chat}", asked).ok
+    world.drain()
+    assert len(got(world, BEN)) == 1
+    assert "Ben left." not in [entry["body"] for entry in entries(world, chat)]
+
+
 def test_nobody_is_let_in_who_can_be_told_only_in_the_morning(world: World) -> None:
     """SD-3, CN-10: what it writes at night would reach all before it knows who reads."""
     chat = started(world, ADA, BEN)
