@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.core.phone import PhoneNumber
+from chalicelib.flows import timeline
 from tests.harness import brand
 from tests.harness.brand import HANDSETS, LOCAL, REP1_LINE, REP1_PHONE, SHARED, STRANGER
 from tests.harness.world import World
@@ -206,6 +207,46 @@ def test_who_said_stop_just_now_holds_nothing_up(world: World, wish: dict[str, o
     world.drain()
     assert len(got(world, BEN)) == 1
     assert "Ben left." not in [entry["body"] for entry in entries(world, chat)]
+
+
+def pages(world: World, thread: str, limit: int) -> list[list[str]]:
+    """The bodies of a thread's timeline, page by page."""
+    found, cursor = [], ""
+    while len(found) < 10:
+        page = world.api("rep1", "GET", f"/threads/{thread}/messages?limit={limit}{cursor}").json
+        found.append([entry["body"] for entry in page["items"]])
+        if page["cursor"] is None:
+            break
+        cursor = f"&cursor={page['cursor']}"
+    return found
+
+
+def test_copies_leave_no_page_of_a_members_own_thread_empty(world: World) -> None:
+    """SD-3: they are kept there and show nowhere; what was said before is on the first page all the same."""
+    for body in ("One", "Two", "Three"):
+        world.handset_texts(BEN, SHARED, body)
+        world.advance(seconds=1)
+    chat = started(world, ADA, BEN)
+    for number in range(6):
+        world.handset_texts(ADA, SHARED, f"Text {number}")
+        world.advance(seconds=1)
+        world.drain()
+    assert change(world, chat, ended=True).ok
+    world.handset_texts(BEN, SHARED, "Four")
+    own = world.thread(SHARED, BEN)
+    assert len([item for item in world.items("conversations") if item["pk"].get("S") == own]) > 11
+    assert pages(world, own, 2) == [["Four", "Three"], ["Two", "One"]]
+    assert pages(world, own, 3) == [["Four", "Three", "Two"], ["One"]]
+    assert pages(world, own, 50) == [["Four", "Three", "Two", "One"]]
+
+
+def test_very_many_copies_are_read_page_by_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "MOST_READS", 1)
+    world.handset_texts(BEN, SHARED, "One")
+    started(world, ADA, BEN)
+    world.handset_texts(ADA, SHARED, "Hello")
+    world.drain()
+    assert pages(world, world.thread(SHARED, BEN), 1) == [[], [], ["One"]]
 
 
 def test_nobody_is_let_in_who_can_be_told_only_in_the_morning(world: World) -> None:
