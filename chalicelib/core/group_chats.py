@@ -23,6 +23,7 @@ from chalicelib.core.threads import Folder, Thread
 MOST_EVER = 40
 """So many may have been members: the head bears them all, so that the timeline can name them."""
 ENDED = "This group conversation has ended. Write to its members one by one, or start a new one."
+EMPTY = "Nobody takes part in this group conversation any more. Let somebody in, or write to people one by one."
 FULL = "So many have been in this group conversation that no more can join. Start a new one."
 PICTURE = "(picture)"
 
@@ -57,8 +58,10 @@ def say(
     head: Thread, body: str, files: Sequence[File], stage: Stage, holder: PersonId, receipt: Receipt | None
 ) -> Changes:
     """What a person of the brand writes goes to every member, under that person's first name. Conflict where the
-    conversation has ended."""
+    conversation has ended, or nobody is left in it."""
     party = demand_open(head)
+    if not party.present:
+        raise Conflict("group_chat_empty", EMPTY)
     bodies = chat_words.parts(stage.host, body if body.strip() else PICTURE)
     texts = copies(head, party.present, bodies, stage, files)
     told = replace(bubble(head, stage, body, files), passed=passed(texts, party.present, stage.line))

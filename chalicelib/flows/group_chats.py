@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.core import access, group_chats, merge, outbound, templates, wording
@@ -154,6 +154,8 @@ def _say(
     files = taken(house, caller, uploads)
     holder = access.holder(person, stage.line, head.assignee)
     changes = group_chats.say(head, _words(stage, body), files, stage, holder, receipt)
+    told = write.takeover(head, changes.thread or head, person, house.fresh(), now)
+    changes = replace(changes, messages=(*changes.messages, *told))
     try:
         house.conversations.save(changes, now)
     except SeenBefore as first:

@@ -106,6 +106,12 @@ def test_what_the_rep_writes_goes_to_every_member_under_its_first_name() -> None
     assert changes.messages[0].body == "When?"
 
 
+def test_nobody_speaks_to_nobody() -> None:
+    with pytest.raises(Conflict) as refused:
+        group_chats.say(chat(members=(member(0, left=NOW),)), "Hi", (), stage(), REP1, None)
+    assert refused.value.code == "group_chat_empty"
+
+
 def test_a_picture_without_words_is_named() -> None:
     changes = group_chats.say(chat(), "", (), stage(), REP1, None)
     assert to(changes, ADA) == ["Rita: (picture)"]

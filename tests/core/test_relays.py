@@ -233,6 +233,9 @@ def test_whether_the_team_may_write() -> None:
     ended = relays.composer(chat(closed=NOW), LOCAL, brand, NOW)
     assert isinstance(ended, Refuse)
     assert ended.code == "group_chat_ended"
+    empty = relays.composer(chat(members=(member(0, left=NOW),)), LOCAL, brand, NOW)
+    assert isinstance(empty, Refuse)
+    assert empty.code == "group_chat_empty"
     held = line(verification=Verification.PENDING)
     assert isinstance(relays.composer(chat(), held, brand, NOW), Wait)
 

@@ -209,6 +209,31 @@ def test_who_said_stop_just_now_holds_nothing_up(world: World, wish: dict[str, o
     assert "Ben left." not in [entry["body"] for entry in entries(world, chat)]
 
 
+def test_where_nobody_is_left_nobody_writes(world: World) -> None:
+    chat = started(world, ADA, BEN)
+    for phone in (ADA, BEN):
+        assert change(world, chat, remove=world.contact(phone)).ok
+    composer = world.api("rep1", "GET", f"/threads/{chat}").json["composer"]
+    assert (composer["open"], composer["code"]) == (False, "group_chat_empty")
+    problem(world.api("rep1", "POST", f"/threads/{chat}/messages", {"body": "Hi"}), 409, "group_chat_empty")
+    assert change(world, chat, add=CLEO).ok
+    assert world.api("rep1", "POST", f"/threads/{chat}/messages", {"body": "Hi"}).ok
+
+
+def test_who_writes_takes_it_over_and_the_timeline_says_so(world: World) -> None:
+    """TH-8."""
+    chat = started(world, ADA, BEN)
+    for body in ("Mine now", "And still"):
+        assert world.api("rep2", "POST", f"/threads/{chat}/messages", {"body": body}).json["body"] == body
+        world.advance(seconds=1)
+    assert [entry["body"] for entry in entries(world, chat)] == [
+        "Started with Ada and Ben.",
+        "Assigned to Rep2",
+        "Mine now",
+        "And still",
+    ]
+
+
 def pages(world: World, thread: str, limit: int) -> list[list[str]]:
     """The bodies of a thread's timeline, page by page."""
     found, cursor = [], ""
