@@ -28,6 +28,7 @@ TESTS = {
     "chat_words": ["chat_words"],
     "group_chats": ["group_chats", "chat_property"],
     "parties": ["parties", "relays"],
+    "placing": ["outbound", "chat_property"],
     "relays": ["relays", "chat_property"],
     "seats": ["seats"],
     "holidays": ["holidays"],
@@ -638,4 +639,8 @@ MUTANTS = [
     ),
     Mutant("inbound", " and thread.place is not None and not facts.peer", " and thread.place is not None"),
     Mutant("outbound", "if thread is not None and is_chat(thread.id):", "if False:"),
+    Mutant("placing", " and kind not in _ANYWHERE", ""),
+    Mutant("placing", " or place.chat != chat", ""),
+    Mutant("seats", "isinstance(outcome, outbound.Wait)", "False"),
+    Mutant("group_chats", " or (joined is not None and member.joined != joined)", ""),
 ]
