@@ -45,6 +45,11 @@ class Stage:
     def host(self) -> str:
         return called(self.person.name, nameless=TEAM) if self.person else TEAM
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What no member is called, as the team's own texts bear these names."""
+        return tuple(name for name in (self.host, TEAM, self.sign) if name)
+
     def place(self, step: int = 0, of: str = "") -> MessageId:
         return MessageId(ulid(int(self.now.timestamp() * 1000) + step, f"{self.seed}:{of}:{step}"))
 

@@ -52,5 +52,5 @@ def _added(house: House, head: Thread, name: str, stage: Stage) -> Changes:
     if seat.obstacle:
         raise Invalid({"add": seat.obstacle})
     taken = [member.name for member in party.members if member.contact != seat.contact]
-    (member,) = members([seat], stage.now, taken)
+    (member,) = members([seat], stage, taken)
     return group_chats.join(head, member, stage)

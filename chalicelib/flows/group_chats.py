@@ -64,7 +64,7 @@ class Order:
 def preview(house: House, order: Order, now: datetime) -> Preview:
     """Who would take part, what each is told first, and what that costs, before anything is sent."""
     stage, found = _ready(house, order, now)
-    people = members(found, now)
+    people = members(found, stage)
     changes = _begun(order, stage, people, None)
     texts = [text for text in changes.messages if text.origin is Origin.RELAY]
     spent = cost(sum(text.segments for text in texts), stage.line.kind)
@@ -121,7 +121,7 @@ def _start(house: House, order: Order, now: datetime) -> Chat:
     if faults:
         raise Invalid(faults)
     _demand_line(stage)
-    changes = _begun(order, stage, members(found, now), receipt)
+    changes = _begun(order, stage, members(found, stage), receipt)
     for text in changes.messages:
         wording.check_body(text.body)
     try:

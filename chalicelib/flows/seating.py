@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from chalicelib.core import seats
 from chalicelib.core.chat_copies import Stage
@@ -84,12 +83,12 @@ def seated(house: House, members: Iterable[Member], stage: Stage) -> dict[Contac
     }
 
 
-def members(found: Iterable[Seat], now: datetime, taken: Iterable[str] = ()) -> list[Member]:
-    """As what each is known to the others: first names, told apart."""
-    names, people = list(taken), []
+def members(found: Iterable[Seat], stage: Stage, taken: Iterable[str] = ()) -> list[Member]:
+    """As what each is known to the others: first names, told apart, and from the team's."""
+    names, people = [*stage.names, *taken], []
     for seat in found:
         names.append(called(seat.known.first_name if seat.known else "", names))
-        people.append(Member(seat.contact, seat.phone, names[-1], now))
+        people.append(Member(seat.contact, seat.phone, names[-1], stage.now))
     return people
 
 

@@ -122,6 +122,7 @@ def test_a_picture_without_words_is_named() -> None:
 def test_without_a_brands_name_and_a_person_it_is_the_team() -> None:
     nobody = stage(brand=Brand(), person=None)
     assert (nobody.host, nobody.sign) == ("Team", "")
+    assert (nobody.names, stage().names) == (("Team", "Team"), ("Rita", "Team", "Acme"))
 
 
 def test_who_joins_is_told_first_and_the_others_that_it_does() -> None:

@@ -234,9 +234,22 @@ def test_who_writes_takes_it_over_and_the_timeline_says_so(world: World) -> None
     ]
 
 
+def test_no_member_is_called_as_the_team_is(world: World) -> None:
+    """SD-3: what "Rep:" or "Brand:" says is the team's."""
+    for phone, name in ((ADA, "Rep"), (BEN, "brand"), (CLEO, "Team")):
+        known = world.wiring.contacts.get(world.contact(phone))
+        assert known is not None
+        world.wiring.contacts.update(known, replace(known, first_name=name))
+    chat = started(world, ADA, BEN)
+    assert change(world, chat, add=CLEO).ok
+    members = world.api("rep1", "GET", f"/group-chats/{chat}").json["members"]
+    assert [one["name"] for one in members] == ["Rep 2", "brand 2", "Team 2"]
+
+
 def pages(world: World, thread: str, limit: int) -> list[list[str]]:
     """The bodies of a thread's timeline, page by page."""
-    found, cursor = [], ""
+    found: list[list[str]] = []
+    cursor = ""
     while len(found) < 10:
         page = world.api("rep1", "GET", f"/threads/{thread}/messages?limit={limit}{cursor}").json
         found.append([entry["body"] for entry in page["items"]])
