@@ -632,7 +632,7 @@ MUTANTS = [
     Mutant("group_chats", "party.changed(replace(member, left=stage.now))", "party"),
     Mutant("chat_copies", "stage.now - member.spoke <= PROMPT", "True"),
     Mutant("chat_words", "merge.plain(body.translate(_NOT_TEXT))", "body.translate(_NOT_TEXT)"),
-    Mutant("seats", 'if seated:\n        return ""\n', ""),
+    Mutant("seats", "if seated:", "if False:"),
     Mutant("inbound", " and thread.place is not None and not facts.peer", " and thread.place is not None"),
     Mutant("outbound", "if thread is not None and is_chat(thread.id):", "if False:"),
     Mutant("placing", " and kind not in _ANYWHERE", ""),
