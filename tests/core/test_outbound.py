@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core import messages, outbound
+from chalicelib.core import messages, outbound, placing
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
@@ -408,6 +408,7 @@ def test_whose_answer_would_go_to_a_whole_group_gets_nothing_for_itself(kind: Ki
     refused = judged(kind, seated())
     assert isinstance(refused, Refuse)
     assert (refused.code, refused.rule) == ("in_group_chat", "SD-3")
+    assert refused == placing.SEATED
 
 
 @pytest.mark.parametrize("kind", [Kind.RELAY, Kind.WELCOME, Kind.ANSWER])
@@ -427,6 +428,7 @@ def test_a_copy_goes_to_nobody_who_left_its_conversation(head: Thread | None) ->
     refused = verdict(Draft(Kind.RELAY, "Hi", chat=chat_of(LOCAL.id, "another")), Facts(LOCAL, head), NOW)
     assert isinstance(refused, Refuse)
     assert refused.code == "group_chat_left"
+    assert refused == placing.LEFT
 
 
 def test_a_copy_goes_to_who_takes_part() -> None:
