@@ -45,6 +45,11 @@ class Stage:
     def host(self) -> str:
         return called(self.person.name, nameless=TEAM) if self.person else TEAM
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What no member is called, as the team's own texts bear these names."""
+        return tuple(name for name in (self.host, TEAM, self.sign) if name)
+
     def place(self, step: int = 0, of: str = "") -> MessageId:
         return MessageId(ulid(int(self.now.timestamp() * 1000) + step, f"{self.seed}:{of}:{step}"))
 
@@ -87,6 +92,11 @@ def copies(
     )
 
 
+def farewells(head: Thread, to: Iterable[Member], body: str, stage: Stage) -> tuple[Message, ...]:
+    """The last text of each of these, which goes though they take no part any more."""
+    return tuple(replace(text, chat=None) for text in copies(head, to, [body], stage))
+
+
 def passed(texts: Iterable[Message], to: Iterable[Member], line: Line) -> tuple[Passed, ...]:
     """What an entry knows of its copies."""
     members: dict[str, Member] = {thread_of(line.id, member.contact): member for member in to}
@@ -117,4 +127,5 @@ def _copy(head: Thread, member: Member, body: str, stage: Stage, step: int, file
         # Who wrote here just now waits for what the others say; anybody else is not woken by them (CN-10).
         prompt=member.spoke is not None and stage.now - member.spoke <= PROMPT,
         due=stage.now + UNSENT,
+        chat=head.id,
     )

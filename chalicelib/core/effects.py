@@ -103,11 +103,12 @@ def relay(chat: ThreadId, message: MessageId) -> Effect:
     )
 
 
-def parted(chat: ThreadId, contact: ContactId, cause: MessageId) -> Effect:
-    """Tell a group conversation that a member has left it; `cause` is the entry of what made it leave."""
+def parted(chat: ThreadId, contact: ContactId, cause: MessageId, joined: datetime | None) -> Effect:
+    """Tell a group conversation that who `joined` then has left it; `cause` is the entry of what made it leave."""
     effect = f"parted.{cause}"
     job = {"kind": "parted", "chat": chat, "contact": contact, "cause": cause, "effect": effect}
-    return Effect(effect, Queue.DELIVER, job, stored=True)
+    since = {} if joined is None else {"joined": joined.isoformat()}
+    return Effect(effect, Queue.DELIVER, {**job, **since}, stored=True)
 
 
 def follow(contact: ContactId, version: int) -> Effect:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from chalicelib.core import chat_words, effects, threads
 from chalicelib.core.changes import Changes, Join, Receipt
-from chalicelib.core.chat_copies import Stage, bubble, copies, deliveries, entry, passed
+from chalicelib.core.chat_copies import Stage, bubble, copies, deliveries, entry, farewells, passed
 from chalicelib.core.consent import Consent
 from chalicelib.core.errors import Conflict
 from chalicelib.core.ids import ContactId, MessageId, PersonId, ThreadId, thread_of, thread_parts
@@ -22,6 +23,7 @@ from chalicelib.core.threads import Folder, Thread
 MOST_EVER = 40
 """So many may have been members: the head bears them all, so that the timeline can name them."""
 ENDED = "This group conversation has ended. Write to its members one by one, or start a new one."
+EMPTY = "Nobody takes part in this group conversation any more. Let somebody in, or write to people one by one."
 FULL = "So many have been in this group conversation that no more can join. Start a new one."
 PICTURE = "(picture)"
 
@@ -41,7 +43,7 @@ def start(
     told = bubble(head, stage, body) if body else begun
     told = replace(told, passed=passed(texts, members, stage.line))
     shown = threads.sent(head, f"{stage.host}: {body}" if body else begun.body, stage.now, holder)
-    joins = tuple(Join(thread_of(line, member.contact), Place(chat, member.name)) for member in members)
+    joins = tuple(Join(thread_of(line, member.contact), Place(chat, member.name, member.joined)) for member in members)
     said = (begun, told) if body else (told,)
     return Changes(thread=shown, messages=(*said, *texts), joins=joins, receipt=receipt, effects=deliveries(texts))
 
@@ -56,8 +58,10 @@ def say(
     head: Thread, body: str, files: Sequence[File], stage: Stage, holder: PersonId, receipt: Receipt | None
 ) -> Changes:
     """What a person of the brand writes goes to every member, under that person's first name. Conflict where the
-    conversation has ended."""
+    conversation has ended, or nobody is left in it."""
     party = demand_open(head)
+    if not party.present:
+        raise Conflict("group_chat_empty", EMPTY)
     bodies = chat_words.parts(stage.host, body if body.strip() else PICTURE)
     texts = copies(head, party.present, bodies, stage, files)
     told = replace(bubble(head, stage, body, files), passed=passed(texts, party.present, stage.line))
@@ -75,25 +79,26 @@ def join(head: Thread, member: Member, stage: Stage) -> Changes:
         raise Conflict("group_chat_full", FULL)
     grown = replace(party, members=(*known, member))
     first = copies(head, (member,), [announced(grown, member, stage)], stage)
-    told = copies(head, party.present, [chat_words.joined(stage.sign, member.name)], stage)
-    place = Join(thread_of(head.line, member.contact), Place(head.id, member.name))
+    told = copies(head, party.others(member.contact), [chat_words.joined(stage.sign, member.name)], stage)
+    place = Join(thread_of(head.line, member.contact), Place(head.id, member.name, member.joined))
     return replace(_moved(head, grown, f"{member.name} joined.", (*first, *told), stage), joins=(place,))
 
 
-def part(head: Thread, contact: ContactId, stage: Stage) -> Changes:
+def part(head: Thread, contact: ContactId, stage: Stage, joined: datetime | None = None) -> Changes:
     """A member leaves: by its own STOP, or taken out by a person, and then it is told so. The others are told once.
 
-    Nothing changes where it takes no part any more.
+    Nothing changes where it takes no part any more; nor where it has come back since: its leaving is that of who
+    `joined` then (None: whenever that was).
     """
     party = head.party or Party()
     member = party.member(contact)
-    if member is None:
+    if member is None or (joined is not None and member.joined != joined):
         return Changes()
     shrunk = party.changed(replace(member, left=stage.now))
     told = copies(head, shrunk.present, [chat_words.left(stage.sign, member.name)], stage)
     if stage.person is None:
         return _moved(head, shrunk, f"{member.name} left.", told, stage)
-    last = copies(head, (member,), [chat_words.removed(stage.sign)], stage)
+    last = farewells(head, (member,), chat_words.removed(stage.sign), stage)
     changes = _moved(head, shrunk, f"{member.name} was taken out.", (*last, *told), stage)
     return replace(changes, parts=(thread_of(head.line, contact),))
 
@@ -103,7 +108,7 @@ def close(head: Thread, stage: Stage) -> Changes:
     party = head.party or Party()
     if party.closed is not None:
         return Changes()
-    told = copies(head, party.present, [chat_words.closed(stage.sign)], stage)
+    told = farewells(head, party.present, chat_words.closed(stage.sign), stage)
     parts = tuple(thread_of(head.line, member.contact) for member in party.present)
     return replace(_moved(head, replace(party, closed=stage.now), "The group ended.", told, stage), parts=parts)
 
@@ -121,7 +126,7 @@ def parted(changes: Changes, cause: MessageId) -> Changes:
     thread = changes.thread
     if thread is None or thread.place is None or thread.consent is not Consent.NO:
         return changes
-    told = effects.parted(thread.place.chat, thread.contact, cause)
+    told = effects.parted(thread.place.chat, thread.contact, cause, thread.place.joined)
     return replace(changes, thread=replace(thread, place=None), effects=(*changes.effects, told))
 
 

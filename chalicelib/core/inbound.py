@@ -50,10 +50,9 @@ def decide(text: Inbound, facts: Facts) -> Changes:
     changes = changes or join(text, facts, thread, message)
     if changes is None and thread.place is not None and not facts.peer:
         changes = _grouped(text, facts, thread, thread.place)
-    else:
-        changes = changes or _plain(text, facts, thread, message)
-        changes = replace(changes, response=heard(thread, word, text.at, moved=bool(changes.events)))
-        changes = called_off(changes, facts.scheduled, _now(text, facts))
+    changes = changes or _plain(text, facts, thread, message)
+    changes = replace(changes, response=heard(thread, word, text.at, moved=bool(changes.events)))
+    changes = called_off(changes, facts.scheduled, _now(text, facts))
     changes = group_chats.parted(changes, message.id)
     if not text.media:
         return changes

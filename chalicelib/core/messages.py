@@ -102,7 +102,8 @@ class Message:
     `tells` are the people an entry is for: who is mentioned in a note, who was given the thread, who was called.
     `plan` is of a text that is scheduled, until it goes.
     `speaker` is the member of a group conversation that wrote it; `passed` are the copies that the others got, once it
-    was decided at `relayed` who gets one.
+    was decided at `relayed` who gets one. `chat` is of a copy: the conversation that its recipient must still take part
+    in when it goes.
     `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
     """
 
@@ -137,6 +138,7 @@ class Message:
     speaker: Speaker | None = None
     passed: tuple[Passed, ...] = ()
     relayed: datetime | None = None
+    chat: ThreadId | None = None
 
 
 def from_provider(status: str) -> Status | None:

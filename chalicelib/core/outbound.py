@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,12 +13,13 @@ from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Invalid, Refused
-from chalicelib.core.ids import is_chat
+from chalicelib.core.ids import ThreadId, is_chat
 from chalicelib.core.lines import Line, Verification
 from chalicelib.core.messages import PROMPT
 from chalicelib.core.people import Person
+from chalicelib.core.placing import seat_refusal
 from chalicelib.core.threads import Thread
-from chalicelib.core.verdicts import Refuse, Send, Verdict, Wait
+from chalicelib.core.verdicts import Kind, Refuse, Send, Verdict, Wait
 
 if TYPE_CHECKING:  # the clock and its zones are for who judges a text, not for who takes one in
     from chalicelib.core.places import Place
@@ -38,31 +38,20 @@ CONFIRMATION_LATE = timedelta(hours=1)
 LATE = "late"
 
 
-class Kind(StrEnum):
-    """What sort of text it is; the rules differ by it."""
-
-    MANUAL = "manual"
-    BROADCAST = "broadcast"
-    CONFIRMATION = "confirmation"
-    ANSWER = "answer"
-    WELCOME = "welcome"
-    AWAY = "away"
-    STAFF = "staff"
-    RELAY = "relay"
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`ANSWER` is the single reply to STOP or HELP, `WELCOME` that to START or YES; `AWAY` says that nobody is there;
     `CONFIRMATION` asks for a YES; `RELAY` is a member's copy of what was said in a group conversation;
     `STAFF` goes to a rep's own phone (alerts, copies). `prompt`: it answers what the contact did just now, and goes at
-    any hour. `written` is when it was meant to go, where lateness matters. `files` is how many go with it."""
+    any hour. `written` is when it was meant to go, where lateness matters. `files` is how many go with it.
+    `chat` is the group conversation of a copy that goes only to who takes part in it."""
 
     kind: Kind
     body: str
     prompt: bool = False
     written: datetime | None = None
     files: int = 0
+    chat: ThreadId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +93,7 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
         return _staff(facts.staff)
     if draft.kind in (Kind.ANSWER, Kind.WELCOME, Kind.AWAY):
         return _answer(draft, facts.thread, now)
-    outcome = (
-        _unreachable(facts.contact, facts.thread) or _late(draft, now) or _to_contact(draft.kind, facts.thread, now)
-    )
+    outcome = _unreachable(facts.contact, facts.thread) or _late(draft, now) or _to_contact(draft, facts.thread, now)
     return _timely(draft, facts, outcome, now) if isinstance(outcome, Send) else outcome
 
 
@@ -154,7 +141,7 @@ def _answer(draft: Draft, thread: Thread | None, now: datetime) -> Verdict:
     """
     if draft.written is not None and now - draft.written > ANSWERED_WITHIN:
         return Refuse(LATE, "This answer waited too long and was not sent.", "C2")
-    return Send("answer") if draft.kind is Kind.ANSWER else _to_contact(draft.kind, thread, now)
+    return Send("answer") if draft.kind is Kind.ANSWER else _to_contact(draft, thread, now)
 
 
 def _staff(person: Person | None) -> Verdict:
@@ -163,14 +150,11 @@ def _staff(person: Person | None) -> Verdict:
     return Send("staff")
 
 
-def _to_contact(kind: Kind, thread: Thread | None, now: datetime) -> Verdict:
-    consent = thread.consent if thread else Consent.NONE
-    if consent is Consent.NO:
-        return Refuse("consent_no", "This contact opted out of this line. Only its own START changes that.", "CN-3")
-    if thread is not None and thread.stopped:
-        return Refuse("stopped", "This contact said STOP to the brand. Only its own START changes that.", "CN-12")
-    if thread is not None and thread.frozen:
-        return Refuse("doubtful", "This contact may have asked to stop. Answer that question first.", "CN-9")
+def _to_contact(draft: Draft, thread: Thread | None, now: datetime) -> Verdict:
+    kind, consent = draft.kind, thread.consent if thread else Consent.NONE
+    barred = _barred(thread, consent) or seat_refusal(kind, draft.chat, thread)
+    if barred is not None:
+        return barred
     if kind is Kind.CONFIRMATION:
         return _confirmation(consent)
     if consent is Consent.PENDING:
@@ -184,6 +168,17 @@ def _to_contact(kind: Kind, thread: Thread | None, now: datetime) -> Verdict:
         "This contact has not agreed to texts from this line. It can text first, or opt in with your form.",
         "CN-1",
     )
+
+
+def _barred(thread: Thread | None, consent: Consent) -> Refuse | None:
+    """What the contact itself said against it, or may have said."""
+    if consent is Consent.NO:
+        return Refuse("consent_no", "This contact opted out of this line. Only its own START changes that.", "CN-3")
+    if thread is not None and thread.stopped:
+        return Refuse("stopped", "This contact said STOP to the brand. Only its own START changes that.", "CN-12")
+    if thread is not None and thread.frozen:
+        return Refuse("doubtful", "This contact may have asked to stop. Answer that question first.", "CN-9")
+    return None
 
 
 def _timely(draft: Draft, facts: Facts, send: Send, now: datetime) -> Send | Wait:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count
@@ -13,15 +13,18 @@ from chalicelib.core.phone import PhoneNumber
 FEWEST, MOST = 2, 9
 NAMELESS, TEAM = "Guest", "Team"
 LONGEST_NAME = 20
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "rev"})
 _IN_NAMES, _DIGITS = "'’-", 2
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a member's own head bears: in which conversation its texts belong, and what it is called there."""
+    """What a member's own head bears: in which conversation its texts belong, what it is called there, and since when;
+    by that moment a leaving is known from that of another time."""
 
     chat: ThreadId
     name: str
+    joined: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +89,23 @@ class Party:
 def called(first_name: str, taken: Iterable[str] = (), nameless: str = NAMELESS) -> str:
     """What others may see of a name: its first word, if it is one, told apart from those that are `taken`.
 
-    Whoever typed a number or a whole name into the field of the first name has not thereby agreed that others see it.
+    Whoever typed a number or a whole name into the field of the first name has not thereby agreed that others see it:
+    "Lee, Ann" begins with the last name, and so does "Mr Lee".
     """
-    word = (first_name.split() or [""])[0].strip(".,;")
+    word = _first(first_name.split())
     digits = sum(letter.isdigit() for letter in word)
     plain = word[:1].isalpha() and digits <= _DIGITS and all(letter.isalnum() or letter in _IN_NAMES for letter in word)
-    name, known = word[:LONGEST_NAME] if plain else nameless, set(taken)
-    return next(one for one in _numbered(name) if one not in known)
+    name, known = word[:LONGEST_NAME] if plain else nameless, {one.casefold() for one in taken}
+    return next(one for one in _numbered(name) if one.casefold() not in known)
+
+
+def _first(words: Sequence[str]) -> str:
+    """The word that may be a first name; empty where it is rather a last one."""
+    titles = [word for word in words if word.strip(".,;").casefold() in _TITLES]
+    rest = [word for word in words if word not in titles]
+    if not rest or rest[0].endswith((",", ";")) or (titles and len(rest) == 1):
+        return ""
+    return rest[0].strip(".")
 
 
 def listed(names: Iterable[str]) -> str:

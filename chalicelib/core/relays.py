@@ -107,4 +107,6 @@ def composer(head: Thread, line: Line, brand: Brand, now: datetime) -> Verdict:
         return shut
     if head.party is not None and head.party.closed is not None:
         return outbound.Refuse("group_chat_ended", group_chats.ENDED, "SD-3")
+    if head.party is not None and not head.party.present:
+        return outbound.Refuse("group_chat_empty", group_chats.EMPTY, "SD-3")
     return outbound.Send("group")

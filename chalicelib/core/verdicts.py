@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from chalicelib.core.consent import Consent
+
+
+class Kind(StrEnum):
+    """What sort of text it is; the rules differ by it."""
+
+    MANUAL = "manual"
+    BROADCAST = "broadcast"
+    CONFIRMATION = "confirmation"
+    ANSWER = "answer"
+    WELCOME = "welcome"
+    AWAY = "away"
+    STAFF = "staff"
+    RELAY = "relay"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,7 @@ from chalicelib.core.messages import Message, Origin, Status, from_provider
 from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Wait
 from chalicelib.core.threads import under
 from chalicelib.flows import failures, media
-from chalicelib.flows.ports import (
-    Guard,
-    House,
-    ProviderBusy,
-    ProviderRefused,
-    ProviderText,
-    ProviderUnclear,
-)
+from chalicelib.flows.ports import Guard, House, ProviderBusy, ProviderRefused, ProviderText, ProviderUnclear
 from chalicelib.flows.renewals import renew
 from chalicelib.flows.spent import capped, without
 
@@ -79,7 +72,8 @@ def _kind(message: Message) -> Kind:
 def _judge(house: House, message: Message, facts: Facts, now: datetime) -> None:
     """The last judgement: STOP since the text was written suppresses it (C7)."""
     prompt = messages.prompt(message, now)
-    draft = Draft(_kind(message), message.body, prompt=prompt, written=message.at, files=len(message.files))
+    files, chat = len(message.files), message.chat
+    draft = Draft(_kind(message), message.body, prompt=prompt, written=message.at, files=files, chat=chat)
     counts = facts.thread is not None and outbound.counts(draft) and capped(facts)
     outcome = _verdict(house, message, draft, facts, now, counts=counts)
     match outcome:

@@ -134,7 +134,7 @@ def _claim(house: House, errand: Errand, claimed: Callable[[Errand], None]) -> N
     standing = house.conversations.standings([errand.row.contact]).get(errand.row.contact)
     judged = outbound.verdict(Draft(Kind.BROADCAST, errand.body), errand.facts(under(head, standing)), errand.now)
     if isinstance(judged, Refuse):
-        # A stop for the whole brand is stored, and this head does not bear it yet (C1).
+        # A stop for the whole brand is stored, and this head does not bear it yet (C1); or its answers go to a group.
         house.conversations.release_broadcast(errand.thread, errand.broadcast.id, errand.now)
         _refuse(house, errand, judged)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.core import access, group_chats, merge, outbound, templates, wording
@@ -13,16 +13,17 @@ from chalicelib.core.chat_copies import Stage
 from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.ids import ContactId, MessageId, PersonId, chat_of, is_chat, thread_parts
 from chalicelib.core.messages import Message, Origin
-from chalicelib.core.parties import MOST, Member
+from chalicelib.core.parties import Member
 from chalicelib.core.people import Person
 from chalicelib.core.prices import Cost, cost
 from chalicelib.core.threads import Thread
 from chalicelib.flows import write
+from chalicelib.flows.chat_wishes import Wish, wished
 from chalicelib.flows.decide import emit, receipt_of, same_request, settled
 from chalicelib.flows.lines import named
 from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House, SeenBefore
-from chalicelib.flows.seating import Seat, guest, look, members, seated
+from chalicelib.flows.seating import Seat, look, members, seated
 from chalicelib.flows.uploads import taken
 from chalicelib.flows.views import View, view
 from chalicelib.flows.write import Written
@@ -60,19 +61,10 @@ class Order:
     key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What to change, one thing at a time: `add` is a number or a contact, `remove` a contact's id, `ended` ends it."""
-
-    add: str | None = None
-    remove: str | None = None
-    ended: bool = False
-
-
 def preview(house: House, order: Order, now: datetime) -> Preview:
     """Who would take part, what each is told first, and what that costs, before anything is sent."""
     stage, found = _ready(house, order, now)
-    people = members(found, now)
+    people = members(found, stage)
     changes = _begun(order, stage, people, None)
     texts = [text for text in changes.messages if text.origin is Origin.RELAY]
     spent = cost(sum(text.segments for text in texts), stage.line.kind)
@@ -129,7 +121,7 @@ def _start(house: House, order: Order, now: datetime) -> Chat:
     if faults:
         raise Invalid(faults)
     _demand_line(stage)
-    changes = _begun(order, stage, members(found, now), receipt)
+    changes = _begun(order, stage, members(found, stage), receipt)
     for text in changes.messages:
         wording.check_body(text.body)
     try:
@@ -162,6 +154,8 @@ def _say(
     files = taken(house, caller, uploads)
     holder = access.holder(person, stage.line, head.assignee)
     changes = group_chats.say(head, _words(stage, body), files, stage, holder, receipt)
+    told = write.takeover(head, changes.thread or head, person, house.fresh(), now)
+    changes = replace(changes, messages=(*changes.messages, *told))
     try:
         house.conversations.save(changes, now)
     except SeenBefore as first:
@@ -183,7 +177,7 @@ def _change(house: House, caller: PersonId, chat: str, wish: Wish, now: datetime
     stage, head = _opened(house, caller, chat, now)
     # Whom one lets in gets a first text, as who is written to anew.
     access.demand(_may_write(stage), Action.ANSWER if wish.add is None else Action.INITIATE)
-    changes = _wished(house, head, wish, stage)
+    changes = wished(house, head, wish, stage)
     try:
         house.conversations.save(changes, now)
     except SeenBefore:
@@ -191,22 +185,6 @@ def _change(house: House, caller: PersonId, chat: str, wish: Wish, now: datetime
         return one(house, caller, chat, now)
     emit(house, changes.effects)
     return one(house, caller, chat, now)
-
-
-def _wished(house: House, head: Thread, wish: Wish, stage: Stage) -> Changes:
-    if wish.add is None:
-        return group_chats.part(head, ContactId(wish.remove), stage) if wish.remove else group_chats.close(head, stage)
-    party = group_chats.demand_open(head)
-    seat = guest(house, wish.add, stage)
-    if party.member(seat.contact) is not None:
-        return Changes()
-    if len(party.present) >= MOST:
-        raise Invalid({"add": f"{MOST} people take part already. Take somebody out first."})
-    if seat.obstacle:
-        raise Invalid({"add": seat.obstacle})
-    taken_names = [member.name for member in party.members if member.contact != seat.contact]
-    (member,) = members([seat], stage.now, taken_names)
-    return group_chats.join(head, member, stage)
 
 
 def _opened(house: House, caller: PersonId, chat: str, now: datetime) -> tuple[Stage, Thread]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.core import group_chats, relays
@@ -17,9 +18,19 @@ def pass_on(house: House, chat: ThreadId, message: MessageId, effect: str, now: 
     house.conversations.finish_effect(effect)
 
 
-def parted(house: House, chat: ThreadId, contact: ContactId, cause: MessageId, effect: str, now: datetime) -> None:
-    """A member has left by its own word; the others are told once."""
-    settled(lambda: _parted(house, chat, contact, cause, now))
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A member that `joined` then has left by its own word; `cause` is the entry of that."""
+
+    chat: ThreadId
+    contact: ContactId
+    cause: MessageId
+    joined: datetime | None = None
+
+
+def parted(house: House, leaving: Leaving, effect: str, now: datetime) -> None:
+    """The others are told once; and nothing changes for who has come back meanwhile."""
+    settled(lambda: _parted(house, leaving, now))
     house.conversations.finish_effect(effect)
 
 
@@ -38,13 +49,14 @@ def _pass_on(house: House, chat: ThreadId, message: MessageId, begun: datetime) 
     emit(house, changes.effects)
 
 
-def _parted(house: House, chat: ThreadId, contact: ContactId, cause: MessageId, begun: datetime) -> None:
-    line, second = thread_parts(chat)
+def _parted(house: House, leaving: Leaving, begun: datetime) -> None:
+    line, second = thread_parts(leaving.chat)
     found = house.conversations.load(line=line, contact=second, with_brand=True)
     if found.thread is None:
         raise LookupError("a group conversation without its head")
     now = moment(house, begun)
-    changes = group_chats.part(found.thread, contact, _stage(house, found, now, cause))
+    stage = _stage(house, found, now, leaving.cause)
+    changes = group_chats.part(found.thread, leaving.contact, stage, leaving.joined)
     try:
         house.conversations.save(changes, now)
     except SeenBefore:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from chalicelib.core import seats
 from chalicelib.core.chat_copies import Stage
@@ -12,7 +11,7 @@ from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import ContactId, thread_of
 from chalicelib.core.outbound import Facts
-from chalicelib.core.parties import Member, called
+from chalicelib.core.parties import Member, Place, called
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Thread, under
 from chalicelib.flows.multi import addressee
@@ -22,7 +21,7 @@ from chalicelib.flows.ports import House
 @dataclass(frozen=True, slots=True)
 class Seat:
     """One who is named. `to` is as the caller wrote it, under the name `field`; `obstacle` is why it cannot take part,
-    or gets nothing now."""
+    or gets nothing now, and `place` the one it has on this line."""
 
     to: str
     field: str
@@ -30,6 +29,7 @@ class Seat:
     phone: PhoneNumber
     known: Contact | None = None
     obstacle: str = ""
+    place: Place | None = None
 
 
 def look(house: House, to: Sequence[str], stage: Stage) -> list[Seat]:
@@ -62,7 +62,8 @@ def guest(house: House, name: str, stage: Stage) -> Seat:
     if phone is None:
         raise LookupError("an addressee without a number")
     obstacles = _Obstacles(house, stage, [contact])
-    return Seat(name, "add", contact, phone, obstacles.known.get(contact), obstacles.of(contact, phone))
+    known, obstacle = obstacles.known.get(contact), obstacles.of(contact, phone)
+    return Seat(name, "add", contact, phone, known, obstacle, obstacles.place(contact))
 
 
 def seated(house: House, members: Iterable[Member], stage: Stage) -> dict[ContactId, Seat]:
@@ -82,12 +83,12 @@ def seated(house: House, members: Iterable[Member], stage: Stage) -> dict[Contac
     }
 
 
-def members(found: Iterable[Seat], now: datetime, taken: Iterable[str] = ()) -> list[Member]:
-    """As what each is known to the others: first names, told apart."""
-    names, people = list(taken), []
+def members(found: Iterable[Seat], stage: Stage, taken: Iterable[str] = ()) -> list[Member]:
+    """As what each is known to the others: first names, told apart, and from the team's."""
+    names, people = [*stage.names, *taken], []
     for seat in found:
         names.append(called(seat.known.first_name if seat.known else "", names))
-        people.append(Member(seat.contact, seat.phone, names[-1], now))
+        people.append(Member(seat.contact, seat.phone, names[-1], stage.now))
     return people
 
 
@@ -107,6 +108,10 @@ class _Obstacles:
         facts = Facts(self._stage.line, self._head(contact), contact=self.known.get(contact), brand=self._stage.brand)
         ours, staff = phone in self._lines, phone in self._phones
         return seats.obstacle(facts, self._stage.now, ours=ours, staff=staff, seated=seated)
+
+    def place(self, contact: ContactId) -> Place | None:
+        head = self._head(contact)
+        return head.place if head else None
 
     def _head(self, contact: ContactId) -> Thread | None:
         head = self._heads.get(thread_of(self._stage.line.id, contact))

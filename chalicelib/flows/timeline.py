@@ -17,6 +17,9 @@ from chalicelib.flows import media
 from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House, Link
 
+MOST_READS = 10
+"""So many times a page of entries is read for one page to show."""
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -46,10 +49,8 @@ def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit:
     scope = f"timeline:{thread}"
     opened = house.cursors.open(scope, cursor)
     before = MessageId(opened) if opened else None
-    stored = house.conversations.messages(thread, before, limit + 1)
-    floor = stored[limit - 1].id if len(stored) > limit else None
+    own, floor = _own(house, found.thread, before, limit)
     texts = _broadcasts(house, found.thread, line, before, floor)
-    own = [entry for entry in stored[:limit] if not entry.hidden]
     entries = sorted([*own, *texts], key=lambda entry: entry.id, reverse=True)
     onward = house.cursors.seal(scope, floor) if floor else None
     later = [] if cursor else house.conversations.scheduled(found.thread)
@@ -58,6 +59,25 @@ def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit:
     shut, links = outbound.held(line, now), media.links(house, shown, now)
     copies, called = _passed(house, found.thread, own)
     return Timeline(entries, authors, onward, shut, links, later, copies, called)
+
+
+def _own(house: House, thread: Thread, before: MessageId | None, limit: int) -> tuple[list[Message], MessageId | None]:
+    """The page's entries that are shown, and the id of the last one read: None where there is none before it.
+
+    A member of a group conversation has copies by the hundred, which show nowhere: they are read past, so that no page
+    is empty for them; after so many reads the next page goes on.
+    """
+    shown: list[Message] = []
+    for _ in range(MOST_READS):
+        stored = house.conversations.messages(thread.id, before, limit + 1)
+        for place, entry in enumerate(stored[:limit], 1):
+            before = entry.id
+            shown += [] if entry.hidden else [entry]
+            if len(shown) == limit:
+                return shown, before if place < len(stored) else None
+        if len(stored) <= limit:
+            return shown, None
+    return shown, before
 
 
 def _passed(

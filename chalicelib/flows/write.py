@@ -140,7 +140,7 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
         draft = outbound.Draft(outbound.Kind.MANUAL, body, files=len(letter.media))
         outbound.demand(outbound.verdict(draft, facts, now))
         message = replace(message, files=taken(house, letter.caller, letter.media))
-        said = (*_takeover(before, moved, person, house.fresh(), now), message)
+        said = (*takeover(before, moved, person, house.fresh(), now), message)
         changes = of_lead(_changes(letter, found, moved, said, now, receipt), found, person, line, now)
         house.conversations.save(changes, now)
     except SeenBefore as first:
@@ -198,7 +198,7 @@ def of_lead(changes: Changes, found: Snapshot, person: Person, line: Line, now: 
     return replace(changes, lead=lead, lead_before=found.lead, effects=told)
 
 
-def _takeover(before: Thread, moved: Thread, person: Person, seed: str, now: datetime) -> Iterator[Message]:
+def takeover(before: Thread, moved: Thread, person: Person, seed: str, now: datetime) -> Iterator[Message]:
     """Writing into another's thread takes it over; the timeline says so, just before the text (TH-8)."""
     if before.assignee not in (None, moved.assignee):
         entry = MessageId(ulid(int(now.timestamp() * 1000) - 1, seed))

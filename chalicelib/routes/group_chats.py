@@ -5,7 +5,8 @@ from __future__ import annotations
 from chalice.app import Blueprint
 
 from chalicelib.flows import group_chats
-from chalicelib.flows.group_chats import Order, Wish
+from chalicelib.flows.chat_wishes import Wish
+from chalicelib.flows.group_chats import Order
 from chalicelib.routes import present_group_chats
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.group_chats import GroupChat, GroupChatPatch, GroupChatPreview, NewGroupChat

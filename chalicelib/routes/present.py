@@ -71,6 +71,7 @@ def thread(view: View) -> ThreadShape:
         composer=_composer(view.composer, view),
         doubt=_doubt(head),
         group=is_chat(head.id),
+        group_chat=head.place.chat if head.place else None,
         lead=lead_ref(view.lead),
     )
 

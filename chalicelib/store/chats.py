@@ -37,9 +37,11 @@ def joining(database: Database, join: Join, now: datetime) -> Write:
 
 
 def parting(database: Database, thread: ThreadId, chat: ThreadId) -> Write:
-    """The write that takes a contact's place in this conversation; it fails where the contact has left it already."""
+    """The write that takes a contact's place in this conversation, or finds it taken by the contact's own STOP, whose
+    job still waits; it fails where the contact is in another one by now."""
     actions = [Path("place").remove(), Path("version").add(number(1))]
-    return database.updating("conversations", keys.head(thread), actions, Path(["place", "chat"]) == text(chat))
+    here = Path("place").does_not_exist() | (Path(["place", "chat"]) == text(chat))
+    return database.updating("conversations", keys.head(thread), actions, PRESENT & here)
 
 
 def relaying(database: Database, said: Message | None, now: datetime) -> Iterator[Write]:

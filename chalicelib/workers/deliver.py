@@ -42,7 +42,9 @@ def _relay(job: Job, now: datetime) -> None:
 
 
 def _parted(job: Job, now: datetime) -> None:
-    relays.parted(wiring, job["chat"], job["contact"], job["cause"], job["effect"], now)
+    joined = datetime.fromisoformat(job["joined"]) if "joined" in job else None
+    leaving = relays.Leaving(job["chat"], job["contact"], job["cause"], joined)
+    relays.parted(wiring, leaving, job["effect"], now)
 
 
 def _count(job: Job, now: datetime) -> None:

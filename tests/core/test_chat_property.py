@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from chalicelib.core.outbound import Draft, Kind, Send, verdict
 from chalicelib.core.outbound import Facts as Judged
 from chalicelib.core.parties import Place
 from chalicelib.core.threads import Standing, Thread
-from tests.core.builders import IDS, LOCAL, REP1, later
+from tests.core.builders import IDS, LOCAL, NOW, REP1, later
 from tests.core.chat_builders import NAMES, PHONES, begun, member, own, party, stage
 
 WHO = st.integers(0, 3)
@@ -70,11 +71,12 @@ class Play:
             self.heads[contact] = replace(self.heads[contact], place=join.place)
         for part in changes.parts:
             contact = ContactId(part.partition("-")[2])
+            assert getattr(self.heads[contact].place, "chat", self.chat.id) == self.chat.id
             self.heads[contact] = replace(self.heads[contact], place=None)
 
     def deliver(self, text: Message) -> None:
         contact = ContactId(text.box.partition("-")[2])
-        draft = Draft(Kind.RELAY, text.body, prompt=True)
+        draft = Draft(Kind.RELAY, text.body, prompt=True, chat=text.chat)
         if isinstance(verdict(draft, Judged(LOCAL, self.heads[contact]), later()), Send):
             self.got[text.body, contact] += 1
 
@@ -83,8 +85,7 @@ class Play:
         return head.consent is Consent.YES and not (head.stopped or head.frozen)
 
     def owed(self, body: str, author: ContactId | None) -> None:
-        reached = set() if self.ended else self.inside - {author}
-        self.wanted.update((body, contact) for contact in reached if self.consenting(contact))
+        self.wanted.update((body, contact) for contact in self.inside - {author} if self.consenting(contact))
 
     def take_in(self, who: int, body: str) -> None:
         head = self.heads[IDS.contact(PHONES[who])]
@@ -97,13 +98,14 @@ class Play:
         self.take_in(who, f"Text {self.step}")
 
     def stop(self, who: int) -> None:
+        self.inside.discard(IDS.contact(PHONES[who]))
         self.take_in(who, "STOP")
 
     def start(self, who: int) -> None:
         self.take_in(who, "START")
 
     def doubt(self, who: int) -> None:
-        self.take_in(who, "please stop texting me")
+        self.take_in(who, "please stop texting me about this")
 
     def say(self, _: int) -> None:
         if not self.ended:
@@ -112,21 +114,20 @@ class Play:
 
     def add(self, who: int) -> None:
         contact = IDS.contact(PHONES[who])
-        free = self.consenting(contact) and self.heads[contact].place is None
-        if free and not self.ended and party(self.chat).member(contact) is None:
+        if self.consenting(contact) and self.heads[contact].place is None and not self.ended:
             self.inside.add(contact)
-            self.save(group_chats.join(self.chat, member(who), self.at()))
+            back = replace(member(who), joined=later(minutes=self.step))
+            self.save(group_chats.join(self.chat, back, self.at()))
 
     def remove(self, who: int) -> None:
         contact = IDS.contact(PHONES[who])
-        if not self.ended and self.heads[contact].place is not None:
-            self.inside.discard(contact)
-            self.save(group_chats.part(self.chat, contact, self.at()))
+        self.inside.discard(contact)
+        self.save(group_chats.part(self.chat, contact, self.at()))
 
     def end(self, _: int) -> None:
-        if all((self.heads[contact].place is not None) == (contact in self.inside) for contact in self.heads):
-            self.ended = True
-            self.save(group_chats.close(self.chat, self.at()))
+        self.ended = True
+        self.inside.clear()
+        self.save(group_chats.close(self.chat, self.at()))
 
     def work(self, _: int) -> None:
         """Each job twice: what was done once is not done again."""
@@ -138,10 +139,8 @@ class Play:
     def do(self, job: Effect, *, expected: bool) -> None:
         seed = str(job.job.get("message") or job.job["cause"])
         if job.job["kind"] == "parted":
-            contact = ContactId(str(job.job["contact"]))
-            if self.heads[contact].place is None:
-                self.inside.discard(contact)
-            self.save(group_chats.part(self.chat, contact, self.at(seed)))
+            contact, joined = ContactId(str(job.job["contact"])), datetime.fromisoformat(str(job.job["joined"]))
+            self.save(group_chats.part(self.chat, contact, self.at(seed), joined))
             return
         said = self.boxes[MessageId(seed)]
         assert said.speaker is not None
@@ -161,14 +160,16 @@ def test_each_text_reaches_exactly_who_was_in_and_consented_once(acts: Sequence[
     for act, who in [*acts, ("work", 0)]:
         play.step += 1
         getattr(play, act)(who)
+        assert {contact for contact, head in play.heads.items() if head.place is not None} == play.inside
     said = {pair: times for pair, times in play.got.items() if "Text " in pair[0] or "Say " in pair[0]}
     assert said == dict(play.wanted)
     assert all(times == 1 for times in said.values())
+    assert {one.contact for one in party(play.chat).present} == play.inside
 
 
 def test_the_places_are_those_that_were_begun() -> None:
     play = Play()
     places = [play.heads[IDS.contact(phone)].place for phone in PHONES]
-    assert places == [Place(play.chat.id, name) for name in NAMES[:3]] + [None]
+    assert places == [Place(play.chat.id, name, NOW) for name in NAMES[:3]] + [None]
     assert play.chat.id == begun().joins[0].place.chat
     assert thread_of(LOCAL.id, IDS.contact(PHONES[0])) in play.heads[IDS.contact(PHONES[0])].id

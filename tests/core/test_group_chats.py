@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.core import group_chats
+from chalicelib.core import effects, group_chats
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
@@ -49,7 +49,7 @@ def test_it_begins_as_one_thread_that_has_members_in_the_place_of_a_contact() ->
 def test_each_takes_its_place_with_the_text_that_tells_it() -> None:
     changes = begun()
     assert [(join.thread, join.place) for join in changes.joins] == [
-        (thread_of(LOCAL.id, contact), Place(CHAT, name))
+        (thread_of(LOCAL.id, contact), Place(CHAT, name, NOW))
         for contact, name in zip((ADA, BEN, CLEO), NAMES, strict=False)
     ]
     assert to(changes, BEN) == [
@@ -67,6 +67,7 @@ def test_a_copy_is_a_text_of_the_members_own_thread_that_shows_nowhere() -> None
     assert (first.sender, first.to, first.direction) == (LOCAL.number, PHONES[0], Direction.OUT)
     assert (first.status, first.segments, first.due) == (Status.QUEUED, 1, later(minutes=1))
     assert not first.prompt
+    assert first.chat == CHAT
 
 
 def test_the_timeline_tells_of_the_beginning_and_knows_the_copies() -> None:
@@ -105,6 +106,12 @@ def test_what_the_rep_writes_goes_to_every_member_under_its_first_name() -> None
     assert changes.messages[0].body == "When?"
 
 
+def test_nobody_speaks_to_nobody() -> None:
+    with pytest.raises(Conflict) as refused:
+        group_chats.say(chat(members=(member(0, left=NOW),)), "Hi", (), stage(), REP1, None)
+    assert refused.value.code == "group_chat_empty"
+
+
 def test_a_picture_without_words_is_named() -> None:
     changes = group_chats.say(chat(), "", (), stage(), REP1, None)
     assert to(changes, ADA) == ["Rita: (picture)"]
@@ -115,13 +122,14 @@ def test_a_picture_without_words_is_named() -> None:
 def test_without_a_brands_name_and_a_person_it_is_the_team() -> None:
     nobody = stage(brand=Brand(), person=None)
     assert (nobody.host, nobody.sign) == ("Team", "")
+    assert (nobody.names, stage().names) == (("Team", "Team"), ("Rita", "Team", "Acme"))
 
 
 def test_who_joins_is_told_first_and_the_others_that_it_does() -> None:
     changes = group_chats.join(chat(), member(3), stage())
     assert to(changes, DAN)[0].startswith("Acme: You are in a group text with Ada, Ben, Cleo and Rita (Acme).")
     assert to(changes, ADA) == ["Acme: Dan has joined this group text and reads what you write here."]
-    assert changes.joins[0].place == Place(CHAT, "Dan")
+    assert changes.joins[0].place == Place(CHAT, "Dan", NOW)
     assert changes.thread is not None
     assert changes.thread.name == "Ada, Ben, Cleo, Dan"
     assert changes.messages[0].body == "Dan joined."
@@ -130,6 +138,19 @@ def test_who_joins_is_told_first_and_the_others_that_it_does() -> None:
 def test_who_left_may_come_back() -> None:
     changes = group_chats.join(chat(members=(member(0), member(1, left=NOW))), member(1), stage())
     assert party(changes.thread).members == (member(0), member(1))
+
+
+def test_who_is_back_before_its_leaving_was_told_is_in_again() -> None:
+    """SD-3: the place is new, and the leaving that is told later is that of the time before."""
+    back = replace(member(1), joined=later(minutes=1))
+    changes = group_chats.join(chat(), back, stage(later(minutes=1)))
+    assert to(changes, BEN)[0].startswith("Acme: You are in a group text with Ada, Cleo and Rita")
+    assert (len(to(changes, BEN)), len(to(changes, ADA))) == (1, 1)
+    assert party(changes.thread).members == (member(0), member(2), back)
+    again = replace(chat(), party=party(changes.thread))
+    late = stage(later(minutes=2), person=None)
+    assert group_chats.part(again, BEN, late, NOW) == Changes()
+    assert group_chats.part(again, BEN, late, later(minutes=1)).messages[0].body == "Ben left."
 
 
 def test_no_more_join_than_its_head_can_bear() -> None:
@@ -151,6 +172,11 @@ def test_who_is_taken_out_is_told_so() -> None:
     changes = group_chats.part(chat(), BEN, stage())
     assert to(changes, BEN) == ["Acme: You are no longer in the group text. What you write here now reaches Acme only."]
     assert changes.parts == (thread_of(LOCAL.id, BEN),)
+    assert [(text.box == own(1).id, text.chat) for text in copies(changes)] == [
+        (True, None),
+        (False, CHAT),
+        (False, CHAT),
+    ]
     assert changes.messages[0].body == "Ben was taken out."
 
 
@@ -163,6 +189,7 @@ def test_when_it_ends_each_is_told_once() -> None:
     told = "Acme: This group text has ended. What you write here now reaches Acme only."
     assert [to(changes, contact) for contact in (ADA, BEN, CLEO)] == [[told], [told], []]
     assert changes.parts == (thread_of(LOCAL.id, ADA), thread_of(LOCAL.id, BEN))
+    assert {text.chat for text in copies(changes)} == {None}
     assert changes.thread is not None
     assert changes.thread.name == "Ada, Ben, Cleo"
     assert group_chats.close(replace(chat(), party=party(changes.thread)), stage()) == Changes()
@@ -185,11 +212,12 @@ def test_a_head_that_comes_and_goes_keeps_its_folder() -> None:
 
 
 def test_with_its_consent_a_contact_leaves_its_place() -> None:
-    placed = own(1, consent=Consent.NO, place=Place(CHAT, "Ben"))
+    placed = own(1, consent=Consent.NO, place=Place(CHAT, "Ben", NOW))
     changes = group_chats.parted(Changes(thread=placed), CAUSE)
     assert changes.thread is not None
     assert changes.thread.place is None
     (told,) = changes.effects
-    assert (told.id, told.stored) == (f"parted.{CAUSE}", True)
+    assert (told.id, told.stored, told.job["joined"]) == (f"parted.{CAUSE}", True, NOW.isoformat())
+    assert "joined" not in effects.parted(CHAT, BEN, CAUSE, None).job
     for unmoved in (None, own(1, consent=Consent.NO), own(1, place=Place(CHAT, "Ben"))):
         assert group_chats.parted(Changes(thread=unmoved), CAUSE) == Changes(thread=unmoved)

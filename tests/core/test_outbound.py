@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core import messages, outbound
+from chalicelib.core import messages, outbound, placing
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
@@ -15,10 +15,12 @@ from chalicelib.core.ids import BroadcastId, MessageId, chat_of
 from chalicelib.core.lines import Line, Verification
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Verdict, Wait, answerable_until, verdict
+from chalicelib.core.parties import Place as Seat
 from chalicelib.core.people import Person
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Thread
 from tests.core.builders import CONTACT, LOCAL, NOW, PHONE, later, line, person, thread
+from tests.core.chat_builders import CHAT
 
 PHONE_OF_REP = PhoneNumber("+12025550177")
 DAY = timedelta(days=1)
@@ -394,3 +396,40 @@ def test_a_copy_goes_by_consent_only_and_in_legal_hours() -> None:
     assert isinstance(held, Wait)
     prompt = verdict(Draft(Kind.RELAY, "hello", prompt=True), Facts(LOCAL, thread(consent=Consent.YES)), night)
     assert isinstance(prompt, Send)
+
+
+def seated(**fields: Any) -> Thread:
+    return thread(consent=Consent.YES, place=Seat(CHAT, "Ada"), **fields)
+
+
+@pytest.mark.parametrize("kind", [Kind.MANUAL, Kind.BROADCAST, Kind.CONFIRMATION, Kind.AWAY])
+def test_whose_answer_would_go_to_a_whole_group_gets_nothing_for_itself(kind: Kind) -> None:
+    """SD-3: who takes part in a group conversation of the line answers there, whatever it answers."""
+    refused = judged(kind, seated())
+    assert isinstance(refused, Refuse)
+    assert (refused.code, refused.rule) == ("in_group_chat", "SD-3")
+    assert refused == placing.SEATED
+
+
+@pytest.mark.parametrize("kind", [Kind.RELAY, Kind.WELCOME, Kind.ANSWER])
+def test_copies_and_answers_to_words_of_consent_go_to_who_takes_part(kind: Kind) -> None:
+    assert isinstance(judged(kind, seated()), Send)
+
+
+def test_a_stop_is_the_first_reason() -> None:
+    refused = judged(Kind.MANUAL, seated(stopped=True))
+    assert isinstance(refused, Refuse)
+    assert refused.code == "stopped"
+
+
+@pytest.mark.parametrize("head", [None, thread(consent=Consent.YES), seated()])
+def test_a_copy_goes_to_nobody_who_left_its_conversation(head: Thread | None) -> None:
+    """SD-3: also where it waited overnight, and the contact is in another one now."""
+    refused = verdict(Draft(Kind.RELAY, "Hi", chat=chat_of(LOCAL.id, "another")), Facts(LOCAL, head), NOW)
+    assert isinstance(refused, Refuse)
+    assert refused.code == "group_chat_left"
+    assert refused == placing.LEFT
+
+
+def test_a_copy_goes_to_who_takes_part() -> None:
+    assert isinstance(verdict(Draft(Kind.RELAY, "Hi", chat=CHAT), Facts(LOCAL, seated()), NOW), Send)

@@ -14,7 +14,15 @@ from tests.core.chat_builders import ADA, BEN, member
     [
         ("Ann", "Ann"),
         (" Ann Lee ", "Ann"),
-        ("Ann,", "Ann"),
+        ("J. R.", "J"),
+        ("Lee, Ann", "Guest"),
+        ("Lee; Ann", "Guest"),
+        ("Ann,", "Guest"),
+        ("Mr Lee", "Guest"),
+        ("Dr.", "Guest"),
+        ("Dr. Ann Lee", "Ann"),
+        ("PROF Ann Lee", "Ann"),
+        ("Mr Lee, Ann", "Guest"),
         ("Anne-Marie", "Anne-Marie"),
         ("O'Neil", "O'Neil"),
         ("Ann2", "Ann2"),
@@ -33,6 +41,7 @@ def test_others_see_the_first_word_of_a_name_and_nothing_like_a_number(first: st
 def test_two_of_one_name_are_told_apart() -> None:
     assert called("Ann", ["Ann", "Ann 2"]) == "Ann 3"
     assert called("", ["Guest"]) == "Guest 2"
+    assert called("ann", ["Ann"]) == "ann 2"
     assert called("", nameless="Team") == "Team"
 
 

@@ -6,19 +6,20 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core import relays
+from chalicelib.core import relays, scheduled
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
 from chalicelib.core.effects import Queue
-from chalicelib.core.ids import MessageId, thread_of
+from chalicelib.core.ids import BroadcastId, MessageId, thread_of
 from chalicelib.core.inbound import Facts, Inbound, decide
 from chalicelib.core.incoming import Inbound as Text
 from chalicelib.core.lines import Verification
-from chalicelib.core.messages import Message
+from chalicelib.core.messages import Message, Plan
 from chalicelib.core.outbound import Refuse, Send, Wait
 from chalicelib.core.parties import Place, Speaker
+from chalicelib.core.responses import Kind, Response
 from chalicelib.core.threads import Folder, Standing, Tab, Thread
-from tests.core.builders import LOCAL, NOW, later, line
+from tests.core.builders import LOCAL, NOW, REP1, later, line
 from tests.core.chat_builders import (
     ADA,
     BEN,
@@ -71,6 +72,18 @@ def test_a_members_text_belongs_to_its_conversation() -> None:
     assert changes.thread == replace(placed(), last_inbound=NOW)
     assert [(effect.id, effect.queue) for effect in changes.effects] == [(f"relay.{said.id}", Queue.DELIVER)]
     assert changes.response is None
+
+
+def test_it_is_an_answer_like_any_other() -> None:
+    """AN-1, SD-7: to the last broadcast; and what was to go unless the contact wrote does not."""
+    sale = BroadcastId("b")
+    planned = Plan(NOW, until_reply=True)
+    waiting = scheduled.draft(placed(), "Still there?", REP1, later(days=1), planned, MessageId("0" * 26))
+    head = placed(claims={sale: later(minutes=-5)}, scheduled=frozenset({waiting.id}))
+    changes = taken_in(text(0), head, scheduled=(waiting,))
+    assert changes.response == Response(sale, ADA, Kind.REPLY, NOW)
+    assert changes.unscheduled == (waiting,)
+    assert [entry.box for entry in changes.messages] == [CHAT, placed().id]
 
 
 def test_what_comes_with_it_is_fetched_for_where_it_stands() -> None:
@@ -220,6 +233,9 @@ def test_whether_the_team_may_write() -> None:
     ended = relays.composer(chat(closed=NOW), LOCAL, brand, NOW)
     assert isinstance(ended, Refuse)
     assert ended.code == "group_chat_ended"
+    empty = relays.composer(chat(members=(member(0, left=NOW),)), LOCAL, brand, NOW)
+    assert isinstance(empty, Refuse)
+    assert empty.code == "group_chat_empty"
     held = line(verification=Verification.PENDING)
     assert isinstance(relays.composer(chat(), held, brand, NOW), Wait)
 

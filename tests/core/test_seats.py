@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from chalicelib.core.lines import Verification
 from chalicelib.core.outbound import Facts
 from chalicelib.core.parties import Place
 from chalicelib.core.threads import Thread
-from tests.core.builders import LOCAL, NOW, line
+from tests.core.builders import LOCAL, NOW, later, line
 from tests.core.chat_builders import CHAT, own
 
 
@@ -22,8 +23,22 @@ def told(head: Thread | None, **marks: bool) -> str:
 def test_who_agreed_and_is_in_no_other_group_may_take_part() -> None:
     assert told(own(0)) == ""
     assert told(own(0, place=Place(CHAT, "Ada")), seated=True) == ""
-    held = Facts(line(verification=Verification.PENDING), own(0))
-    assert seats.obstacle(held, NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("facts", "now", "why"),
+    [
+        (Facts(LOCAL, own(0)), later(hours=12), "where this contact is end at 08:00; try again then."),
+        (Facts(line(verification=Verification.PENDING), own(0)), NOW, "have not verified this line yet"),
+        (Facts(line(held="Blocked."), own(0)), NOW, "This line is held: Blocked."),
+    ],
+)
+def test_who_cannot_be_told_at_once_takes_no_part_yet(facts: Facts, now: datetime, why: str) -> None:
+    """SD-3: its place counts from the same moment on, and what it writes would reach all before it knew."""
+    told_later = seats.obstacle(facts, now)
+    assert told_later.startswith(seats.TOLD_FIRST)
+    assert why in told_later
+    assert seats.obstacle(facts, now, seated=True) == ""
 
 
 @pytest.mark.parametrize(

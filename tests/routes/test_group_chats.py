@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib.core.phone import PhoneNumber
+from chalicelib.flows import timeline
 from tests.harness import brand
 from tests.harness.brand import HANDSETS, LOCAL, REP1_LINE, REP1_PHONE, SHARED, STRANGER
 from tests.harness.world import World
@@ -79,12 +80,43 @@ def test_a_rep_writes_to_all_of_them(world: World) -> None:
     problem(world.api("rep2", "POST", f"/threads/{chat}/messages", {"body": "{{first_name}}"}), 422, "invalid")
 
 
-def test_a_private_answer_goes_by_the_members_own_thread(world: World) -> None:
-    started(world)
-    world.api("rep1", "POST", "/threads", {"line": SHARED, "to": ADA, "body": "Just for you"})
+def test_nobody_is_texted_alone_whose_answer_would_go_to_everybody(world: World) -> None:
+    """SD-3: by the line of the group, that is; the member's own thread says so and leads there."""
+    world.handset_texts(ADA, SHARED, "Hi there")
+    chat = started(world)
+    alone = {"line": SHARED, "to": ADA, "body": "Just for you"}
+    problem(world.api("rep1", "POST", "/threads", alone), 409, "in_group_chat")
+    own = world.api("rep1", "GET", f"/threads/{world.thread(SHARED, ADA)}").json
+    assert (own["composer"]["open"], own["composer"]["code"], own["group_chat"]) == (False, "in_group_chat", chat)
+    assert world.api("rep1", "GET", f"/threads/{chat}").json["group_chat"] is None
+    assert world.api("rep1", "POST", "/threads", {**alone, "line": REP1_LINE}).ok
+    assert change(world, chat, remove=world.contact(ADA)).ok
+    assert world.api("rep1", "POST", "/threads", alone).ok
     world.drain()
-    assert got(world, ADA)[1:] == ["Just for you"]
-    assert len(got(world, BEN)) == 1
+    assert got(world, ADA).count("Just for you") == 2
+    assert len(got(world, BEN)) == 2
+
+
+def test_a_broadcast_skips_who_takes_part_in_a_group(world: World) -> None:
+    started(world, ADA, BEN)
+    asked = {"line": SHARED, "body": "Sale!", "contacts": [world.contact(one) for one in (ADA, BEN, CLEO)]}
+    preview = world.api("manager", "POST", "/broadcasts/preview", asked).json
+    assert [(why["code"], why["recipients"]) for why in preview["refused_by"]] == [("in_group_chat", 2)]
+    sent = world.api("manager", "POST", "/broadcasts", asked)
+    assert sent.status == 202, sent.body
+    world.drain()
+    assert [len(got(world, one)) for one in (ADA, BEN, CLEO)] == [1, 1, 1]
+
+
+def test_who_takes_part_after_a_broadcast_was_listed_is_skipped_all_the_same(world: World) -> None:
+    """The claim's own head says so."""
+    asked = {"line": SHARED, "body": "Sale!", "contacts": [world.contact(one) for one in (ADA, BEN, CLEO)]}
+    sent = world.api("manager", "POST", "/broadcasts", asked).json
+    assert world.api("rep1", "POST", "/group-chats", {"line": SHARED, "to": [ADA, BEN]}).ok
+    world.drain()
+    assert [body for body in got(world, ADA) + got(world, BEN) if "Sale" in body] == []
+    assert len(got(world, CLEO)) == 1
+    assert sent["id"]
 
 
 def test_who_says_stop_leaves_and_the_others_are_told_once(world: World) -> None:
@@ -150,6 +182,145 @@ def test_it_ends_and_texts_are_ordinary_again(world: World) -> None:
     assert started(world, ADA, BEN) != chat
 
 
+def test_who_is_back_before_its_leaving_was_told_stays_in(world: World) -> None:
+    """SD-3: the job that tells it comes late and twice, and means the time before."""
+    chat = started(world)
+    world.handset_texts(BEN, SHARED, "STOP")
+    world.advance(1)
+    world.handset_texts(BEN, SHARED, "START")
+    assert world.api("rep1", "PATCH", f"/group-chats/{chat}", {"add": BEN}).ok
+    world.drain(duplicate=True)
+    members = world.api("rep1", "GET", f"/group-chats/{chat}").json["members"]
+    assert [(one["name"], one["left_at"]) for one in members] == [("Ada", None), ("Cleo", None), ("Ben", None)]
+    world.handset_texts(BEN, SHARED, "Back again")
+    world.drain()
+    assert got(world, ADA)[-1] == "Ben: Back again"
+
+
+@pytest.mark.parametrize("wish", [{"ended": True}, {"remove": BEN}])
+def test_who_said_stop_just_now_holds_nothing_up(world: World, wish: dict[str, object]) -> None:
+    """Its place is gone, and the party does not know it yet."""
+    chat = started(world)
+    world.handset_texts(BEN, SHARED, "STOP")
+    asked = {**wish, **({"remove": world.contact(BEN)} if "remove" in wish else {})}
+    assert world.api("rep1", "PATCH", f"/group-chats/{chat}", asked).ok
+    world.drain()
+    assert len(got(world, BEN)) == 1
+    assert "Ben left." not in [entry["body"] for entry in entries(world, chat)]
+
+
+def test_where_nobody_is_left_nobody_writes(world: World) -> None:
+    chat = started(world, ADA, BEN)
+    for phone in (ADA, BEN):
+        assert change(world, chat, remove=world.contact(phone)).ok
+    composer = world.api("rep1", "GET", f"/threads/{chat}").json["composer"]
+    assert (composer["open"], composer["code"]) == (False, "group_chat_empty")
+    problem(world.api("rep1", "POST", f"/threads/{chat}/messages", {"body": "Hi"}), 409, "group_chat_empty")
+    assert change(world, chat, add=CLEO).ok
+    assert world.api("rep1", "POST", f"/threads/{chat}/messages", {"body": "Hi"}).ok
+
+
+def test_who_writes_takes_it_over_and_the_timeline_says_so(world: World) -> None:
+    """TH-8."""
+    chat = started(world, ADA, BEN)
+    for body in ("Mine now", "And still"):
+        assert world.api("rep2", "POST", f"/threads/{chat}/messages", {"body": body}).json["body"] == body
+        world.advance(seconds=1)
+    assert [entry["body"] for entry in entries(world, chat)] == [
+        "Started with Ada and Ben.",
+        "Assigned to Rep2",
+        "Mine now",
+        "And still",
+    ]
+
+
+def test_no_member_is_called_as_the_team_is(world: World) -> None:
+    """SD-3: what "Rep:" or "Brand:" says is the team's."""
+    for phone, name in ((ADA, "Rep"), (BEN, "brand"), (CLEO, "Team")):
+        known = world.wiring.contacts.get(world.contact(phone))
+        assert known is not None
+        world.wiring.contacts.update(known, replace(known, first_name=name))
+    chat = started(world, ADA, BEN)
+    assert change(world, chat, add=CLEO).ok
+    members = world.api("rep1", "GET", f"/group-chats/{chat}").json["members"]
+    assert [one["name"] for one in members] == ["Rep 2", "brand 2", "Team 2"]
+
+
+def pages(world: World, thread: str, limit: int) -> list[list[str]]:
+    """The bodies of a thread's timeline, page by page."""
+    found: list[list[str]] = []
+    cursor = ""
+    while len(found) < 10:
+        page = world.api("rep1", "GET", f"/threads/{thread}/messages?limit={limit}{cursor}").json
+        found.append([entry["body"] for entry in page["items"]])
+        if page["cursor"] is None:
+            break
+        cursor = f"&cursor={page['cursor']}"
+    return found
+
+
+def test_copies_leave_no_page_of_a_members_own_thread_empty(world: World) -> None:
+    """SD-3: they are kept there and show nowhere; what was said before is on the first page all the same."""
+    for body in ("One", "Two", "Three"):
+        world.handset_texts(BEN, SHARED, body)
+        world.advance(seconds=1)
+    chat = started(world, ADA, BEN)
+    for number in range(6):
+        world.handset_texts(ADA, SHARED, f"Text {number}")
+        world.advance(seconds=1)
+        world.drain()
+    assert change(world, chat, ended=True).ok
+    world.handset_texts(BEN, SHARED, "Four")
+    own = world.thread(SHARED, BEN)
+    assert len([item for item in world.items("conversations") if item["pk"].get("S") == own]) > 11
+    assert pages(world, own, 2) == [["Four", "Three"], ["Two", "One"]]
+    assert pages(world, own, 3) == [["Four", "Three", "Two"], ["One"]]
+    assert pages(world, own, 50) == [["Four", "Three", "Two", "One"]]
+
+
+def test_very_many_copies_are_read_page_by_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timeline, "MOST_READS", 1)
+    world.handset_texts(BEN, SHARED, "One")
+    started(world, ADA, BEN)
+    world.handset_texts(ADA, SHARED, "Hello")
+    world.drain()
+    assert pages(world, world.thread(SHARED, BEN), 1) == [[], [], ["One"]]
+
+
+def test_nobody_is_let_in_who_can_be_told_only_in_the_morning(world: World) -> None:
+    """SD-3, CN-10: what it writes at night would reach all before it knows who reads."""
+    chat = started(world, ADA, BEN)
+    world.advance(12 * 60)
+    order = {"line": SHARED, "to": [CLEO, DAN]}
+    refused = world.api("rep1", "POST", "/group-chats", order)
+    problem(refused, 422, "invalid")
+    assert list(refused.json["fields"]) == ["to.0", "to.1"]
+    assert "end at 08:00; try again then" in refused.json["fields"]["to.1"]
+    preview = world.api("rep1", "POST", "/group-chats/preview", order).json
+    assert all("08:00" in one["obstacle"] for one in preview["people"])
+    assert "08:00" in change(world, chat, add=CLEO).json["fields"]["add"]
+    members = world.api("rep1", "GET", f"/group-chats/{chat}").json["members"]
+    assert [member["obstacle"] for member in members] == [None, None]
+    world.advance(10 * 60 + 1)
+    assert change(world, chat, add=CLEO).ok
+
+
+def test_what_waited_overnight_reaches_nobody_who_left(world: World) -> None:
+    chat = started(world, ADA, BEN)
+    world.advance(12 * 60)
+    assert world.api("rep1", "POST", f"/threads/{chat}/messages", {"body": "Between us"}).ok
+    world.drain()
+    assert change(world, chat, remove=world.contact(BEN)).ok
+    world.advance(10 * 60 + 1)
+    world.tick()
+    world.drain()
+    assert got(world, ADA)[1:] == ["Rep: Between us", "Brand: Ben has left this group text."]
+    assert [text.partition(".")[0] for text in got(world, BEN)[1:]] == ["Brand: You are no longer in the group text"]
+    (said,) = [entry for entry in entries(world, chat) if entry["body"] == "Between us"]
+    fate = {copy["name"]: (copy["status"], copy["reason"]) for copy in said["copies"]}
+    assert fate["Ben"] == ("suppressed", "Takes no part in this group conversation any more.")
+
+
 @pytest.mark.parametrize(
     ("who", "why"),
     [
@@ -193,7 +364,19 @@ def test_one_thing_is_changed_at_a_time(world: World) -> None:
     chat = started(world)
     problem(change(world, chat), 422, "invalid")
     problem(change(world, chat, ended=True, add=DAN), 422, "invalid")
-    assert change(world, chat, remove=world.contact(STRANGER)).ok
+    never = change(world, chat, remove=world.contact(STRANGER))
+    problem(never, 422, "invalid")
+    assert "ever took part" in never.json["fields"]["remove"]
+
+
+def test_nobody_named_ends_nothing(world: World) -> None:
+    chat = started(world, ADA, BEN)
+    problem(change(world, chat, remove=""), 422, "invalid")
+    problem(change(world, chat, remove=chat.partition("-")[2]), 422, "invalid")
+    assert world.api("rep1", "GET", f"/group-chats/{chat}").json["ended_at"] is None
+    assert change(world, chat, remove=world.contact(BEN)).ok
+    assert change(world, chat, remove=world.contact(BEN)).ok
+    assert len(got(world, BEN)) == 2
 
 
 def test_the_preview_counts_copies_and_segments_and_sends_nothing(world: World) -> None:

@@ -21,7 +21,7 @@ class GroupChatPatch(Asked):
     """One of these."""
 
     add: To | None = None
-    remove: str | None = Field(None, description="The id of a member's contact.", max_length=64)
+    remove: str | None = Field(None, description="The id of a member's contact.", min_length=1, max_length=64)
     ended: bool = Field(False, description="True ends it; there is no way back.")
 
 

@@ -71,6 +71,7 @@ class ThreadShape(Shape):
     composer: Composer
     doubt: Doubt | None = None
     group: bool = Field(False, description="A group conversation: it has members (GET /group-chats/{id}).")
+    group_chat: str | None = Field(None, description="The group conversation that all answers go to; as `lead`.")
     lead: LeadRef | None = Field(None, description="Only where this one thread is asked for.")
 
 

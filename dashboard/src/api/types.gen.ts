@@ -4272,6 +4272,12 @@ export interface components {
              */
             group?: boolean;
             /**
+             * Group Chat
+             * @description The group conversation that all answers go to; as `lead`.
+             * @default null
+             */
+            group_chat?: string | null;
+            /**
              * @description Only where this one thread is asked for.
              * @default null
              */
