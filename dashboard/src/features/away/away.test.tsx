@@ -143,7 +143,12 @@ it("leaves an absence the clock by which its week counts, and says by which", as
   expect(form).toHaveTextContent("By the clock of Japan Standard Time (Tokyo), not by yours.");
   await user.click(within(form).getByRole("button", { name: "Save" }));
   await waitFor(() => expect(calls("PATCH /absences/a1")).toHaveLength(1));
-  expect(calls("PATCH /absences/a1")[0]).toEqual({ ends: null, week, message: "Back soon.", backups: ["p2"] });
+  expect(calls("PATCH /absences/a1")[0]).toEqual({
+    ends: null,
+    week,
+    message: "Back soon.",
+    backups: ["p2"],
+  });
 });
 
 it("shows managers the whole team, and lets them enter that somebody else is away", async () => {

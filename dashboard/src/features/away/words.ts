@@ -12,7 +12,8 @@ export function whenWords(absence: AbsenceShape): string {
   const { week, ends, starts, zone } = absence;
   const elsewhere = zoneElsewhere(zone);
   const last = ends ? ` until ${upTo(ends)}` : "";
-  if (week.length > 0) return `Every week: ${weekWords(week)}${elsewhere && `, by ${elsewhere}`}${last && `,${last}`}`;
+  if (week.length > 0)
+    return `Every week: ${weekWords(week)}${elsewhere && `, by ${elsewhere}`}${last && `,${last}`}`;
   return new Date(starts) > new Date()
     ? `From ${upTo(starts)}${last}`
     : `Until ${ends ? upTo(ends) : "further notice"}`;

@@ -14,7 +14,9 @@ export function ownZone(): string {
 
 /** A zone in words, without one that of this browser's clock: "Eastern Standard Time (New York)". */
 export function zoneInWords(now: Date = new Date(), place: string = ownZone()): string {
-  const parts = new Intl.DateTimeFormat("en-US", { timeZoneName: "long", timeZone: place }).formatToParts(now);
+  const parts = new Intl.DateTimeFormat("en-US", { timeZoneName: "long", timeZone: place }).formatToParts(
+    now,
+  );
   const name = parts.find((part) => part.type === "timeZoneName")?.value ?? "";
   const city = place.includes("/") ? place.split("/").at(-1)?.replaceAll("_", " ") : "";
   return city ? `${name} (${city})` : name;
