@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
+import type { MessageShape } from "@/api/types.gen";
+import { upTo } from "@/shared/lib/time";
 import { renderApp, signedIn } from "@/test/app";
 import { aLine, aMessage, aPerson, aThread } from "@/test/fixtures";
 import { problem, type Seen, serve } from "@/test/serve";
@@ -107,6 +109,45 @@ test("each bubble says who wrote it, and who did not get it", async () => {
   expect(bubble).toHaveTextContent("Delivered to 1 of 3, 1 waiting");
   expect(bubble).toHaveTextContent("Not to Bob. This contact opted out.");
   expect(bubble).toHaveTextContent("The picture was not passed on.");
+  expect(bubble).not.toHaveTextContent("Not yet to");
+});
+
+test("copies that wait say why, once for all who share it, or when they are looked at again", async () => {
+  const held = { status: "queued", reason: "This line is held." };
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  world({
+    "GET /threads/l1-g1/messages": {
+      items: [
+        aMessage({
+          id: "01C",
+          copies: [
+            { contact: "c1", name: "Alma", ...held, until: tomorrow },
+            { contact: "c2", name: "Bob", ...held, until: null },
+            { contact: "c3", name: "Cyd", status: "queued", reason: "", until: tomorrow },
+            { contact: "c4", name: "Dee", status: "queued", reason: "", until: "2026-01-01T10:00:00Z" },
+            { contact: "c5", name: "Eve", status: "sent", reason: "", until: null },
+          ],
+        } as Partial<MessageShape>),
+      ],
+    },
+  });
+  renderApp("/t/l1-g1");
+  const bubble = await screen.findByTestId("message");
+  expect(bubble).toHaveTextContent("Delivered to 0 of 5, 4 waiting");
+  expect(bubble).toHaveTextContent("Not yet to Alma, Bob. This line is held.");
+  expect(bubble).toHaveTextContent(`Not yet to Cyd. Looked at again ${upTo(tomorrow)}.`);
+  expect(bubble).not.toHaveTextContent("Dee");
+});
+
+test.each([
+  [{ verification: "pending" as const }, "Carriers have not verified this line yet."],
+  [{ held: "Carriers refuse it." }, "This line is held: Carriers refuse it."],
+])("what the first texts would wait for is told before", async (line, told) => {
+  world({ "GET /lines": { items: [aLine(line)] } });
+  renderApp("/new/group");
+  await choose("alma", "bob");
+  expect(await screen.findByText(/outside legal hours, its text waits/)).toBeVisible();
+  expect(screen.getByText(new RegExp(told))).toBeVisible();
 });
 
 test("the members are seen, taken out, and the group ends after a question", async () => {
