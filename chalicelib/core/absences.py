@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import NewType
 
 from chalicelib.core import office
 from chalicelib.core.errors import Invalid
-from chalicelib.core.ids import PersonId
+from chalicelib.core.ids import PersonId, ulid
 from chalicelib.core.office import Stretch
 
 AbsenceId = NewType("AbsenceId", str)
@@ -122,23 +122,44 @@ def check(absence: Absence, people: Collection[PersonId], now: datetime) -> None
 
 
 def with_one(roster: Roster, absence: Absence, now: datetime) -> Roster:
-    """The roster with this absence, new or changed; Invalid where there are too many."""
-    kept = [one for one in _remembered(roster, now) if one.id != absence.id]
-    if sum(one.person == absence.person for one in kept) >= MOST_EACH:
+    """The roster with this absence, new or changed; Invalid where there are too many.
+
+    One that begins later than it did leaves behind that its person was away: who is back for this time only was not
+    there before, and is called like anybody who was not (core.escalation).
+    """
+    others = [one for one in roster.absences if one.id != absence.id]
+    going = [one for one in others if not _over(one, now)]
+    if sum(one.person == absence.person for one in going) >= MOST_EACH:
         raise Invalid({"starts": f"A person has at most {MOST_EACH} absences. Delete some of the old ones."})
-    if len(kept) >= MOST_ALL:
+    if len(going) >= MOST_ALL:
         raise Invalid({"starts": f"The brand has {MOST_ALL} absences already. Delete some of the old ones."})
-    ordered = sorted([*kept, absence], key=lambda one: (one.starts, one.id))
-    return replace(roster, absences=tuple(ordered))
+    before = next((one for one in roster.absences if one.id == absence.id), None)
+    if before is not None and before.starts < min(absence.starts, now):
+        place = AbsenceId("a" + ulid(int(now.timestamp() * 1000), f"{absence.id}:was"))
+        others.append(replace(_ended(before, min(absence.starts, now)), id=place))
+    return _remembered(roster, [*others, absence], now)
 
 
 def without(roster: Roster, absence: AbsenceId, now: datetime) -> Roster:
-    """The roster without this absence."""
-    return replace(roster, absences=tuple(one for one in _remembered(roster, now) if one.id != absence))
+    """The roster in which this absence is over. One that has not begun is gone; of another stays what was."""
+    kept = [_ended(one, now) if one.id == absence else one for one in roster.absences]
+    return _remembered(roster, [one for one in kept if one.id != absence or one.starts < now], now)
 
 
-def _remembered(roster: Roster, now: datetime) -> Iterable[Absence]:
-    return (one for one in roster.absences if one.ends is None or one.ends + REMEMBERED > now)
+def _ended(absence: Absence, at: datetime) -> Absence:
+    return replace(absence, ends=at if absence.ends is None else min(absence.ends, at))
+
+
+def _over(absence: Absence, now: datetime) -> bool:
+    return absence.ends is not None and absence.ends <= now
+
+
+def _remembered(roster: Roster, found: Sequence[Absence], now: datetime) -> Roster:
+    """In order; of those that are over the last, as long as they are remembered and while there is room."""
+    going = [one for one in found if not _over(one, now)]
+    over = [one for one in found if one.ends is not None and now - REMEMBERED < one.ends <= now]
+    last = sorted(over, key=lambda one: (one.ends, one.id), reverse=True)[: MOST_ALL - len(going)]
+    return replace(roster, absences=tuple(sorted([*going, *last], key=lambda one: (one.starts, one.id))))
 
 
 def _faults(absence: Absence, people: Collection[PersonId]) -> Iterator[tuple[str, str]]:

@@ -87,7 +87,9 @@ def create(
 
 
 def alter(house: House, caller: PersonId, absence: str, given: Mapping[str, Any], now: datetime) -> Listed:
-    """The absence with these values. NotFound where the caller may not see it, as if there were none."""
+    """The absence with these values. NotFound where the caller may not see it, as if there were none.
+
+    One that begins later than it did leaves behind, as one of its own that is over, what was."""
     author = me(house, caller)
 
     def change(roster: Roster) -> tuple[Roster, Absence]:
@@ -98,7 +100,8 @@ def alter(house: House, caller: PersonId, absence: str, given: Mapping[str, Any]
 
 
 def delete(house: House, caller: PersonId, absence: str, now: datetime) -> None:
-    """Takes it away: its person is there again."""
+    """Ends it: its person is there again. What was stays for a week, as with any that is over; one that lies ahead is
+    gone, and one that is over already stays as it is."""
     author = me(house, caller)
 
     def attempt() -> None:

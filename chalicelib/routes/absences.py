@@ -28,12 +28,13 @@ def create_absence(call: Call, body: NewAbsence) -> AbsenceShape:
 
 @endpoint(bp, "PATCH", "/absences/{absence_id}", body=AbsencePatch, answer=AbsenceShape)
 def change_absence(call: Call, absence_id: str, body: AbsencePatch) -> AbsenceShape:
-    """Changes what is given."""
+    """Changes what is given. With a later `starts` one that has begun leaves what was behind, as one that is over: so
+    the person is back for this time of one that comes each week."""
     changed = absences.alter(call.house, call.caller, absence_id, present_away.given(body), call.now)
     return present_away.absence(changed.absences[0], changed, call.now)
 
 
 @endpoint(bp, "DELETE", "/absences/{absence_id}", answer=None, status=204)
 def delete_absence(call: Call, absence_id: str) -> None:
-    """Takes it away: its person is there again, at once."""
+    """Its person is there again, at once. One that has begun ends now and stays listed for a week; another is gone."""
     absences.delete(call.house, call.caller, absence_id, call.now)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from chalicelib.core.chat_copies import UNSENT
 from chalicelib.core.ids import ContactId
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.parties import Member
@@ -59,9 +62,16 @@ def _copy(contact: ContactId, copy: Message | None, found: Timeline) -> CopyShap
     name = found.called.get(contact, "Someone who left")
     if copy is None:
         return CopyShape(contact=contact, name=name, status=Status.QUEUED)
-    trouble = present.trouble(copy.status, copy.error, copy.reason)
-    reason = (trouble.plain or trouble.title) if trouble else ""
-    return CopyShape(contact=contact, name=name, status=copy.status, reason=reason)
+    trouble, waiting = present.trouble(copy.status, copy.error, copy.reason), present.waiting(copy.status, found.held)
+    reason = (trouble.plain or trouble.title) if trouble else waiting.reason if waiting else ""
+    return CopyShape(contact=contact, name=name, status=copy.status, reason=reason, until=_put_off(copy))
+
+
+def _put_off(copy: Message) -> datetime | None:
+    """When a copy is looked at again that could not go in its turn; why is known of the line's own state only."""
+    if copy.status is not Status.QUEUED or copy.due is None or copy.due - copy.at <= UNSENT:
+        return None
+    return copy.due
 
 
 def _member(member: Member, seat: Seat) -> ChatMember:

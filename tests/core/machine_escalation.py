@@ -56,6 +56,7 @@ class Told:
     since: datetime
     last: datetime
     people: list[PersonId] = field(default_factory=list)
+    away: frozenset[PersonId] = frozenset()
     steps: int = 0
     over: bool = False
 
@@ -85,7 +86,7 @@ class Escalations(RuleBasedStateMachine):
         self._saved(changes)
         if self.told is None and self._asks():
             alerted = [one.id for one in self._responsible()]
-            self.told = Told(self.now, self.now, alerted)
+            self.told = Told(self.now, self.now, alerted, frozenset(absences.away(self.roster, self.now)))
 
     @rule(body=st.sampled_from(["STOP", "START"]))
     def contact_says_a_word(self, body: str) -> None:
@@ -129,7 +130,20 @@ class Escalations(RuleBasedStateMachine):
 
     @rule(who=WHO)
     def somebody_comes_back(self, who: PersonId) -> None:
-        self.roster = Roster(tuple(one for one in self.roster.absences if one.person != who))
+        if self.told and self.told.since == self.now:  # in one moment, nothing says what was first
+            return
+        for one in self.roster.absences:
+            if one.person == who:
+                self.roster = absences.without(self.roster, one.id, self.now)
+
+    @rule(who=WHO)
+    def somebody_skips_this_time(self, who: PersonId) -> None:
+        if self.told and self.told.since == self.now:
+            return
+        for one in self.roster.absences:
+            again = absences.until(one, self.now) if one.week and one.person == who else None
+            if again is not None and absences.covers(one, self.now):
+                self.roster = absences.with_one(self.roster, replace(one, starts=again), self.now)
 
     @rule(minutes=STEPS)
     def time_goes_by(self, minutes: int) -> None:
@@ -179,6 +193,12 @@ class Escalations(RuleBasedStateMachine):
         for one in ahead:
             assert one.after is not None
             assert self._open_minutes(self.told.last, one.after) == MINUTES
+
+    @invariant()
+    def who_was_away_stays_known(self) -> None:
+        """Until the first step asks for it, however they came back."""
+        if self.told is not None and self.told.steps == 0:
+            assert self.told.away <= absences.away(self.roster, self.told.since).keys()
 
     def _step(self, effect: Effect) -> None:
         self.pending.pop(effect.id, None)

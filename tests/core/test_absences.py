@@ -167,7 +167,63 @@ def test_the_roster_holds_what_is_not_long_over_in_order() -> None:
     changed = absences.with_one(known, replace(recent, message="New."), NOW)
     assert [one.message for one in changed.absences if one.id == "recent"] == ["New."]
     assert (changed.version, len(changed.absences)) == (3, 2)
-    assert [one.id for one in absences.without(known, AbsenceId("endless"), NOW).absences] == ["recent"]
+    assert [one.id for one in absences.without(known, AbsenceId("recent"), NOW).absences] == ["endless", "recent"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "ends"),
+    [
+        ({}, NOW),
+        ({"ends": None, "week": FRIDAYS, "zone": NEW_YORK}, NOW),
+        ({"ends": None, "week": (Stretch(3, 0, 720),), "zone": NEW_YORK}, NOW),
+        ({"starts": later(days=-3), "ends": later(days=-2)}, later(days=-2)),
+        ({"starts": NOW}, None),
+        ({"starts": later(hours=1)}, None),
+    ],
+)
+def test_one_that_is_ended_stays_as_what_was_and_one_ahead_goes(fields: dict[str, Any], ends: datetime | None) -> None:
+    """AW-4 asks who was away when a text came, also where that one is back."""
+    one, other = absence(**fields), absence(REP2, id="other")
+    after = absences.without(roster(one, other), one.id, NOW).absences
+    left = [] if ends is None else [replace(one, ends=ends)]
+    assert sorted(after, key=lambda found: found.id) == [*left, other]
+
+
+@pytest.mark.parametrize(("starts", "ended"), [(later(hours=14), NOW), (later(minutes=-30), later(minutes=-30))])
+def test_one_that_begins_later_than_it_did_leaves_what_was_behind(starts: datetime, ended: datetime) -> None:
+    each = absence(ends=None, week=FRIDAYS, zone=NEW_YORK, backups=(REP2,))
+    after = absences.with_one(roster(each), replace(each, starts=starts), NOW)
+    was, again = after.absences
+    assert again == replace(each, starts=starts)
+    assert was == replace(each, id=was.id, ends=ended)
+    assert was.id != each.id
+    assert absences.away(after, later(minutes=-45)) == {REP1: (REP2,)}
+    assert absences.with_one(after, replace(again, message="Other"), NOW).absences == (
+        was,
+        replace(again, message="Other"),
+    )
+
+
+@pytest.mark.parametrize("starts", [later(hours=1), NOW])
+def test_one_that_lay_ahead_leaves_nothing_behind_when_it_is_moved(starts: datetime) -> None:
+    ahead = absence(starts=starts)
+    assert absences.with_one(roster(ahead), replace(ahead, starts=later(hours=5)), NOW).absences == (
+        replace(ahead, starts=later(hours=5)),
+    )
+
+
+def test_one_that_is_moved_to_begin_earlier_is_one() -> None:
+    earlier = absence(starts=later(hours=-2))
+    assert absences.with_one(roster(absence()), earlier, NOW).absences == (earlier,)
+
+
+def test_those_that_are_over_take_no_room_and_the_last_are_remembered() -> None:
+    over = [absence(id=f"o{number:03}", starts=later(hours=-9), ends=later(minutes=-number)) for number in range(1, 31)]
+    assert len(absences.with_one(roster(*over), absence(), NOW).absences) == 31
+    going = [absence(PersonId(f"p{number}"), id=f"g{number}") for number in range(280)]
+    found = absences.with_one(roster(*over, *going), absence(), NOW).absences
+    assert len(found) == 300
+    assert sorted(one.id for one in found if one.id.startswith("o")) == [f"o{number:03}" for number in range(1, 20)]
 
 
 def test_a_roster_has_its_limits() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core import arrivals, escalation, inbound, snoozes, threads
+from chalicelib.core import absences, arrivals, escalation, inbound, snoozes, threads
 from chalicelib.core.absences import Absence, AbsenceId, Roster
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
@@ -152,6 +152,16 @@ def test_who_does_not_see_the_conversation_is_not_called() -> None:
 def test_who_comes_back_is_called() -> None:
     gone = away(REP1, REP2, ends=later(minutes=5))
     assert called(due(waiting(), OWN, gone)) == ["rep1"]
+
+
+@pytest.mark.parametrize("week", [(), (Stretch(4, 0, 1440),)])
+def test_who_says_that_it_is_back_is_called(week: tuple[Stretch, ...]) -> None:
+    """However it says so: the absence is ended, or for one of each week this time of it is skipped."""
+    gone, back = away(REP1, REP2, week=week, zone=BRAND.zone), later(minutes=5)
+    roster = Roster((gone,))
+    assert called(due(waiting(), OWN, *absences.without(roster, gone.id, back).absences)) == ["rep1"]
+    skipped = absences.with_one(roster, replace(gone, starts=later(hours=20)), back)
+    assert called(due(waiting(), OWN, *skipped.absences)) == ["rep1"]
 
 
 def test_who_goes_away_is_stood_in_for() -> None:

@@ -40,6 +40,20 @@ def called_in_turn(told: Teller) -> None:
     _by(told, MINUTES)
 
 
+def back_before_the_step(told: Teller) -> None:
+    """Who is away each Monday is back for this one before the step: the text did not concern it when it came,
+    so it is called."""
+    _counting(told)
+    made = told.ask("rep1", "POST", "/absences", {"week": LATE, "backups": ["rep2"]})
+    told.texts(brand.HANDSETS[0], brand.REP1_LINE, "Is it still there?")
+    told.world.drain()
+    _by(told, 5)
+    if made.ok:
+        told.ask("rep1", "PATCH", f"/absences/{made.json['id']}", {"starts": made.json["until"]})
+    _by(told, MINUTES - 5)
+    _by(told, MINUTES)
+
+
 def answered_in_time(told: Teller) -> None:
     """One is answered, one archived, one put off, one stopped, before anybody else is called; then one asks again."""
     _counting(told)

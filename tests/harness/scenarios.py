@@ -158,6 +158,7 @@ SCENARIOS = (
     ),
     Scenario(aways.comes_back_early, faults_in=("change_absence", "delete_absence", "create_absence", "tick")),
     Scenario(escalations.called_in_turn, faults_in=("hooks_inbound", "alert", "tick", "change_settings")),
+    Scenario(escalations.back_before_the_step, faults_in=("change_absence", "alert")),
     Scenario(escalations.answered_in_time, faults_in=("send_", "change_thread", "alert")),
     Scenario(escalations.waits_for_the_office, faults_in=("alert",)),
     Scenario(aways.nobody_is_there, faults_in=("create_absence", "alert")),

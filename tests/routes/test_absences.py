@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -34,10 +34,41 @@ def test_a_person_is_away_from_now_until_then(world: World) -> None:
     later = (world.now + timedelta(days=1)).isoformat()
     changed = good(world.api("rep1", "PATCH", path, {"starts": later, "backups": []}))
     assert (changed["now"], changed["backups"], changed["message"]) == (False, [], "Back on Monday.")
-    assert listed(world, "rep1") == [made["id"]]
+    was, ahead = listed(world, "rep1")
+    assert ahead == made["id"]
     assert world.api("rep1", "DELETE", path).status == 204
-    assert listed(world, "rep1") == []
+    assert listed(world, "rep1") == [was], "what lay ahead is gone, what was stays"
     problem(world.api("rep1", "DELETE", path), 404, "not_found")
+
+
+def test_one_that_has_begun_ends_and_stays_listed_for_a_week(world: World) -> None:
+    path = f"/absences/{make(world, backups=['rep2'])['id']}"
+    world.advance(minutes=5)
+    before = world.now
+    assert world.api("rep1", "DELETE", path).status == 204
+    (ended,) = good(world.api("rep1", "GET", "/absences"))["items"]
+    assert ended["now"] is False
+    assert before <= datetime.fromisoformat(ended["ends"]) <= world.now
+    world.advance(minutes=5)
+    assert world.api("rep1", "DELETE", path).status == 204
+    assert good(world.api("rep1", "GET", "/absences"))["items"] == [ended], "once over it stays as it is"
+    assert listed(world, "rep2") == [], "nobody is stood in for"
+    world.advance(minutes=7 * 1440)
+    other = make(world, "rep2", ends="2026-03-19T15:00:00Z")["id"]
+    assert listed(world, "manager") == [other]
+
+
+def test_who_is_back_for_this_time_of_each_week_was_away_before(world: World) -> None:
+    mondays = [{"weekday": "monday", "begins": "00:00", "ends": "24:00"}]
+    made = make(world, ends=None, week=mondays)
+    world.advance(minutes=5)
+    before = world.now
+    changed = good(world.api("rep1", "PATCH", f"/absences/{made['id']}", {"starts": made["until"]}))
+    assert (changed["id"], changed["now"], changed["starts"]) == (made["id"], False, made["until"])
+    was, again = good(world.api("rep1", "GET", "/absences"))["items"]
+    assert again == changed
+    assert (was["starts"], was["week"], was["now"]) == (made["starts"], mondays, False)
+    assert before <= datetime.fromisoformat(was["ends"]) <= world.now
 
 
 def test_who_stands_in_sees_for_whom_and_until_when(world: World) -> None:

@@ -94,5 +94,28 @@ def test_an_admin_sets_the_minutes(world: World) -> None:
     assert good(world.api("admin", "PATCH", "/settings", {"escalate_after": 5}))["escalate_after"] == 5
 
 
+def test_who_is_back_before_the_step_is_called(waiting: World) -> None:
+    """The text did not concern it when it came."""
+    before = told(waiting)
+    absence = good(waiting.api("rep1", "GET", "/absences"))["items"][0]["id"]
+    assert waiting.api("rep1", "DELETE", f"/absences/{absence}").status == 204
+    passing(waiting, 1)
+    assert [who for who in told(waiting) if who not in before] == ["rep1"]
+    assert [entry["body"].partition("Called: ")[2] for entry in entries(waiting)] == [_name(waiting, "rep1")]
+
+
+def test_who_skips_this_time_of_each_week_is_called(world: World) -> None:
+    good(world.api("admin", "PATCH", "/settings", {"escalate_after": 15}))
+    week = [{"weekday": "monday", "begins": "00:00", "ends": "24:00"}]
+    made = good(world.api("rep1", "POST", "/absences", {"week": week, "backups": ["rep2"]}), 201)
+    world.handset_texts(HANDSETS[0], REP1_LINE, "Is it still there?")
+    world.drain()
+    passing(world, 5)
+    good(world.api("rep1", "PATCH", f"/absences/{made['id']}", {"starts": made["until"]}))
+    assert told(world) == ["rep2"]
+    passing(world, 10)
+    assert told(world) == ["rep2", "rep1"]
+
+
 def _name(world: World, who: str) -> str:
     return next(person.name for person in world.people if person.id == who)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -432,3 +433,33 @@ def test_nobody_learns_a_number_or_a_last_name(world: World) -> None:
     for text in texts:
         for canary in ("Lovelace", "Canary", "One", *(phone[2:] for phone in (*HANDSETS, REP1_PHONE))):
             assert canary not in text.body
+
+
+def test_copies_that_wait_say_why_or_until_when(world: World) -> None:
+    """SD-13, CN-10: at night nobody is woken by what others say; a line that is not verified sends nothing."""
+    chat = started(world)
+    world.advance(minutes=13 * 60)
+    world.api("rep1", "POST", f"/threads/{chat}/messages", {"body": "Party tomorrow!"})
+    world.drain()
+    copies = entries(world, chat)[-1]["copies"]
+    assert {(copy["status"], copy["reason"]) for copy in copies} == {("queued", "")}
+    (opens,) = {copy["until"] for copy in copies}
+    assert world.now < datetime.fromisoformat(opens) < world.now + timedelta(hours=12)
+    path = f"/lines/{world.line(SHARED)}"
+    assert world.api("admin", "PATCH", path, {"verification": "pending"}).ok
+    copies = entries(world, chat)[-1]["copies"]
+    assert all("have not verified this line" in copy["reason"] for copy in copies)
+    assert world.api("admin", "PATCH", path, {"verification": "verified"}).ok
+    world.advance(minutes=12 * 60)
+    world.tick()
+    world.drain()
+    copies = entries(world, chat)[-1]["copies"]
+    assert {(copy["reason"], copy["until"]) for copy in copies} == {("", None)}
+    assert got(world, ADA)[1:] == ["Rep: Party tomorrow!"]
+
+
+def test_a_copy_in_its_turn_is_not_put_off(world: World) -> None:
+    made = world.api("rep1", "POST", "/group-chats", {"line": SHARED, "to": [ADA, BEN], "body": "Party!"})
+    chat = made.json["thread"]["id"]
+    copies = entries(world, chat)[-1]["copies"]
+    assert {(copy["status"], copy["until"]) for copy in copies} == {("queued", None)}

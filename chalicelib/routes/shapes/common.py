@@ -76,12 +76,14 @@ class SpeakerRef(Shape):
 
 
 class CopyShape(Shape):
-    """One member's copy of a text; `reason` is why it did not arrive, or does not go yet."""
+    """One member's copy of a text; `reason` is why it did not arrive, or does not go yet. `until` is of one that was put
+    off, for legal hours say: then it is looked at again."""
 
     contact: str
     name: str
     status: Status
     reason: str = ""
+    until: datetime | None = None
 
 
 Body = Annotated[str, Field(description="The text, at most 1600 characters after merging.")]

@@ -32,11 +32,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Takes it away: its person is there again, at once. */
+        /** Its person is there again, at once. One that has begun ends now and stays listed for a week; another is gone. */
         delete: operations["delete_absence"];
         options?: never;
         head?: never;
-        /** Changes what is given. */
+        /** Changes what is given. With a later `starts` one that has begun leaves what was behind, as one that is over: so */
         patch: operations["change_absence"];
         trace?: never;
     };
@@ -1671,7 +1671,8 @@ export interface components {
         };
         /**
          * CopyShape
-         * @description One member's copy of a text; `reason` is why it did not arrive, or does not go yet.
+         * @description One member's copy of a text; `reason` is why it did not arrive, or does not go yet. `until` is of one that was put
+         *     off, for legal hours say: then it is looked at again.
          */
         CopyShape: {
             /** Contact */
@@ -1684,6 +1685,11 @@ export interface components {
              * @default
              */
             reason?: string;
+            /**
+             * Until
+             * @default null
+             */
+            until?: string | null;
         };
         /**
          * CostShape
@@ -4796,7 +4802,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Changes what is given. */
+            /** @description Changes what is given. With a later `starts` one that has begun leaves what was behind, as one that is over: so */
             200: {
                 headers: {
                     [name: string]: unknown;

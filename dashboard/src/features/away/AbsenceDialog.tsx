@@ -2,7 +2,7 @@ import { type FormEvent, useState } from "react";
 import { useSaveAbsence } from "@/api/absences";
 import { ApiError } from "@/api/problem";
 import type { AbsenceShape, Deputy } from "@/api/types.gen";
-import { zoneInWords } from "@/shared/schedule/moments";
+import { zoneElsewhere, zoneInWords } from "@/shared/schedule/moments";
 import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Field, Select } from "@/shared/ui/Field";
@@ -52,6 +52,7 @@ function AbsenceForm({
   const faults = save.error instanceof ApiError ? save.error.fields : {};
   const set = (part: Partial<AbsenceDraft>) => setDraft((known) => ({ ...known, ...part }));
   const whose = draft.person || me;
+  const elsewhere = zoneElsewhere(before?.zone ?? "");
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const wish = before ? { id: before.id, patch: asPatch(draft, before) } : { body: asNew(draft) };
@@ -92,6 +93,7 @@ function AbsenceForm({
       )}
       {draft.weekly && (
         <WeekEditor
+          hint={elsewhere && `By the clock of ${elsewhere}, not by yours.`}
           legend="Away each week on"
           off="There"
           usual={{ begins: "13:00", ends: "24:00" }}

@@ -28,7 +28,7 @@ function anAbsence(over: Partial<AbsenceShape> = {}): AbsenceShape {
   };
 }
 
-/** An API that keeps absences; managers' rights only where they are asked for. */
+/** An API that keeps absences, also what was; managers' rights only where they are asked for. */
 function world(items: AbsenceShape[], more: object = {}) {
   const state: Absences = { items, people: [ME, ROBIN, ALEX] };
   const log = serve({
@@ -41,7 +41,7 @@ function world(items: AbsenceShape[], more: object = {}) {
       return made;
     },
     "DELETE /absences/a1": () => {
-      state.items = [];
+      state.items = state.items.map((one) => ({ ...one, ends: new Date().toISOString(), now: false }));
       return null;
     },
     ...more,
@@ -126,6 +126,28 @@ it("plans every Friday afternoon with backups in order, and names the field that
     week: [{ weekday: "friday", begins: "13:00", ends: "24:00" }],
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     backups: ["p2", "p3"],
+  });
+});
+
+it("leaves an absence the clock by which its week counts, and says by which", async () => {
+  const week = [{ weekday: "friday" as const, begins: "13:00", ends: "24:00" }];
+  const abroad = anAbsence({ ends: null, week, zone: "Asia/Tokyo" });
+  const own = { ...abroad, id: "a2", zone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  const calls = world([abroad, own], { "PATCH /absences/a1": abroad });
+  const { user } = visit("/away");
+  const [there, here] = await screen.findAllByTestId("absence");
+  expect(there).toHaveTextContent("Fri 1:00 PM to midnight, by Japan Standard Time (Tokyo)");
+  expect(here).not.toHaveTextContent("Standard Time");
+  await user.click(within(there as HTMLElement).getByRole("button", { name: /^Change/ }));
+  const form = await screen.findByRole("form", { name: "Absence" });
+  expect(form).toHaveTextContent("By the clock of Japan Standard Time (Tokyo), not by yours.");
+  await user.click(within(form).getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(calls("PATCH /absences/a1")).toHaveLength(1));
+  expect(calls("PATCH /absences/a1")[0]).toEqual({
+    ends: null,
+    week,
+    message: "Back soon.",
+    backups: ["p2"],
   });
 });
 

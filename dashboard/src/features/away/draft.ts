@@ -48,11 +48,13 @@ export function asNew(draft: AbsenceDraft): NewAbsence {
   return {
     person: draft.person || null,
     ...(draft.starts && { starts: moment(draft.starts) }),
+    // The clock by which a week counts: that of whoever enters it.
+    ...(draft.weekly && { zone: ownZone() }),
     ...asked(draft),
   };
 }
 
-/** All but whose it is; a beginning that was not touched stays to the second. */
+/** All but whose it is and by which clock its week counts; a beginning that was not touched stays to the second. */
 export function asPatch(draft: AbsenceDraft, before: AbsenceShape): AbsencePatch {
   const starts = draft.starts && draft.starts !== draftOf(before).starts ? moment(draft.starts) : null;
   return { ...(starts && { starts }), ...asked(draft) };
@@ -62,7 +64,6 @@ function asked(draft: AbsenceDraft) {
   return {
     ends: draft.ends ? moment(draft.ends) : null,
     week: draft.weekly ? inOrder(draft.week) : [],
-    ...(draft.weekly && { zone: ownZone() }),
     message: draft.message,
     backups: draft.backups,
   };

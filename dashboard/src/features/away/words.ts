@@ -1,15 +1,19 @@
 import type { AbsenceShape } from "@/api/types.gen";
 import { upTo } from "@/shared/lib/time";
+import { zoneElsewhere } from "@/shared/schedule/moments";
 import { weekWords } from "@/shared/week/week";
 
 /** What contacts are told at most, in characters. */
 export const LONGEST = 320;
 
-/** When somebody is away: "Until Mon, 9:00 AM", "From Fri, 1:00 PM until Mon, 9:00 AM", "Every week: Fri 1:00 PM to midnight". */
+/** When somebody is away: "Until Mon, 9:00 AM", "From Fri, 1:00 PM until Mon, 9:00 AM", "Every week: Fri 1:00 PM to midnight".
+ *  A week that counts by another clock than the reader's says by which. */
 export function whenWords(absence: AbsenceShape): string {
-  const { week, ends, starts } = absence;
+  const { week, ends, starts, zone } = absence;
+  const elsewhere = zoneElsewhere(zone);
   const last = ends ? ` until ${upTo(ends)}` : "";
-  if (week.length > 0) return `Every week: ${weekWords(week)}${last && `,${last}`}`;
+  if (week.length > 0)
+    return `Every week: ${weekWords(week)}${elsewhere && `, by ${elsewhere}`}${last && `,${last}`}`;
   return new Date(starts) > new Date()
     ? `From ${upTo(starts)}${last}`
     : `Until ${ends ? upTo(ends) : "further notice"}`;

@@ -102,7 +102,9 @@ export function NewChatForm({ lines }: { lines: LineShape[] }) {
           setBody(event.target.value);
         }}
       />
-      {enough && preview.data && <StartFacts preview={preview.data} />}
+      {enough && preview.data && (
+        <StartFacts preview={preview.data} line={lines.find((known) => known.id === line)} />
+      )}
       <FormTrouble fault={fault} shown={["line", "to", "body", ...to.map((_, place) => `to.${place}`)]} />
       <Button
         type="submit"

@@ -1,7 +1,8 @@
-import type { GroupChatPreview } from "@/api/types.gen";
+import type { GroupChatPreview, LineShape } from "@/api/types.gen";
+import { Notice } from "@/shared/ui/States";
 
-/** What each is told before anything else, and what that costs. */
-export function StartFacts({ preview }: { preview: GroupChatPreview }) {
+/** What each is told before anything else, what that costs, and what it may wait for. */
+export function StartFacts({ preview, line }: { preview: GroupChatPreview; line: LineShape | undefined }) {
   const { copies, segments, amount, currency } = preview;
   const price = amount.toLocaleString("en-US", { style: "currency", currency });
   return (
@@ -12,6 +13,17 @@ export function StartFacts({ preview }: { preview: GroupChatPreview }) {
         {copies} texts, {segments} segments in all, about {price}. From then on each text goes to everybody
         but its author: {copies - 1} copies of a member’s, {copies} of yours.
       </p>
+      <p className="text-sm text-soft">
+        Where a member is outside legal hours, its text waits until they begin.
+      </p>
+      {line && waits(line) && <Notice tone="warn">{waits(line)}</Notice>}
     </section>
   );
+}
+
+/** Why nothing at all goes from the line at present; empty: it does. */
+function waits({ held, verification }: LineShape): string {
+  if (verification !== "verified")
+    return "Carriers have not verified this line yet. Its texts wait until they have.";
+  return held && `This line is held: ${held} Its texts wait until an admin releases it.`;
 }

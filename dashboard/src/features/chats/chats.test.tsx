@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
+import type { MessageShape } from "@/api/types.gen";
+import { upTo } from "@/shared/lib/time";
 import { renderApp, signedIn } from "@/test/app";
 import { aLine, aMessage, aPerson, aThread } from "@/test/fixtures";
 import { problem, type Seen, serve } from "@/test/serve";
@@ -107,6 +109,45 @@ test("each bubble says who wrote it, and who did not get it", async () => {
   expect(bubble).toHaveTextContent("Delivered to 1 of 3, 1 waiting");
   expect(bubble).toHaveTextContent("Not to Bob. This contact opted out.");
   expect(bubble).toHaveTextContent("The picture was not passed on.");
+  expect(bubble).not.toHaveTextContent("Not yet to");
+});
+
+test("copies that wait say why, once for all who share it, or when they are looked at again", async () => {
+  const held = { status: "queued", reason: "This line is held." };
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  world({
+    "GET /threads/l1-g1/messages": {
+      items: [
+        aMessage({
+          id: "01C",
+          copies: [
+            { contact: "c1", name: "Alma", ...held, until: tomorrow },
+            { contact: "c2", name: "Bob", ...held, until: null },
+            { contact: "c3", name: "Cyd", status: "queued", reason: "", until: tomorrow },
+            { contact: "c4", name: "Dee", status: "queued", reason: "", until: "2026-01-01T10:00:00Z" },
+            { contact: "c5", name: "Eve", status: "sent", reason: "", until: null },
+          ],
+        } as Partial<MessageShape>),
+      ],
+    },
+  });
+  renderApp("/t/l1-g1");
+  const bubble = await screen.findByTestId("message");
+  expect(bubble).toHaveTextContent("Delivered to 0 of 5, 4 waiting");
+  expect(bubble).toHaveTextContent("Not yet to Alma, Bob. This line is held.");
+  expect(bubble).toHaveTextContent(`Not yet to Cyd. Looked at again ${upTo(tomorrow)}.`);
+  expect(bubble).not.toHaveTextContent("Dee");
+});
+
+test.each([
+  [{ verification: "pending" as const }, "Carriers have not verified this line yet."],
+  [{ held: "Carriers refuse it." }, "This line is held: Carriers refuse it."],
+])("what the first texts would wait for is told before", async (line, told) => {
+  world({ "GET /lines": { items: [aLine(line)] } });
+  renderApp("/new/group");
+  await choose("alma", "bob");
+  expect(await screen.findByText(/outside legal hours, its text waits/)).toBeVisible();
+  expect(screen.getByText(new RegExp(told))).toBeVisible();
 });
 
 test("the members are seen, taken out, and the group ends after a question", async () => {
@@ -121,7 +162,6 @@ test("the members are seen, taken out, and the group ends after a question", asy
   await userEvent.click(await screen.findByRole("button", { name: /Alma, Bob/ }));
   const rows = await screen.findAllByTestId("member");
   expect(rows[1]).toHaveTextContent("Gets nothing now: This contact opted out.");
-  expect(within(rows[0] as HTMLElement).getByRole("link", { name: "Write to Alma alone" })).toBeVisible();
   await userEvent.click(screen.getByRole("button", { name: "Take Bob out" }));
   await userEvent.click(await screen.findByRole("button", { name: "Take out" }));
   await userEvent.click(await screen.findByRole("button", { name: "End the group" }));
@@ -131,7 +171,52 @@ test("the members are seen, taken out, and the group ends after a question", asy
   expect(asked).toEqual([{ remove: "c2" }, { ended: true }]);
 });
 
-test("why somebody cannot be let in stands at the field", async () => {
+test("nobody is let in without a question that says who and what happens", async () => {
+  const log = world({ "PATCH /group-chats/l1-g1": { thread: CHAT, members: MEMBERS } });
+  renderApp("/t/l1-g1");
+  await userEvent.click(await screen.findByRole("button", { name: /Alma, Bob/ }));
+  const choose = async () => {
+    await userEvent.type(await screen.findByRole("combobox", { name: "Let somebody in" }), "alma");
+    await userEvent.click(await screen.findByRole("option", { name: /Alma/ }));
+  };
+  const asked = () => log.filter((seen) => seen.call === "PATCH /group-chats/l1-g1").map((seen) => seen.body);
+  await choose();
+  const question = await screen.findByRole("dialog", { name: "Let Alma Ashby in?" });
+  expect(question).toHaveTextContent(
+    "Alma Ashby, (202) 555-0110, will be told who takes part, and the others that Alma Ashby joined and reads along.",
+  );
+  await userEvent.click(within(question).getByRole("button", { name: "Cancel" }));
+  expect(asked()).toEqual([]);
+  await choose();
+  await userEvent.click(await screen.findByRole("button", { name: "Let in" }));
+  expect(await screen.findByRole("dialog", { name: "Members" })).toBeVisible();
+  expect(asked()).toEqual([{ add: "c1" }]);
+});
+
+test.each([
+  [[{ line: aLine(), state: "yes", thread: "l1-c1" }], "/t/l1-c1"],
+  [[{ line: aLine(), state: "yes" }], "/contacts/c1"],
+])("a member’s own conversation is opened where there is one", async (consents, path) => {
+  world({
+    "GET /contacts/c1": { ...ALMA, consents },
+    "GET /threads/l1-c1": aThread(),
+    "GET /threads/l1-c1/messages": { items: [] },
+  });
+  const { router } = renderApp("/t/l1-g1");
+  await userEvent.click(await screen.findByRole("button", { name: /Alma, Bob/ }));
+  await userEvent.click(await screen.findByRole("button", { name: "Open Alma’s own conversation" }));
+  await waitFor(() => expect(router.state.location.pathname).toBe(path));
+});
+
+test("a member’s conversation that cannot be opened says why", async () => {
+  world({ "GET /contacts/c1": problem(404, "not_found", "There is no such contact.") });
+  renderApp("/t/l1-g1");
+  await userEvent.click(await screen.findByRole("button", { name: /Alma, Bob/ }));
+  await userEvent.click(await screen.findByRole("button", { name: "Open Alma’s own conversation" }));
+  expect(await screen.findByText(/There is no such contact/)).toBeVisible();
+});
+
+test("why somebody cannot be let in stands in that question, and in no other", async () => {
   world({
     "PATCH /group-chats/l1-g1": problem(422, "invalid", "Some fields.", {
       fields: { add: "Takes part in another group conversation of this line." },
@@ -141,7 +226,12 @@ test("why somebody cannot be let in stands at the field", async () => {
   await userEvent.click(await screen.findByRole("button", { name: /Alma, Bob/ }));
   await userEvent.type(await screen.findByRole("combobox", { name: "Let somebody in" }), "alma");
   await userEvent.click(await screen.findByRole("option", { name: /Alma/ }));
+  await userEvent.click(await screen.findByRole("button", { name: "Let in" }));
   expect(await screen.findByText("Takes part in another group conversation of this line.")).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+  await userEvent.click(await screen.findByRole("button", { name: "End the group" }));
+  expect(await screen.findByRole("dialog", { name: "End this group conversation?" })).toBeVisible();
+  expect(screen.queryByText("Takes part in another group conversation of this line.")).toBeNull();
 });
 
 test("what is of one contact only is not offered", async () => {

@@ -1,9 +1,10 @@
 import type { CopyShape, MessageShape } from "@/api/types.gen";
+import { upTo } from "@/shared/lib/time";
 import { Icon } from "@/shared/ui/Icon";
 
 const LOST: ReadonlySet<string> = new Set(["failed", "undelivered", "suppressed", "cancelled"]);
 
-/** In a group conversation: how many got it, who did not and why, and what was not passed on. */
+/** In a group conversation: how many got it, who did not and why, who waits for what, and what was not passed on. */
 export function Copies({ message }: { message: MessageShape }) {
   const { copies = [], withheld } = message;
   if (copies.length === 0 && !withheld) return null;
@@ -22,6 +23,11 @@ export function Copies({ message }: { message: MessageShape }) {
       {lost.map((copy) => (
         <Lost key={copy.contact} copy={copy} />
       ))}
+      {[...waits(copies)].map(([why, names]) => (
+        <p key={why} className="rounded-2xl bg-warn-soft px-3 py-1.5 text-sm text-warn">
+          <strong className="font-semibold">Not yet to {names.join(", ")}.</strong> {why}
+        </p>
+      ))}
       {withheld && <p className="rounded-2xl bg-warn-soft px-3 py-1.5 text-sm text-warn">{withheld}</p>}
     </div>
   );
@@ -33,4 +39,15 @@ function Lost({ copy }: { copy: CopyShape }) {
       <strong className="font-semibold">Not to {copy.name}.</strong> {copy.reason}
     </p>
   );
+}
+
+/** Why copies wait, each with the names of those for whom it does: a reason that all share is said once. */
+function waits(copies: CopyShape[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { status, name, reason, until } of copies) {
+    const ahead = until && new Date(until) > new Date();
+    const why = reason || (ahead ? `Looked at again ${upTo(until)}.` : "");
+    if (status === "queued" && why) found.set(why, [...(found.get(why) ?? []), name]);
+  }
+  return found;
 }

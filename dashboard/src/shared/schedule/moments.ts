@@ -12,13 +12,19 @@ export function ownZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** The zone that this browser's clock shows, in words: "Eastern Standard Time (New York)". */
-export function zoneInWords(now: Date = new Date()): string {
-  const parts = new Intl.DateTimeFormat("en-US", { timeZoneName: "long" }).formatToParts(now);
+/** A zone in words, without one that of this browser's clock: "Eastern Standard Time (New York)". */
+export function zoneInWords(now: Date = new Date(), place: string = ownZone()): string {
+  const parts = new Intl.DateTimeFormat("en-US", { timeZoneName: "long", timeZone: place }).formatToParts(
+    now,
+  );
   const name = parts.find((part) => part.type === "timeZoneName")?.value ?? "";
-  const place = ownZone();
   const city = place.includes("/") ? place.split("/").at(-1)?.replaceAll("_", " ") : "";
   return city ? `${name} (${city})` : name;
+}
+
+/** A zone in words where it is another than that of this browser's clock; else empty. */
+export function zoneElsewhere(place: string): string {
+  return place && place !== ownZone() ? zoneInWords(new Date(), place) : "";
 }
 
 /** A moment as a field for date and time writes it, by this browser's clock. */

@@ -10,6 +10,8 @@ interface ConfirmProps {
   title: string;
   /** What the button says: the deed itself, never "OK". */
   action: string;
+  /** Only what can be taken back may look harmless. */
+  look?: "danger" | "primary";
   onConfirm: () => void;
   busy: boolean;
   error: unknown;
@@ -17,7 +19,17 @@ interface ConfirmProps {
 }
 
 /** Asks before something that cannot be taken back. */
-export function Confirm({ open, onClose, title, action, onConfirm, busy, error, children }: ConfirmProps) {
+export function Confirm({
+  open,
+  onClose,
+  title,
+  action,
+  look = "danger",
+  onConfirm,
+  busy,
+  error,
+  children,
+}: ConfirmProps) {
   return (
     <Dialog open={open} onClose={onClose} title={title}>
       <div className="text-soft text-pretty">{children}</div>
@@ -28,7 +40,7 @@ export function Confirm({ open, onClose, title, action, onConfirm, busy, error, 
       )}
       <ButtonRow>
         <Button onClick={onClose}>Cancel</Button>
-        <Button look="danger" busy={busy} onClick={onConfirm}>
+        <Button look={look} busy={busy} onClick={onConfirm}>
           {action}
         </Button>
       </ButtonRow>

@@ -4,6 +4,7 @@ import { inOrder, WEEKDAYS } from "./week";
 
 interface WeekEditorProps {
   legend: string;
+  hint?: string;
   value: StretchShape[];
   onChange: (week: StretchShape[]) => void;
   /** What a day is without hours: "Closed". */
@@ -16,7 +17,7 @@ interface WeekEditorProps {
 }
 
 /** A week by its days: each ticked or not, with one stretch of time or several. */
-export function WeekEditor({ legend, value, onChange, off, usual, field, faults }: WeekEditorProps) {
+export function WeekEditor({ legend, hint, value, onChange, off, usual, field, faults }: WeekEditorProps) {
   const order = inOrder(value);
   const faultOf = (part: StretchShape) =>
     faults[`${field}.${order.indexOf(part)}`] ?? deepFault(faults, field, order.indexOf(part));
@@ -27,6 +28,7 @@ export function WeekEditor({ legend, value, onChange, off, usual, field, faults 
   return (
     <fieldset>
       <legend className="text-sm font-medium">{legend}</legend>
+      {hint && <p className="text-sm text-soft">{hint}</p>}
       <ul className="divide-y divide-rule">
         {WEEKDAYS.map(({ day, name }) => {
           const parts = value.filter((part) => part.weekday === day);
