@@ -91,8 +91,10 @@ def _attempt(house: House, caller: PersonId, broadcast: str, halt: Halt | None, 
     if is_now is halt:
         return
     _demand_open(found, is_now)
-    after = replace(found, halt=halt, due=now)
-    if halt is Halt.CANCELLED and found.stage is Stage.SCHEDULED:
+    # One that has not begun is looked at when it begins, and not before, whatever is done to it until then.
+    scheduled = found.stage is Stage.SCHEDULED
+    after = replace(found, halt=halt, due=max(now, found.began) if scheduled else now)
+    if halt is Halt.CANCELLED and scheduled:
         after = replace(after, stage=Stage.DONE, due=None)
     if not house.broadcasts.change(found, after):
         raise Stale
