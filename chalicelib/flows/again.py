@@ -9,29 +9,33 @@ from chalicelib.core import access, effects, repeats
 from chalicelib.core.access import Action
 from chalicelib.core.broadcasts import Broadcast, Halt, Stage
 from chalicelib.core.errors import Forbidden, NotFound
-from chalicelib.core.repeat import Repeat
 from chalicelib.flows.broadcasts import UNLISTED
 from chalicelib.flows.decide import emit
 from chalicelib.flows.people import present
 from chalicelib.flows.ports import House
 
 
-def come(house: House, parent: Broadcast, rule: Repeat, now: datetime) -> None:
-    """Makes what is due of it, and moves it to its next time.
+def come(house: House, due: Broadcast, now: datetime) -> None:
+    """Makes what is due of it and moves it to its next time, in one: of what was cancelled or changed by then nothing.
 
-    First it is made, then moved: after a crash in between it is tried again, under the same id.
+    The schedule's copy of it may be an older one, so it is read again.
     """
-    halted = parent.halt is Halt.PAUSED
-    found = repeats.due(rule, parent.began, parent.passed, now, halted=halted)
+    parent = house.broadcasts.get(due.id)
+    if parent is None or parent.repeat is None or parent.stage is not Stage.SCHEDULED:
+        return
+    found = repeats.due(parent.repeat, parent.began, parent.passed, now, halted=parent.halt is Halt.PAUSED)
     if found.made is not None and not _may(house, parent):
         house.broadcasts.change(parent, replace(parent, halt=Halt.PAUSED))
         return
-    if found.made is not None:
-        _make(house, parent, found.made, now)
     after = replace(parent, begins=found.next or parent.begins, passed=found.passed, due=found.next)
     if found.next is None:
         after = replace(after, stage=Stage.DONE)
-    house.broadcasts.change(parent, after)
+    if found.made is None:
+        house.broadcasts.change(parent, after)
+        return
+    made = _made(parent, found.made, now)
+    if house.broadcasts.come(parent, after, made):
+        emit(house, (effects.fan_out(made.id, 0),))
 
 
 def _may(house: House, parent: Broadcast) -> bool:
@@ -46,8 +50,8 @@ def _may(house: House, parent: Broadcast) -> bool:
     return line is not None and line.active
 
 
-def _make(house: House, parent: Broadcast, at: datetime, now: datetime) -> None:
-    made = replace(
+def _made(parent: Broadcast, at: datetime, now: datetime) -> Broadcast:
+    return replace(
         parent,
         id=repeats.child_id(parent.id, at),
         size=0,
@@ -59,5 +63,3 @@ def _make(house: House, parent: Broadcast, at: datetime, now: datetime) -> None:
         passed=0,
         of=parent.id,
     )
-    if house.broadcasts.add(made):
-        emit(house, (effects.fan_out(made.id, 0),))

@@ -32,7 +32,7 @@ def go_on(house: House, line: LineId, due: Sequence[Broadcast], now: datetime) -
         if broadcast.stage is Stage.DONE:
             _ask_receipts(house, broadcast, now)
         elif broadcast.stage is Stage.SCHEDULED and broadcast.repeat is not None:
-            again.come(house, broadcast, broadcast.repeat, now)
+            again.come(house, broadcast, now)
         elif broadcast.stage is Stage.SCHEDULED:
             _begin(house, broadcast, now)
     going = [broadcast for broadcast in taken if broadcast.stage in (Stage.PREPARING, Stage.RUNNING)]

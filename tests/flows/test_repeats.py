@@ -122,17 +122,15 @@ def test_what_the_stack_slept_through_is_left_out(world: World) -> None:
     assert got(world) == 1
 
 
-def test_a_crash_between_making_and_moving_makes_it_once(world: World) -> None:
+def test_a_crash_after_it_was_made_makes_it_once(world: World) -> None:
     parent = made(world)
     lost = False
 
     def crash(call: Call, effect: Effect) -> Any:
-        """The child is there; what moves the parent on is not taken."""
+        """The child is there, and nobody is told to list it."""
         nonlocal lost
-        if call.name == "dynamodb.PutItem":
-            lost = True
-            return effect()
-        return failed(call, Mode.THROTTLE_HARD) if lost and call.name == "dynamodb.UpdateItem" else effect()
+        lost = lost or call.name == "dynamodb.TransactWriteItems"
+        return failed(call, Mode.THROTTLE_HARD) if call.name.startswith("sqs.") else effect()
 
     world.advance(seconds=(TUESDAY - world.now).total_seconds() + 1)
     with world.around(crash):
@@ -142,6 +140,34 @@ def test_a_crash_between_making_and_moving_makes_it_once(world: World) -> None:
         to(world, TUESDAY + timedelta(minutes=minutes))
     assert (got(world), len(children(world, parent["id"]))) == (1, 1)
     assert one(world, parent["id"])["send_at"] == "2026-03-06T15:00:00Z"
+
+
+@pytest.mark.parametrize("moment", ["after the schedule took it", "before it is made"])
+@pytest.mark.parametrize("wish", ["cancel", "pause", "later"])
+def test_of_what_was_changed_in_that_moment_nothing_old_goes(world: World, moment: str, wish: str) -> None:
+    """The schedule's copy of it is read from an index, and somebody is faster than what it makes of it."""
+    parent = made(world)
+    path, left, answers = f"/broadcasts/{parent['id']}", 1, []
+    changes: dict[str, Any] = {"later": {"send_at": "2026-03-06T16:30:00Z"}}
+
+    def meddled(call: Call, effect: Effect) -> Any:
+        nonlocal left
+        early = moment == "before it is made"
+        if not left or call.name != f"dynamodb.{'TransactWriteItems' if early else 'UpdateItem'}":
+            return effect()
+        left = 0
+        answer = None if early else effect()
+        asked = ("PATCH", path, changes[wish]) if wish in changes else ("POST", f"{path}/{wish}")
+        answers.append(world.api("rep2", *asked))
+        return effect() if early else answer
+
+    world.advance(seconds=(TUESDAY - world.now).total_seconds() + 1)
+    with world.around(meddled):
+        world.tick()
+    assert [answer.ok for answer in answers] == [True]
+    for minutes in (1, 2, 3):
+        to(world, TUESDAY + timedelta(minutes=minutes))
+    assert (got(world), children(world, parent["id"])) == (0, [])
 
 
 def test_the_text_may_change_in_between_and_so_may_the_time(world: World) -> None:
