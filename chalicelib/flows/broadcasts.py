@@ -92,10 +92,10 @@ def one(house: House, caller: PersonId, broadcast: str) -> Seen:
     """One broadcast with its progress; NotFound where the caller does not see its line."""
     found, line, person = visible(house, caller, broadcast)
     author = house.team.person(found.author)
-    known, when = counted(house, found)
+    known, when, whole = counted(house, found)
     steerable = access.may_steer(person, found.author)
     told = responses.counted(known.progress, *house.broadcasts.responses(found.id))
-    current = stage_now(found, known.progress)
+    current = stage_now(found, known.progress if whole else None)
     return Seen(current, line, author.name if author else "", known, when, steerable, told)
 
 

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib.core import broadcasts
+from chalicelib.core.ids import BroadcastId
+from chalicelib.core.tallies import Tally
 from tests.harness.brand import HANDSETS, SHARED
 from tests.harness.night_stories import ALABAMIAN, COUNTRY, FLORIDAN, WESTERNER, country
 from tests.harness.quiet import quiet
@@ -165,3 +168,33 @@ def test_a_repeat_with_another_time_of_day_is_another_request(world: World) -> N
     assert good(world.api("rep2", "POST", "/broadcasts", ORDER, key), 202)["id"] == first["id"]
     other = ORDER | {"send_at_local": "2026-03-03T10:30"}
     problem(world.api("rep2", "POST", "/broadcasts", other, key), 409, "key_reused")
+
+
+def test_a_large_one_of_which_all_wait_is_not_done(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of it was fed yet: it can be paused and cancelled, and who waits is told."""
+    monkeypatch.setattr(broadcasts, "WIDE_FROM", 1)
+    path = f"/broadcasts/{made(world)['id']}"
+    to(world, EAST - timedelta(hours=2))
+    world.tick()
+    world.work("fan_out")
+    seen = good(world.api("rep2", "GET", path))
+    assert (seen["stage"], seen["progress"]["waiting"]) == ("running", 0)
+    world.drain()
+    seen = good(world.api("rep2", "GET", path))
+    assert (seen["stage"], seen["progress"]["waiting"]) == ("running", 4)
+    assert quiet(world)
+    assert good(world.api("rep2", "GET", path))["stage"] == "done"
+
+
+def test_a_large_one_that_was_counted_while_it_was_listed_is_not_done(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcasts, "WIDE_FROM", 1)
+    broadcast = BroadcastId(made(world)["id"])
+    store = world.wiring.broadcasts
+    for place in range(broadcasts.WIDE):
+        store.count(broadcast, place, Tally(), world.now)
+    to(world, EAST - timedelta(hours=2))
+    world.tick()
+    world.work("fan_out")
+    assert good(world.api("rep2", "GET", f"/broadcasts/{broadcast}"))["stage"] == "running"
