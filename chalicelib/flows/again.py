@@ -9,6 +9,7 @@ from chalicelib.core import access, effects, repeats
 from chalicelib.core.access import Action
 from chalicelib.core.broadcasts import Broadcast, Halt, Stage
 from chalicelib.core.errors import Forbidden, NotFound
+from chalicelib.core.repeat import Repeat
 from chalicelib.flows.broadcasts import UNLISTED
 from chalicelib.flows.decide import emit
 from chalicelib.flows.people import present
@@ -33,7 +34,7 @@ def come(house: House, due: Broadcast, now: datetime) -> None:
     if found.made is None:
         house.broadcasts.change(parent, after)
         return
-    made = _made(parent, found.made, now)
+    made = _made(parent, parent.repeat, found.made, now)
     if house.broadcasts.come(parent, after, made):
         emit(house, (effects.fan_out(made.id, 0),))
 
@@ -50,13 +51,15 @@ def _may(house: House, parent: Broadcast) -> bool:
     return line is not None and line.active
 
 
-def _made(parent: Broadcast, at: datetime, now: datetime) -> Broadcast:
+def _made(parent: Broadcast, rule: Repeat, at: datetime, now: datetime) -> Broadcast:
+    """It goes until it is time for the next one: of a line that was held for weeks not all of them go at once."""
     return replace(
         parent,
         id=repeats.child_id(parent.id, at),
         size=0,
         at=now,
         begins=at,
+        not_after=repeats.following(rule, at),
         stage=Stage.PREPARING,
         due=now + UNLISTED,
         repeat=None,

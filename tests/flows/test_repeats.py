@@ -170,6 +170,28 @@ def test_of_what_was_changed_in_that_moment_nothing_old_goes(world: World, momen
     assert (got(world), children(world, parent["id"])) == (0, [])
 
 
+def test_what_could_not_go_before_its_next_time_does_not_pile_up(world: World) -> None:
+    """The line is held over two of its times: when it is released one text goes, not three. So ends the last one."""
+    parent = made(world)
+    team = world.wiring.team
+    line = team.line(world.line(SHARED))
+    assert line is not None
+    team.put_line(replace(line, held="Asked for."))
+    for moment in (TUESDAY, FRIDAY, NEXT):
+        to(world, moment + timedelta(minutes=1))
+    team.put_line(line)
+    for minutes in (5, 10, 15):
+        to(world, NEXT + timedelta(minutes=minutes))
+    assert got(world) == 1
+    found = children(world, parent["id"])
+    assert [child["stage"] for child in found] == ["done", "expired", "expired"]
+    assert [child["not_after"] for child in found] == [
+        "2026-03-13T14:00:00Z",
+        "2026-03-10T14:00:00Z",
+        "2026-03-06T15:00:00Z",
+    ]
+
+
 def test_the_text_may_change_in_between_and_so_may_the_time(world: World) -> None:
     parent = made(world)
     path = f"/broadcasts/{parent['id']}"
