@@ -5,15 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.core import access, effects, repeats
-from chalicelib.core.access import Action
+from chalicelib.core import effects, repeats
 from chalicelib.core.broadcasts import Broadcast, Halt, Stage
-from chalicelib.core.errors import Forbidden, NotFound
+from chalicelib.core.errors import Forbidden, Invalid, NotFound
 from chalicelib.core.repeat import Repeat
 from chalicelib.flows.broadcasts import UNLISTED
 from chalicelib.flows.decide import emit
-from chalicelib.flows.people import present
+from chalicelib.flows.orders import sender
 from chalicelib.flows.ports import House
+
+GROUP_GONE = "A group that it goes to, or leaves out, is gone. Cancel it, and set it up anew."
+AUTHOR_GONE = (
+    "Its author left or may not send from this line any more, or the line is switched off. "
+    "Whoever may send from the line and resumes it becomes its author."
+)
 
 
 def come(house: House, due: Broadcast, now: datetime) -> None:
@@ -25,8 +30,9 @@ def come(house: House, due: Broadcast, now: datetime) -> None:
     if parent is None or parent.repeat is None or parent.stage is not Stage.SCHEDULED:
         return
     found = repeats.due(parent.repeat, parent.began, parent.passed, now, halted=parent.halt is Halt.PAUSED)
-    if found.made is not None and not _may(house, parent):
-        house.broadcasts.change(parent, replace(parent, halt=Halt.PAUSED))
+    why = hindrance(house, parent) if found.made is not None else ""
+    if why:
+        house.broadcasts.change(parent, replace(parent, halt=Halt.PAUSED, why=why))
         return
     after = replace(parent, begins=found.next or parent.begins, passed=found.passed, due=found.next)
     if found.next is None:
@@ -39,16 +45,22 @@ def come(house: House, due: Broadcast, now: datetime) -> None:
         emit(house, (effects.fan_out(made.id, 0),))
 
 
-def _may(house: House, parent: Broadcast) -> bool:
+def hindrance(house: House, parent: Broadcast) -> str:
+    """Why nothing is to be made of it, as people are told; empty where it may go on."""
+    audience = parent.goes_to
+    groups = {group for group in (*audience.groups, *audience.without_groups) if group}
+    if groups and len(house.contacts.many_groups(groups)) < len(groups):
+        return GROUP_GONE
+    return "" if able(house, parent) else AUTHOR_GONE
+
+
+def able(house: House, parent: Broadcast) -> bool:
     """Whether its author still may send it from this line: who left, or lost the right, sends nothing any more."""
-    line = house.team.line(parent.line)
     try:
-        person = present(house.team.person(parent.author))
-        access.demand(person, Action.BROADCAST)
-        access.demand_send(person, line)
-    except (Forbidden, NotFound):
+        sender(house, parent.author, parent.line)
+    except (Forbidden, Invalid, NotFound):
         return False
-    return line is not None and line.active
+    return True
 
 
 def _made(parent: Broadcast, rule: Repeat, at: datetime, now: datetime) -> Broadcast:

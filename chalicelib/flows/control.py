@@ -13,10 +13,10 @@ from chalicelib.core.broadcasts import Broadcast, Halt, Stage, halted
 from chalicelib.core.errors import Conflict, Invalid
 from chalicelib.core.ids import PersonId
 from chalicelib.core.templates import FIELDS
-from chalicelib.flows import broadcasts, links
+from chalicelib.flows import again, broadcasts, links
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.decide import settled
-from chalicelib.flows.orders import Order, begins, repeated
+from chalicelib.flows.orders import Order, begins, repeated, sender
 from chalicelib.flows.ports import House, Stale
 
 
@@ -26,7 +26,10 @@ def pause(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen
 
 
 def resume(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen:
-    """It goes on with the next minute."""
+    """It goes on with the next minute. What comes again, and whose author may not send any more, is the caller's then.
+
+    Raises as for a new broadcast where the caller may not send it either.
+    """
     return _halted(house, caller, broadcast, None, now)
 
 
@@ -93,7 +96,9 @@ def _attempt(house: House, caller: PersonId, broadcast: str, halt: Halt | None, 
     _demand_open(found, is_now)
     # One that has not begun is looked at when it begins, and not before, whatever is done to it until then.
     scheduled = found.stage is Stage.SCHEDULED
-    after = replace(found, halt=halt, due=max(now, found.began) if scheduled else now)
+    after = replace(found, halt=halt, why="", due=max(now, found.began) if scheduled else now)
+    if halt is None and found.repeat is not None and not again.able(house, found):
+        after = replace(after, author=sender(house, caller, found.line)[0].id)
     if halt is Halt.CANCELLED and scheduled:
         after = replace(after, stage=Stage.DONE, due=None)
     if not house.broadcasts.change(found, after):

@@ -43,6 +43,8 @@ _CHANGES = (
     "local",
     "repeat",
     "passed",
+    "author",
+    "why",
 )
 BY_LINE = Index("broadcasts", "by_line", "line", "pk", newest_first=True)
 

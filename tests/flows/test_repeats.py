@@ -54,8 +54,8 @@ def one(world: World, broadcast: str) -> dict[str, Any]:
     return found
 
 
-def children(world: World, parent: str) -> list[dict[str, Any]]:
-    return [item for item in good(world.api("rep2", "GET", "/broadcasts"))["items"] if item["of"] == parent]
+def children(world: World, parent: str, caller: str = "rep2") -> list[dict[str, Any]]:
+    return [item for item in good(world.api(caller, "GET", "/broadcasts"))["items"] if item["of"] == parent]
 
 
 def got(world: World, phone: str = ADA) -> int:
@@ -214,8 +214,46 @@ def test_who_may_not_send_any_more_sends_nothing(world: World, change: dict[str,
     kept = replace(author, active=False) if "active" in change else replace(author, role=Role.LIMITED)
     team.put_person(kept, None)
     to(world, TUESDAY + timedelta(minutes=1))
-    found = good(world.api("manager", "GET", f"/broadcasts/{parent['id']}"))
-    assert (got(world), found["stage"]) == (0, "paused")
+    path = f"/broadcasts/{parent['id']}"
+    found = good(world.api("manager", "GET", path))
+    assert (got(world), found["stage"], found["author"]["id"]) == (0, "paused", "rep2")
+    assert "Its author left or may not send" in found["paused_because"]
+    taken = good(world.api("manager", "POST", f"{path}/resume"))
+    assert (taken["stage"], taken["author"]["id"], taken["paused_because"]) == ("scheduled", "manager", None)
+    for minutes in (2, 3):
+        to(world, TUESDAY + timedelta(minutes=minutes))
+    assert got(world) == 1
+    assert {child["author"]["id"] for child in children(world, parent["id"], "manager")} == {"manager"}
+
+
+def test_resumed_by_another_it_stays_its_authors_who_still_may_send(world: World) -> None:
+    path = f"/broadcasts/{made(world)['id']}"
+    good(world.api("manager", "POST", f"{path}/pause"))
+    taken = good(world.api("manager", "POST", f"{path}/resume"))
+    assert (taken["author"]["id"], taken["paused_because"]) == ("rep2", None)
+
+
+def test_who_may_not_send_from_its_line_does_not_take_it_up(world: World) -> None:
+    parent = made(world)
+    team = world.wiring.team
+    line = team.line(world.line(SHARED))
+    assert line is not None
+    team.put_line(replace(line, active=False))
+    to(world, TUESDAY + timedelta(minutes=1))
+    assert got(world) == 0
+    wrong(world.api("manager", "POST", f"/broadcasts/{parent['id']}/resume"), "line")
+    assert good(world.api("manager", "GET", f"/broadcasts/{parent['id']}"))["stage"] == "paused"
+
+
+@pytest.mark.parametrize("left_out", [False, True])
+def test_a_group_that_is_gone_pauses_it_and_it_says_so(world: World, left_out: bool) -> None:
+    audience = {"group": GROUP, "exclude": {"groups": [SOLO]}} if left_out else {"contacts": [BEN]}
+    parent = made(world, **audience)
+    world.wiring.contacts.delete_group(SOLO)
+    to(world, TUESDAY + timedelta(minutes=1))
+    found = one(world, parent["id"])
+    assert (found["stage"], children(world, parent["id"]), got(world, BEN)) == ("paused", [], 0)
+    assert "is gone" in found["paused_because"]
 
 
 @pytest.mark.parametrize(
