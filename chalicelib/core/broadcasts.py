@@ -111,7 +111,7 @@ class Broadcast:
         # Imported here: whoever reads or writes an item loads this module, and the clocks of zones cost a cold start.
         from chalicelib.core.local_time import LocalTime, read
 
-        return LocalTime(read(self.local), self.began)
+        return LocalTime(read(self.local), self.began, self.not_after)
 
 
 def broadcast_id(ulid: str, size: int) -> BroadcastId:

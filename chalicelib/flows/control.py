@@ -16,7 +16,7 @@ from chalicelib.core.templates import FIELDS
 from chalicelib.flows import again, broadcasts, links
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.decide import settled
-from chalicelib.flows.orders import Order, begins, repeated, sender
+from chalicelib.flows.orders import Order, begins, clock_time, repeated, sender
 from chalicelib.flows.ports import House, Stale
 
 
@@ -64,7 +64,7 @@ def _edited(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, A
     links_at = found.links_at if short is None else links.base(house) if short else ""
     if links_at:
         core_links.check(body)
-    after = replace(found, body=body, begins=at, local=timed.send_at_local, due=at, links_at=links_at)
+    after = replace(found, body=body, begins=at, local=clock_time(timed), due=at, links_at=links_at)
     after = replace(after, not_after=timed.not_after, repeat=rule)
     if not house.broadcasts.change(found, after):
         raise Stale

@@ -119,6 +119,11 @@ def begins(house: House, line: Line, order: Order, now: datetime) -> datetime | 
     return max(now, local_time.anywhere(wall))
 
 
+def clock_time(order: Order) -> str:
+    """Its time of day as it is kept, whatever digits it was written with; empty where it has none."""
+    return local_time.written(local_time.read(order.send_at_local)) if order.send_at_local else ""
+
+
 def repeated(house: House, order: Order, now: datetime) -> tuple[Repeat | None, datetime | None]:
     """The rule by which a broadcast comes again, and its first time; nothing where it comes once."""
     if order.repeat is None:

@@ -153,6 +153,8 @@ def test_one_time_is_changed_for_the_other(world: World) -> None:
         ({"send_at_local": "2026-03-03T09:30Z"}, "send_at_local"),
         ({"send_at_local": "2026-03-01T09:30"}, "send_at_local"),
         ({"send_at_local": "2028-03-01T09:30"}, "send_at_local"),
+        ({"send_at_local": "0001-01-01T00:00"}, "send_at_local"),
+        ({"send_at_local": "9999-12-31T23:59"}, "send_at_local"),
         ({"send_at": "2026-03-03T15:00:00Z"}, "send_at_local"),
         ({"not_after": "2026-03-03T14:00:00Z"}, "not_after"),
     ],
@@ -198,3 +200,22 @@ def test_a_large_one_that_was_counted_while_it_was_listed_is_not_done(
     world.tick()
     world.work("fan_out")
     assert good(world.api("rep2", "GET", f"/broadcasts/{broadcast}"))["stage"] == "running"
+
+
+def test_it_is_kept_as_all_times_are_written(world: World) -> None:
+    path = f"/broadcasts/{(first := made(world, send_at_local='2026-3-3T9:30'))['id']}"
+    assert first["send_at_local"] == "2026-03-03T09:30"
+    changed = good(world.api("rep2", "PATCH", path, {"send_at_local": "２０２６-3-4T9:5"}))
+    assert changed["send_at_local"] == "2026-03-04T09:05"
+
+
+def test_whose_moment_is_behind_its_end_is_refused_in_preview_and_list(world: World) -> None:
+    ends = {"not_after": "2026-03-03T17:30:00Z"}
+    seen = good(world.api("rep2", "POST", "/broadcasts/preview", ORDER | ends))
+    assert [(why["code"], why["recipients"]) for why in seen["refused_by"]] == [("expired", 1)]
+    path = f"/broadcasts/{made(world, **ends)['id']}"
+    to(world, EAST - timedelta(hours=2))
+    look(world)
+    told = good(world.api("rep2", "GET", path))
+    assert [(why["code"], why["recipients"]) for why in told["refused_by"]] == [("expired", 1)]
+    assert told["progress"]["waiting"] == 3
