@@ -55,8 +55,12 @@ def _edited(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, A
     if found.stage is not Stage.SCHEDULED or found.begins is None:
         raise Conflict("broadcast_began", "This broadcast has begun. It can be paused or cancelled.")
     timed = _timed(found, wish)
-    rule, first = repeated(house, timed, now)
-    at = first or begins(house, line, timed, now)
+    rule = found.repeat
+    at: datetime | None = found.begins
+    if rule is None or timed.not_after or wish.get("send_at") or wish.get("send_at_local"):
+        # Else it keeps its clock: the brand's may be another by now, and its next time may have come just now.
+        rule, first = repeated(house, timed, now)
+        at = first or begins(house, line, timed, now)
     body = found.body if wish.get("body") is None else wish["body"]
     wording.check_body(body)
     merge.check(body, FIELDS)

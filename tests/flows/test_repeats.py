@@ -205,6 +205,20 @@ def test_the_text_may_change_in_between_and_so_may_the_time(world: World) -> Non
     assert one(world, parent["id"])["send_at"] == "2026-03-10T15:30:00Z"
 
 
+def test_another_text_leaves_its_clock_and_its_time(world: World) -> None:
+    """The brand moved, and its next time came this second: neither has to do with the text."""
+    parent = made(world)
+    path = f"/broadcasts/{parent['id']}"
+    good(world.api("admin", "PATCH", "/settings", {"zone": "America/Chicago"}))
+    changed = good(world.api("rep2", "PATCH", path, {"body": "Open longer"}))
+    assert changed["repeat"] == parent["repeat"]
+    world.advance(seconds=(TUESDAY - world.now).total_seconds() + 1)
+    changed = good(world.api("rep2", "PATCH", path, {"body": "Open late"}))
+    assert (changed["repeat"], changed["send_at"]) == (parent["repeat"], parent["send_at"])
+    to(world, TUESDAY + timedelta(minutes=1))
+    assert world.carrier.got(ADA) == ["Open late"]
+
+
 @pytest.mark.parametrize("change", [{"active": False}, {"role": "limited"}])
 def test_who_may_not_send_any_more_sends_nothing(world: World, change: dict[str, Any]) -> None:
     """The author left, or lost the right: it pauses, and whoever may takes it up or cancels it."""
