@@ -64,7 +64,8 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
           <Scheduled broadcast={broadcast} />
           {broadcast.stage === "paused" && (
             <Notice tone="warn">
-              {broadcast.paused_because && `${broadcast.paused_because} `}Nothing more goes until it is resumed.
+              {broadcast.paused_because && `${broadcast.paused_because} `}Nothing more goes until it is
+              resumed.
             </Notice>
           )}
           <ProgressParts progress={progress} chosen={shown} onChoose={show} />
