@@ -77,6 +77,8 @@ WORKERS: tuple[Worker, ...] = (
             "team:read",
             *CHANGE,
             *STEER,
+            # What comes again pauses where a group of its audience is gone.
+            "contacts:read",
             # Who stands in for somebody who is away sees its lines meanwhile.
             "team:write",
             "queue:alert:send",

@@ -67,6 +67,7 @@ class Broadcast:
     links of its text begin with; empty: its links go as they were typed. `local` is the time of day at which each gets
     it where it is (core.local_time); then `begins` is when it may be that anywhere. One with a `repeat` is never sent:
     `begins` is its next time, `passed` how many there were, and what is made of it then knows it as `of`.
+    `why` says in words why it was paused where nobody did that.
     """
 
     id: BroadcastId
@@ -93,6 +94,7 @@ class Broadcast:
     repeat: Repeat | None = None
     passed: int = 0
     of: str = ""
+    why: str = ""
 
     @property
     def began(self) -> datetime:
@@ -109,7 +111,7 @@ class Broadcast:
         # Imported here: whoever reads or writes an item loads this module, and the clocks of zones cost a cold start.
         from chalicelib.core.local_time import LocalTime, read
 
-        return LocalTime(read(self.local), self.began)
+        return LocalTime(read(self.local), self.began, self.not_after)
 
 
 def broadcast_id(ulid: str, size: int) -> BroadcastId:

@@ -29,7 +29,11 @@ SAMPLE = "x" * (_TOKEN + _WHERE + SECRET)
 """As long as a code is, for what is counted before there is one."""
 
 _RUN = re.compile(r"https://[^\s<>\"]+", re.IGNORECASE)
-_NOT_ITS_END = tuple(".,;:!?)]}'*")
+_ANY = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_FIELD = re.compile(r"\{\{[^|}]*")
+_NOT_ITS_END = tuple(".,;:!?)]}'*”“’‘»…—–，。、；：！？）\u200b")
+_COMMON = ("com", "net", "org", "info", "biz", "gov", "edu", "co", "io", "ai", "app", "dev", "shop", "store", "site")
+"""What a name ends with that phones take for a link; of other ends most are a sentence without its blank."""
 _LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = rf"(?:{_LABEL}\.)+[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])"
 _TARGET = re.compile(rf"https://({_HOST})(?::[0-9]{{1,5}})?(?:[/?#][\w\-.~:/?#\[\]@!$&'()*+,;=%]*)?", re.I | re.ASCII)
@@ -67,9 +71,17 @@ def targets(body: str) -> list[str]:
 
 
 def left(body: str) -> list[str]:
-    """The links by https that stay as they are."""
-    found = (run[0] for run in _RUN.finditer(body) if not host(_trimmed(run[0])))
-    return list(dict.fromkeys(run if "{" in run else _trimmed(run) for run in found))
+    """The links that stay as they are: those that are no plain https, and names that phones make a link of."""
+    found = (run[0] for run in _ANY.finditer(body) if not host(_trimmed(run[0])))
+    runs = [run if "{" in run else _trimmed(run) for run in found]
+    return list(dict.fromkeys([*runs, *_bare(_FIELD.sub(" ", _ANY.sub(" ", body)))]))
+
+
+def _bare(text: str) -> Iterator[str]:
+    for name in _NAMED.finditer(text):
+        common = name[1].lower().startswith("www.") or name[1].lower().rpartition(".")[2] in _COMMON
+        if common and not text.startswith("@", name.end()):
+            yield name[1]
 
 
 def host(url: str) -> str:

@@ -16,22 +16,28 @@ from chalicelib.core.outbound import Refuse, Wait
 from chalicelib.core.places import LAST_RESORT, Place, zone_named
 
 _DAY = 24 * 60
+_YEARS = range(1970, 9000)
+"""Clocks of other years lead out of what a moment can be."""
 
 
 @dataclass(frozen=True, slots=True)
 class LocalTime:
-    """`wall` is what clocks are to show, in no zone; `since` is when the broadcast begins: nobody gets it before."""
+    """`wall` is what clocks are to show, in no zone; `since` is when the broadcast begins: nobody gets it before.
+    `until`: from then on nobody gets it any more (None: it may take as long as it needs)."""
 
     wall: datetime
     since: datetime
+    until: datetime | None = None
 
 
 def read(written: str, field: str = "send_at_local") -> datetime:
     """2026-12-01T09:00 as a clock's time to the minute; else Invalid."""
     try:
-        wall = datetime.strptime(written, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - it is of no zone, or of each
+        wall: datetime | None = datetime.strptime(written, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - it is of no zone, or of each
     except ValueError:
-        raise Invalid({field: "Write day and time without a zone, such as 2026-12-01T09:00."}) from None
+        wall = None
+    if wall is None or wall.year not in _YEARS:
+        raise Invalid({field: "Write day and time without a zone, such as 2026-12-01T09:00."})
     return wall
 
 
@@ -65,6 +71,8 @@ def judge(local: LocalTime, place: Place, now: datetime) -> Refuse | Wait | None
     clock = quiet.clock(moment, zone)
     if moment < local.since:
         return Refuse("local_time_past", f"It was past {clock} where this contact is when this was scheduled.", "SD-7")
+    if local.until is not None and moment >= local.until:
+        return Refuse("expired", f"The broadcast's time is over before it is {clock} where this contact is.", "SD-7")
     if now < moment:
         where = quiet.name_of(place, zone)
         return Wait(moment, "local_time", "SD-7", f"It goes {quiet.moment(moment, now, zone)} in {where}.", zone)

@@ -58,6 +58,11 @@ def due(rule: Repeat, at: datetime, passed: int, now: datetime, *, halted: bool)
     return Round(made, following, passed)
 
 
+def following(rule: Repeat, at: datetime) -> datetime:
+    """The time after this one, also where that would be behind its last: up to then what is made for `at` may go."""
+    return next(_times(replace(rule, until=""), at))
+
+
 def child_id(parent: BroadcastId, at: datetime) -> BroadcastId:
     """The id of what is made for one time: however often that is tried, it is made once. As wide as the parent."""
     made = ulid(int(at.timestamp() * 1000), f"{parent}:{at.isoformat()}")

@@ -5,59 +5,76 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.core import access, effects, repeats
-from chalicelib.core.access import Action
+from chalicelib.core import effects, repeats
 from chalicelib.core.broadcasts import Broadcast, Halt, Stage
-from chalicelib.core.errors import Forbidden, NotFound
+from chalicelib.core.errors import Forbidden, Invalid, NotFound
 from chalicelib.core.repeat import Repeat
 from chalicelib.flows.broadcasts import UNLISTED
 from chalicelib.flows.decide import emit
-from chalicelib.flows.people import present
+from chalicelib.flows.orders import sender
 from chalicelib.flows.ports import House
 
+GROUP_GONE = "A group that it goes to, or leaves out, is gone. Cancel it, and set it up anew."
+AUTHOR_GONE = (
+    "Its author left or may not send from this line any more, or the line is switched off. "
+    "Whoever may send from the line and resumes it becomes its author."
+)
 
-def come(house: House, parent: Broadcast, rule: Repeat, now: datetime) -> None:
-    """Makes what is due of it, and moves it to its next time.
 
-    First it is made, then moved: after a crash in between it is tried again, under the same id.
+def come(house: House, due: Broadcast, now: datetime) -> None:
+    """Makes what is due of it and moves it to its next time, in one: of what was cancelled or changed by then nothing.
+
+    The schedule's copy of it may be an older one, so it is read again.
     """
-    halted = parent.halt is Halt.PAUSED
-    found = repeats.due(rule, parent.began, parent.passed, now, halted=halted)
-    if found.made is not None and not _may(house, parent):
-        house.broadcasts.change(parent, replace(parent, halt=Halt.PAUSED))
+    parent = house.broadcasts.get(due.id)
+    if parent is None or parent.repeat is None or parent.stage is not Stage.SCHEDULED:
         return
-    if found.made is not None:
-        _make(house, parent, found.made, now)
+    found = repeats.due(parent.repeat, parent.began, parent.passed, now, halted=parent.halt is Halt.PAUSED)
+    why = hindrance(house, parent) if found.made is not None else ""
+    if why:
+        house.broadcasts.change(parent, replace(parent, halt=Halt.PAUSED, why=why))
+        return
     after = replace(parent, begins=found.next or parent.begins, passed=found.passed, due=found.next)
     if found.next is None:
         after = replace(after, stage=Stage.DONE)
-    house.broadcasts.change(parent, after)
+    if found.made is None:
+        house.broadcasts.change(parent, after)
+        return
+    made = _made(parent, parent.repeat, found.made, now)
+    if house.broadcasts.come(parent, after, made):
+        emit(house, (effects.fan_out(made.id, 0),))
 
 
-def _may(house: House, parent: Broadcast) -> bool:
+def hindrance(house: House, parent: Broadcast) -> str:
+    """Why nothing is to be made of it, as people are told; empty where it may go on."""
+    audience = parent.goes_to
+    groups = {group for group in (*audience.groups, *audience.without_groups) if group}
+    if groups and len(house.contacts.many_groups(groups)) < len(groups):
+        return GROUP_GONE
+    return "" if able(house, parent) else AUTHOR_GONE
+
+
+def able(house: House, parent: Broadcast) -> bool:
     """Whether its author still may send it from this line: who left, or lost the right, sends nothing any more."""
-    line = house.team.line(parent.line)
     try:
-        person = present(house.team.person(parent.author))
-        access.demand(person, Action.BROADCAST)
-        access.demand_send(person, line)
-    except (Forbidden, NotFound):
+        sender(house, parent.author, parent.line)
+    except (Forbidden, Invalid, NotFound):
         return False
-    return line is not None and line.active
+    return True
 
 
-def _make(house: House, parent: Broadcast, at: datetime, now: datetime) -> None:
-    made = replace(
+def _made(parent: Broadcast, rule: Repeat, at: datetime, now: datetime) -> Broadcast:
+    """It goes until it is time for the next one: of a line that was held for weeks not all of them go at once."""
+    return replace(
         parent,
         id=repeats.child_id(parent.id, at),
         size=0,
         at=now,
         begins=at,
+        not_after=repeats.following(rule, at),
         stage=Stage.PREPARING,
         due=now + UNLISTED,
         repeat=None,
         passed=0,
         of=parent.id,
     )
-    if house.broadcasts.add(made):
-        emit(house, (effects.fan_out(made.id, 0),))

@@ -17,7 +17,7 @@ from chalicelib.core.tallies import Progress, Tally
 from chalicelib.flows.decide import emit, receipt_of, same_request
 from chalicelib.flows.lines import seen_by
 from chalicelib.flows.links import base
-from chalicelib.flows.orders import Order, begins, checked, most, repeated
+from chalicelib.flows.orders import Order, begins, checked, clock_time, most, repeated
 from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House, Page, SeenBefore
 from chalicelib.flows.progress import counted
@@ -65,7 +65,7 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
         stage=Stage.PREPARING if at is None else Stage.SCHEDULED,
         due=at or now + UNLISTED,
         begins=at,
-        local=order.send_at_local,
+        local=clock_time(order),
         repeat=rule,
         not_after=order.not_after,
         audience=asked.audience,
@@ -92,10 +92,10 @@ def one(house: House, caller: PersonId, broadcast: str) -> Seen:
     """One broadcast with its progress; NotFound where the caller does not see its line."""
     found, line, person = visible(house, caller, broadcast)
     author = house.team.person(found.author)
-    known, when = counted(house, found)
+    known, when, whole = counted(house, found)
     steerable = access.may_steer(person, found.author)
     told = responses.counted(known.progress, *house.broadcasts.responses(found.id))
-    current = stage_now(found, known.progress)
+    current = stage_now(found, known.progress if whole else None)
     return Seen(current, line, author.name if author else "", known, when, steerable, told)
 
 

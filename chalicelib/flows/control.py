@@ -13,10 +13,10 @@ from chalicelib.core.broadcasts import Broadcast, Halt, Stage, halted
 from chalicelib.core.errors import Conflict, Invalid
 from chalicelib.core.ids import PersonId
 from chalicelib.core.templates import FIELDS
-from chalicelib.flows import broadcasts, links
+from chalicelib.flows import again, broadcasts, links
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.decide import settled
-from chalicelib.flows.orders import Order, begins, repeated
+from chalicelib.flows.orders import Order, begins, clock_time, repeated, sender
 from chalicelib.flows.ports import House, Stale
 
 
@@ -26,7 +26,10 @@ def pause(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen
 
 
 def resume(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen:
-    """It goes on with the next minute."""
+    """It goes on with the next minute. What comes again, and whose author may not send any more, is the caller's then.
+
+    Raises as for a new broadcast where the caller may not send it either.
+    """
     return _halted(house, caller, broadcast, None, now)
 
 
@@ -52,8 +55,12 @@ def _edited(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, A
     if found.stage is not Stage.SCHEDULED or found.begins is None:
         raise Conflict("broadcast_began", "This broadcast has begun. It can be paused or cancelled.")
     timed = _timed(found, wish)
-    rule, first = repeated(house, timed, now)
-    at = first or begins(house, line, timed, now)
+    rule = found.repeat
+    at: datetime | None = found.begins
+    if rule is None or timed.not_after or wish.get("send_at") or wish.get("send_at_local"):
+        # Else it keeps its clock: the brand's may be another by now, and its next time may have come just now.
+        rule, first = repeated(house, timed, now)
+        at = first or begins(house, line, timed, now)
     body = found.body if wish.get("body") is None else wish["body"]
     wording.check_body(body)
     merge.check(body, FIELDS)
@@ -61,7 +68,7 @@ def _edited(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, A
     links_at = found.links_at if short is None else links.base(house) if short else ""
     if links_at:
         core_links.check(body)
-    after = replace(found, body=body, begins=at, local=timed.send_at_local, due=at, links_at=links_at)
+    after = replace(found, body=body, begins=at, local=clock_time(timed), due=at, links_at=links_at)
     after = replace(after, not_after=timed.not_after, repeat=rule)
     if not house.broadcasts.change(found, after):
         raise Stale
@@ -91,8 +98,12 @@ def _attempt(house: House, caller: PersonId, broadcast: str, halt: Halt | None, 
     if is_now is halt:
         return
     _demand_open(found, is_now)
-    after = replace(found, halt=halt, due=now)
-    if halt is Halt.CANCELLED and found.stage is Stage.SCHEDULED:
+    # One that has not begun is looked at when it begins, and not before, whatever is done to it until then.
+    scheduled = found.stage is Stage.SCHEDULED
+    after = replace(found, halt=halt, why="", due=max(now, found.began) if scheduled else now)
+    if halt is None and found.repeat is not None and not again.able(house, found):
+        after = replace(after, author=sender(house, caller, found.line)[0].id)
+    if halt is Halt.CANCELLED and scheduled:
         after = replace(after, stage=Stage.DONE, due=None)
     if not house.broadcasts.change(found, after):
         raise Stale

@@ -50,6 +50,9 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
     jobs = [effects.copy(broadcast)] if page == 0 else []
     if further is not None:
         jobs.append(effects.fan_out(broadcast, page + 1, further))
+    elif spread(broadcast) > 1:
+        # Of a large one only a count tells how many wait, and nothing of it may go, and so be counted, for hours.
+        jobs += [effects.count(broadcast, place) for place in range(spread(broadcast))]
     house.queues.put(jobs)
     stage = Stage.RUNNING if further is None else None
     house.broadcasts.advance(broadcast, stage=stage, due=now + SOON, listed=(page + 1, further, now))

@@ -12,7 +12,7 @@ from chalicelib.core.access import Action
 from chalicelib.core.broadcasts import WIDE_FROM, check_times
 from chalicelib.core.errors import Invalid
 from chalicelib.core.groups import Group
-from chalicelib.core.ids import ContactId, GroupId, PersonId
+from chalicelib.core.ids import ContactId, GroupId, LineId, PersonId
 from chalicelib.core.lines import Line
 from chalicelib.core.people import Person
 from chalicelib.core.repeat import Repeat
@@ -83,18 +83,23 @@ class Checked:
 
 def checked(house: House, caller: PersonId, order: Order) -> Checked:
     """Who may send what to whom: role, line, audience and text, before anything is saved."""
-    line_id = named(house, order.line)
-    person = present(house.team.person(caller))
-    access.demand(person, Action.BROADCAST)
-    line = access.demand_send(person, house.team.line(line_id))
-    if not line.active:
-        raise Invalid({"line": "This line is switched off. Choose another line."})
+    person, line = sender(house, caller, named(house, order.line))
     wording.check_body(order.body)
     merge.check(order.body, FIELDS)
     if order.short_links:
         links.check(order.body)
     audience, groups, known = _addressed(house, order)
     return Checked(person, line, audience, groups, known)
+
+
+def sender(house: House, caller: PersonId, line_id: LineId) -> tuple[Person, Line]:
+    """Who may send to many from this line, and the line; else Forbidden, NotFound or, of one switched off, Invalid."""
+    person = present(house.team.person(caller))
+    access.demand(person, Action.BROADCAST)
+    line = access.demand_send(person, house.team.line(line_id))
+    if not line.active:
+        raise Invalid({"line": "This line is switched off. Choose another line."})
+    return person, line
 
 
 def begins(house: House, line: Line, order: Order, now: datetime) -> datetime | None:
@@ -112,6 +117,11 @@ def begins(house: House, line: Line, order: Order, now: datetime) -> datetime | 
     at_home = local_time.first(wall, line.zone or house.brand.zone)
     check_times(at_home, order.not_after, now, "send_at_local")
     return max(now, local_time.anywhere(wall))
+
+
+def clock_time(order: Order) -> str:
+    """Its time of day as it is kept, whatever digits it was written with; empty where it has none."""
+    return local_time.written(local_time.read(order.send_at_local)) if order.send_at_local else ""
 
 
 def repeated(house: House, order: Order, now: datetime) -> tuple[Repeat | None, datetime | None]:

@@ -63,7 +63,7 @@ class _Walk:
         self._began = now
         self._goes = goes
         wall = local_time.read(order.send_at_local) if order.send_at_local else None
-        self._local = LocalTime(wall, goes) if wall else None
+        self._local = LocalTime(wall, goes, order.not_after) if wall else None
         self._listing = Listing(house, asked.line, asked.audience, self._goes, asked.known)
         self._tally = Tally(asked.line)
         self._seen: set[ContactId] = set()

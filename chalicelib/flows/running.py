@@ -32,7 +32,7 @@ def go_on(house: House, line: LineId, due: Sequence[Broadcast], now: datetime) -
         if broadcast.stage is Stage.DONE:
             _ask_receipts(house, broadcast, now)
         elif broadcast.stage is Stage.SCHEDULED and broadcast.repeat is not None:
-            again.come(house, broadcast, broadcast.repeat, now)
+            again.come(house, broadcast, now)
         elif broadcast.stage is Stage.SCHEDULED:
             _begin(house, broadcast, now)
     going = [broadcast for broadcast in taken if broadcast.stage in (Stage.PREPARING, Stage.RUNNING)]
@@ -47,6 +47,8 @@ def _begin(house: House, broadcast: Broadcast, now: datetime) -> None:
     """Its time has come (Q2), or is over already; one that was halted meanwhile stays as it is."""
     if halted(broadcast, now) is Halt.EXPIRED:
         house.broadcasts.change(broadcast, replace(broadcast, halt=Halt.EXPIRED, stage=Stage.DONE, due=None))
+    elif now < broadcast.began:
+        house.broadcasts.take(broadcast, broadcast.began)
     elif house.broadcasts.change(broadcast, replace(broadcast, stage=Stage.PREPARING, due=now + SOON)):
         emit(house, (effects.fan_out(broadcast.id, 0),))
 

@@ -63,6 +63,7 @@ def broadcast(seen: Seen) -> BroadcastShape:
         short_links=bool(known.links_at),
         repeat=_repeat(known.repeat) if known.repeat else None,
         of=known.of or None,
+        paused_because=known.why or None,
         steerable=seen.steerable,
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import reduce
+from operator import and_
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
@@ -13,6 +15,7 @@ from chalicelib.core.broadcasts import Broadcast, Stage
 from chalicelib.core.changes import Receipt
 from chalicelib.core.errors import NotFound
 from chalicelib.core.ids import BroadcastId, LineId
+from chalicelib.core.repeat import Repeat
 from chalicelib.flows.ports import Page, SeenBefore
 from chalicelib.store import keys, receipts
 from chalicelib.store.adapter import Adapter
@@ -40,6 +43,8 @@ _CHANGES = (
     "local",
     "repeat",
     "passed",
+    "author",
+    "why",
 )
 BY_LINE = Index("broadcasts", "by_line", "line", "pk", newest_first=True)
 
@@ -106,13 +111,23 @@ class BroadcastStore(Recipients, ResponseStore, Work, Adapter):
 
     def change(self, before: Broadcast, after: Broadcast) -> bool:
         """`at`, `id`, and how far it is listed and counted are not written: they are others' to move."""
-        written, gone = _BROADCAST.encode(after), [name for name in _CHANGES if getattr(after, name) in (None, "")]
-        actions: list[Action] = [Path(name).set(written[name]) for name in _CHANGES if name in written]
-        actions += [Path(name).remove() for name in gone]
-        actions += _scheduled(after.id, after.due)
-        same = (Path("stage") == text(before.stage)) & (Path("body") == text(before.body))
-        same &= _same_halt(before) & _same_time(before)
+        actions, same = _changing(before, after)
         return self._database.update("broadcasts", keys.broadcast(before.id), actions, same) is not None
+
+    def come(self, before: Broadcast, after: Broadcast, made: Broadcast) -> bool:
+        actions, same = _changing(before, after)
+        try:
+            self._database.transact(
+                [
+                    self._database.putting("broadcasts", _encode(made), ABSENT),
+                    self._database.updating("broadcasts", keys.broadcast(before.id), actions, same),
+                ]
+            )
+        except Cancelled as fault:
+            if 1 not in fault.places:
+                self.change(before, after)
+            return False
+        return True
 
     def due(self, until: datetime, limit: int) -> list[Broadcast]:
         """Broadcasts whose `due` has come, the longest due first."""
@@ -126,14 +141,24 @@ def _scheduled(broadcast: BroadcastId, due: datetime | None) -> list[Action]:
     return [shard.set(text(keys.due_shard("broadcast", broadcast))), at.set(moment(due))]
 
 
-def _same_halt(before: Broadcast) -> Condition:
-    halt = Path("halt")
-    return halt.does_not_exist() if before.halt is None else halt == text(before.halt)
+def _changing(before: Broadcast, after: Broadcast) -> tuple[list[Action], Condition]:
+    """What turns `before` into `after`, if all that it writes still stands as it was read."""
+    seen, written = _BROADCAST.encode(before), _BROADCAST.encode(after)
+    actions: list[Action] = [Path(name).set(written[name]) for name in _CHANGES if name in written]
+    actions += [Path(name).remove() for name in _CHANGES if name not in written]
+    actions += _scheduled(after.id, after.due)
+    return actions, reduce(and_, (_same(name, getattr(before, name), seen) for name in _CHANGES))
 
 
-def _same_time(before: Broadcast) -> Condition:
-    begins = Path("begins")
-    return begins.does_not_exist() if before.begins is None else begins == moment(before.begins)
+def _same(name: str, value: object, seen: Item) -> Condition:
+    """An older item may lack what now is written as its default; of a rule only the clock ever is another."""
+    if name not in seen:
+        return Path(name).does_not_exist()
+    if isinstance(value, Repeat):
+        parts = (Path([name, part]) == text(getattr(value, part)) for part in ("time", "zone"))
+        return reduce(and_, parts)
+    same = Path(name) == seen[name]
+    return same if value else same | Path(name).does_not_exist()
 
 
 def _encode(broadcast: Broadcast) -> Item:

@@ -238,3 +238,28 @@ PHONE_BROWSER = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWeb
 )
 def test_only_people_count(agent: str, purpose: str, *, person: bool) -> None:
     assert links.counts(agent, purpose) is person
+
+
+@pytest.mark.parametrize("end", ["”", "’", "…", "，", "\u200b", "—", ".”", "?…"])
+def test_what_ends_a_sentence_in_any_type_is_no_part_of_a_link(end: str) -> None:
+    body = f"See https://example.com/a{end}"
+    assert links.targets(body) == ["https://example.com/a"]
+    assert links.shortened(body, BASE, CODE) == f"See {BASE}{CODE}{end}"
+    assert links.left(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        ("See http://example.com/a.", ["http://example.com/a"]),
+        ("See example.com, or WWW.example.museum/x”", ["example.com", "WWW.example.museum"]),
+        ("See example.com and example.com", ["example.com"]),
+        ("Write to ann@example.com or bob.co@example.net", []),
+        ("It is over.Come on, {{custom.site|https://example.com}}", []),
+        ("https://example.com/a.com?b=c.com", []),
+    ],
+)
+def test_links_that_stay_long_are_told_of(body: str, left: list[str]) -> None:
+    assert links.left(body) == left
+    told = [sentence for code, sentence in links.warnings(body, short=True) if code == "link_left"]
+    assert [sentence.partition(" ")[0] for sentence in told] == left

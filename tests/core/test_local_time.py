@@ -83,7 +83,19 @@ def test_of_several_zones_the_latest_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    "odd", ["", "9:00", "2026-12-01", "2026-12-01T09:00Z", "2026-12-01T09:00:00", "2026-02-30T09:00"]
+    "odd",
+    [
+        "",
+        "9:00",
+        "2026-12-01",
+        "2026-12-01T09:00Z",
+        "2026-12-01T09:00:00",
+        "2026-02-30T09:00",
+        "0001-01-01T09:00",
+        "1969-12-31T23:59",
+        "9000-01-01T00:00",
+        "9999-12-31T23:59",
+    ],
 )
 def test_what_is_no_time_of_day_is_refused(odd: str) -> None:
     with pytest.raises(Invalid) as refused:
@@ -95,6 +107,11 @@ def test_what_is_no_time_of_day_is_refused(odd: str) -> None:
 def test_a_time_is_read_as_it_is_written(wall: datetime) -> None:
     wall = wall.replace(second=0, microsecond=0)
     assert local_time.read(local_time.written(wall)) == wall
+
+
+@pytest.mark.parametrize("odd", ["2026-1-2T9:5", "２０２６-01-02T09:05"])
+def test_odd_digits_are_written_as_all_others(odd: str) -> None:
+    assert local_time.written(local_time.read(odd)) == "2026-01-02T09:05"
 
 
 def facts(zone: str = "", **fields: object) -> Facts:
@@ -177,3 +194,13 @@ def test_a_time_that_cannot_be_is_named_as_it_was_asked_for() -> None:
     with pytest.raises(Invalid) as refused:
         broadcasts.check_times(NOW, None, NOW, "send_at_local")
     assert list(refused.value.fields) == ["send_at_local"]
+
+
+def test_whose_moment_is_at_the_end_or_behind_it_is_refused() -> None:
+    ends = replace(AHEAD, until=utc(2026, 12, 1, 17))
+    found = judged(facts(WEST), local=ends)
+    assert isinstance(found, Refuse)
+    assert (found.code, found.rule) == ("expired", "SD-7")
+    assert "before it is 09:00" in found.sentence
+    assert isinstance(judged(facts(EAST), local=ends), Wait)
+    assert isinstance(judged(facts(WEST), local=replace(ends, until=utc(2026, 12, 1, 17, 1))), Wait)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -158,3 +159,9 @@ def test_what_is_made_for_a_time_has_one_id() -> None:
     assert first.endswith("-16")
     assert len({first, repeats.child_id(parent, THURSDAY), repeats.child_id(BroadcastId("01B"), MONDAY)}) == 3
     assert "-" not in repeats.child_id(BroadcastId("01B"), MONDAY)
+
+
+@pytest.mark.parametrize("end", [{}, {"until": "2026-03-02"}, {"count": 1}])
+def test_what_is_made_for_a_time_may_go_until_the_next_also_behind_the_last(end: dict[str, Any]) -> None:
+    rule = Repeat((0, 3), 0, "09:00", "America/New_York", **end)
+    assert repeats.following(rule, datetime(2026, 3, 2, 14, tzinfo=UTC)) == datetime(2026, 3, 5, 14, tzinfo=UTC)

@@ -8,6 +8,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib.core import broadcasts
+from chalicelib.core.ids import BroadcastId
+from chalicelib.core.tallies import Tally
 from tests.harness.brand import HANDSETS, SHARED
 from tests.harness.night_stories import ALABAMIAN, COUNTRY, FLORIDAN, WESTERNER, country
 from tests.harness.quiet import quiet
@@ -150,6 +153,8 @@ def test_one_time_is_changed_for_the_other(world: World) -> None:
         ({"send_at_local": "2026-03-03T09:30Z"}, "send_at_local"),
         ({"send_at_local": "2026-03-01T09:30"}, "send_at_local"),
         ({"send_at_local": "2028-03-01T09:30"}, "send_at_local"),
+        ({"send_at_local": "0001-01-01T00:00"}, "send_at_local"),
+        ({"send_at_local": "9999-12-31T23:59"}, "send_at_local"),
         ({"send_at": "2026-03-03T15:00:00Z"}, "send_at_local"),
         ({"not_after": "2026-03-03T14:00:00Z"}, "not_after"),
     ],
@@ -165,3 +170,52 @@ def test_a_repeat_with_another_time_of_day_is_another_request(world: World) -> N
     assert good(world.api("rep2", "POST", "/broadcasts", ORDER, key), 202)["id"] == first["id"]
     other = ORDER | {"send_at_local": "2026-03-03T10:30"}
     problem(world.api("rep2", "POST", "/broadcasts", other, key), 409, "key_reused")
+
+
+def test_a_large_one_of_which_all_wait_is_not_done(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of it was fed yet: it can be paused and cancelled, and who waits is told."""
+    monkeypatch.setattr(broadcasts, "WIDE_FROM", 1)
+    path = f"/broadcasts/{made(world)['id']}"
+    to(world, EAST - timedelta(hours=2))
+    world.tick()
+    world.work("fan_out")
+    seen = good(world.api("rep2", "GET", path))
+    assert (seen["stage"], seen["progress"]["waiting"]) == ("running", 0)
+    world.drain()
+    seen = good(world.api("rep2", "GET", path))
+    assert (seen["stage"], seen["progress"]["waiting"]) == ("running", 4)
+    assert quiet(world)
+    assert good(world.api("rep2", "GET", path))["stage"] == "done"
+
+
+def test_a_large_one_that_was_counted_while_it_was_listed_is_not_done(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broadcasts, "WIDE_FROM", 1)
+    broadcast = BroadcastId(made(world)["id"])
+    store = world.wiring.broadcasts
+    for place in range(broadcasts.WIDE):
+        store.count(broadcast, place, Tally(), world.now)
+    to(world, EAST - timedelta(hours=2))
+    world.tick()
+    world.work("fan_out")
+    assert good(world.api("rep2", "GET", f"/broadcasts/{broadcast}"))["stage"] == "running"
+
+
+def test_it_is_kept_as_all_times_are_written(world: World) -> None:
+    path = f"/broadcasts/{(first := made(world, send_at_local='2026-3-3T9:30'))['id']}"
+    assert first["send_at_local"] == "2026-03-03T09:30"
+    changed = good(world.api("rep2", "PATCH", path, {"send_at_local": "２０２６-3-4T9:5"}))
+    assert changed["send_at_local"] == "2026-03-04T09:05"
+
+
+def test_whose_moment_is_behind_its_end_is_refused_in_preview_and_list(world: World) -> None:
+    ends = {"not_after": "2026-03-03T17:30:00Z"}
+    seen = good(world.api("rep2", "POST", "/broadcasts/preview", ORDER | ends))
+    assert [(why["code"], why["recipients"]) for why in seen["refused_by"]] == [("expired", 1)]
+    path = f"/broadcasts/{made(world, **ends)['id']}"
+    to(world, EAST - timedelta(hours=2))
+    look(world)
+    told = good(world.api("rep2", "GET", path))
+    assert [(why["code"], why["recipients"]) for why in told["refused_by"]] == [("expired", 1)]
+    assert told["progress"]["waiting"] == 3

@@ -54,8 +54,8 @@ def one(world: World, broadcast: str) -> dict[str, Any]:
     return found
 
 
-def children(world: World, parent: str) -> list[dict[str, Any]]:
-    return [item for item in good(world.api("rep2", "GET", "/broadcasts"))["items"] if item["of"] == parent]
+def children(world: World, parent: str, caller: str = "rep2") -> list[dict[str, Any]]:
+    return [item for item in good(world.api(caller, "GET", "/broadcasts"))["items"] if item["of"] == parent]
 
 
 def got(world: World, phone: str = ADA) -> int:
@@ -122,17 +122,15 @@ def test_what_the_stack_slept_through_is_left_out(world: World) -> None:
     assert got(world) == 1
 
 
-def test_a_crash_between_making_and_moving_makes_it_once(world: World) -> None:
+def test_a_crash_after_it_was_made_makes_it_once(world: World) -> None:
     parent = made(world)
     lost = False
 
     def crash(call: Call, effect: Effect) -> Any:
-        """The child is there; what moves the parent on is not taken."""
+        """The child is there, and nobody is told to list it."""
         nonlocal lost
-        if call.name == "dynamodb.PutItem":
-            lost = True
-            return effect()
-        return failed(call, Mode.THROTTLE_HARD) if lost and call.name == "dynamodb.UpdateItem" else effect()
+        lost = lost or call.name == "dynamodb.TransactWriteItems"
+        return failed(call, Mode.THROTTLE_HARD) if call.name.startswith("sqs.") else effect()
 
     world.advance(seconds=(TUESDAY - world.now).total_seconds() + 1)
     with world.around(crash):
@@ -142,6 +140,56 @@ def test_a_crash_between_making_and_moving_makes_it_once(world: World) -> None:
         to(world, TUESDAY + timedelta(minutes=minutes))
     assert (got(world), len(children(world, parent["id"]))) == (1, 1)
     assert one(world, parent["id"])["send_at"] == "2026-03-06T15:00:00Z"
+
+
+@pytest.mark.parametrize("moment", ["after the schedule took it", "before it is made"])
+@pytest.mark.parametrize("wish", ["cancel", "pause", "later"])
+def test_of_what_was_changed_in_that_moment_nothing_old_goes(world: World, moment: str, wish: str) -> None:
+    """The schedule's copy of it is read from an index, and somebody is faster than what it makes of it."""
+    parent = made(world)
+    path, left, answers = f"/broadcasts/{parent['id']}", 1, []
+    changes: dict[str, Any] = {"later": {"send_at": "2026-03-06T16:30:00Z"}}
+
+    def meddled(call: Call, effect: Effect) -> Any:
+        nonlocal left
+        early = moment == "before it is made"
+        if not left or call.name != f"dynamodb.{'TransactWriteItems' if early else 'UpdateItem'}":
+            return effect()
+        left = 0
+        answer = None if early else effect()
+        asked = ("PATCH", path, changes[wish]) if wish in changes else ("POST", f"{path}/{wish}")
+        answers.append(world.api("rep2", *asked))
+        return effect() if early else answer
+
+    world.advance(seconds=(TUESDAY - world.now).total_seconds() + 1)
+    with world.around(meddled):
+        world.tick()
+    assert [answer.ok for answer in answers] == [True]
+    for minutes in (1, 2, 3):
+        to(world, TUESDAY + timedelta(minutes=minutes))
+    assert (got(world), children(world, parent["id"])) == (0, [])
+
+
+def test_what_could_not_go_before_its_next_time_does_not_pile_up(world: World) -> None:
+    """The line is held over two of its times: when it is released one text goes, not three. So ends the last one."""
+    parent = made(world)
+    team = world.wiring.team
+    line = team.line(world.line(SHARED))
+    assert line is not None
+    team.put_line(replace(line, held="Asked for."))
+    for moment in (TUESDAY, FRIDAY, NEXT):
+        to(world, moment + timedelta(minutes=1))
+    team.put_line(line)
+    for minutes in (5, 10, 15):
+        to(world, NEXT + timedelta(minutes=minutes))
+    assert got(world) == 1
+    found = children(world, parent["id"])
+    assert [child["stage"] for child in found] == ["done", "expired", "expired"]
+    assert [child["not_after"] for child in found] == [
+        "2026-03-13T14:00:00Z",
+        "2026-03-10T14:00:00Z",
+        "2026-03-06T15:00:00Z",
+    ]
 
 
 def test_the_text_may_change_in_between_and_so_may_the_time(world: World) -> None:
@@ -157,6 +205,20 @@ def test_the_text_may_change_in_between_and_so_may_the_time(world: World) -> Non
     assert one(world, parent["id"])["send_at"] == "2026-03-10T15:30:00Z"
 
 
+def test_another_text_leaves_its_clock_and_its_time(world: World) -> None:
+    """The brand moved, and its next time came this second: neither has to do with the text."""
+    parent = made(world)
+    path = f"/broadcasts/{parent['id']}"
+    good(world.api("admin", "PATCH", "/settings", {"zone": "America/Chicago"}))
+    changed = good(world.api("rep2", "PATCH", path, {"body": "Open longer"}))
+    assert changed["repeat"] == parent["repeat"]
+    world.advance(seconds=(TUESDAY - world.now).total_seconds() + 1)
+    changed = good(world.api("rep2", "PATCH", path, {"body": "Open late"}))
+    assert (changed["repeat"], changed["send_at"]) == (parent["repeat"], parent["send_at"])
+    to(world, TUESDAY + timedelta(minutes=1))
+    assert world.carrier.got(ADA) == ["Open late"]
+
+
 @pytest.mark.parametrize("change", [{"active": False}, {"role": "limited"}])
 def test_who_may_not_send_any_more_sends_nothing(world: World, change: dict[str, Any]) -> None:
     """The author left, or lost the right: it pauses, and whoever may takes it up or cancels it."""
@@ -166,8 +228,46 @@ def test_who_may_not_send_any_more_sends_nothing(world: World, change: dict[str,
     kept = replace(author, active=False) if "active" in change else replace(author, role=Role.LIMITED)
     team.put_person(kept, None)
     to(world, TUESDAY + timedelta(minutes=1))
-    found = good(world.api("manager", "GET", f"/broadcasts/{parent['id']}"))
-    assert (got(world), found["stage"]) == (0, "paused")
+    path = f"/broadcasts/{parent['id']}"
+    found = good(world.api("manager", "GET", path))
+    assert (got(world), found["stage"], found["author"]["id"]) == (0, "paused", "rep2")
+    assert "Its author left or may not send" in found["paused_because"]
+    taken = good(world.api("manager", "POST", f"{path}/resume"))
+    assert (taken["stage"], taken["author"]["id"], taken["paused_because"]) == ("scheduled", "manager", None)
+    for minutes in (2, 3):
+        to(world, TUESDAY + timedelta(minutes=minutes))
+    assert got(world) == 1
+    assert {child["author"]["id"] for child in children(world, parent["id"], "manager")} == {"manager"}
+
+
+def test_resumed_by_another_it_stays_its_authors_who_still_may_send(world: World) -> None:
+    path = f"/broadcasts/{made(world)['id']}"
+    good(world.api("manager", "POST", f"{path}/pause"))
+    taken = good(world.api("manager", "POST", f"{path}/resume"))
+    assert (taken["author"]["id"], taken["paused_because"]) == ("rep2", None)
+
+
+def test_who_may_not_send_from_its_line_does_not_take_it_up(world: World) -> None:
+    parent = made(world)
+    team = world.wiring.team
+    line = team.line(world.line(SHARED))
+    assert line is not None
+    team.put_line(replace(line, active=False))
+    to(world, TUESDAY + timedelta(minutes=1))
+    assert got(world) == 0
+    wrong(world.api("manager", "POST", f"/broadcasts/{parent['id']}/resume"), "line")
+    assert good(world.api("manager", "GET", f"/broadcasts/{parent['id']}"))["stage"] == "paused"
+
+
+@pytest.mark.parametrize("left_out", [False, True])
+def test_a_group_that_is_gone_pauses_it_and_it_says_so(world: World, left_out: bool) -> None:
+    audience = {"group": GROUP, "exclude": {"groups": [SOLO]}} if left_out else {"contacts": [BEN]}
+    parent = made(world, **audience)
+    world.wiring.contacts.delete_group(SOLO)
+    to(world, TUESDAY + timedelta(minutes=1))
+    found = one(world, parent["id"])
+    assert (found["stage"], children(world, parent["id"]), got(world, BEN)) == ("paused", [], 0)
+    assert "is gone" in found["paused_because"]
 
 
 @pytest.mark.parametrize(

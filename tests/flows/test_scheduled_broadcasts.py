@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.core.ids import BroadcastId
 from tests.harness import aws
 from tests.harness.brand import GROUP, HANDSETS, SHARED
 from tests.harness.quiet import quiet
@@ -109,6 +110,37 @@ def test_paused_before_it_begins_it_goes_once_it_is_resumed(world: World) -> Non
     assert got(world) == [[]] * 5
     good(world.api("rep2", "POST", f"{path}/resume"))
     look(world)
+    look(world)
+    assert got(world) == [["Hi"]] * 5
+
+
+def test_paused_and_resumed_before_its_time_it_still_goes_at_its_time(world: World) -> None:
+    path = ordered(world)
+    for act in ("pause", "resume"):
+        good(world.api("rep2", "POST", f"{path}/{act}"))
+        world.advance(1)
+        look(world)
+        look(world)
+    assert good(world.api("rep2", "PATCH", path, {"body": "Bye"}))["stage"] == "scheduled"
+    world.advance(7)
+    look(world)
+    assert got(world) == [[]] * 5
+    world.advance(1.5)
+    look(world)
+    assert got(world) == [["Bye"]] * 5
+    assert quiet(world)
+    assert got(world) == [["Bye"]] * 5
+
+
+def test_what_is_looked_at_too_early_waits_for_its_time(world: World) -> None:
+    path = ordered(world)
+    store = world.wiring.broadcasts
+    kept = store.get(BroadcastId(path.rpartition("/")[2]))
+    assert kept is not None
+    assert store.take(kept, world.now)
+    look(world)
+    assert store.get(kept.id) == kept
+    world.advance(10.5)
     look(world)
     assert got(world) == [["Hi"]] * 5
 

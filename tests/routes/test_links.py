@@ -229,7 +229,7 @@ def test_a_preview_counts_short_links_and_tells_where_they_lead(world: World) ->
         ("shop.example.com", True),
         ("blog.example.org", False),
     ]
-    assert [one["code"] for one in seen["warnings"]] == ["public_shortener", "link_left"]
+    assert [one["code"] for one in seen["warnings"]] == ["public_shortener", "link_left", "link_left"]
     assert plain["links"] == []
     assert [one["code"] for one in plain["warnings"]] == ["public_shortener"]
 

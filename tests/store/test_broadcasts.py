@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from pynamodb.expressions.operand import Path
 
 from chalicelib.core.broadcasts import Halt, Recipient, Stage
 from chalicelib.core.changes import Receipt
@@ -13,7 +15,10 @@ from chalicelib.core.ids import BroadcastId
 from chalicelib.core.messages import Status
 from chalicelib.core.repeat import Repeat
 from chalicelib.flows.ports import SeenBefore
+from chalicelib.store import keys
 from chalicelib.store.broadcasts import BroadcastStore
+from chalicelib.store.database import Database
+from chalicelib.store.expressions import PRESENT
 from tests.store import given
 from tests.store.given import IDS, LINE, MINUTE, NOW, OTHER_LINE, SECOND
 
@@ -217,3 +222,54 @@ def test_of_two_who_change_its_time_one_wins(broadcasts: BroadcastStore) -> None
     assert not broadcasts.change(first, replace(first, begins=NOW + 2 * MINUTE))
     unset = replace(first, begins=None)
     assert not broadcasts.change(unset, first)
+
+
+WEEKLY = Repeat((0, 3), 0, "09:00", "America/New_York")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"links_at": "https://t.example.com/l/"},
+        {"not_after": NOW + MINUTE},
+        {"local": "2026-12-01T09:00"},
+        {"repeat": replace(WEEKLY, time="10:00")},
+        {"repeat": replace(WEEKLY, zone="America/Chicago")},
+        {"repeat": None},
+        {"passed": 2},
+        {"size": 4},
+    ],
+    ids=str,
+)
+def test_of_two_who_change_any_part_of_it_one_wins(broadcasts: BroadcastStore, change: dict[str, Any]) -> None:
+    first = given.broadcast(due=NOW, begins=NOW, repeat=WEEKLY, passed=1)
+    broadcasts.create(first, None)
+    assert broadcasts.change(first, replace(first, **change))
+    made = given.broadcast(NOW + SECOND)
+    assert not broadcasts.change(first, replace(first, begins=NOW + MINUTE))
+    assert not broadcasts.come(first, replace(first, begins=NOW + MINUTE), made)
+    assert (broadcasts.get(first.id), broadcasts.get(made.id)) == (replace(first, **change), None)
+    assert broadcasts.change(replace(first, **change), first)
+
+
+def test_what_comes_again_moves_with_what_is_made_of_it(broadcasts: BroadcastStore) -> None:
+    parent, made = given.broadcast(due=NOW, begins=NOW, repeat=WEEKLY), given.broadcast(NOW + SECOND)
+    broadcasts.create(parent, None)
+    moved = replace(parent, begins=NOW + MINUTE, due=NOW + MINUTE, passed=1)
+    assert broadcasts.come(parent, moved, made)
+    assert (broadcasts.get(parent.id), broadcasts.get(made.id)) == (moved, made)
+
+
+def test_what_was_made_already_stays_and_its_parent_moves_on(broadcasts: BroadcastStore) -> None:
+    parent, made = given.broadcast(due=NOW, begins=NOW, repeat=WEEKLY), given.broadcast(NOW + SECOND)
+    for one in (parent, made):
+        broadcasts.create(one, None)
+    moved = replace(parent, begins=NOW + MINUTE, due=NOW + MINUTE, passed=1)
+    assert not broadcasts.come(parent, moved, replace(made, body="Another"))
+    assert (broadcasts.get(parent.id), broadcasts.get(made.id)) == (moved, made)
+
+
+def test_an_older_item_without_a_number_is_changed_as_any(broadcasts: BroadcastStore, database: Database) -> None:
+    broadcasts.create(SENT, None)
+    database.update("broadcasts", keys.broadcast(SENT.id), [Path("passed").remove()], PRESENT)
+    assert broadcasts.change(SENT, replace(SENT, halt=Halt.PAUSED))

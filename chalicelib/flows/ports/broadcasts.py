@@ -46,7 +46,13 @@ class Broadcasts(Protocol):
         """Moves when the schedule looks again, if it still is `broadcast.due`: one of two ticks wins."""
 
     def change(self, before: Broadcast, after: Broadcast) -> bool:
-        """Writes `after` if stage, halt and body still are those of `before`; False where somebody was faster."""
+        """Writes `after` if all that it writes still is as `before`; False where somebody was faster."""
+
+    def come(self, before: Broadcast, after: Broadcast, made: Broadcast) -> bool:
+        """Adds `made` and changes what it is made of, both or neither; whether both were done.
+
+        Where there is one of its id already only the change is made.
+        """
 
     def promised(self, line: LineId) -> datetime | None:
         """Up to when the line's time is promised to work that was handed out (core.pacing)."""

@@ -95,6 +95,8 @@ class BroadcastShape(Shape):
 
     `next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
 
+    `paused_because`: why it was paused where nobody did that.
+
     `steerable`: the caller may pause, resume, cancel or change it, as far as its stage lets anybody.
     """
 
@@ -118,6 +120,7 @@ class BroadcastShape(Shape):
     short_links: bool = False
     repeat: RepeatShape | None = None
     of: str | None = None
+    paused_because: str | None = None
     steerable: bool = False
 
 

@@ -1279,6 +1279,8 @@ export interface components {
          *
          *     `next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
          *
+         *     `paused_because`: why it was paused where nobody did that.
+         *
          *     `steerable`: the caller may pause, resume, cancel or change it, as far as its stage lets anybody.
          */
         BroadcastShape: {
@@ -1349,6 +1351,11 @@ export interface components {
              * @default null
              */
             of?: string | null;
+            /**
+             * Paused Because
+             * @default null
+             */
+            paused_because?: string | null;
             /**
              * Steerable
              * @default false

@@ -63,7 +63,10 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
           {!isOver(broadcast.stage) && <WaitNotice broadcast={broadcast} waiting={progress.waiting} />}
           <Scheduled broadcast={broadcast} />
           {broadcast.stage === "paused" && (
-            <Notice tone="warn">Nothing more goes until it is resumed.</Notice>
+            <Notice tone="warn">
+              {broadcast.paused_because && `${broadcast.paused_because} `}Nothing more goes until it is
+              resumed.
+            </Notice>
           )}
           <ProgressParts progress={progress} chosen={shown} onChoose={show} />
           {broadcast.counted_at && (
