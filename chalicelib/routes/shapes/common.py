@@ -76,8 +76,8 @@ class SpeakerRef(Shape):
 
 
 class CopyShape(Shape):
-    """One member's copy of a text; `reason` is why it did not arrive, or does not go yet. `until` is of one that was put
-    off, for legal hours say: then it is looked at again."""
+    """One member's copy of a text; `reason` is why it did not arrive, or does not go yet. `until` is of one that was
+    put off, for legal hours say: then it is looked at again."""
 
     contact: str
     name: str

@@ -1678,8 +1678,8 @@ export interface components {
         };
         /**
          * CopyShape
-         * @description One member's copy of a text; `reason` is why it did not arrive, or does not go yet. `until` is of one that was put
-         *     off, for legal hours say: then it is looked at again.
+         * @description One member's copy of a text; `reason` is why it did not arrive, or does not go yet. `until` is of one that was
+         *     put off, for legal hours say: then it is looked at again.
          */
         CopyShape: {
             /** Contact */
