@@ -93,6 +93,8 @@ def _operation(operation: Operation, names: Any) -> dict[str, Any]:
         kinds = ("application/x-www-form-urlencoded",) if operation.public else ()
         content = {kind: {"schema": schema} for kind in ("application/json", *kinds)}
         described["requestBody"] = {"required": True, "content": content}
+    if operation.pages:
+        described["responses"] |= _pages(described["responses"]["default"])
     if operation.public:
         described["security"] = []
     return described
@@ -136,6 +138,15 @@ def _answer(operation: Operation, names: Any) -> dict[str, Any]:
         return {"description": "Done."}
     schema = names[operation.answer, "serialization"]
     return {"description": operation.summary or "Done.", "content": {"application/json": {"schema": schema}}}
+
+
+def _pages(problem: dict[str, Any]) -> dict[str, Any]:
+    """What people are shown instead: a page, also of what went wrong."""
+    page = {"text/html": {"schema": {"type": "string"}}}
+    return {
+        "200": {"description": "A page for people.", "content": page},
+        "default": {**problem, "content": problem["content"] | page},
+    }
 
 
 def _problem(names: Any) -> dict[str, Any]:

@@ -45,7 +45,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What the OpenAPI document says of a route."""
+    """What the OpenAPI document says of a route. `pages`: it shows people pages of its own, found or not."""
 
     method: str
     path: str
@@ -57,6 +57,7 @@ class Operation:
     query: type[BaseModel] | None
     body: type[BaseModel] | None
     public: bool = False
+    pages: bool = False
 
     @property
     def parameters(self) -> list[str]:

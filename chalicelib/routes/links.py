@@ -14,7 +14,9 @@ from chalicelib.wiring import wiring
 bp = Blueprint(__name__)
 LINK = "/l/{code}"
 OPEN = "Leads to where the link of a text leads: at once to the brand's own hosts, else by a page that names the host."
-OPERATIONS.append(Operation("GET", LINK, "open_link", OPEN, "links", None, problem.FOUND, None, None, public=True))
+OPERATIONS.append(
+    Operation("GET", LINK, "open_link", OPEN, "links", None, problem.FOUND, None, None, public=True, pages=True)
+)
 
 
 @bp.route(LINK, methods=["GET"], name="open_link")

@@ -315,7 +315,8 @@ def test_what_waited_overnight_reaches_nobody_who_left(world: World) -> None:
     world.advance(10 * 60 + 1)
     world.tick()
     world.drain()
-    assert got(world, ADA)[1:] == ["Rep: Between us", "Brand: Ben has left this group text."]
+    # They were due at the same moment, and a queue keeps no order.
+    assert set(got(world, ADA)[1:]) == {"Rep: Between us", "Brand: Ben has left this group text."}
     assert [text.partition(".")[0] for text in got(world, BEN)[1:]] == ["Brand: You are no longer in the group text"]
     (said,) = [entry for entry in entries(world, chat) if entry["body"] == "Between us"]
     fate = {copy["name"]: (copy["status"], copy["reason"]) for copy in said["copies"]}

@@ -6035,6 +6035,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description A page for people. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
             /** @description Done. */
             302: {
                 headers: {
@@ -6049,6 +6058,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                    "text/html": string;
                 };
             };
         };
