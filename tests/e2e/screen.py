@@ -58,6 +58,10 @@ class Screen:
         self.page.get_by_label("Message", exact=True).fill(body)
         self.page.get_by_role("button", name="Send", exact=True).click()
 
+    def shows(self, words: str, timeout: int = SOON) -> None:
+        """Somewhere in sight: beside an open conversation the list stays on the page, on a phone hidden."""
+        expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible(timeout=timeout)
+
     def fits(self) -> None:
         """Nothing is wider than the screen."""
         assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
