@@ -10,6 +10,7 @@ import asyncio
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -36,27 +37,28 @@ TEXT = {
 
 class Answers:
     """What is answered to an operation of the chosen function: what the same question got there, in turn where it was
-    asked more than once (before a change and after it), or elsewhere; else the next one.
+    asked more than once (before a change and after it), or elsewhere, best in its story; else what the likest one got.
     """
 
     def __init__(self, recordings: dict[str, Any]) -> None:
         self.environment: dict[str, str] = recordings["environment"]
         self._functions = recordings["functions"]
         self._secret = json.dumps({"Name": "secret", "SecretString": json.dumps(recordings["secret"])})
-        self._reads = _by_question(recordings["reads"])
-        self._own: dict[tuple[str, str], Any] = {}
-        self._next: dict[str, Any] = {}
+        self._reads = recordings["reads"]
+        self._elsewhere: dict[tuple[str, str], str] = {}
+        self._own: dict[tuple[str, str], Iterator[str]] = {}
+        self._answers: dict[str, list[tuple[frozenset[str], str]]] = {}
         self.choose("")
 
     def choose(self, function: str) -> None:
-        calls = self._functions.get(function, {"calls": []})["calls"]
-        by_operation: dict[str, list[str]] = defaultdict(list)
-        for name, _, answered in calls:
-            by_operation[name.partition(".")[2]].append(answered)
-        self._next = {operation: cycle(answers) for operation, answers in by_operation.items()}
+        found = self._functions.get(function, {"calls": [], "known": []})
+        self._elsewhere = _by_question([*self._reads, *found["known"]])
+        self._answers = defaultdict(list)
         asked: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for name, question, answered in calls:
-            asked[name.partition(".")[2], _question(question)].append(answered)
+        for name, question, answered in found["calls"]:
+            key = name.partition(".")[2], _question(question)
+            asked[key].append(answered)
+            self._answers[key[0]].append((_words(key[1]), answered))
         self._own = {question: cycle(answers) for question, answers in asked.items()}
 
     def of(self, operation: str, asked: bytes) -> str:
@@ -64,10 +66,18 @@ class Answers:
             return self._secret
         question = _question(asked.decode())
         if (operation, question) in self._own:
-            return str(next(self._own[operation, question]))
-        if (operation, question) in self._reads:
-            return self._reads[operation, question]
-        return str(next(self._next[operation])) if operation in self._next else PLAIN[operation]
+            return next(self._own[operation, question])
+        if (operation, question) in self._elsewhere:
+            return self._elsewhere[operation, question]
+        return self._likest(operation, _words(question)) if operation in self._answers else PLAIN[operation]
+
+    def _likest(self, operation: str, words: frozenset[str]) -> str:
+        """What was answered to the question that shares most with this one: ids made by chance differ at each run."""
+        return max(self._answers[operation], key=lambda answer: len(words & answer[0]))[1]
+
+
+def _words(question: str) -> frozenset[str]:
+    return frozenset(question.split('"'))
 
 
 def _by_question(calls: list[list[str]]) -> dict[tuple[str, str], str]:

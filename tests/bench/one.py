@@ -1,8 +1,8 @@
-"""One function in a fresh interpreter: `one.py PATHS HANDLER EVENT AT [CALLS]`, run as a file, nothing of ours around.
+"""One function in a fresh interpreter: `one.py PATHS HANDLER EVENT SAID [CALLS]`, run as a file, with nothing around.
 
 Without CALLS it handles one event, as after a cold start, and ends. With CALLS (a file with what AWS was asked) it
 goes on: batches of events in turn with batches of the same calls by the bare SDK, whose CPU milliseconds are printed.
-AT is when the event came, in ISO 8601: what is due by the minute or lies ahead is so again.
+SAID is a JSON of what the clock and chance said then, in turn: what is due or lies ahead is so again, and ids recur.
 What only types need is not imported: it would count as the function's own.
 """
 
@@ -27,28 +27,50 @@ class Refused(Exception):
     """An answer that is no success."""
 
 
-def main(paths: str, handler: str, event_file: str, at: str, calls_file: str = "") -> None:
+def main(paths: str, handler: str, event_file: str, said: str, calls_file: str = "") -> None:
     out, sys.stdout = sys.stdout, open(os.devnull, "w")  # noqa: PTH123, SIM115
     sys.path[:0] = paths.split(os.pathsep)
     with open(event_file) as file:  # noqa: PTH123
         event = json.load(file)
     module, _, name = handler.partition(":")
     function = getattr(importlib.import_module(module), name)
-    stop_clock(at)
+    say_again = said_before(json.loads(said))
+    say_again()
     handle(function, event)
     if calls_file:
         with open(calls_file) as file:  # noqa: PTH123
             calls = json.load(file)
-        out.write(json.dumps(compare(lambda: handle(function, event), bare(calls))) + "\n")
+
+        def again() -> None:
+            say_again()
+            handle(function, event)
+
+        out.write(json.dumps(compare(again, bare(calls))) + "\n")
 
 
-def stop_clock(at: str) -> None:
-    """Parley's own clock only, as tokens live by the real one; where the function did not load it, there is none."""
-    if loaded := sys.modules.get("chalicelib.wiring"):
-        from datetime import datetime
+def said_before(said: dict[str, list[str]]) -> Callable[[], None]:
+    """To be called before each event. Parley's own clock only, as tokens live by the real one; where the function did
+    not load it, there is none.
+    """
+    loaded = sys.modules.get("chalicelib.wiring")
+    if not loaded or not said:
+        return lambda: None
+    from datetime import datetime
 
-        moment = datetime.fromisoformat(at)
-        loaded.Wiring.now = lambda _: moment
+    moments = [datetime.fromisoformat(moment) for moment in said["moments"]]
+
+    def say_again() -> None:
+        now, fresh = in_turn(moments), in_turn(said["chances"] or ["0" * 32])
+        loaded.Wiring.now = lambda _: now()
+        loaded.Wiring.fresh = lambda _: fresh()
+
+    return say_again
+
+
+def in_turn(values: list[Any]) -> Callable[[], Any]:
+    """One after the other, and the last for good."""
+    left = iter(values)
+    return lambda: next(left, values[-1])
 
 
 def handle(function: Callable[..., Any], event: object) -> None:

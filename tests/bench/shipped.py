@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from compileall import compile_dir
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
@@ -36,13 +35,13 @@ ONE = Path(__file__).parent / "one.py"
 class Shipped:
     """`folder` holds code/, libraries/, plain/ and a JSON file of each function's event and calls.
 
-    `moments` are when each function's event came, in ISO 8601.
+    `said` is what the clock and chance said to each function, as one.py takes it.
     """
 
     folder: Path
     url: str
     environment: Mapping[str, str]
-    moments: Mapping[str, str]
+    said: Mapping[str, str]
 
     def run(self, name: str, *, calls: bool = False) -> str:
         """What the child printed after one event of a function, or after many, in turn with its bare calls."""
@@ -50,9 +49,9 @@ class Shipped:
         asked = [str(self.folder / f"{name}.calls.json")] if calls else []
         # -S: a function has no site; -P: nor this folder.
         command = [sys.executable, "-S", "-P", str(ONE), self._paths(name), self._handler(name)]
-        at = self.moments.get(name, datetime.now(UTC).isoformat())
+        said = self.said.get(name, "{}")
         ran = subprocess.run(
-            [*command, str(self.folder / f"{name}.json"), at, *asked],
+            [*command, str(self.folder / f"{name}.json"), said, *asked],
             env={**self.environment, **self._own(name)},
             cwd=self.folder,
             capture_output=True,
@@ -96,8 +95,8 @@ def shipped() -> Iterator[Shipped]:
                 raise RuntimeError(f"no story of tests/harness calls {', '.join(untold)}: there is nothing to measure")
             environment = _environment(found["environment"], url)
             _write_events(folder, found["functions"], url)
-            moments = {name: invocation["at"] for name, invocation in found["functions"].items()}
-            yield Shipped(folder, url, environment, moments)
+            said = {name: json.dumps(invocation["said"]) for name, invocation in found["functions"].items()}
+            yield Shipped(folder, url, environment, said)
 
 
 def _unpack(folder: Path) -> None:
