@@ -142,10 +142,16 @@ def _opens_from(zone: ZoneInfo, regions: tuple[str, ...], at: datetime) -> datet
     first = at.astimezone(zone).date()
     for ahead in range(HORIZON.days):
         day = first + ahead * DAY
-        for start, end in spans(zone, day, hours_on(regions, day)):
+        for start, end in _spans_on(zone, regions, day):
             if start < end and at < end:
                 return max(at, start)
     return at + HORIZON
+
+
+@lru_cache(maxsize=4096)
+def _spans_on(zone: ZoneInfo, regions: tuple[str, ...], day: date) -> tuple[tuple[datetime, datetime], ...]:
+    """Kept, as a broadcast's texts ask for the same few days again and again."""
+    return tuple(spans(zone, day, hours_on(regions, day)))
 
 
 def spans(zone: ZoneInfo, day: date, hours: Hours) -> Iterator[tuple[datetime, datetime]]:

@@ -57,7 +57,8 @@ def capped(place: Place, until: datetime, now: datetime) -> str:
 
 def clock(at: datetime, zone: str) -> str:
     """23:10, as clocks there show it."""
-    return f"{at.astimezone(zone_named(zone)):%H:%M}"
+    local = at.astimezone(zone_named(zone))
+    return f"{local.hour:02}:{local.minute:02}"
 
 
 def moment(at: datetime, now: datetime, zone: str) -> str:

@@ -191,4 +191,5 @@ def test_elsewhere_nothing_is_counted() -> None:
 
 def test_a_law_that_never_opens_ends_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hours, "hours_on", lambda _regions, _day: hours.Hours(0, 0, "never"))
+    monkeypatch.setattr(hours, "_spans_on", hours._spans_on.__wrapped__)
     assert opens_at(FLORIDA, NOON) == NOON + HORIZON
