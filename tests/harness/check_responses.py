@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from chalicelib.core import keywords
 from chalicelib.core.keywords import Keyword
@@ -18,10 +18,11 @@ def responses_are_what_was_said(state: State) -> Iterator[str]:
     """Whoever answered or opted out after a broadcast is counted for the last one, and nobody else is."""
     noted = {(row["pk"].partition("#")[0], row["sk"].removeprefix("a#")): row for row in state.responses}
     wrote = set()
+    gone = {text.ref: text.at.timestamp() * 1000 for text in state.world.carrier.sent}
     for text in state.said:
         head = state.heads[text["pk"]]
         wrote.add((head["pk"], text["at"]))
-        kind, broadcast = _kind(text), _last(head, text)
+        kind, broadcast = _kind(text), _last(head, text, gone)
         if kind and broadcast and kind not in noted.get((broadcast, head["pk"]), {}):
             yield f"T6: {text['pk']} {kind} to {broadcast}, which does not count it"
     for (broadcast, contact), row in noted.items():
@@ -52,10 +53,16 @@ def _kind(text: Row) -> str:
     return "" if word in MACHINE else "replied"
 
 
-def _last(head: Row, text: Row) -> str:
-    """The last of the claims before it; of the same moment nobody knows which came first."""
+def _last(head: Row, text: Row, gone: Mapping[str, float]) -> str:
+    """The last of the claims before it; of the same moment nobody knows which came first.
+
+    What the carrier had not taken by then, nobody has answered: it was claimed while the answer came in. `gone` is when
+    it took each text, in milliseconds.
+    """
     at = text["at"]
     claims = [
-        (claimed, name) for name, claimed in head.get("claims", {}).items() if claimed < at <= claimed + WITHIN_MS
+        (claimed, name)
+        for name, claimed in head.get("claims", {}).items()
+        if claimed < at <= claimed + WITHIN_MS and gone.get(f"b.{name}.{head['pk']}", at) <= at
     ]
     return max(claims)[1] if claims else ""

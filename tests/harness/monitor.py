@@ -68,13 +68,8 @@ class Monitor:
             self.broken.append(f"C1: {text.ref} was claimed though consent was {claim}")
 
     def steered(self, broadcast: str, act: str, status: int) -> None:
-        """O5: once a halt was answered, nothing goes whose claim was made after that."""
-        if status != 200:
-            return
-        if act == "resume":
-            self._halted.discard(broadcast)
-            self._too_late = {ref for ref in self._too_late if broadcast not in ref}
-        else:
+        """O5: once a halt was answered, nothing goes whose claim was made after that, until it is lifted."""
+        if status == 200 and act != "resume":
             self._halted.add(broadcast)
 
     def webhook_answered(self, text: Text, status: int) -> None:
@@ -87,6 +82,8 @@ class Monitor:
     def _note_claims(self, change: Change) -> None:
         if change.noun == "team" and change.pk == "lines":
             self._note_hold(change)
+        if change.noun == "broadcasts" and change.sk == "broadcast":
+            self._note_lifted(change)
         if change.noun != "conversations":
             return
         if change.sk.startswith("thread#"):
@@ -100,6 +97,12 @@ class Monitor:
             self._held.setdefault(str(change.now("number")), WIRE.invocations)
         else:
             self._held.pop(str(change.now("number")), None)
+
+    def _note_lifted(self, change: Change) -> None:
+        """A halt ends with the commit that lifts it: a worker may claim before whoever resumed is answered."""
+        if change.was("halt") and not change.now("halt"):
+            self._halted.discard(change.pk)
+            self._too_late = {ref for ref in self._too_late if change.pk not in ref}
 
     def _note_broadcasts(self, change: Change) -> None:
         before, after = change.was("claims", {}), change.now("claims", {})
