@@ -28,13 +28,15 @@ Event = dict[str, Any]
 
 @dataclass
 class Invocation:
-    """`moments`, in ISO 8601, and `chances` are what the clock and chance said, in turn; `calls` are (operation as
-    `dynamodb.Query`, what was asked, what was answered), in order; `before` are the invocations of its story so far.
+    """`at` is when it began, in ISO 8601; `moments` and `chances` are what the clock and chance said since, in turn;
+    `calls` are (operation as `dynamodb.Query`, what was asked, what was answered), in order; `before` are the
+    invocations of its story so far.
     """
 
     function: str
     event: Event
-    moments: list[str] = field(default_factory=lambda: [datetime.now(UTC).isoformat()])
+    at: str = field(default_factory=lambda: datetime.now(UTC).isoformat())
+    moments: list[str] = field(default_factory=list)
     chances: list[str] = field(default_factory=list)
     calls: list[tuple[str, str, str]] = field(default_factory=list)
     good: bool = False
@@ -52,7 +54,7 @@ class Invocation:
     @property
     def told(self) -> dict[str, Any]:
         """Itself in JSON's types."""
-        said = {"moments": self.moments, "chances": self.chances}
+        said = {"moments": self.moments or [self.at], "chances": self.chances}
         return {"event": self.event, "said": said, "calls": self.calls, "known": self.known}
 
     @property

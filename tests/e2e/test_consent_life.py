@@ -53,6 +53,7 @@ def test_from_the_form_to_stop_and_back(product: Product, browser: Browser, tmp_
     expect(composer).to_have_count(0, timeout=SURE)
     rep.shows("opted out")
     expect(rep.page.get_by_role("button", name="Consent: Opted in")).to_have_count(0)
+    expect(rep.row("Wren")).not_to_contain_text("Opted in", timeout=SURE)
     rep.page.screenshot(path=tmp_path / "4-stopped.png")
     rep.fits()
     before = len(product.got(WREN, SHARED))
