@@ -41,6 +41,7 @@ _PART = {
     Status.CANCELLED: "cancelled",
 }
 _PARTS = ("queued", "waiting", "sending", "sent", "delivered", "failed", "refused", "cancelled")
+_AWAITED = ("queued", "waiting", "sending", "sent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,11 @@ class Tally:
 
     @property
     def awaited(self) -> int:
-        """Of so many the fate is not known yet."""
-        return self.parts.get("sent", 0) + self.parts.get("sending", 0)
+        """Of so many the fate was not known yet when they were counted.
+
+        Of who was still to be texted as well: a count whose successor was lost in a crash says so for ever.
+        """
+        return sum(self.parts.get(part, 0) for part in _AWAITED)
 
 
 def tally(recipients: Iterable[Recipient]) -> Tally:

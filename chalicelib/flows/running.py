@@ -102,16 +102,22 @@ def _count(house: House, broadcast: Broadcast, now: datetime) -> None:
 
 
 def _ask_receipts(house: House, broadcast: Broadcast, now: datetime) -> None:
-    """Texts whose last callback never came: the provider knows their fate (O3). Who counts asks."""
+    """Texts whose last callback never came: the provider knows their fate (O3). Who counts asks.
+
+    It ends with a count that was made once the provider tells no more; one that was lost on its way is none.
+    """
+    ended = broadcast.counted or broadcast.began
+    until = ended + RECEIPTS_UNTIL
     counts = house.broadcasts.counts(broadcast.id)
     known = len(counts) == spread(broadcast.id)
     awaited = not known or summed(one for one, _ in counts.values()).awaited
-    late = now - broadcast.began > RECEIPTS_UNTIL
-    if awaited and not late:
-        _emit_counts(house, broadcast)
-        house.broadcasts.advance(broadcast.id, due=now + max(RECEIPT_AFTER, now - broadcast.began))
-    else:
+    over = known and all(counted >= until for _, counted in counts.values())
+    if not awaited or over:
         house.broadcasts.advance(broadcast.id)
+        return
+    _emit_counts(house, broadcast)
+    due = now + max(RECEIPT_AFTER, now - ended)
+    house.broadcasts.advance(broadcast.id, due=min(due, until) if now < until else due)
 
 
 def _emit_counts(house: House, broadcast: Broadcast) -> None:
