@@ -154,7 +154,7 @@ ROUTES: tuple[Route, ...] = (
     dashboard("POST", "/templates/{template_id}/render", "render_template", "contacts:read", *READ),
     dashboard("GET", "/lines", "list_lines", secret=False),
     dashboard("GET", "/settings/hours", "get_hours", noun="hours", secret=False),
-    dashboard("PATCH", "/lines/{line_id}", "change_line", "team:write", secret=False),
+    dashboard("PATCH", "/lines/{line_id}", "change_line", "team:write", "contacts:read"),
     dashboard("POST", "/lines/{line_id}/number", "change_number", "team:write"),
     dashboard("GET", "/lines/{line_id}/recapture", "get_recapture", *READ, timeout=25),
     dashboard("POST", "/lines/{line_id}/recapture", "start_recapture", *CHANGE, "queue:recapture:send"),

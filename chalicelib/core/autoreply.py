@@ -1,7 +1,8 @@
-"""What is said by itself where nobody is there: once per contact and closed period or absence (AW-2).
+"""What is said by itself: where nobody is there, once per contact and closed period or absence (AW-2), and by rule.
 
-Never while a person of the brand chats, never to a machine or in a loop (A1, A2 of docs/reliability.md), and on the
-basis that a person's own answer would need (core.outbound). It goes at once or not at all.
+That nobody is there never while a person of the brand chats; nothing to a machine or in a loop (A1, A2 of
+docs/reliability.md), and all on the basis that a person's own answer would need (core.outbound). It goes at once or not
+at all.
 """
 
 from __future__ import annotations
@@ -34,37 +35,45 @@ def heard(before: Thread, moved: Thread, at: datetime) -> Thread:
 
 
 def answered(text: Inbound, facts: Facts, before: Thread, moved: Thread) -> tuple[Thread, tuple[Message, ...]]:
-    """The thread and what it is answered: one text, or nothing."""
+    """The thread and what it is answered where nobody is there: one text, or nothing."""
     now = max(text.at, facts.now or text.at)
-    said = "" if _silent(text, facts, before, moved, now) else _message(facts, moved, now)
-    if not said:
+    words = "" if _silent(text, facts, before, now) else _message(facts, moved, now)
+    if not words:
         return moved, ()
-    name = introductions.named(facts.brand)
-    body = f"{name}: {said}" if name else said
+    told, entry = said(text, facts, before, moved, words, introductions.named(facts.brand))
+    return replace(told, away_told=now) if entry else moved, entry
+
+
+def said(
+    text: Inbound, facts: Facts, before: Thread, moved: Thread, words: str, name: str = ""
+) -> tuple[Thread, tuple[Message, ...]]:
+    """The thread and these words, said by itself, behind the brand's name where one is given; nothing where it may not
+    be, or where a machine seems to write (A1, A2)."""
+    now = max(text.at, facts.now or text.at)
+    body = f"{name}: {words}" if name else words
     body = introductions.whole(body, introductions.in_broadcast(moved, body, facts.brand))
     known = outbound.Facts(facts.line, threads.under(moved, facts.standing), contact=facts.contact, brand=facts.brand)
     draft = outbound.Draft(outbound.Kind.AWAY, body, prompt=True, written=text.at)
-    echoed = threads.preview(said) == moved.preview or threads.preview(body) == moved.preview
-    if echoed or not isinstance(outbound.verdict(draft, known, now), outbound.Send):
+    echoed = moved.preview in (threads.preview(words), threads.preview(body))
+    machine = facts.peer or echoed or _machine(before, moved, text.at)
+    if machine or not automatic.may_answer(before, now, LEAVING):
         return moved, ()
-    told = replace(automatic.answered(moved, now), away_told=now)
+    if not isinstance(outbound.verdict(draft, known, now), outbound.Send):
+        return moved, ()
     entry = entries.answer(moved, body, arrivals.entry_id(text, "away", 1), text.at, away=True)
-    return introductions.noted(told, body, facts.brand, now), (entry,)
+    return introductions.noted(automatic.answered(moved, now), body, facts.brand, now), (entry,)
 
 
-def _silent(text: Inbound, facts: Facts, before: Thread, moved: Thread, now: datetime) -> bool:
-    """Whether nothing is said, whoever is there."""
-    chatting = before.last_outbound is not None and now - before.last_outbound < CHATTING
+def chatting(before: Thread, now: datetime) -> bool:
+    """Whether a person of the brand wrote just now."""
+    return before.last_outbound is not None and now - before.last_outbound < CHATTING
+
+
+def _silent(text: Inbound, facts: Facts, before: Thread, now: datetime) -> bool:
+    """Whether that nobody is there is not said, whoever is."""
     lately = before.away_told is not None and now - before.away_told < EACH
-    return (
-        facts.peer
-        or facts.line.backing is Backing.BOT
-        or chatting
-        or lately
-        or joining.form_of(facts.line, text.body) is not None
-        or _machine(before, moved, text.at)
-        or not automatic.may_answer(before, now, LEAVING)
-    )
+    bot = facts.line.backing is Backing.BOT
+    return bot or lately or chatting(before, now) or joining.form_of(facts.line, text.body) is not None
 
 
 def _machine(before: Thread, moved: Thread, at: datetime) -> bool:

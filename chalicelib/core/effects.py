@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId
+from chalicelib.core.ids import BroadcastId, ContactId, GroupId, LineId, MessageId, PersonId, ThreadId
 
 if TYPE_CHECKING:  # pacing is for who hands out work
     from chalicelib.core.pacing import Slot
@@ -77,6 +77,13 @@ def team(thread: ThreadId, entry: MessageId) -> Effect:
     effect = f"team.{entry}"
     told = {"kind": "team", "thread": thread, "message": entry, "effect": effect}
     return Effect(effect, Queue.ALERT, told, stored=True)
+
+
+def filed(thread: ThreadId, message: MessageId, group: GroupId | None) -> Effect:
+    """Put the contact of a thread into a group, if one is named, and show its tags on all its threads."""
+    effect = f"filed.{message}"
+    job = {"kind": "filed", "thread": thread, "group": group, "effect": effect}
+    return Effect(effect, Queue.ALERT, job, stored=True)
 
 
 def held(line: LineId, code: int, at_ms: int) -> Effect:

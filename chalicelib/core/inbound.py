@@ -11,6 +11,7 @@ from chalicelib.core import (
     arrivals,
     automatic,
     autoreply,
+    by_keyword,
     effects,
     entries,
     escalation,
@@ -157,11 +158,17 @@ def _overtaken(text: Inbound, facts: Facts, thread: Thread) -> bool:
 
 
 def _plain(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes:
-    moved = threads.received(thread, text.body.strip() or "Picture", text.at, facts.line)
-    moved, look = escalation.begun(thread, moved, message.id, facts.line, facts.brand, _now(text, facts))
-    wanted = (effects.alert(thread.id, message.id), *look, *arrivals.lead(text, facts, thread.id))
-    moved, said = autoreply.answered(text, facts, thread, autoreply.heard(thread, moved, text.at))
-    return _saved(text, facts, moved, (message, *said), (), wanted)
+    """What a rule of the line does not answer in full asks for a person; where nobody is there, that is said."""
+    done = by_keyword.followed(text, facts, thread, message)
+    moved, said = done.thread, done.messages
+    if done.shut:
+        moved, away = autoreply.answered(text, facts, thread, moved)
+        said = (*away, *said)
+    wanted = (*done.effects, *arrivals.lead(text, facts, thread.id))
+    changes = _saved(text, facts, moved, (message, *said), (), wanted)
+    if done.contact is None:
+        return changes
+    return replace(changes, contact=done.contact, contact_before=facts.contact)
 
 
 def _grouped(text: Inbound, facts: Facts, thread: Thread, place: Place) -> Changes:

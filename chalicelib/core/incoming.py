@@ -40,6 +40,7 @@ class Facts:
     """What stands written before the decision. `sender` is the person of the brand whose own phone wrote, `form` the
     opt-in form that the text is the keyword of, `asked_today` how many were asked to confirm on the day of the text.
     `scheduled` are the thread's texts for later, `roster` tells who is away; `peer`: another line of the brand wrote.
+    `holder` is whom a keyword rule of the line gives the thread to.
 
     `now` is when it is decided (None: the moment the text was written); a text may come late.
     """
@@ -57,3 +58,4 @@ class Facts:
     now: datetime | None = None
     roster: Roster = field(default_factory=Roster)
     peer: bool = False
+    holder: Person | None = None

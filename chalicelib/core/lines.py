@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chalicelib.core.ids import LineId, PersonId
+from chalicelib.core.keyword_rule import KeywordRule
 from chalicelib.core.office import DayOff, Stretch
 from chalicelib.core.phone import PhoneNumber
 
@@ -53,6 +54,7 @@ class Line:
     contacts text to the id of an opt-in form. `replaces` is the line whose number this one took over.
     `covers` are who stand in at present for people of the access list who are away (AW-3); they see it meanwhile.
     `week` are the office hours (none: always), `days_off` when it is shut all day, `away_message` what is said then.
+    `rules` say what becomes of texts with certain words.
     """
 
     id: LineId
@@ -76,3 +78,4 @@ class Line:
     week: tuple[Stretch, ...] = ()
     days_off: tuple[DayOff, ...] = ()
     away_message: str = ""
+    rules: tuple[KeywordRule, ...] = ()

@@ -98,7 +98,7 @@ class Message:
     `opt_in` marks a request to confirm an opt-in, `prompt` one that answers what the contact itself did just then;
     `answers` is the act of consent that an automatic text confirms, `rests_on` the line whose Yes a recapture goes by.
     `media` are the provider's addresses of what came with it, `files` what is in the bucket, or could not be had.
-    `away`: an automatic text says that nobody is there.
+    `away`: an automatic text that no word of consent calls for: nobody is there, or a keyword rule says it.
     `tells` are the people an entry is for: who is mentioned in a note, who was given the thread, who was called.
     `plan` is of a text that is scheduled, until it goes.
     `speaker` is the member of a group conversation that wrote it; `passed` are the copies that the others got, once it

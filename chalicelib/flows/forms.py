@@ -94,6 +94,8 @@ def _lines(house: House, before: Form | None, form: Form) -> list[tuple[Line, Li
         if line_id == form.line and form.keyword:
             if form.keyword in words:
                 raise Invalid({"keyword": "Another form of this line has this keyword. Choose another."})
+            if any(form.keyword in rule.words for rule in line.rules):
+                raise Invalid({"keyword": "A keyword rule of this line has this word. Choose another."})
             words[form.keyword] = form.id
         if words != dict(line.keywords):
             pairs.append((line, replace(line, keywords=words)))

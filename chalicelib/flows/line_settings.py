@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.core import access, office
+from chalicelib.core import access, keyword_rules, office
 from chalicelib.core.access import Action
 from chalicelib.core.errors import Conflict, Invalid, NotFound
 from chalicelib.core.ids import LineId, PersonId
@@ -95,3 +95,24 @@ def _check(house: House, before: Line, after: Line) -> None:
         raise Invalid(faults)
     zones.check(after.zone)
     office.check(after)
+    if after.rules != before.rules:
+        keyword_rules.check(after)
+        _check_rules(house, after)
+
+
+def _check_rules(house: House, line: Line) -> None:
+    """What a rule names must be there: groups that take somebody in, and people who see the line's conversations."""
+    faults: dict[str, str] = {}
+    groups = {rule.group for rule in line.rules if rule.group}
+    known = house.contacts.many_groups(groups) if groups else {}
+    people = {person.id: person for person in house.team.people()} if line.rules else {}
+    for place, rule in enumerate(line.rules):
+        group = known.get(rule.group) if rule.group else None
+        if rule.group and group is None:
+            faults[f"rules.{place}.group"] = "This group is gone. Choose another, or none."
+        elif group is not None and group.live:
+            faults[f"rules.{place}.group"] = "A rule says who is in this group. Choose a list, or give a tag instead."
+        if rule.assignee and not access.may_hold(people.get(rule.assignee), line):
+            faults[f"rules.{place}.assignee"] = "This person does not see the line's conversations. Choose another."
+    if faults:
+        raise Invalid(faults)

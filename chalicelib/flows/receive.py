@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from enum import Enum, auto
 
-from chalicelib.core import arrivals, inbound, joining, keywords, optin
+from chalicelib.core import arrivals, inbound, joining, keyword_rules, keywords, optin
 from chalicelib.core.absences import Roster
 from chalicelib.core.forms import Form, FormId
 from chalicelib.core.ids import ContactId, LineId
@@ -80,6 +80,15 @@ def _form(house: House, line: Line, body: str) -> Form | None:
     return None if form is None else house.forms.get(FormId(form))
 
 
+def _holder(house: House, found: Snapshot, body: str) -> Person | None:
+    """Whom a rule gives the thread to; looked for only where nobody has it."""
+    ruled = None if found.line is None else keyword_rules.matching(found.line.rules, body)
+    taken = found.thread is not None and found.thread.assignee is not None
+    if ruled is None or ruled[0].assignee is None or taken:
+        return None
+    return house.team.person(ruled[0].assignee)
+
+
 def _attempt(house: House, text: Inbound) -> Taken:
     line_id = house.ids.line(text.to)
     contact = house.ids.contact(text.sender)
@@ -103,6 +112,7 @@ def _attempt(house: House, text: Inbound) -> Taken:
         form=form,
         scheduled=planned(house, found.thread),
         asked_today=house.opt_ins.asked_on(optin.day(text.at)) if form is not None else 0,
+        holder=_holder(house, found, text.body),
     )
     waiting = joining.waiting(text, facts)
     if waiting is not None:

@@ -7,7 +7,7 @@ from typing import Any
 from chalice.app import Blueprint
 
 from chalicelib.flows import line_settings, lines, people, recapture
-from chalicelib.routes import present, present_away, present_lines
+from chalicelib.routes import present_away, present_lines
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.common import PageQuery
 from chalicelib.routes.shapes.team import LinePage, LinePatch, LineShape, NewNumber, RecaptureOverview, RecaptureRun
@@ -20,21 +20,21 @@ def list_lines(call: Call) -> LinePage:
     """The lines the caller sees; it may text from those that are `mine`."""
     person, found = lines.seen_by(call.house, call.caller)
     names, brand = people.names(call.house), call.house.brand
-    return LinePage(items=[present.line(known, person, names, brand, call.now) for known in found])
+    return LinePage(items=[present_lines.line(known, person, names, brand, call.now) for known in found])
 
 
 @endpoint(bp, "PATCH", "/lines/{line_id}", body=LinePatch, answer=LineShape)
 def change_line(call: Call, line_id: str, body: LinePatch) -> LineShape:
     """Changes what is given; an empty `held` releases a line that the provider's word has held."""
     person, known = line_settings.change(call.house, call.caller, line_id, _given(body))
-    return present.line(known, person, people.names(call.house), call.house.brand, call.now)
+    return present_lines.line(known, person, people.names(call.house), call.house.brand, call.now)
 
 
 @endpoint(bp, "POST", "/lines/{line_id}/number", body=NewNumber, answer=LineShape, status=201)
 def change_number(call: Call, line_id: str, body: NewNumber) -> LineShape:
     """Another number: a new line in the old one's place, to which nobody has agreed yet."""
     person, known = line_settings.change_number(call.house, call.caller, line_id, body.number, body.verification)
-    return present.line(known, person, people.names(call.house), call.house.brand, call.now)
+    return present_lines.line(known, person, people.names(call.house), call.house.brand, call.now)
 
 
 @endpoint(bp, "GET", "/lines/{line_id}/recapture", query=PageQuery, answer=RecaptureOverview)
@@ -60,4 +60,6 @@ def _given(body: LinePatch) -> dict[str, Any]:
         kept["week"] = present_away.stretches(body.hours)
     if kept.pop("holidays", None) is not None:
         kept["days_off"] = present_away.days_off(body.holidays)
+    if kept.pop("rules", None) is not None:
+        kept["rules"] = present_lines.rules(body.rules)
     return kept

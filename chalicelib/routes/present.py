@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from chalicelib.core import introductions, provider_errors, snoozes
+from chalicelib.core import provider_errors, snoozes
 from chalicelib.core.access import Action, may
-from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import PersonId, is_chat, ulid_time
 from chalicelib.core.leads import Lead
-from chalicelib.core.lines import Line, LineUse
+from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message, Origin, Status
 from chalicelib.core.outbound import Refuse, Send, Verdict, Wait
 from chalicelib.core.people import Person
@@ -23,12 +22,12 @@ from chalicelib.flows.ports import Link
 from chalicelib.flows.quarantine import Kept
 from chalicelib.flows.viewing import Audience
 from chalicelib.flows.views import View
-from chalicelib.routes import present_away, present_media, present_scheduled
+from chalicelib.routes import present_media, present_scheduled
 from chalicelib.routes.shapes.common import ContactRef, LeadRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, LineConsent, SuppressedContact, Unreachable
 from chalicelib.routes.shapes.notes import ViewerShape
 from chalicelib.routes.shapes.quarantine import QuarantinedText
-from chalicelib.routes.shapes.team import LineShape, Me
+from chalicelib.routes.shapes.team import Me
 from chalicelib.routes.shapes.threads import (
     Composer,
     Doubt,
@@ -200,36 +199,6 @@ def unreachable(known: Contact) -> Unreachable | None:
 def suppressed(known: Sequence[Contact]) -> list[SuppressedContact]:
     told = ((contact, unreachable(contact)) for contact in known)
     return [SuppressedContact(contact=contact_ref(contact), unreachable=why) for contact, why in told if why]
-
-
-def line(known: Line, person: Person, names: dict[PersonId, str], brand: Brand, now: datetime) -> LineShape:
-    mine = person.id in known.members | known.covers or known.use is not LineUse.PERSONAL
-    members, covers = (
-        [PersonRef(id=one, name=names[one]) for one in sorted(group) if one in names]
-        for group in (known.members, known.covers)
-    )
-    return LineShape(
-        id=known.id,
-        number=known.number,
-        label=known.label,
-        kind=known.kind,
-        use=known.use,
-        backing=known.backing,
-        active=known.active,
-        mine=mine,
-        owner=PersonRef(id=known.owner, name=names[known.owner]) if known.owner in names and known.owner else None,
-        members=members,
-        verification=known.verification,
-        handling=known.handling,
-        rate=known.rate,
-        daily_cap=known.daily_cap,
-        zone=known.zone,
-        held=known.held,
-        replaces=known.replaces,
-        introduction=introductions.tail("", brand),
-        covers=covers,
-        **present_away.of_line(known, brand.zone, now),
-    )
 
 
 def me(person: Person) -> Me:

@@ -1,4 +1,5 @@
-"""Tells reps what came in, of leads and of the team's work, authors of their group message, admins of held lines."""
+"""Tells reps what came in, of leads and of the team's work, authors of their group message, admins of held lines; and
+what else a text brings about that nobody waits for."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from chalice.app import Blueprint
 
 from chalicelib.core.ids import ulid_time
 from chalicelib.flows import alert as flow
-from chalicelib.flows import escalations, holds, lead_jobs, notes
+from chalicelib.flows import escalations, filing, holds, lead_jobs, notes
 from chalicelib.observe import count
 from chalicelib.wiring import wiring
 from chalicelib.workers.batch import Job, each_job
@@ -19,13 +20,14 @@ STEPS = {
     "lead_news": lead_jobs.tell,
     "lead_due": lead_jobs.due,
     "escalate": escalations.due,
+    "filed": filing.file,
 }
 
 
 @bp.on_sqs_message(queue="alert", batch_size=10, name="alert")
 @each_job
 def alert(job: Job) -> None:
-    """One alert, one copy, or one step of a lead or of a wait."""
+    """One alert, one copy, one step of a lead or of a wait, or what a keyword rule left."""
     now = wiring.now()
     if job["kind"] in STEPS:
         STEPS[job["kind"]](wiring, job, now)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from chalicelib.core import keyword_rules
 from chalicelib.core.keywords import Keyword, classify, normalise
+from chalicelib.store import team_items
 from tests.harness import aws
 from tests.harness.commits import Change, Commit, plain
 
@@ -29,7 +31,7 @@ def broken(commit: Commit) -> Iterator[str]:
         yield from _kept(commit, change)
         yield from _status(change)
         if _is_head(change) and change.after is not None:
-            yield from _thread(change, _texts(commit, change))
+            yield from _thread(commit, change, _texts(commit, change))
             yield from _hands(commit, change)
 
 
@@ -157,7 +159,7 @@ def _entries(commit: Commit, box: str) -> list[Change]:
     return [change for change in commit.changes if change.pk == box and change.before is None]
 
 
-def _thread(head: Change, texts: list[Change]) -> Iterator[str]:
+def _thread(commit: Commit, head: Change, texts: list[Change]) -> Iterator[str]:
     """T1, T2, T3: what a text makes of its thread."""
     if not texts:
         unread = head.now("unread", 0)
@@ -166,7 +168,7 @@ def _thread(head: Change, texts: list[Change]) -> Iterator[str]:
         return
     if texts[0].now("direction") == "out":
         yield from _expected(head, "T3: a person wrote", folder="inbox", tab="participating", unread=0)
-    elif _is_keyword(head, texts[0].now("body", "")):
+    elif _is_keyword(head, texts[0].now("body", "")) or _is_answered(commit, head, texts[0].now("body", "")):
         folder = head.was("folder") or "inbox"
         tab = head.was("tab", "participating")
         yield from _expected(head, "T2: a keyword came", folder=folder, tab=tab, unread=head.was("unread", 0))
@@ -182,6 +184,15 @@ def _is_keyword(head: Change, body: str) -> bool:
     joins = normalise(body) == "join" and asks and head.was("consent", "none") != "no" and not head.was("stopped")
     confirms = word is Keyword.YES and head.was("consent") == "pending"
     return joins or confirms or word in (Keyword.STOP, Keyword.START, Keyword.HELP)
+
+
+def _is_answered(commit: Commit, head: Change, body: str) -> bool:
+    """Whether a rule of the line has answered it in full: with a reply, and for nobody to look at (AU-1)."""
+    line = head.sk.removeprefix("thread#")
+    item = aws.item("team", "lines", line)
+    ruled = keyword_rules.matching(team_items.decode_line(item).rules, body) if item else None
+    replied = any(entry.now("away") for entry in _entries(commit, f"{line}-{head.pk}"))
+    return replied and ruled is not None and not ruled[0].alert
 
 
 def _expected(head: Change, why: str, *, folder: str, tab: str, unread: int) -> Iterator[str]:

@@ -18,6 +18,7 @@ from tests.harness import place_stories as places
 from tests.harness import rare_stories as rare
 from tests.harness import repeat_stories as repeats
 from tests.harness import response_stories as responses
+from tests.harness import rule_stories as rules
 from tests.harness import steer_stories as steers
 from tests.harness import team_stories as team
 from tests.harness import word_stories as words
@@ -122,6 +123,8 @@ SCENARIOS = (
     Scenario(responses.answered_while_store_is_down, brand.trio, faults_in=("inbound",)),
     Scenario(responses.said_to_no_line, brand.trio, faults_in=("settle_quarantined",)),
     Scenario(responses.meant_stop, brand.solo, faults_in=("answer_doubt", "hooks_inbound")),
+    Scenario(rules.by_keyword, brand.solo, faults_in=("change_line", "hooks_inbound", "alert")),
+    Scenario(rules.by_keyword_and_gone, brand.solo, faults_in=("alert", "reconcile")),
     Scenario(links.opened, brand.trio, faults_in=("open_link", "fan_out")),
     Scenario(opt_ins.joined, brand.form, faults_in=("submit_form", "opt_in", "deliver", "hooks_inbound")),
     Scenario(opt_ins.named_at_length, brand.form, faults_in=("opt_in",)),

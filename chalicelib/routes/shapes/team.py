@@ -12,7 +12,23 @@ from chalicelib.core.lines import Backing, Handling, LineKind, LineUse, Verifica
 from chalicelib.core.people import Channel, Role
 from chalicelib.routes.shapes.away import DayOffShape, StretchShape, Words
 from chalicelib.routes.shapes.common import Asked, ContactRef, LineRef, PersonRef, Shape, To
-from chalicelib.routes.shapes.contacts import Name
+from chalicelib.routes.shapes.contacts import Name, Tags
+
+Keyword = Annotated[str, Field(max_length=200)]
+
+
+class KeywordRuleShape(Asked):
+    """What becomes of a text that is one of `words`, or, `anywhere`, holds one: who sent it gets `reply`, `tags` and a
+    place in the list `group`; the conversation comes to `assignee` where nobody has it. `alert` false: the reply is all
+    there is to it, and nobody is told. Case and punctuation of words do not count; they are kept without."""
+
+    words: Annotated[list[Keyword], Field(max_length=100)]
+    anywhere: bool = False
+    reply: Words = ""
+    tags: Tags = []
+    group: str | None = None
+    assignee: str | None = None
+    alert: bool = True
 
 
 class LineShape(Shape):
@@ -20,7 +36,7 @@ class LineShape(Shape):
     second, `daily_cap` in segments a day. `replaces` is the id of the line whose number this one took over.
     `introduction` is put behind the first text from it to somebody, unless that says so itself. `hours` are its office
     hours (none: always), `holidays` the days on which it is shut; who texts meanwhile is told `away_message`, if any.
-    `covers` stand in for people of its team who are away.
+    `covers` stand in for people of its team who are away. `rules` say what becomes of texts with certain words.
     """
 
     id: str
@@ -46,6 +62,7 @@ class LineShape(Shape):
     holidays: list[DayOffShape]
     away_message: str
     open: bool
+    rules: list[KeywordRuleShape]
 
 
 class LinePage(Shape):
@@ -67,6 +84,7 @@ class LinePatch(Asked):
     hours: Annotated[list[StretchShape], Field(max_length=28)] | None = None
     holidays: Annotated[list[DayOffShape], Field(max_length=60)] | None = None
     away_message: Words | None = None
+    rules: Annotated[list[KeywordRuleShape], Field(max_length=100)] | None = None
 
 
 class NewNumber(Asked):

@@ -2214,6 +2214,46 @@ export interface components {
             obstacle?: string | null;
         };
         /**
+         * KeywordRuleShape
+         * @description What becomes of a text that is one of `words`, or, `anywhere`, holds one: who sent it gets `reply`, `tags` and a
+         *     place in the list `group`; the conversation comes to `assignee` where nobody has it. `alert` false: the reply is all
+         *     there is to it, and nobody is told. Case and punctuation of words do not count; they are kept without.
+         */
+        KeywordRuleShape: {
+            /** Words */
+            words: string[];
+            /**
+             * Anywhere
+             * @default false
+             */
+            anywhere?: boolean;
+            /**
+             * Reply
+             * @default
+             */
+            reply?: string;
+            /**
+             * Tags
+             * @default []
+             */
+            tags?: string[];
+            /**
+             * Group
+             * @default null
+             */
+            group?: string | null;
+            /**
+             * Assignee
+             * @default null
+             */
+            assignee?: string | null;
+            /**
+             * Alert
+             * @default true
+             */
+            alert?: boolean;
+        };
+        /**
          * LeadDetails
          * @description What is known of the contact; what is left out stays as it is.
          */
@@ -2509,6 +2549,11 @@ export interface components {
              * @default null
              */
             away_message?: string | null;
+            /**
+             * Rules
+             * @default null
+             */
+            rules?: components["schemas"]["KeywordRuleShape"][] | null;
         };
         /** LineRef */
         LineRef: {
@@ -2525,7 +2570,7 @@ export interface components {
          *     second, `daily_cap` in segments a day. `replaces` is the id of the line whose number this one took over.
          *     `introduction` is put behind the first text from it to somebody, unless that says so itself. `hours` are its office
          *     hours (none: always), `holidays` the days on which it is shut; who texts meanwhile is told `away_message`, if any.
-         *     `covers` stand in for people of its team who are away.
+         *     `covers` stand in for people of its team who are away. `rules` say what becomes of texts with certain words.
          */
         LineShape: {
             /** Id */
@@ -2568,6 +2613,8 @@ export interface components {
             away_message: string;
             /** Open */
             open: boolean;
+            /** Rules */
+            rules: components["schemas"]["KeywordRuleShape"][];
         };
         /**
          * LineUse
@@ -4587,6 +4634,7 @@ export type Health = components['schemas']['Health'];
 export type Held = components['schemas']['Held'];
 export type HoursTable = components['schemas']['HoursTable'];
 export type Invited = components['schemas']['Invited'];
+export type KeywordRuleShape = components['schemas']['KeywordRuleShape'];
 export type LeadDetails = components['schemas']['LeadDetails'];
 export type LeadEventShape = components['schemas']['LeadEventShape'];
 export type LeadOptIn = components['schemas']['LeadOptIn'];
