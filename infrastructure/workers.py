@@ -23,7 +23,10 @@ WORKERS: tuple[Worker, ...] = (
         timeout=60,
         concurrency=5,
         alarm=True,
-        grants=(SECRET, "team:read", *LEAD, "broadcasts:read", "queue:deliver:send", "mail:send", "topic:publish"),
+        grants=(
+            *(SECRET, "team:read", "team:write", *LEAD),
+            *("broadcasts:read", "queue:deliver:send", "mail:send", "topic:publish"),
+        ),
     ),
     Worker(
         name="deliver", queue="deliver", batch=5, timeout=60, memory=1024, concurrency=10, alarm=True, grants=HAND_OVER

@@ -31,6 +31,7 @@ class Brand:
     `delete_media`: what the provider keeps of pictures is deleted there once it is here.
     `close_after` days without activity a thread that waits for nobody is archived (0: never).
     A text that nobody answered for `escalate_after` office minutes calls the next who could (0: never).
+    `own_phone_answers`: people may answer an alert by a text from their own phone.
     `remind_after` hours an unconfirmed opt-in is reminded of (0: never), after `expires_after` days it ends.
     Nobody having written to a lead for `lead_target` minutes (0: no target), its owner is reminded, and `lead_escalate`
     minutes later (0: never) the managers are told; with `lead_hours` only those count in which the line is open.
@@ -58,6 +59,7 @@ class Brand:
     link_hosts: frozenset[str] = frozenset()
     close_after: int = 0
     escalate_after: int = 0
+    own_phone_answers: bool = False
     version: int = 0
 
 

@@ -86,6 +86,13 @@ def filed(thread: ThreadId, message: MessageId, group: GroupId | None) -> Effect
     return Effect(effect, Queue.ALERT, job, stored=True)
 
 
+def own_phone(person: PersonId, message: MessageId, line: LineId) -> Effect:
+    """See what a person wants who texted this line from its own phone."""
+    effect = f"own-phone.{message}"
+    job = {"kind": "own_phone", "person": person, "message": message, "line": line, "effect": effect}
+    return Effect(effect, Queue.ALERT, job, stored=True)
+
+
 def held(line: LineId, code: int, at_ms: int) -> Effect:
     """Tell the admins that a line sends nothing, and why: each time it comes to that."""
     effect = f"held.{line}.{at_ms}"
@@ -205,11 +212,11 @@ def lead(thread: ThreadId, source: str, cause: str, at: datetime, evidence: Mapp
     return Effect(effect, Queue.ALERT, job, stored=True)
 
 
-def lead_news(thread: ThreadId, person: PersonId, what: LeadNews, number: int) -> Effect:
-    """Tell one person of a lead; `number` is the lead's version that it is about."""
+def lead_news(thread: ThreadId, person: PersonId, what: LeadNews, number: int, at: datetime) -> Effect:
+    """Tell one person of a lead; `number` is the lead's version that it is about, `at` when it came to be told."""
     effect = f"lead-news.{thread}.{number}.{what}.{person}"
-    job = {"kind": "lead_news", "lead": thread, "person": person, "what": what.value, "effect": effect}
-    return Effect(effect, Queue.ALERT, job, stored=True)
+    told = {"lead": thread, "person": person, "what": what.value, "at": at.isoformat()}
+    return Effect(effect, Queue.ALERT, {"kind": "lead_news", **told, "effect": effect}, stored=True)
 
 
 def escalate(thread: ThreadId, text: MessageId, step: int, after: datetime) -> Effect:

@@ -43,7 +43,9 @@ Rule = Callable[[Inbound, Facts, Thread, Message], Changes | None]
 def decide(text: Inbound, facts: Facts) -> Changes:
     """The changes and effects of one text. Pure: the same text and facts give the same ids, so twice is once."""
     if facts.sender is not None and facts.sender.active:
-        return Changes(messages=(arrivals.from_own_phone(text, facts.sender),), seen=text.provider_id)
+        kept = arrivals.from_own_phone(text, facts.sender)
+        wanted = effects.own_phone(facts.sender.id, kept.id, facts.line.id)
+        return Changes(messages=(kept,), seen=text.provider_id, effects=(wanted,))
     thread = facts.thread or arrivals.thread(text, facts)
     message = arrivals.message(text, thread.id)
     word = answers.said(text, facts.line)

@@ -60,7 +60,7 @@ def came(arrival: Arrival, facts: Facts, owner: PersonId | None, now: datetime) 
     lead = _begun(arrival, facts)
     if owner is not None:
         return moved(facts, leads.owned(lead, owner, arrival.actor, "", now), arrival.actor, now)
-    told = [*news(lead, _managers(facts.people, arrival.actor), LeadNews.NEW, _next(facts)), *_clock(lead)]
+    told = [*news(lead, _managers(facts.people, arrival.actor), LeadNews.NEW, _next(facts), now), *_clock(lead)]
     return _saved(facts, lead, facts.thread, told)
 
 
@@ -73,7 +73,7 @@ def moved(facts: Facts, lead: Lead, by: PersonId | None, now: datetime) -> Chang
     thread = threads.assigned(before, lead.owner)
     holders = [person for person in facts.people if person.id == lead.owner]
     whom, what = (holders, LeadNews.ASSIGNED) if lead.owner else (_managers(facts.people, by), LeadNews.NEW)
-    told = list(news(lead, whom, what, _next(facts)))
+    told = list(news(lead, whom, what, _next(facts), now))
     if facts.lead is None or facts.lead.stage.closed:
         told += _clock(lead)
     changes = _saved(facts, lead, thread, told)
@@ -94,7 +94,7 @@ def written(lead: Lead | None, author: Person, now: datetime, *, takes: bool) ->
     after = None if lead is None else leads.texted(lead, author.id, now, takes=takes)
     if lead is None or after is None or after == lead:
         return None, ()
-    told = news(after, [author], LeadNews.ASSIGNED, lead.version + 1) if after.owner != lead.owner else ()
+    told = news(after, [author], LeadNews.ASSIGNED, lead.version + 1, now) if after.owner != lead.owner else ()
     return after, tuple(told)
 
 
@@ -110,16 +110,16 @@ def late(facts: Facts, since: datetime, step: int, now: datetime) -> Changes:
     owners = [person for person in facts.people if person.id == lead.owner and person.active]
     first = step == 1
     whom = owners if first and owners else _managers(facts.people)
-    told = list(news(after, whom, LeadNews.LATE if first else LeadNews.ESCALATED, _next(facts)))
+    told = list(news(after, whom, LeadNews.LATE if first else LeadNews.ESCALATED, _next(facts), now))
     if first and facts.brand.lead_escalate:
         told += _look(lead, 2, _in(facts, facts.brand.lead_escalate, now))
     return _saved(facts, after, facts.thread, told)
 
 
-def news(lead: Lead, people: Iterable[Person], what: LeadNews, number: int) -> Iterator[Effect]:
-    """One alert for each person; `number` is the lead's version by then."""
+def news(lead: Lead, people: Iterable[Person], what: LeadNews, number: int, at: datetime) -> Iterator[Effect]:
+    """One alert for each person; `number` is the lead\'s version by then."""
     for person in people:
-        yield effects.lead_news(lead.id, person.id, what, number)
+        yield effects.lead_news(lead.id, person.id, what, number, at)
 
 
 def _begun(arrival: Arrival, facts: Facts) -> Lead:

@@ -103,7 +103,8 @@ class Message:
     `plan` is of a text that is scheduled, until it goes.
     `speaker` is the member of a group conversation that wrote it; `passed` are the copies that the others got, once it
     was decided at `relayed` who gets one. `chat` is of a copy: the conversation that its recipient must still take part
-    in when it goes.
+    in when it goes. `about` is of an alert to a person: the thread that it tells of, and `number` the one by which the
+    person may answer it from its own phone.
     `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
     """
 
@@ -139,6 +140,8 @@ class Message:
     passed: tuple[Passed, ...] = ()
     relayed: datetime | None = None
     chat: ThreadId | None = None
+    about: ThreadId | None = None
+    number: int | None = None
 
 
 def from_provider(status: str) -> Status | None:

@@ -75,13 +75,17 @@ def recapture_text(brand: str, old: str) -> str:
     )
 
 
+_MARK = "#99 "
+"""Room for the number by which an alert is answered from the person's own phone (AL-5)."""
+
+
 def alert_text(who: str, line: str, preview: str, link: str, count: int = 1) -> str:
     """The text that tells a rep of an incoming message, in one segment: who, line, preview, link.
 
     `count` is how many messages a burst had. The link is never cut: an enormous one takes a second segment.
     """
     burst = f" ({count} new)" if count > 1 else ""
-    free = segments.standard().capacity[segments.Encoding.GSM_7].single - _units(f"  {link}")
+    free = segments.standard().capacity[segments.Encoding.GSM_7].single - _units(f"{_MARK}  {link}")
     width = (free - _units(f" to {burst}:{_NO_PREVIEW}")) // 2
     width = max(min(width, _NAME), _SHORT_NAME)
     named = ((who, "Someone"), (line, "your line"))
@@ -110,7 +114,7 @@ def team_text(author: str, deed: str, who: str, link: str) -> str:
 
     What a note says is not in it. The link is never cut: an enormous one takes a second segment.
     """
-    free = segments.standard().capacity[segments.Encoding.GSM_7].single - _units(f" {deed} (): {link}")
+    free = segments.standard().capacity[segments.Encoding.GSM_7].single - _units(f"{_MARK} {deed} (): {link}")
     width = max(min(free // 2, _NAME), _SHORT_NAME)
     named = ((author, "Somebody"), (who, "a contact"))
     actor, contact = (_cut(merge.plain(gsm_safe(name)) or stand_in, width) for name, stand_in in named)

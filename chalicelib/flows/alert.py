@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import absences, access, effects, outbound, wording
+from chalicelib.core import absences, access, effects, outbound, own_phone, wording
 from chalicelib.core.changes import Changes
 from chalicelib.core.errors import Busy
 from chalicelib.core.ids import BroadcastId, MessageId, ThreadId, thread_parts, ulid
@@ -24,8 +24,9 @@ UNSENT = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a person is told: `body` by text, `subject` and `text` by mail. The same `cause` is texted once."""
+    """What a person is told of a thread: `body` by text, `subject` and `text` by mail. One `cause` is texted once."""
 
+    about: ThreadId
     cause: str
     at: datetime
     body: str
@@ -59,8 +60,9 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
     line = own_line(author, house.team.lines())
     if author.copies is Channel.TEXT:
         sender = line or house.team.line(found.line)
-        if sender is not None and _may_text(house, sender, author, body, now):
-            _text(house, author, sender, body, Origin.COPY, f"copy:{broadcast}", found.at, now)
+        if sender is not None and may_text(house, sender, author, body, now):
+            cause = f"copy:{broadcast}"
+            to_own_phone(house, _message(author, sender, body, Origin.COPY, cause, found.began, now), now)
             return
     try:
         house.mail.send(to=author.email, subject=f"Your message to {found.group_name}", text=body)
@@ -73,6 +75,7 @@ def _notice(house: House, thread: Thread, line: Line, message: Message) -> Notic
     who = message.speaker.name if message.speaker else thread.name or pretty(thread.phone)
     subject = f"{who} wrote to {line.label}"
     return Notice(
+        about=thread.id,
         cause=f"alert:{message.id}",
         at=message.at,
         body=wording.alert_text(who, line.label, message.body, link),
@@ -88,13 +91,13 @@ def notify(house: House, person: Person, own: Line | None, notice: Notice, now: 
     """
     if not person.alerts:
         return
-    may_text = own is not None and _may_text(house, own, person, notice.body, now)
-    wants_text = Channel.TEXT in person.alerts and may_text
+    can = own is not None and may_text(house, own, person, notice.body, now)
+    wants_text = Channel.TEXT in person.alerts and can
     failed = False
     if Channel.EMAIL in person.alerts or not wants_text:
         failed = not _mail(house, person, notice)
-    if own is not None and may_text and (wants_text or failed):
-        _text(house, person, own, notice.body, Origin.ALERT, notice.cause, notice.at, now)
+    if own is not None and can and (wants_text or failed):
+        _alert(house, person, own, notice, now)
     elif failed:
         raise Busy("mail_busy", "The mail service takes nothing now, and there is no other channel.")
 
@@ -107,26 +110,26 @@ def _mail(house: House, person: Person, notice: Notice) -> bool:
     return True
 
 
-def _may_text(house: House, line: Line, person: Person, body: str, now: datetime) -> bool:
+def may_text(house: House, line: Line, person: Person, body: str, now: datetime) -> bool:
     """Whether a text would go now: while texting is off or the line is held, an alert that waits is none."""
     facts = outbound.Facts(line, staff=person, brand=house.brand)
     return isinstance(outbound.verdict(outbound.Draft(outbound.Kind.STAFF, body), facts, now), outbound.Send)
 
 
-def _text(
-    house: House,
-    person: Person,
-    line: Line,
-    body: str,
-    origin: Origin,
-    cause: str,
-    at: datetime,
-    now: datetime,
-) -> None:
-    """A text to the rep's own phone, through the same door and the same worker as any other."""
-    box = f"person#{person.id}"
-    message = Message(
-        box=box,
+def _alert(house: House, person: Person, line: Line, notice: Notice, now: datetime) -> None:
+    """With the number by which it may be answered from the person's own phone, where the brand lets it."""
+    message = _message(person, line, notice.body, Origin.ALERT, notice.cause, notice.at, now)
+    message = replace(message, about=notice.about)
+    if house.brand.own_phone_answers:
+        box = house.conversations.messages_since(message.box, now - own_phone.LISTED)
+        mark = own_phone.mark_of(notice.about, box, now)
+        message = replace(message, number=mark, body=f"#{mark} {message.body}")
+    to_own_phone(house, message, now)
+
+
+def _message(person: Person, line: Line, body: str, origin: Origin, cause: str, at: datetime, now: datetime) -> Message:
+    return Message(
+        box=f"person#{person.id}",
         id=MessageId(ulid(int(at.timestamp() * 1000), f"{cause}:{person.id}")),
         direction=Direction.OUT,
         origin=origin,
@@ -137,11 +140,15 @@ def _text(
         to=person.phone,
         due=now + UNSENT,
     )
+
+
+def to_own_phone(house: House, message: Message, now: datetime) -> None:
+    """A text to the rep's own phone, through the same door and the same worker as any other; the same one once."""
     try:
         house.conversations.save(Changes(messages=(message,)), now)
     except SeenBefore:
         return
-    emit(house, (effects.deliver(box, message.id),))
+    emit(house, (effects.deliver(message.box, message.id),))
 
 
 def own_line(person: Person, lines: list[Line]) -> Line | None:

@@ -9,10 +9,9 @@ from chalicelib.core import absences, access, lead_intake, lead_rules, wording
 from chalicelib.core.changes import Changes
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import LeadNews
-from chalicelib.core.ids import PersonId, ThreadId, thread_parts
+from chalicelib.core.ids import PersonId, ThreadId, thread_of, thread_parts
 from chalicelib.core.lead_intake import Arrival, Facts
 from chalicelib.core.leads import Lead, LeadSource
-from chalicelib.core.lines import Line
 from chalicelib.core.phone import mask
 from chalicelib.flows.alert import Notice, notify, own_line
 from chalicelib.flows.decide import emit, settled
@@ -46,7 +45,9 @@ def tell(house: House, job: dict[str, Any], now: datetime) -> None:
     facts = loaded(house, ThreadId(job["lead"]))
     if facts is not None and facts.lead is not None and person is not None and access.sees_thread(person, facts.line):
         if _matters(what, facts.lead):
-            notice = _notice(house, what, facts.lead, facts.contact, facts.line, job["effect"])
+            # A job of an earlier version does not tell.
+            at = datetime.fromisoformat(job["at"]) if "at" in job else facts.lead.since
+            notice = _notice(house, what, facts, job["effect"], at)
             notify(house, person, own_line(person, house.team.lines()), notice, now)
         house.topic.publish({"event": f"lead.{what}", "lead": facts.lead.id, "line": facts.line.id})
     house.conversations.finish_effect(job["effect"])
@@ -118,13 +119,15 @@ def _matters(what: LeadNews, lead: Lead) -> bool:
     return lead.waits
 
 
-def _notice(house: House, what: LeadNews, lead: Lead, contact: Contact, line: Line, effect: str) -> Notice:
+def _notice(house: House, what: LeadNews, facts: Facts, effect: str, at: datetime) -> Notice:
     """By name and line, with a link: what the lead said and its number stand behind the sign-in."""
-    link = f"{house.dashboard_url}/leads/{lead.id}"
-    subject = wording.lead_subject(what, contact.name or mask(contact.phone), line.label)
+    thread = thread_of(facts.line.id, facts.contact.id)
+    link = f"{house.dashboard_url}/leads/{thread}"
+    subject = wording.lead_subject(what, facts.contact.name or mask(facts.contact.phone), facts.line.label)
     return Notice(
+        about=thread,
         cause=effect,
-        at=lead.since,
+        at=at,
         body=f"{subject}. {link}",
         subject=subject,
         text=f"{subject}.\n\nSee the details and write: {link}\n",

@@ -100,6 +100,7 @@ def _notice(house: House, thread: Thread, entry: Message, people: Sequence[Perso
     link = f"{house.dashboard_url}/t/{thread.id}"
     said = f"{author or 'Somebody'} {deed}"
     return Notice(
+        about=thread.id,
         cause=f"alert:{entry.id}",
         at=entry.at,
         body=wording.team_text(author, deed, thread.name, link),

@@ -49,6 +49,7 @@ def _shape(brand: Brand) -> BrandSettings:
         close_after=brand.close_after,
         link_hosts=sorted(brand.link_hosts),
         escalate_after=brand.escalate_after,
+        own_phone_answers=brand.own_phone_answers,
     )
 
 

@@ -9,7 +9,7 @@ from chalice.app import Blueprint
 
 from chalicelib.core.ids import ulid_time
 from chalicelib.flows import alert as flow
-from chalicelib.flows import escalations, filing, holds, lead_jobs, notes
+from chalicelib.flows import escalations, filing, holds, lead_jobs, notes, own_phone
 from chalicelib.observe import count
 from chalicelib.wiring import wiring
 from chalicelib.workers.batch import Job, each_job
@@ -21,6 +21,7 @@ STEPS = {
     "lead_due": lead_jobs.due,
     "escalate": escalations.due,
     "filed": filing.file,
+    "own_phone": own_phone.came,
 }
 
 

@@ -127,7 +127,7 @@ def test_a_picture_is_fetched_under_the_name_of_its_text_and_asked_for_again_und
 def test_effects_of_leads_are_named_by_what_caused_them() -> None:
     """The same cause is one job: an intake by its form or text, an alert by the lead's version, a clock by its step."""
     made = effects.lead(THREAD, "form", "s1", NOW, {"page": "https://example.com/join"})
-    news = effects.lead_news(THREAD, PersonId("rep1"), effects.LeadNews.ASSIGNED, 3)
+    news = effects.lead_news(THREAD, PersonId("rep1"), effects.LeadNews.ASSIGNED, 3, NOW)
     clock = effects.lead_due(THREAD, NOW, 1, NOW + timedelta(minutes=15))
     ms = int(NOW.timestamp() * 1000)
     assert made.id == f"lead.{THREAD}.s1"

@@ -9,7 +9,7 @@ from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
-from chalicelib.core.effects import Queue, alert
+from chalicelib.core.effects import Queue, alert, own_phone
 from chalicelib.core.ids import ulid_time
 from chalicelib.core.inbound import decide
 from chalicelib.core.lines import Backing
@@ -154,7 +154,8 @@ def test_a_rep_s_own_phone_never_becomes_a_customer_s_thread(body: str) -> None:
     said = text(body, sender=REP_PHONE)
     changes = decide(said, facts(sender=person("rep1", phone=REP_PHONE)))
     message = only(changes)
-    assert changes == Changes(messages=(message,), seen=said.provider_id)
+    looked_at = own_phone(REP1, message.id, LOCAL.id)
+    assert changes == Changes(messages=(message,), seen=said.provider_id, effects=(looked_at,))
     assert (message.box, message.body, message.direction) == ("person#rep1", body, Direction.IN)
 
 

@@ -14,6 +14,7 @@ from tests.harness import link_stories as links
 from tests.harness import media_stories as media
 from tests.harness import night_stories as nights
 from tests.harness import opt_in_stories as opt_ins
+from tests.harness import own_phone_stories as own_phones
 from tests.harness import place_stories as places
 from tests.harness import rare_stories as rare
 from tests.harness import repeat_stories as repeats
@@ -125,6 +126,8 @@ SCENARIOS = (
     Scenario(responses.meant_stop, brand.solo, faults_in=("answer_doubt", "hooks_inbound")),
     Scenario(rules.by_keyword, brand.solo, faults_in=("change_line", "hooks_inbound", "alert")),
     Scenario(rules.by_keyword_and_gone, brand.solo, faults_in=("alert", "reconcile")),
+    Scenario(own_phones.answered_from_own_phone, faults_in=("hooks_inbound", "alert")),
+    Scenario(own_phones.refused_from_own_phone, faults_in=("alert",)),
     Scenario(links.opened, brand.trio, faults_in=("open_link", "fan_out")),
     Scenario(opt_ins.joined, brand.form, faults_in=("submit_form", "opt_in", "deliver", "hooks_inbound")),
     Scenario(opt_ins.named_at_length, brand.form, faults_in=("opt_in",)),

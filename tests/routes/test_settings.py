@@ -28,6 +28,7 @@ def test_until_an_admin_saves_some_the_environments_hold(world: World) -> None:
         "remind_after": 24,
         "close_after": 0,
         "escalate_after": 0,
+        "own_phone_answers": False,
         "expires_after": 7,
         "lead_hours": False,
         "lead_target": 15,

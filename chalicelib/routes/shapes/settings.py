@@ -39,7 +39,8 @@ class BrandSettings(Shape):
     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
     `remind_after` hours (0: never) and ends after `expires_after` days. A conversation that waits for nobody is
     archived after `close_after` days without a text (0: never). A text that nobody answered for `escalate_after`
-    minutes of its line's office hours calls the next who could (0: never).
+    minutes of its line's office hours calls the next who could (0: never). `own_phone_answers`: people may answer an
+    alert from their own phone, by a text to the number that it came from.
     `delete_media`: pictures are deleted at the provider once they are here.
     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
     tells the managers (0: never); with `lead_hours` only the line's office hours count.
@@ -66,6 +67,7 @@ class BrandSettings(Shape):
     close_after: int
     link_hosts: list[str]
     escalate_after: int
+    own_phone_answers: bool
 
 
 class SettingsPatch(Asked):
@@ -90,3 +92,4 @@ class SettingsPatch(Asked):
     close_after: Number | None = None
     link_hosts: Annotated[list[Host], Field(max_length=100)] | None = None
     escalate_after: Number | None = None
+    own_phone_answers: bool | None = None

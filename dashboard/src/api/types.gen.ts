@@ -1159,7 +1159,8 @@ export interface components {
          *     `opt_ins_a_day` confirmations at most are asked for in a day. An opt-in that nobody confirmed is reminded of after
          *     `remind_after` hours (0: never) and ends after `expires_after` days. A conversation that waits for nobody is
          *     archived after `close_after` days without a text (0: never). A text that nobody answered for `escalate_after`
-         *     minutes of its line's office hours calls the next who could (0: never).
+         *     minutes of its line's office hours calls the next who could (0: never). `own_phone_answers`: people may answer an
+         *     alert from their own phone, by a text to the number that it came from.
          *     `delete_media`: pictures are deleted at the provider once they are here.
          *     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
          *     tells the managers (0: never); with `lead_hours` only the line's office hours count.
@@ -1204,6 +1205,8 @@ export interface components {
             link_hosts: string[];
             /** Escalate After */
             escalate_after: number;
+            /** Own Phone Answers */
+            own_phone_answers: boolean;
         };
         /**
          * BrandStopShape
@@ -4061,6 +4064,11 @@ export interface components {
              * @default null
              */
             escalate_after?: number | null;
+            /**
+             * Own Phone Answers
+             * @default null
+             */
+            own_phone_answers?: boolean | null;
         };
         /** Settle */
         Settle: {

@@ -37,6 +37,12 @@ export function Alerts({ me }: { me: Me }) {
             onChange={(wanted) => toggle(channel, wanted)}
           />
         ))}
+        {me.alerts.includes("text") && (
+          <p className="text-sm text-soft">
+            Where your admin lets you, text back to an alert to answer the contact. After several alerts begin
+            with the number of one, such as #2. STOP moves them to email.
+          </p>
+        )}
         {me.alerts.length === 0 && (
           <p className="text-sm text-soft">
             With neither chosen nothing tells you of an answer but the inbox itself.

@@ -26,6 +26,7 @@ export function BrandFacts({ brand }: { brand: BrandSettings }) {
               ? `The next is called after ${brand.escalate_after} minutes`
               : "Nobody is called",
           ],
+          ["Answers from own phones", brand.own_phone_answers ? "Go to the contact" : "Go to nobody"],
           ["Opt-in ends", `After ${brand.expires_after} days without YES`],
         ]}
       />

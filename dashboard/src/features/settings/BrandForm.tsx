@@ -118,6 +118,15 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
         "Call the next after (minutes)",
         "A text that nobody answers in so many minutes of office hours calls whoever stands in next, then the team, then the managers. 0 for never.",
       )}
+      <Select
+        label="Answers from people's own phones"
+        value={draft.own_phone_answers}
+        hint="People may answer an alert by a text back to it. The contact sees the line's number only."
+        onChange={(event) => setDraft({ ...draft, own_phone_answers: event.target.value })}
+      >
+        <option value="no">Go to nobody</option>
+        <option value="yes">Go to the contact</option>
+      </Select>
       <FormTrouble fault={change.error} shown={Object.keys(draft)} />
       <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-rule bg-surface px-4 py-3">
         <Button

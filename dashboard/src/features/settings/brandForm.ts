@@ -10,6 +10,8 @@ const NUMBERS = new Set<keyof BrandDraft>([
   "escalate_after",
 ]);
 
+const SWITCHES = new Set<keyof BrandDraft>(["lead_hours", "lead_strangers", "own_phone_answers"]);
+
 /** The form's own state: what is typed, which need not be a number yet. */
 export interface BrandDraft {
   name: string;
@@ -29,6 +31,7 @@ export interface BrandDraft {
   lead_strangers: string;
   close_after: string;
   escalate_after: string;
+  own_phone_answers: string;
 }
 
 export function draftOf(brand: BrandSettings): BrandDraft {
@@ -50,6 +53,7 @@ export function draftOf(brand: BrandSettings): BrandDraft {
     lead_strangers: brand.lead_strangers ? "yes" : "no",
     close_after: String(brand.close_after),
     escalate_after: String(brand.escalate_after),
+    own_phone_answers: brand.own_phone_answers ? "yes" : "no",
   };
 }
 
@@ -63,7 +67,7 @@ export function patchOf(draft: BrandDraft, brand: BrandSettings): SettingsPatch 
 function asAsked(name: keyof BrandDraft, text: string): unknown {
   if (name === "countries" || name === "link_hosts") return text.split(/[\s,;]+/).filter(Boolean);
   if (name === "delete_media") return text === "delete";
-  if (name === "lead_strangers" || name === "lead_hours") return text === "yes";
+  if (SWITCHES.has(name)) return text === "yes";
   if (NUMBERS.has(name)) {
     return /^\d+$/.test(text.trim()) ? Number(text) : text;
   }

@@ -19,6 +19,7 @@ const brand: BrandSettings = {
   close_after: 0,
   link_hosts: ["example.com"],
   escalate_after: 0,
+  own_phone_answers: false,
   lead_hours: false,
   expires_after: 7,
   lead_target: 15,
@@ -91,6 +92,18 @@ describe("compliance", () => {
     await user.click(screen.getByRole("button", { name: "Save" }));
     await waitFor(() =>
       expect(seen.find((asked) => asked.call === "PATCH /settings")?.body).toEqual({ escalate_after: 20 }),
+    );
+  });
+
+  it("lets people answer from their own phones", async () => {
+    const seen = serve({ ...admin, "PATCH /settings": { ...brand, own_phone_answers: true } });
+    const { user } = visit("/settings/brand");
+    await user.selectOptions(await screen.findByLabelText("Answers from people's own phones"), "yes");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() =>
+      expect(seen.find((asked) => asked.call === "PATCH /settings")?.body).toEqual({
+        own_phone_answers: true,
+      }),
     );
   });
 

@@ -1,0 +1,97 @@
+"""What came from a person's own phone goes on to the contact that was meant, or the person is told why not (AL-5)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from chalicelib.core import own_phone
+from chalicelib.core.errors import Conflict, Forbidden, Invalid, NotFound, Refused
+from chalicelib.core.ids import LineId, MessageId, PersonId, ulid
+from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.own_phone import Answer
+from chalicelib.core.people import Person
+from chalicelib.flows import write
+from chalicelib.flows.alert import UNSENT, may_text, to_own_phone
+from chalicelib.flows.decide import settled
+from chalicelib.flows.ports import House, MailFailed
+
+QUIET = "You texted STOP: Parley's alerts come by email from now on. Text START to the same number to get them by text."
+
+
+def came(house: House, job: dict[str, Any], now: datetime) -> None:
+    """Does what the text asks for, once: a job that comes again finds its effect done, or the answer written."""
+    if not house.conversations.effect_open(job["effect"]):
+        return
+    person = house.team.person(PersonId(job["person"]))
+    box = f"person#{job['person']}"
+    text = house.conversations.load(message=(box, MessageId(job["message"]))).message
+    if person is not None and person.active and text is not None:
+        wanted = own_phone.switched(text.body)
+        if wanted is not None:
+            _switch(house, person.id, by_text=wanted)
+        elif house.brand.own_phone_answers:
+            _answer(house, person, text, LineId(job["line"]), now)
+    house.conversations.finish_effect(job["effect"])
+
+
+def _answer(house: House, person: Person, text: Message, line: LineId, now: datetime) -> None:
+    box = house.conversations.messages_since(text.box, now - own_phone.LISTED)
+    meant = own_phone.meant(text, box, now)
+    said = _written(house, person, meant, text, now) if isinstance(meant, Answer) else meant
+    if said and own_phone.may_tell(box, now):
+        _tell(house, person, said, text, line, now)
+
+
+def _written(house: House, person: Person, meant: Answer, text: Message, now: datetime) -> str:
+    """Through the one way in for every manual text, as this person; why it may not go, or nothing."""
+    try:
+        write.answer(house, person.id, meant.thread, meant.body, f"own-phone:{text.id}", now)
+    except Refused as refusal:
+        return f"Not sent: {refusal.sentence}"
+    except Invalid as fault:
+        return f"Not sent: {next(iter(fault.fields.values()))}"
+    except (Forbidden, NotFound, Conflict):
+        return own_phone.NOT_YOURS
+    return ""
+
+
+def _tell(house: House, person: Person, said: str, text: Message, line_id: LineId, now: datetime) -> None:
+    line = house.team.line(line_id)
+    if line is None or not may_text(house, line, person, said, now):
+        return
+    message = Message(
+        box=text.box,
+        id=MessageId(ulid(int(text.at.timestamp() * 1000) + 1, f"{text.id}:unsent")),
+        direction=Direction.OUT,
+        origin=Origin.ALERT,
+        body=said,
+        at=now,
+        status=Status.QUEUED,
+        sender=line.number,
+        to=person.phone,
+        due=now + UNSENT,
+        prompt=True,
+    )
+    to_own_phone(house, message, now)
+
+
+def _switch(house: House, person: PersonId, *, by_text: bool) -> None:
+    """A STOP to alerts moves them to email, visibly; a START brings them back."""
+
+    def attempt() -> Person | None:
+        known = house.team.person(person)
+        if known is None or known.phone is None:
+            return None
+        after = own_phone.chosen(known, by_text=by_text)
+        if after == known:
+            return None
+        house.team.put_person(after, house.ids.contact(known.phone), known)
+        return after
+
+    moved = settled(attempt)
+    if moved is not None and not by_text:
+        try:
+            house.mail.send(to=moved.email, subject="Your alerts come by email now", text=QUIET)
+        except MailFailed:
+            return

@@ -1,0 +1,170 @@
+"""What a person's text from its own phone is for (AL-5): for one contact beyond doubt, or for nobody."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chalicelib.core import own_phone
+from chalicelib.core.ids import MessageId, ThreadId, ulid
+from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.own_phone import Answer
+from chalicelib.core.people import Channel
+from tests.core.builders import NOW, later, person, thread
+
+ADA = thread().id
+BEN = ThreadId(ADA[:-1] + ("x" if ADA[-1] != "x" else "y"))
+CLEO = ThreadId(ADA[:-1] + ("z" if ADA[-1] != "z" else "w"))
+BOX = "person#rep1"
+
+
+def message(seed: str, minutes: float, **fields: Any) -> Message:
+    at = later(minutes=minutes)
+    known: dict[str, Any] = {"direction": Direction.OUT, "origin": Origin.ALERT, "body": "x", "status": Status.SENT}
+    return Message(box=BOX, id=MessageId(ulid(int(at.timestamp() * 1000), seed)), at=at, **(known | fields))
+
+
+def alert(about: ThreadId, mark: int | None, minutes: float) -> Message:
+    return message(f"{about}{mark}{minutes}", minutes, about=about, number=mark)
+
+
+def said(body: str, minutes: float = 0, **fields: Any) -> Message:
+    return message("said", minutes, body=body, direction=Direction.IN, status=Status.RECEIVED, **fields)
+
+
+def meant(body: str, *box: Message, **fields: Any) -> Answer | str:
+    return own_phone.meant(said(body, **fields), box, NOW)
+
+
+def test_the_only_alert_of_the_hour_is_answered_without_a_number() -> None:
+    assert meant(" We are! ", alert(ADA, 1, -60)) == Answer(ADA, "We are!")
+    assert meant("We are!", alert(ADA, 1, -40), alert(ADA, 1, -3)) == Answer(ADA, "We are!")
+    assert meant("We are!", alert(ADA, None, -1)) == Answer(ADA, "We are!"), "of before the brand let it"
+    assert meant("We are!", alert(ADA, 1, -60.1)) == own_phone.OLD
+    assert meant("We are!") == own_phone.OLD
+
+
+def test_of_several_conversations_none_is_answered_without_its_number() -> None:
+    two = (alert(ADA, 1, -50), alert(BEN, 2, -1))
+    assert (
+        meant("Yes", *two)
+        == "Not sent: you had several alerts. Begin with the number of the one you answer, such as #1 or #2."
+    )
+    assert meant("#2 Yes", *two) == Answer(BEN, "Yes")
+    assert meant("#1 Yes", *two) == Answer(ADA, "Yes")
+    assert meant("Yes", alert(ADA, 1, -61), alert(BEN, 2, -1)) == Answer(BEN, "Yes")
+
+
+def test_what_came_after_the_text_does_not_count() -> None:
+    """Nobody answers what it had not seen."""
+    assert meant("Yes", alert(ADA, 1, -9), alert(BEN, 2, -1), minutes=-5) == Answer(ADA, "Yes")
+    assert (
+        meant("#2 Yes", alert(ADA, 1, -9), alert(BEN, 2, -1), minutes=-5)
+        == "Not sent: no alert of today has the number #2. Answer by its link."
+    )
+
+
+def test_a_copy_of_a_group_message_may_be_what_is_answered() -> None:
+    copy = message("copy", -5, origin=Origin.COPY)
+    assert meant("Wrong price!", copy) == own_phone.OLD
+    assert meant("Wrong price!", alert(ADA, None, -9), copy) == own_phone.OLD
+    assert str(meant("Wrong price!", alert(ADA, 1, -9), copy)).endswith("such as #1.")
+
+
+def test_that_something_did_not_go_is_nothing_to_answer() -> None:
+    assert meant("Yes", alert(ADA, 1, -9), message("told", -2, prompt=True)) == Answer(ADA, "Yes")
+
+
+@pytest.mark.parametrize("body", ["#7 Yes", " # 7: Yes", "#7, Yes", "#7. Yes", "#7\nYes", "#7-Yes"])
+def test_the_number_comes_first_however_it_is_typed(body: str) -> None:
+    assert meant(body, alert(ADA, 7, -600), alert(BEN, 2, -1)) == Answer(ADA, "Yes")
+
+
+@pytest.mark.parametrize("body", ["7 Yes", "No #7 here", "#7th Yes", "#12345 Yes"])
+def test_a_number_that_is_no_mark_is_part_of_the_words(body: str) -> None:
+    assert meant(body, alert(ADA, 7, -1)) == Answer(ADA, body)
+
+
+def test_a_number_is_known_for_a_day_and_means_one_conversation() -> None:
+    assert meant("#7 Yes", alert(ADA, 7, -24 * 60 + 1)) == Answer(ADA, "Yes")
+    assert (
+        meant("#7 Yes", alert(ADA, 7, -24 * 60)) == "Not sent: no alert of today has the number #7. Answer by its link."
+    )
+    assert (
+        meant("#7 Yes", alert(ADA, 7, -9), alert(BEN, 7, -9))
+        == "Not sent: two alerts have the number #7. Answer by its link."
+    )
+
+
+def test_without_words_or_with_a_picture_nothing_goes() -> None:
+    assert meant("#7", alert(ADA, 7, -9)) == own_phone.EMPTY
+    assert meant("Look", alert(ADA, 7, -9), media=("https://example.com/a.jpg",)) == own_phone.EMPTY
+
+
+def test_what_came_too_late_does_not_go() -> None:
+    assert meant("Yes", alert(ADA, 1, -40), minutes=-30) == Answer(ADA, "Yes")
+    assert meant("Yes", alert(ADA, 1, -40), minutes=-30.1) == own_phone.LATE
+
+
+def test_a_group_conversation_is_not_answered_by_text() -> None:
+    chat = ThreadId(ADA.partition("-")[0] + "-g" + "0" * 25)
+    assert meant("Yes", alert(chat, 1, -9)) == own_phone.GROUP
+
+
+def test_help_is_told_how_and_reaches_nobody() -> None:
+    assert meant("Help!", alert(ADA, 1, -9)) == own_phone.HOW
+
+
+@given(st.lists(st.tuples(st.sampled_from([ADA, BEN, CLEO]), st.integers(-1500, -1)), max_size=12))
+def test_numbers_given_one_by_one_mean_one_conversation_each(told: list[tuple[ThreadId, int]]) -> None:
+    """As they are given: an alert of a day and more ago has lost its number, and no other has it at the same time."""
+    box: list[Message] = []
+    for about, minutes in sorted(told, key=lambda one: one[1]):
+        at = later(minutes=minutes)
+        box.append(alert(about, own_phone.mark_of(about, box, at), minutes))
+    for one in box:
+        found = own_phone.meant(said(f"#{one.number} Yes"), box, NOW)
+        fresh = any(
+            other.about == one.about and NOW - other.at < own_phone.KNOWN for other in box if other.number == one.number
+        )
+        assert (found == Answer(one.about or ADA, "Yes")) == fresh
+
+
+def test_a_number_is_the_smallest_that_is_free() -> None:
+    assert own_phone.mark_of(ADA, [], NOW) == 1
+    assert own_phone.mark_of(ADA, [alert(BEN, 1, -9)], NOW) == 2
+    assert own_phone.mark_of(ADA, [alert(BEN, 2, -9), alert(CLEO, 1, -9)], NOW) == 3
+    assert own_phone.mark_of(ADA, [alert(BEN, 2, -9)], NOW) == 1
+    assert own_phone.mark_of(ADA, [alert(ADA, 4, -9), alert(BEN, 1, -9)], NOW) == 4
+    assert own_phone.mark_of(ADA, [alert(BEN, 1, -24 * 60), message("copy", -1)], NOW) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [("STOP", False), ("stop!", False), ("Start", True), ("HELP", None), ("Yes", None), ("Hi", None)],
+)
+def test_words_about_alerts_are_not_for_a_contact(body: str, wanted: bool | None) -> None:
+    assert own_phone.switched(body) is wanted
+
+
+def test_who_stops_alerts_gets_them_by_email_and_by_text_again_after_start() -> None:
+    both = person(alerts=(Channel.TEXT, Channel.EMAIL), copies=Channel.TEXT)
+    without = own_phone.chosen(both, by_text=False)
+    assert (without.alerts, without.copies) == ((Channel.EMAIL,), Channel.EMAIL)
+    assert own_phone.chosen(person(alerts=(Channel.TEXT,)), by_text=False).alerts == (Channel.EMAIL,)
+    none = person(alerts=(), copies=None)
+    assert own_phone.chosen(none, by_text=False) == none, "who chose none gets none"
+    assert own_phone.chosen(without, by_text=True).alerts == (Channel.EMAIL, Channel.TEXT)
+    assert own_phone.chosen(both, by_text=True) == both
+
+
+def test_a_phone_that_answers_by_itself_is_not_answered_for_ever() -> None:
+    told = [message(str(place), -59 + place, prompt=True) for place in range(3)]
+    assert not own_phone.may_tell(told, NOW)
+    assert own_phone.may_tell(told[:2], NOW)
+    assert own_phone.may_tell([*told[:2], message("old", -60, prompt=True)], NOW)
+    assert own_phone.may_tell([replace(one, prompt=False) for one in told], NOW)
