@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 
 from chalicelib.core import absences, arrivals, automatic, entries, introductions, joining, office, outbound, threads
 from chalicelib.core.incoming import Facts, Inbound
-from chalicelib.core.lines import Backing
 from chalicelib.core.messages import Message
 from chalicelib.core.threads import Thread
 
@@ -72,8 +71,7 @@ def chatting(before: Thread, now: datetime) -> bool:
 def _silent(text: Inbound, facts: Facts, before: Thread, now: datetime) -> bool:
     """Whether that nobody is there is not said, whoever is."""
     lately = before.away_told is not None and now - before.away_told < EACH
-    bot = facts.line.backing is Backing.BOT
-    return bot or lately or chatting(before, now) or joining.form_of(facts.line, text.body) is not None
+    return lately or chatting(before, now) or joining.form_of(facts.line, text.body) is not None
 
 
 def _machine(before: Thread, moved: Thread, at: datetime) -> bool:

@@ -1,5 +1,8 @@
 """What a text brings about that is no word of consent, and what a keyword rule of its line makes of it (AU-1).
 
+On a line that rules back (LN-5) a text that asks for a person, or that no rule answers in full, is handed over to one,
+and rules say nothing until a person has answered.
+
 Its reply goes through the same door as what is said by itself where nobody is there, and as seldom (A2); while a person
 chats a word within a longer text is not answered.
 """
@@ -8,13 +11,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from chalicelib.core import access, arrivals, autoreply, effects, entries, escalation, keyword_rules, threads
+from chalicelib.core import (
+    access,
+    arrivals,
+    autoreply,
+    effects,
+    entries,
+    escalation,
+    handover,
+    keyword_rules,
+    threads,
+)
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
 from chalicelib.core.incoming import Facts, Inbound
 from chalicelib.core.keyword_rule import KeywordRule
+from chalicelib.core.lines import Backing
 from chalicelib.core.messages import Message
-from chalicelib.core.threads import Thread
+from chalicelib.core.threads import Folder, Tab, Thread
 
 NO_RULE = KeywordRule(())
 
@@ -35,8 +49,10 @@ def followed(text: Inbound, facts: Facts, before: Thread, message: Message) -> F
     """What the text brings about. Another line of ours follows no rule."""
     found = None if facts.peer else keyword_rules.matching(facts.line.rules, text.body)
     rule, whole = found or (NO_RULE, False)
+    if facts.line.backing is Backing.BOT and (handed_over(before) or handover.asked(text.body)):
+        rule = replace(rule, reply="")
     contact = _tagged(text, facts, rule)
-    moved = threads.received(before, text.body.strip() or "Picture", text.at, facts.line)
+    moved = threads.received(before, text.body.strip() or "Picture", text.at)
     moved, said = _reply(text, facts, before, autoreply.heard(before, moved, text.at), rule, whole=whole)
     filed = _filed(facts, before, message, rule, contact)
     if contact is not None:
@@ -48,6 +64,11 @@ def followed(text: Inbound, facts: Facts, before: Thread, message: Message) -> F
     moved, look = escalation.begun(before, moved, message.id, facts.line, facts.brand, now)
     wanted = (effects.alert(before.id, message.id), *look, *filed)
     return Followed(moved, said + handed, contact, wanted, shut=not whole and not said)
+
+
+def handed_over(thread: Thread) -> bool:
+    """Whether a person has to answer in it first: until then rules are silent on a line that they back (TH-7)."""
+    return thread.tab is Tab.NEEDS_ATTENTION and thread.folder is Folder.INBOX
 
 
 def _reply(

@@ -136,7 +136,7 @@ def _doubt(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Cha
     """
     if questions.pointless(thread, brand_wide=facts.brand.brand_stop):
         return None
-    moved = threads.acted(threads.received(thread, text.body, text.at, facts.line), Act.DOUBT, text.at)
+    moved = threads.acted(threads.received(thread, text.body, text.at), Act.DOUBT, text.at)
     moved, event = arrivals.event(text, thread, questions.raised(moved, message.id, text.body), Act.DOUBT, message)
     moved, look = escalation.begun(thread, moved, message.id, facts.line, facts.brand, _now(text, facts))
     said = (message, entries.consent_entry(event, thread.id, arrivals.entry_id(text, "consent", 1)))

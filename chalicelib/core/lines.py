@@ -54,7 +54,8 @@ class Line:
     contacts text to the id of an opt-in form. `replaces` is the line whose number this one took over.
     `covers` are who stand in at present for people of the access list who are away (AW-3); they see it meanwhile.
     `week` are the office hours (none: always), `days_off` when it is shut all day, `away_message` what is said then.
-    `rules` say what becomes of texts with certain words.
+    `rules` say what becomes of texts with certain words; a line that they back (`BOT`) leaves people what they do not
+    answer (TH-7).
     """
 
     id: LineId

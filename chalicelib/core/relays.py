@@ -55,7 +55,7 @@ def pass_on(head: Thread, text: Message, stage: Stage) -> Changes:
     if not why:
         party = replace(party, alone=party.alone + 1, last=threads.preview(bodies[0]))
     shown = replace(head, party=party)
-    shown = threads.received(shown, f"{speaker.name}: {text.body.strip() or 'Picture'}", text.at, stage.line)
+    shown = threads.received(shown, f"{speaker.name}: {text.body.strip() or 'Picture'}", text.at)
     return Changes(
         before=head,
         thread=replace(shown, tab=Tab.NEEDS_ATTENTION),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from chalicelib.core.consent import Act, Consent, after
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId, ThreadId, thread_of
-from chalicelib.core.lines import Backing, Line
+from chalicelib.core.lines import Line
 from chalicelib.core.parties import Party, Place
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.waits import Wait
@@ -154,16 +154,15 @@ def labelled(thread: Thread, contact: Contact) -> Thread:
     )
 
 
-def received(thread: Thread, body: str, at: datetime, line: Line) -> Thread:
+def received(thread: Thread, body: str, at: datetime) -> Thread:
     """The thread after its contact wrote: in the inbox, unread, waiting for a person (TH-4, TH-6).
 
-    A bot's thread waits for a person only once the bot has handed it over, and then until one answers (TH-7). A message
-    that comes late (by the sweep) asks for a person all the same: whoever answered since had not read it.
+    A message that comes late (by the sweep) asks for a person all the same: whoever answered since had not read it.
     """
     return replace(
         _active(thread, body, at),
         folder=Folder.INBOX,
-        tab=Tab.NEEDS_ATTENTION if line.backing is Backing.AGENT else thread.tab,
+        tab=Tab.NEEDS_ATTENTION,
         unread=thread.unread + 1,
         assignee=thread.answers_to or thread.assignee,
         last_inbound=later(thread.last_inbound, at),

@@ -76,8 +76,8 @@ class CoreMachine(Doubts):
 
     @rule(on=ON, body=BODY)
     def text_of_a_rep(self, on: Line, body: str) -> None:
-        """A4."""
-        before = (dict(self.world.heads), len(self.world.effects), len(self.world.events))
+        """A4: all that comes of it is a look at what the rep wants (AL-5)."""
+        before = (dict(self.world.heads), len(self.world.effects) + 1, len(self.world.events))
         self.take_in(*self.written(on, model.REP_PHONE, body))
         assert before == (self.world.heads, len(self.world.effects), len(self.world.events))
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 from itertools import pairwise
 
 from chalicelib.core.consent import Act, Consent
-from chalicelib.core.effects import Queue
 from chalicelib.core.ids import thread_of
 from chalicelib.core.messages import Direction, Origin, Status
 from chalicelib.core.outbound import Kind
@@ -104,7 +103,7 @@ def boxes(machine: Hands) -> None:
 
 def alerts(machine: Hands) -> None:
     """A4, AL-1: one alert for each text that asks for a person, none for a word of consent or a rep's own phone."""
-    found = Counter(effect.job["thread"] for effect in machine.world.effects if effect.queue is Queue.ALERT)
+    found = Counter(effect.job["thread"] for effect in machine.world.effects if effect.id.startswith("alert."))
     assert found == {thread_of(*key): place.alerts for key, place in machine.model.places.items() if place.alerts}
     ids = [effect.id for effect in machine.world.effects]
     assert len(ids) == len(set(ids))

@@ -209,8 +209,7 @@ class Model:
     def _plain(self, place: Place, on: Line) -> None:
         place.folder, place.unread, place.alerts = Folder.INBOX, place.unread + 1, place.alerts + 1
         place.assignee = place.answers_to or place.assignee
-        if on is not BOT:
-            place.tab = Tab.NEEDS_ATTENTION
+        place.tab = Tab.NEEDS_ATTENTION
 
     def may_broadcast(self, key: Key) -> bool:
         """C1."""

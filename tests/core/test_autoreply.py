@@ -18,7 +18,7 @@ from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.inbound import decide
 from chalicelib.core.incoming import Inbound
-from chalicelib.core.lines import Backing, Line
+from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message, Origin, Status
 from chalicelib.core.office import DayOff, Stretch
 from chalicelib.core.outbound import Draft, Kind, Refuse
@@ -146,10 +146,8 @@ def test_words_that_mean_something_are_answered_as_that_alone(body: str) -> None
 
 
 def test_machines_are_not_answered() -> None:
-    """A1: other lines of ours, bots' lines, an echo of our own words."""
+    """A1: other lines of ours, an echo of our own words."""
     assert said(head=agreed(), peer=True) == ""
-    bot = replace(SHUT, backing=Backing.BOT)
-    assert said(bot, agreed(bot)) == ""
     assert said(head=agreed(), body="We are  back at nine.") == ""
     assert said(head=agreed(), body="Acme: We are back at nine.") == ""
     ours: dict[str, Any] = {"preview": "See you", "activity": later(hours=1), "last_outbound": later(hours=1)}

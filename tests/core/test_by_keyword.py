@@ -15,7 +15,7 @@ from chalicelib.core.effects import Queue
 from chalicelib.core.ids import GroupId
 from chalicelib.core.inbound import decide
 from chalicelib.core.keyword_rule import KeywordRule
-from chalicelib.core.lines import Line
+from chalicelib.core.lines import Backing, Line
 from chalicelib.core.messages import Message, Origin
 from chalicelib.core.office import Stretch
 from chalicelib.core.people import Role
@@ -237,6 +237,47 @@ def test_who_may_not_have_it_does_not_get_it(holder: Any) -> None:
     assert after(changes).assignee is None
     assert len(changes.messages) == 1
     assert alerted(changes)
+
+
+def bots(*rules: KeywordRule) -> Line:
+    return line(rules=rules, backing=Backing.BOT)
+
+
+def test_what_a_rule_answers_stays_with_the_line_that_rules_back() -> None:
+    """TH-7, LN-5."""
+    changes = came(QUIET, "hours", None, bots(QUIET))
+    assert (said(changes), after(changes).tab, alerted(changes)) == (["We are open 9 to 5."], Tab.PARTICIPATING, False)
+
+
+@pytest.mark.parametrize(
+    "body", ["what is the meaning of it", "Agent!", "can I talk to a person about your hours", "¿Una persona?", ""]
+)
+def test_what_no_rule_answers_and_who_asks_for_a_person_is_handed_over(body: str) -> None:
+    changes = came(QUIET, body, None, bots(replace(QUIET, anywhere=True)))
+    assert (said(changes), after(changes).tab, alerted(changes)) == ([], Tab.NEEDS_ATTENTION, True)
+
+
+def test_what_was_handed_over_is_a_persons_until_one_has_answered() -> None:
+    on = bots(QUIET)
+    handed = agreed(on, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION)
+    changes = came(QUIET, "hours", handed, on)
+    assert (said(changes), after(changes).tab, alerted(changes)) == ([], Tab.NEEDS_ATTENTION, True)
+    assert said(came(QUIET, "hours", replace(handed, tab=Tab.PARTICIPATING), on)) == ["We are open 9 to 5."]
+    assert said(came(QUIET, "hours", replace(handed, folder=Folder.ARCHIVED), on)) == ["We are open 9 to 5."]
+
+
+def test_on_a_line_that_people_back_rules_speak_all_the_same() -> None:
+    on = ruled(ANYWHERE)
+    waiting = agreed(on, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION)
+    assert said(came(ANYWHERE, "hours, or call me", waiting, on)) == ["We are open 9 to 5."]
+
+
+def test_after_as_many_replies_as_may_go_a_person_is_asked() -> None:
+    """A2 is how many turns a machine gets."""
+    on = bots(QUIET)
+    once = after(came(QUIET, "hours", None, on))
+    changes = came(QUIET, "hours", replace(once, preview="?"), on)
+    assert (said(changes), after(changes).tab) == ([], Tab.NEEDS_ATTENTION)
 
 
 def test_a_text_without_the_word_is_as_any() -> None:

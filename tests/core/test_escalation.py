@@ -15,7 +15,7 @@ from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, Consent
 from chalicelib.core.effects import Queue
 from chalicelib.core.ids import MessageId, PersonId
-from chalicelib.core.lines import Backing, Line
+from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Origin, Status
 from chalicelib.core.office import DayOff, Stretch
 from chalicelib.core.people import Role
@@ -85,13 +85,6 @@ def test_words_that_may_mean_stop_ask_for_a_person_too() -> None:
     assert changes.thread is not None
     assert changes.thread.frozen
     assert looks(changes) == [(1, later(minutes=15))]
-
-
-def test_a_bots_thread_asks_for_nobody() -> None:
-    bot = replace(LOCAL, backing=Backing.BOT)
-    assert looks(wrote(bot)) == []
-    handed_over = replace(thread(bot), tab=Tab.NEEDS_ATTENTION, folder=Folder.INBOX)
-    assert looks(wrote(bot, handed_over)) == [(1, later(minutes=15))]
 
 
 def test_further_texts_neither_hurry_nor_delay_it() -> None:

@@ -12,7 +12,6 @@ from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Queue, alert, own_phone
 from chalicelib.core.ids import ulid_time
 from chalicelib.core.inbound import decide
-from chalicelib.core.lines import Backing
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Folder, Standing, Tab, Thread
@@ -140,12 +139,6 @@ def test_a_picture_without_words_shows_as_one(body: str) -> None:
     assert head(changes).preview == "Picture"
     assert only(changes).body == body
     assert only(changes).media == ("https://example.com/1",)
-
-
-def test_a_bot_s_line_alerts_but_the_thread_stays_with_the_bot() -> None:
-    """TH-7, LN-5."""
-    bot = line("+12025550199", backing=Backing.BOT)
-    assert head(decide(text(on=bot), facts(on=bot))).tab is Tab.PARTICIPATING
 
 
 @pytest.mark.parametrize("body", ["hello", "STOP", "START", "YES", ""])

@@ -11,7 +11,7 @@ from chalicelib.core import snoozes, threads
 from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import MessageId
 from chalicelib.core.threads import Folder, Tab, Thread
-from tests.core.builders import LOCAL, NOW, REP1, later, thread
+from tests.core.builders import NOW, REP1, later, thread
 
 UNTIL = later(hours=3)
 OPEN = thread(folder=Folder.INBOX, activity=later(hours=-1), assignee=REP1)
@@ -56,7 +56,7 @@ def test_nothing_comes_back_that_is_not_put_off_or_not_due(before: Thread, now: 
 
 
 def test_it_comes_back_when_its_contact_or_a_rep_writes_and_not_for_a_word_of_consent() -> None:
-    for back in (threads.received(OFF, "Hello?", NOW, LOCAL), threads.sent(OFF, "Hi", NOW, REP1)):
+    for back in (threads.received(OFF, "Hello?", NOW), threads.sent(OFF, "Hi", NOW, REP1)):
         assert back.folder is Folder.INBOX
         assert snoozes.due(back) is None
     assert snoozes.due(threads.received_keyword(OFF, "STOP", NOW)) == UNTIL

@@ -8,11 +8,9 @@ from chalicelib.core import threads
 from chalicelib.core.consent import Act, Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import PersonId, thread_of
-from chalicelib.core.lines import Backing
 from chalicelib.core.threads import Folder, Standing, Tab
-from tests.core.builders import CONTACT, LOCAL, NOW, PHONE, REP1, REP2, later, line, own_line, thread
+from tests.core.builders import CONTACT, LOCAL, NOW, PHONE, REP1, REP2, later, own_line, thread
 
-BOT = line("+12025550199", backing=Backing.BOT)
 NEEDS, PARTICIPATING = Tab.NEEDS_ATTENTION, Tab.PARTICIPATING
 
 
@@ -20,16 +18,9 @@ NEEDS, PARTICIPATING = Tab.NEEDS_ATTENTION, Tab.PARTICIPATING
 @pytest.mark.parametrize("tab", Tab)
 def test_an_answer_comes_to_the_inbox_unread_and_waits_for_a_person(folder: Folder | None, tab: Tab) -> None:
     """TH-4, TH-6, T2."""
-    found = threads.received(thread(folder=folder, tab=tab, unread=2), "hello", NOW, LOCAL)
+    found = threads.received(thread(folder=folder, tab=tab, unread=2), "hello", NOW)
     assert (found.folder, found.tab, found.unread) == (Folder.INBOX, NEEDS, 3)
     assert (found.preview, found.activity, found.last_inbound) == ("hello", NOW, NOW)
-
-
-@pytest.mark.parametrize("tab", Tab)
-def test_a_bot_s_thread_stays_with_the_bot_until_it_was_handed_over(tab: Tab) -> None:
-    """TH-7: what the bot handed over waits for a person, however often the contact writes meanwhile."""
-    found = threads.received(thread(BOT, tab=tab), "hello", NOW, BOT)
-    assert (found.folder, found.tab, found.unread) == (Folder.INBOX, tab, 1)
 
 
 @pytest.mark.parametrize(
@@ -39,20 +30,20 @@ def test_a_bot_s_thread_stays_with_the_bot_until_it_was_handed_over(tab: Tab) ->
 def test_an_answer_is_for_who_wrote_last(assignee: str | None, answers_to: str | None, then: str | None) -> None:
     """SD-4: the reply to a broadcast opens the conversation with exactly that rep."""
     head = thread(assignee=assignee, answers_to=answers_to)
-    assert threads.received(head, "hello", NOW, LOCAL).assignee == then
+    assert threads.received(head, "hello", NOW).assignee == then
 
 
 def test_a_late_message_asks_for_a_person_but_pushes_no_newer_one_from_the_row() -> None:
     """I4, T3: whoever answered meanwhile had not read it."""
     head = threads.sent(thread(), "our answer", later(hours=1), REP1)
-    found = threads.received(head, "came late", NOW, LOCAL)
+    found = threads.received(head, "came late", NOW)
     assert (found.preview, found.activity) == ("our answer", later(hours=1))
     assert (found.unread, found.tab, found.last_inbound) == (1, NEEDS, NOW)
 
 
 @pytest.mark.parametrize(("at", "shown"), [(later(seconds=-1), "first"), (NOW, "second"), (later(seconds=1), "second")])
 def test_the_row_shows_what_was_said_last(at: datetime, shown: str) -> None:
-    found = threads.received(threads.received(thread(), "first", NOW, LOCAL), "second", at, LOCAL)
+    found = threads.received(threads.received(thread(), "first", NOW), "second", at)
     assert found.preview == shown
     assert found.activity == found.last_inbound == max(at, NOW)
 
@@ -125,7 +116,7 @@ def test_a_rep_flips_the_tab_by_hand(tab: Tab) -> None:
 @pytest.mark.parametrize("person", [REP2, None])
 def test_an_assigned_thread_and_its_next_answer_are_that_person_s(person: PersonId | None) -> None:
     head = threads.assigned(thread(assignee=REP1, answers_to=REP1), person)
-    assert threads.received(head, "hello", NOW, LOCAL).assignee == person
+    assert threads.received(head, "hello", NOW).assignee == person
 
 
 @pytest.mark.parametrize(
@@ -133,7 +124,7 @@ def test_an_assigned_thread_and_its_next_answer_are_that_person_s(person: Person
     [("", ""), (" a \n b\tc ", "a b c"), ("x" * 120, "x" * 120), ("x" * 121, "x" * 120)],
 )
 def test_a_preview_is_one_short_line(body: str, preview: str) -> None:
-    assert threads.received(thread(), body, NOW, LOCAL).preview == preview
+    assert threads.received(thread(), body, NOW).preview == preview
 
 
 def test_a_new_thread_has_what_is_known_of_line_and_contact_and_nothing_said() -> None:

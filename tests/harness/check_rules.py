@@ -10,7 +10,7 @@ from chalicelib.core.lines import Line
 from chalicelib.store import team_items
 from tests.harness import aws
 from tests.harness.carrier import Text
-from tests.harness.state import State
+from tests.harness.state import Row, State
 
 
 def rules_are_followed(state: State) -> Iterator[str]:
@@ -31,6 +31,14 @@ def who_is_replied_to_is_so_once(state: State) -> Iterator[str]:
         got = [body for body in state.world.carrier.got(phone) if any(body.startswith(reply) for reply in replies)]
         if len(got) > 1 or (got and phone in state.world.lines):
             yield f"A2: {phone} was replied to {len(got)} times"
+
+
+def answered_in_full(state: State, row: Row) -> bool:
+    """Whether a rule replied to this text, and for nobody to look at."""
+    line = next((line for line in _lines() if row["pk"].startswith(f"{line.id}-")), None)
+    found = keyword_rules.matching(line.rules, row.get("body", "")) if line else None
+    replies = (one for one in state.of("automatic") if one.get("away") and one["pk"] == row["pk"])
+    return found is not None and not found[0].alert and any(one["at"] == row["at"] for one in replies)
 
 
 def _left_out(state: State, line: Line, text: Text, rule: KeywordRule) -> Iterator[str]:

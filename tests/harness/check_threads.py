@@ -10,6 +10,7 @@ from chalicelib.core.contacts import Contact, search_words
 from chalicelib.core.keywords import Keyword, classify, normalise
 from chalicelib.core.phone import PhoneNumber
 from tests.harness.brand import MANY, SHRUNKEN
+from tests.harness.check_rules import answered_in_full
 from tests.harness.state import State
 from tests.harness.world import World
 
@@ -41,7 +42,7 @@ def reps_are_alerted(state: State) -> Iterator[str]:
     acts = [event for events in state.ledger.values() for event in events]
     words = {event.get("message") for event in acts if event["act"] != "doubt" and event["source"] != "staff"}
     asking = (row for row in state.said if row["sk"].removeprefix("m#") not in words and _asks(row.get("body", "")))
-    for thread in {row["pk"] for row in asking}:
+    for thread in {row["pk"] for row in asking if not answered_in_full(state, row)}:
         if f"/t/{thread}" not in alerted:
             yield f"AL-1: nobody was alerted of {thread}"
     alerts = sorted((row["pk"], row["body"].rpartition("/t/")[2], row["at"]) for row in state.of("alert"))

@@ -29,6 +29,20 @@ def by_keyword(told: Teller) -> None:
         told.world.drain()
 
 
+def rules_hand_over(told: Teller) -> None:
+    """A line that rules back: what they answer is theirs, what they cannot is a person's until one has answered."""
+    change = {"rules": [HOURS | {"anywhere": True}], "backing": "bot"}
+    told.ask("admin", "PATCH", f"/lines/{told.world.line(brand.SHARED)}", change)
+    for sender, body in ((ADA, "hours"), (BEN, "Who was Ada Lovelace?"), (BEN, "hours"), (CLEO, "hours, call me")):
+        told.texts(sender, brand.SHARED, body)
+        told.world.drain()
+    thread = told.world.thread(brand.SHARED, BEN)
+    told.ask("rep2", "POST", f"/threads/{thread}/messages", {"body": "She wrote programs."})
+    told.world.advance(minutes=40)
+    told.texts(BEN, brand.SHARED, "Thanks. Your hours?")
+    told.world.drain()
+
+
 def by_keyword_and_gone(told: Teller) -> None:
     """The group of a rule is deleted, and the webhook of a text is lost: the rest of the rule is done nevertheless."""
     told.ask("admin", "PATCH", f"/lines/{told.world.line(brand.SHARED)}", {"rules": [CLUB, HOURS]})

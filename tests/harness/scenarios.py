@@ -125,6 +125,7 @@ SCENARIOS = (
     Scenario(responses.said_to_no_line, brand.trio, faults_in=("settle_quarantined",)),
     Scenario(responses.meant_stop, brand.solo, faults_in=("answer_doubt", "hooks_inbound")),
     Scenario(rules.by_keyword, brand.solo, faults_in=("change_line", "hooks_inbound", "alert")),
+    Scenario(rules.rules_hand_over, faults_in=("hooks_inbound", "alert")),
     Scenario(rules.by_keyword_and_gone, brand.solo, faults_in=("alert", "reconcile")),
     Scenario(own_phones.answered_from_own_phone, faults_in=("hooks_inbound", "alert")),
     Scenario(own_phones.refused_from_own_phone, faults_in=("alert",)),

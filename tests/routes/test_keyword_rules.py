@@ -142,3 +142,17 @@ def test_a_live_group_takes_nobody_in_by_a_rule(world: World) -> None:
 def test_a_personal_lines_conversations_are_its_owners(world: World) -> None:
     wrong(patch(world, HOURS | {"assignee": "rep2"}, line=REP1_LINE), "rules.0.assignee")
     good(patch(world, HOURS | {"assignee": "rep1"}, line=REP1_LINE))
+
+
+def test_a_line_that_rules_back_hands_over_what_they_do_not_answer(world: World) -> None:
+    """LN-5, TH-7."""
+    path = f"/lines/{world.line(SHARED)}"
+    bots = good(world.api("admin", "PATCH", path, {"backing": "bot", "rules": [HOURS | {"alert": False}]}))
+    assert bots["backing"] == "bot"
+    texts(world, ADA, "Hours?")
+    assert (len(world.carrier.got(ADA)), row(world, ADA)["tab"], world.mails) == (1, "participating", [])
+    texts(world, STRANGER, "Can I speak to a person?")
+    assert (world.carrier.got(STRANGER), row(world, STRANGER)["tab"]) == ([], "needs_attention")
+    assert len(world.mails) == 3
+    problem(world.api("rep1", "PATCH", path, {"backing": "agent"}), 403, "role_too_low")
+    wrong(world.api("admin", "PATCH", path, {"backing": "robot"}), "backing")

@@ -36,6 +36,7 @@ class LineShape(Shape):
     second, `daily_cap` in segments a day. `replaces` is the id of the line whose number this one took over.
     `introduction` is put behind the first text from it to somebody, unless that says so itself. `hours` are its office
     hours (none: always), `holidays` the days on which it is shut; who texts meanwhile is told `away_message`, if any.
+    `backing`: people answer its texts (`agent`), or its rules first, which hand over to people (`bot`).
     `covers` stand in for people of its team who are away. `rules` say what becomes of texts with certain words.
     """
 
@@ -73,6 +74,7 @@ class LinePatch(Asked):
     """What to change; what is left out stays. `daily_cap` may be null: none. `held` takes an empty text only."""
 
     label: Annotated[Name, Field(min_length=1, max_length=40)] | None = None
+    backing: Backing | None = None
     active: bool | None = None
     members: Annotated[list[str], Field(max_length=500)] | None = None
     verification: Verification | None = None

@@ -2503,6 +2503,8 @@ export interface components {
              * @default null
              */
             label?: string | null;
+            /** @default null */
+            backing?: components["schemas"]["Backing"] | null;
             /**
              * Active
              * @default null
@@ -2573,6 +2575,7 @@ export interface components {
          *     second, `daily_cap` in segments a day. `replaces` is the id of the line whose number this one took over.
          *     `introduction` is put behind the first text from it to somebody, unless that says so itself. `hours` are its office
          *     hours (none: always), `holidays` the days on which it is shut; who texts meanwhile is told `away_message`, if any.
+         *     `backing`: people answer its texts (`agent`), or its rules first, which hand over to people (`bot`).
          *     `covers` stand in for people of its team who are away. `rules` say what becomes of texts with certain words.
          */
         LineShape: {

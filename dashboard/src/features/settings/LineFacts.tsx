@@ -1,6 +1,6 @@
 import type { LineShape } from "@/api/types.gen";
 import { Facts } from "./Facts";
-import { HANDLINGS, VERIFICATIONS } from "./lineForm";
+import { BACKINGS, HANDLINGS, VERIFICATIONS } from "./lineForm";
 
 /** A line's settings, for those who do not change them. */
 export function LineFacts({ line }: { line: LineShape }) {
@@ -12,6 +12,7 @@ export function LineFacts({ line }: { line: LineShape }) {
         ["Pace", `${line.rate} segments a second`],
         ["Daily cap", line.daily_cap ? `${line.daily_cap.toLocaleString()} segments` : "None known"],
         ["Time zone", line.zone || "The brand's"],
+        ["Who answers texts", BACKINGS[line.backing]],
         ["STOP and HELP", HANDLINGS[line.handling]],
       ]}
     />

@@ -1,13 +1,13 @@
 import { type FormEvent, useState } from "react";
 import { ApiError } from "@/api/problem";
-import type { Handling, LineShape, Verification } from "@/api/types.gen";
+import type { Backing, Handling, LineShape, Verification } from "@/api/types.gen";
 import { Button } from "@/shared/ui/Button";
 import { Checkbox } from "@/shared/ui/Checkbox";
 import { Field, Select } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { faultAt } from "./brandForm";
-import { draftOf, HANDLINGS, type LineDraft, patchOf, peopleOf, VERIFICATIONS } from "./lineForm";
+import { BACKINGS, draftOf, HANDLINGS, type LineDraft, patchOf, peopleOf, VERIFICATIONS } from "./lineForm";
 import { MembersField } from "./MembersField";
 import { useChangeLine } from "./queries";
 
@@ -44,6 +44,15 @@ export function LineForm({ line, lines }: { line: LineShape; lines: LineShape[] 
           onChange={(event) => set({ verification: event.target.value as Verification })}
         >
           <Options words={VERIFICATIONS} />
+        </Select>
+        <Select
+          label="Who answers texts"
+          hint="What its rules do not answer, and who asks for a person, is handed over to people."
+          value={draft.backing}
+          error={faultAt(faults, "backing")}
+          onChange={(event) => set({ backing: event.target.value as Backing })}
+        >
+          <Options words={BACKINGS} />
         </Select>
         <Select
           label="Who answers STOP and HELP"

@@ -1,4 +1,4 @@
-import type { Handling, LinePatch, LineShape, PersonRef, Verification } from "@/api/types.gen";
+import type { Backing, Handling, LinePatch, LineShape, PersonRef, Verification } from "@/api/types.gen";
 
 export const VERIFICATIONS: Record<Verification, string> = {
   verified: "Verified by the carriers",
@@ -13,9 +13,15 @@ export const HANDLINGS: Record<Handling, string> = {
   ours: "Answered by us alone",
 };
 
+export const BACKINGS: Record<Backing, string> = {
+  agent: "People",
+  bot: "Its keyword rules, then people",
+};
+
 /** The form's own state: what is typed, which need not be a number yet. */
 export interface LineDraft {
   label: string;
+  backing: Backing;
   active: boolean;
   members: string[];
   verification: Verification;
@@ -28,6 +34,7 @@ export interface LineDraft {
 export function draftOf(line: LineShape): LineDraft {
   return {
     label: line.label,
+    backing: line.backing,
     active: line.active,
     members: line.members.map((member) => member.id),
     verification: line.verification,
