@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { contactChoice, findContacts } from "@/api/contacts";
+import { groupChoicesQuery } from "@/api/groups";
 import type { Choice } from "@/shared/ui/choice";
 import { Select } from "@/shared/ui/Field";
 import { Icon } from "@/shared/ui/Icon";
 import { TypeAhead } from "@/shared/ui/TypeAhead";
 import { type AudienceDraft, choicesInWords, TEXTED_WITHIN } from "./audience";
-import { groupChoicesQuery } from "./queries";
 
 const OFFERED = 5;
 

@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { groupChoicesQuery } from "@/api/groups";
 import { sentence } from "@/api/problem";
 import { Select } from "@/shared/ui/Field";
-import { groupChoicesQuery } from "./queries";
 
 interface GroupFieldProps {
   value: string;

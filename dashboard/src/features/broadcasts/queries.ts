@@ -2,12 +2,11 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, given } from "@/api/client";
 import { pagesQuery } from "@/api/pages";
 import { sendTwice } from "@/api/sending";
-import type { BroadcastShape, GroupShape, NewBroadcast, Preview } from "@/api/types.gen";
+import type { BroadcastShape, NewBroadcast, Preview } from "@/api/types.gen";
 import { pollEvery } from "./progress";
 import { asAsked, type When } from "./when";
 
 const LISTS = ["broadcasts", "list"] as const;
-const MOST_AT_ONCE = 100;
 
 /** Broadcasts on the caller's lines, newest first. */
 export const broadcastsQuery = pagesQuery(LISTS, (from) =>
@@ -23,22 +22,6 @@ export function broadcastQuery(id: string) {
     refetchInterval: (query) => pollEvery(query.state.data),
   });
 }
-
-/** Every group, to choose from. */
-export const groupChoicesQuery = queryOptions({
-  queryKey: ["groups", "list", "all"],
-  queryFn: async (): Promise<GroupShape[]> => {
-    const all: GroupShape[] = [];
-    let cursor: string | null | undefined;
-    do {
-      const query = { limit: MOST_AT_ONCE, ...(cursor && { cursor }) };
-      const page = await given(api().GET("/groups", { params: { query } }));
-      all.push(...page.items);
-      cursor = page.cursor;
-    } while (cursor);
-    return all;
-  },
-});
 
 /** Pauses, resumes or cancels it; its screen shows at once what became of it. */
 export function useSteer(id: string) {
