@@ -180,6 +180,15 @@ const lineHours = createRoute({
   component: lazyRouteComponent(() => import("@/features/settings/LineHoursPage"), "LineHoursPage"),
 });
 
+const keywordRules = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/lines/$lineId/rules",
+  component: lazyRouteComponent(
+    () => import("@/features/keyword-rules/KeywordRulesPage"),
+    "KeywordRulesPage",
+  ),
+});
+
 const suppressed = createRoute({
   getParentRoute: () => shell,
   path: "/settings/suppressed",
@@ -256,6 +265,7 @@ const tree = root.addChildren([
     linesSettings,
     lineSettings,
     lineHours,
+    keywordRules,
     suppressed,
     hours,
     forms,

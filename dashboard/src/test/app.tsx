@@ -26,5 +26,5 @@ export function renderApp(path: string) {
   const queries = freshQueries();
   queries.setDefaultOptions({ queries: { ...queries.getDefaultOptions().queries, retry: false } });
   const router = makeRouter(session, queries);
-  return { router, session, ...render(<App router={router} queries={queries} session={session} />) };
+  return { router, session, queries, ...render(<App router={router} queries={queries} session={session} />) };
 }

@@ -66,6 +66,7 @@ export function aLine(over: Partial<LineShape> = {}): LineShape {
     holidays: [],
     away_message: "",
     open: true,
+    rules: [],
     ...over,
   };
 }

@@ -48,7 +48,7 @@ function Line({ line, lines }: { line: LineShape; lines: LineShape[] }) {
           <Link
             to="/settings/lines/$lineId/hours"
             params={{ lineId: line.id }}
-            className="block border-y border-rule hover:bg-hover"
+            className="block border-t border-rule hover:bg-hover"
           >
             <Row
               title="Hours & holidays"
@@ -59,6 +59,19 @@ function Line({ line, lines }: { line: LineShape; lines: LineShape[] }) {
                   <Icon name="forward" className="size-5 text-soft" />
                 </>
               }
+            />
+          </Link>
+        </li>
+        <li>
+          <Link
+            to="/settings/lines/$lineId/rules"
+            params={{ lineId: line.id }}
+            className="block border-b border-rule hover:bg-hover"
+          >
+            <Row
+              title="Keyword rules"
+              detail={line.rules.map(({ words }) => words[0]).join(", ") || "None yet"}
+              end={<Icon name="forward" className="size-5 text-soft" />}
             />
           </Link>
         </li>

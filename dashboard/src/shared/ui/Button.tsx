@@ -71,7 +71,7 @@ export function IconButton({ icon, label, className, ...rest }: IconButtonProps)
 }
 
 export const iconButtonClass =
-  "touch inline-flex shrink-0 items-center justify-center rounded-full text-soft transition-colors hover:bg-hover hover:text-ink disabled:opacity-40";
+  "touch inline-flex shrink-0 items-center justify-center rounded-full text-soft transition-colors hover:bg-hover hover:text-ink disabled:opacity-40 aria-disabled:cursor-not-allowed aria-disabled:opacity-40";
 
 /**
  * Several buttons in one row, the main one last; at hand at the lower edge of a sheet that is longer than the screen.

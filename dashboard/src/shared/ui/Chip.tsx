@@ -16,7 +16,7 @@ export function Chip({
       data-testid="chip"
       title={error}
       className={cx(
-        "inline-flex h-9 max-w-full items-center rounded-full pl-3 text-sm font-medium",
+        "my-1 inline-flex h-9 max-w-full items-center rounded-full pl-3 text-sm font-medium",
         error ? "bg-danger-soft text-danger" : "bg-brand-soft text-brand-text",
       )}
     >
