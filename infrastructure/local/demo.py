@@ -14,6 +14,7 @@ from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Conflict
 from chalicelib.core.groups import Group
 from chalicelib.core.ids import GroupId, PersonId, ulid
+from chalicelib.core.keyword_rule import KeywordRule
 from chalicelib.core.lines import Backing, Line, LineKind, LineUse
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
@@ -24,6 +25,10 @@ SHARED = PhoneNumber("+18005550100")
 REP1 = PhoneNumber("+18005550101")
 REP2 = PhoneNumber("+18005550102")
 BOT = PhoneNumber("+12025550100")
+BOT_RULES = (
+    KeywordRule(("hours", "open"), anywhere=True, reply="We are open Monday to Friday, 9 to 5.", alert=False),
+    KeywordRule(("address", "directions"), anywhere=True, reply="You find us at 1 Example Street.", alert=False),
+)
 LABELS: dict[str, str] = {SHARED: "Brand", REP1: "Riley's line", REP2: "Robin's line", BOT: "Front desk bot"}
 
 GROUP = GroupId("g" + ulid(0, "Spring list"))
@@ -95,7 +100,7 @@ def _lines(house: House, people: Mapping[str, PersonId]) -> list[Line]:
         line(SHARED, LineKind.TOLL_FREE),
         line(REP1, LineKind.TOLL_FREE, "rep1"),
         line(REP2, LineKind.TOLL_FREE, "rep2"),
-        line(BOT, LineKind.LOCAL, backing=Backing.BOT),
+        replace(line(BOT, LineKind.LOCAL, backing=Backing.BOT), rules=BOT_RULES),
     ]
 
 

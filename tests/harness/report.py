@@ -12,7 +12,6 @@ import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from random import Random
 
@@ -36,12 +35,10 @@ def main() -> int:
     log = Log(LOG)
     rows = dict(log.done)
     # A process grows with what it has played, and each fault is a fork of it: an old one costs twice as much.
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), max_tasks_per_child=TASKS_EACH) as pool:
-        running = {pool.submit(_done, task): task for task in _tasks() if task not in rows}
-        for one in as_completed(running):
-            task = running[one]
-            rows[task] = one.result()
-            log.keep(task, rows[task])
+    with get_context("spawn").Pool(maxtasksperchild=TASKS_EACH) as pool:
+        for task, figures in pool.imap_unordered(_done, [task for task in _tasks() if task not in rows]):
+            rows[task] = figures
+            log.keep(task, figures)
     table = _table(_summed(rows.values()))
     violations = [violation for row in rows.values() for violation in row.violations]
     PAGE.write_text(_with_figures(PAGE.read_text(encoding="utf-8"), table), encoding="utf-8")
@@ -58,7 +55,7 @@ def _tasks() -> list[Task]:
     return tasks
 
 
-def _done(task: Task) -> Figures:
+def _done(task: Task) -> tuple[Task, Figures]:
     kind, place, part = task
     logging.disable()
     begun = _cpu()
@@ -72,7 +69,7 @@ def _done(task: Task) -> Figures:
         else:
             name = f"fault: {SCENARIOS[place].name.replace('_', ' ')}"
             tally = swept(SCENARIOS[place], part, PARTS)
-    return Figures(name, tally.tried, tally.violations, _cpu() - begun)
+    return task, Figures(name, tally.tried, tally.violations, _cpu() - begun)
 
 
 def _cpu() -> float:
