@@ -10,6 +10,7 @@ chats a word within a longer text is not answered.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from chalicelib.core import (
     access,
@@ -22,27 +23,35 @@ from chalicelib.core import (
     keyword_rules,
     threads,
 )
+from chalicelib.core.changes import Changes
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
+from chalicelib.core.ids import MessageId
 from chalicelib.core.incoming import Facts, Inbound
 from chalicelib.core.keyword_rule import KeywordRule
 from chalicelib.core.lines import Backing
-from chalicelib.core.messages import Message
+from chalicelib.core.messages import Message, Status
 from chalicelib.core.threads import Folder, Tab, Thread
 
 NO_RULE = KeywordRule(())
+UNSENT = timedelta(minutes=10)
+"""After this a reply that the provider has not taken never goes: it goes at once or not at all."""
+_WENT = frozenset({Status.ACCEPTED, Status.SENT, Status.DELIVERED})
+BRIEF = 8
+"""A text of so many words that holds a rule's word may be a question about it; a longer one has more to say."""
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
     """`messages` are what follows the text itself; `contact` as it shall be, None where it is not new and stays as it
-    is. `shut`: that nobody is there has still to be said."""
+    is. `shut`: that nobody is there has still to be said. `asks`: a person has to look at the text."""
 
     thread: Thread
     messages: tuple[Message, ...]
     contact: Contact | None
     effects: tuple[Effect, ...]
     shut: bool
+    asks: bool = True
 
 
 def followed(text: Inbound, facts: Facts, before: Thread, message: Message) -> Followed:
@@ -50,20 +59,35 @@ def followed(text: Inbound, facts: Facts, before: Thread, message: Message) -> F
     found = None if facts.peer else keyword_rules.matching(facts.line.rules, text.body)
     rule, whole = found or (NO_RULE, False)
     if facts.line.backing is Backing.BOT and (handed_over(before) or handover.asked(text.body)):
-        rule = replace(rule, reply="")
+        rule, whole = replace(rule, reply=""), False
     contact = _tagged(text, facts, rule)
     moved = threads.received(before, text.body.strip() or "Picture", text.at)
     moved, said = _reply(text, facts, before, autoreply.heard(before, moved, text.at), rule, whole=whole)
     filed = _filed(facts, before, message, rule, contact)
     if contact is not None:
         moved = threads.labelled(moved, contact)
-    if said and not rule.alert:
-        return Followed(_unasked(before, moved), said, contact, filed, shut=False)
+    if said and not rule.alert and _all_there_is(text, whole=whole):
+        seen_to = effects.replied(before.id, message.id, said[0].id, said[0].at + UNSENT)
+        return Followed(_unasked(before, moved), said, contact, (*filed, seen_to), shut=False, asks=False)
     moved, handed = _given(text, facts, moved, rule)
     now = max(text.at, facts.now or text.at)
     moved, look = escalation.begun(before, moved, message.id, facts.line, facts.brand, now)
     wanted = (effects.alert(before.id, message.id), *look, *filed)
     return Followed(moved, said + handed, contact, wanted, shut=not whole and not said)
+
+
+def unanswered(thread: Thread, text: MessageId, reply: Message | None) -> Changes:
+    """What the reply that was to be all there is to a text leaves to do where it did not go: somebody is asked.
+
+    Nothing where it went, or where somebody has to look at the thread or has answered anyway.
+    """
+    if reply is not None and reply.status in _WENT:
+        return Changes()
+    since = thread.last_outbound is not None and reply is not None and thread.last_outbound > reply.at
+    if since or handed_over(thread):
+        return Changes()
+    asking = replace(thread, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION, unread=max(thread.unread, 1))
+    return Changes(before=thread, thread=asking, effects=(effects.alert(thread.id, text),))
 
 
 def handed_over(thread: Thread) -> bool:
@@ -78,6 +102,12 @@ def _reply(
     if not rule.reply or (not whole and autoreply.chatting(before, now)):
         return moved, ()
     return autoreply.said(text, facts, before, moved, rule.reply)
+
+
+def _all_there_is(text: Inbound, *, whole: bool) -> bool:
+    """Whether the reply can have answered all of it: no picture, no wish for a person, and no story around the word."""
+    short = whole or len(text.body.split()) <= BRIEF
+    return short and not text.media and not handover.asked(text.body)
 
 
 def _tagged(text: Inbound, facts: Facts, rule: KeywordRule) -> Contact | None:

@@ -86,6 +86,13 @@ def filed(thread: ThreadId, message: MessageId, group: GroupId | None) -> Effect
     return Effect(effect, Queue.ALERT, job, stored=True)
 
 
+def replied(thread: ThreadId, text: MessageId, reply: MessageId, after: datetime) -> Effect:
+    """Look whether the reply by rule went that was to be all there is to a text."""
+    effect = f"replied.{text}"
+    job = {"kind": "replied", "thread": thread, "text": text, "reply": reply, "effect": effect}
+    return Effect(effect, Queue.ALERT, job, stored=True, after=after)
+
+
 def own_phone(person: PersonId, message: MessageId, line: LineId) -> Effect:
     """See what a person wants who texted this line from its own phone."""
     effect = f"own-phone.{message}"

@@ -117,7 +117,7 @@ def late(facts: Facts, since: datetime, step: int, now: datetime) -> Changes:
 
 
 def news(lead: Lead, people: Iterable[Person], what: LeadNews, number: int, at: datetime) -> Iterator[Effect]:
-    """One alert for each person; `number` is the lead\'s version by then."""
+    """One alert for each person; `number` is the lead's version by then."""
     for person in people:
         yield effects.lead_news(lead.id, person.id, what, number, at)
 

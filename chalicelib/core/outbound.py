@@ -147,6 +147,8 @@ def _answer(draft: Draft, thread: Thread | None, now: datetime) -> Verdict:
 def _staff(person: Person | None) -> Verdict:
     if person is None or not person.active or person.phone is None:
         return Refuse("no_own_phone", "This person has no phone of its own on record.", "AL-1")
+    if person.texts_stopped:
+        return Refuse("texts_stopped", "This person texted STOP to its alerts. Its START brings them back.", "AL-1")
     return Send("staff")
 
 

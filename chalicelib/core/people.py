@@ -27,7 +27,8 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`phone` is the person's own; it leaves the house only as the `To` of an alert (AL-4)."""
+    """`phone` is the person's own; it leaves the house only as the `To` of an alert (AL-4). `texts_stopped`: it texted
+    STOP to its alerts, and gets no text until it texts START."""
 
     id: PersonId
     name: str
@@ -37,3 +38,4 @@ class Person:
     alerts: tuple[Channel, ...] = (Channel.EMAIL,)
     copies: Channel | None = Channel.EMAIL
     active: bool = True
+    texts_stopped: bool = False

@@ -12,7 +12,7 @@ from chalicelib.core.ids import BroadcastId, MessageId, ThreadId, thread_parts, 
 from chalicelib.core.lines import Line, LineUse
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.people import Channel, Person
-from chalicelib.core.phone import pretty
+from chalicelib.core.phone import mask, pretty
 from chalicelib.core.threads import Thread
 from chalicelib.flows.decide import emit
 from chalicelib.flows.ports import House, MailFailed, SeenBefore
@@ -24,9 +24,12 @@ UNSENT = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a person is told of a thread: `body` by text, `subject` and `text` by mail. One `cause` is texted once."""
+    """What a person is told of: `body` by text, `subject` and `text` by mail. One `cause` is texted once.
 
-    about: ThreadId
+    `about` is the thread whose contact a person means who answers it; None: nobody's.
+    """
+
+    about: ThreadId | None
     cause: str
     at: datetime
     body: str
@@ -72,7 +75,9 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
 
 def _notice(house: House, thread: Thread, line: Line, message: Message) -> Notice:
     link = f"{house.dashboard_url}/t/{thread.id}"
-    who = message.speaker.name if message.speaker else thread.name or pretty(thread.phone)
+    # Whoever may answer from an own phone is not to text the contact from it (AL-5).
+    number = mask(thread.phone) if house.brand.own_phone_answers else pretty(thread.phone)
+    who = message.speaker.name if message.speaker else thread.name or number
     subject = f"{who} wrote to {line.label}"
     return Notice(
         about=thread.id,
@@ -120,7 +125,7 @@ def _alert(house: House, person: Person, line: Line, notice: Notice, now: dateti
     """With the number by which it may be answered from the person's own phone, where the brand lets it."""
     message = _message(person, line, notice.body, Origin.ALERT, notice.cause, notice.at, now)
     message = replace(message, about=notice.about)
-    if house.brand.own_phone_answers:
+    if house.brand.own_phone_answers and notice.about is not None:
         box = house.conversations.messages_since(message.box, now - own_phone.LISTED)
         mark = own_phone.mark_of(notice.about, box, now)
         message = replace(message, number=mark, body=f"#{mark} {message.body}")

@@ -1,4 +1,5 @@
-"""What a keyword rule leaves to a job: the contact's place in a group, and its tags on its other threads (AU-1)."""
+"""What a keyword rule leaves to a job: the contact's place in a group, its tags on its other threads, and a look at
+whether its reply went (AU-1)."""
 
 from __future__ import annotations
 
@@ -6,9 +7,12 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from chalicelib.core import by_keyword
+from chalicelib.core.changes import Changes
 from chalicelib.core.errors import NotFound
-from chalicelib.core.ids import ContactId, GroupId, ThreadId, thread_parts
+from chalicelib.core.ids import ContactId, GroupId, MessageId, ThreadId, thread_parts
 from chalicelib.flows.contacts import relabel
+from chalicelib.flows.decide import emit, settled
 from chalicelib.flows.ports import House
 
 
@@ -20,6 +24,24 @@ def file(house: House, job: dict[str, Any], now: datetime) -> None:
         if job["group"] is not None:
             _join(house, GroupId(job["group"]), known.id)
         relabel(house, known, now)
+    house.conversations.finish_effect(job["effect"])
+
+
+def replied(house: House, job: dict[str, Any], now: datetime) -> None:
+    """Somebody is asked after all where the reply that was to be all there is to a text did not go."""
+    thread = ThreadId(job["thread"])
+    line, contact = thread_parts(thread)
+
+    def attempt() -> Changes:
+        found = house.conversations.load(line=line, contact=contact, message=(thread, MessageId(job["reply"])))
+        if found.thread is None:
+            return Changes()
+        changes = by_keyword.unanswered(found.thread, MessageId(job["text"]), found.message)
+        if changes.thread is not None:
+            house.conversations.save(changes, now)
+        return changes
+
+    emit(house, settled(attempt).effects)
     house.conversations.finish_effect(job["effect"])
 
 

@@ -31,7 +31,8 @@ def came(house: House, job: dict[str, Any], now: datetime) -> None:
     def attempt() -> None:
         facts = loaded(house, thread)
         if facts is not None:
-            save(house, lead_intake.came(arrival, facts, by_rule(house, facts, now), now), now)
+            owner = _has_it(arrival, facts) or by_rule(house, facts, now)
+            save(house, lead_intake.came(arrival, facts, owner, now), now)
 
     settled(attempt)
     house.conversations.finish_effect(job["effect"])
@@ -86,6 +87,15 @@ def loaded(house: House, lead: str, new: Contact | None = None) -> Facts | None:
         people=house.team.people(),
         brand=found.brand or house.first_brand,
     )
+
+
+def _has_it(arrival: Arrival, facts: Facts) -> PersonId | None:
+    """Whom a keyword rule of a shared line has given the conversation of who texted: the lead is that one's too."""
+    assignee = facts.thread.assignee if facts.thread else None
+    if arrival.source is not LeadSource.TEXT or facts.line.owner is not None:
+        return None
+    holders = (person.id for person in facts.people if person.id == assignee and access.may_own(person, facts.line))
+    return next(holders, None)
 
 
 def by_rule(house: House, facts: Facts, now: datetime) -> PersonId | None:

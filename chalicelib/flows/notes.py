@@ -100,7 +100,8 @@ def _notice(house: House, thread: Thread, entry: Message, people: Sequence[Perso
     link = f"{house.dashboard_url}/t/{thread.id}"
     said = f"{author or 'Somebody'} {deed}"
     return Notice(
-        about=thread.id,
+        # A colleague's words: who answers them by text means the colleague, and nobody the contact.
+        about=thread.id if entry.origin is Origin.ESCALATION else None,
         cause=f"alert:{entry.id}",
         at=entry.at,
         body=wording.team_text(author, deed, thread.name, link),

@@ -10,6 +10,7 @@ from chalicelib.core.people import Channel, Person
 from chalicelib.flows.decide import settled
 from chalicelib.flows.ports import House
 
+STOPPED = "You texted STOP to your alerts. Text START to the number that they came from, or choose email."
 NO_PHONE = "Texts need a phone of your own on record. Ask an admin to add it, or choose email."
 
 
@@ -29,6 +30,13 @@ def names(house: House) -> dict[PersonId, str]:
     return {person.id: person.name for person in house.team.people()}
 
 
+def _check_texts(person: Person) -> None:
+    if person.phone is None:
+        raise Invalid({"alerts": NO_PHONE})
+    if person.texts_stopped:
+        raise Invalid({"alerts": STOPPED})
+
+
 def change_me(
     house: House,
     caller: PersonId,
@@ -44,8 +52,8 @@ def change_me(
         person = me(house, caller)
         chosen = person.alerts if alerts is None else tuple(dict.fromkeys(alerts))
         copy = copies if copies_given else person.copies
-        if person.phone is None and (Channel.TEXT in chosen or copy is Channel.TEXT):
-            raise Invalid({"alerts": NO_PHONE})
+        if Channel.TEXT in chosen or copy is Channel.TEXT:
+            _check_texts(person)
         changed = replace(person, name=person.name if name is None else name, alerts=chosen, copies=copy)
         own_phone = house.ids.contact(changed.phone) if changed.phone else None
         house.team.put_person(changed, own_phone, person)

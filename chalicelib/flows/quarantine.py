@@ -17,7 +17,7 @@ from chalicelib.core.phone import PhoneNumber
 from chalicelib.flows.decide import emit, settled
 from chalicelib.flows.people import me
 from chalicelib.flows.ports import House, SeenBefore
-from chalicelib.flows.receive import planned
+from chalicelib.flows.receive import holder, planned
 
 BOX = quarantine.QUARANTINE
 
@@ -81,6 +81,7 @@ def _taken_in(house: House, text: MessageId) -> ThreadId | None:
         sender=found.person,
         now=house.now(),
         scheduled=planned(house, found.thread),
+        holder=holder(house, found, kept.body),
         brand=found.brand or house.first_brand,
     )
     changes = quarantine.taken_in(kept, facts)

@@ -80,7 +80,7 @@ def _form(house: House, line: Line, body: str) -> Form | None:
     return None if form is None else house.forms.get(FormId(form))
 
 
-def _holder(house: House, found: Snapshot, body: str) -> Person | None:
+def holder(house: House, found: Snapshot, body: str) -> Person | None:
     """Whom a rule gives the thread to; looked for only where nobody has it."""
     ruled = None if found.line is None else keyword_rules.matching(found.line.rules, body)
     taken = found.thread is not None and found.thread.assignee is not None
@@ -112,7 +112,7 @@ def _attempt(house: House, text: Inbound) -> Taken:
         form=form,
         scheduled=planned(house, found.thread),
         asked_today=house.opt_ins.asked_on(optin.day(text.at)) if form is not None else 0,
-        holder=_holder(house, found, text.body),
+        holder=holder(house, found, text.body),
     )
     waiting = joining.waiting(text, facts)
     if waiting is not None:

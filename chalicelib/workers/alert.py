@@ -21,6 +21,7 @@ STEPS = {
     "lead_due": lead_jobs.due,
     "escalate": escalations.due,
     "filed": filing.file,
+    "replied": filing.replied,
     "own_phone": own_phone.came,
 }
 

@@ -16,7 +16,7 @@ from chalicelib.core.ids import GroupId
 from chalicelib.core.inbound import decide
 from chalicelib.core.keyword_rule import KeywordRule
 from chalicelib.core.lines import Backing, Line
-from chalicelib.core.messages import Message, Origin
+from chalicelib.core.messages import Message, Origin, Status
 from chalicelib.core.office import Stretch
 from chalicelib.core.people import Role
 from chalicelib.core.threads import Folder, Standing, Tab, Thread
@@ -257,6 +257,12 @@ def test_what_no_rule_answers_and_who_asks_for_a_person_is_handed_over(body: str
     assert (said(changes), after(changes).tab, alerted(changes)) == ([], Tab.NEEDS_ATTENTION, True)
 
 
+def test_what_was_handed_over_is_told_that_nobody_is_there() -> None:
+    on = replace(bots(QUIET), **SHUT)
+    handed = agreed(on, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION)
+    assert said(came(QUIET, "hours", handed, on)) == ["Acme: We are shut."]
+
+
 def test_what_was_handed_over_is_a_persons_until_one_has_answered() -> None:
     on = bots(QUIET)
     handed = agreed(on, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION)
@@ -278,6 +284,67 @@ def test_after_as_many_replies_as_may_go_a_person_is_asked() -> None:
     once = after(came(QUIET, "hours", None, on))
     changes = came(QUIET, "hours", replace(once, preview="?"), on)
     assert (said(changes), after(changes).tab) == ([], Tab.NEEDS_ATTENTION)
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        ("hours? please call me", {}),
+        ("I have waited for three hours now for my parcel that never came", {}),
+        ("hours", {"media": ("https://example.com/a.jpg",)}),
+    ],
+)
+def test_what_a_reply_cannot_have_answered_is_a_persons_too(body: str, fields: dict[str, Any]) -> None:
+    on = ruled(replace(QUIET, anywhere=True))
+    changes = decide(text(body, on=on, **fields), facts(agreed(on), on))
+    assert (said(changes), alerted(changes)) == (["We are open 9 to 5."], True)
+
+
+def test_a_question_of_a_few_words_is_answered_in_full() -> None:
+    rule = replace(QUIET, anywhere=True)
+    assert not alerted(came(rule, "hello there, what are your hours on monday", None, ruled(rule)))
+    assert alerted(came(rule, "hello there, what are your hours on monday then", None, ruled(rule)))
+
+
+def test_whether_the_reply_went_is_looked_at_later() -> None:
+    changes = came(QUIET, "hours")
+    (look,) = (effect for effect in changes.effects if effect.job.get("kind") == "replied")
+    assert (look.after, look.job["reply"]) == (later(minutes=10), changes.messages[1].id)
+    assert not any(effect.job.get("kind") == "replied" for effect in came(REPLY, "hours").effects)
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_reply_that_did_not_go_asks_for_a_person(status: Status) -> None:
+    changes = came(QUIET, "hours")
+    head, (came_in, reply) = replace(after(changes), folder=Folder.ARCHIVED), changes.messages
+    found = by_keyword.unanswered(head, came_in.id, replace(reply, status=status))
+    if status in (Status.ACCEPTED, Status.SENT, Status.DELIVERED):
+        assert found == Changes()
+        return
+    asking = after(found)
+    assert (asking.folder, asking.tab, asking.unread) == (Folder.INBOX, Tab.NEEDS_ATTENTION, 1)
+    assert (found.before, [effect.id for effect in found.effects]) == (head, [f"alert.{came_in.id}"])
+
+
+def test_where_somebody_has_looked_or_looks_nobody_is_asked_again() -> None:
+    changes = came(QUIET, "hours")
+    head, (came_in, reply) = after(changes), changes.messages
+    failed = replace(reply, status=Status.FAILED)
+    answered = replace(head, last_outbound=later(minutes=5))
+    waiting = replace(head, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION)
+    for known in (answered, waiting):
+        assert by_keyword.unanswered(known, came_in.id, failed) == Changes()
+    assert by_keyword.unanswered(replace(head, last_outbound=later(minutes=-5)), came_in.id, failed) != Changes()
+    assert by_keyword.unanswered(head, came_in.id, None) != Changes()
+
+
+def test_who_is_answered_in_full_is_no_lead() -> None:
+    for rule, leads in ((QUIET, 0), (REPLY, 1)):
+        on = ruled(rule)
+        known = facts(on=on)
+        known = replace(known, brand=replace(known.brand, lead_strangers=True))
+        found = decide(text("hours", on=on), known).effects
+        assert sum(effect.job.get("kind") == "lead" for effect in found) == leads
 
 
 def test_a_text_without_the_word_is_as_any() -> None:

@@ -181,6 +181,14 @@ def test_the_longest_body_goes() -> None:
     assert isinstance(judged(Kind.MANUAL, thread(consent=Consent.YES), body="x" * 1600), Send)
 
 
+def test_a_rep_that_stopped_its_alerts_gets_no_text_until_its_start() -> None:
+    """C7: nor one that was written before."""
+    stopped = person(phone=PHONE_OF_REP, texts_stopped=True)
+    found = verdict(Draft(Kind.STAFF, "hello"), Facts(LOCAL, None, stopped), NOW)
+    assert isinstance(found, Refuse)
+    assert (found.code, found.rule) == ("texts_stopped", "AL-1")
+
+
 @pytest.mark.parametrize("staff", [None, person(), person(active=False, phone=PHONE_OF_REP), person(active=False)])
 def test_a_rep_without_a_phone_of_its_own_gets_no_text(staff: Person | None) -> None:
     found = verdict(Draft(Kind.STAFF, "hello"), Facts(LOCAL, None, staff), NOW)

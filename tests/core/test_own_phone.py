@@ -14,7 +14,7 @@ from chalicelib.core.ids import MessageId, ThreadId, ulid
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.own_phone import Answer
 from chalicelib.core.people import Channel
-from tests.core.builders import NOW, later, person, thread
+from tests.core.builders import LOCAL, NOW, later, own_line, person, thread
 
 ADA = thread().id
 BEN = ThreadId(ADA[:-1] + ("x" if ADA[-1] != "x" else "y"))
@@ -22,9 +22,18 @@ CLEO = ThreadId(ADA[:-1] + ("z" if ADA[-1] != "z" else "w"))
 BOX = "person#rep1"
 
 
+LINE, OTHER_LINE = LOCAL.number, own_line().number
+
+
 def message(seed: str, minutes: float, **fields: Any) -> Message:
     at = later(minutes=minutes)
-    known: dict[str, Any] = {"direction": Direction.OUT, "origin": Origin.ALERT, "body": "x", "status": Status.SENT}
+    known: dict[str, Any] = {
+        "sender": LINE,
+        "direction": Direction.OUT,
+        "origin": Origin.ALERT,
+        "body": "x",
+        "status": Status.SENT,
+    }
     return Message(box=BOX, id=MessageId(ulid(int(at.timestamp() * 1000), seed)), at=at, **(known | fields))
 
 
@@ -33,17 +42,18 @@ def alert(about: ThreadId, mark: int | None, minutes: float) -> Message:
 
 
 def said(body: str, minutes: float = 0, **fields: Any) -> Message:
-    return message("said", minutes, body=body, direction=Direction.IN, status=Status.RECEIVED, **fields)
+    return message("said", minutes, body=body, direction=Direction.IN, status=Status.RECEIVED, to=LINE, **fields)
 
 
-def meant(body: str, *box: Message, **fields: Any) -> Answer | str:
-    return own_phone.meant(said(body, **fields), box, NOW)
+def meant(body: str, *box: Message, **fields: Any) -> tuple[ThreadId, str] | str:
+    found = own_phone.meant(said(body, **fields), box, NOW)
+    return (found.thread, found.body) if isinstance(found, Answer) else found
 
 
 def test_the_only_alert_of_the_hour_is_answered_without_a_number() -> None:
-    assert meant(" We are! ", alert(ADA, 1, -60)) == Answer(ADA, "We are!")
-    assert meant("We are!", alert(ADA, 1, -40), alert(ADA, 1, -3)) == Answer(ADA, "We are!")
-    assert meant("We are!", alert(ADA, None, -1)) == Answer(ADA, "We are!"), "of before the brand let it"
+    assert meant(" We are! ", alert(ADA, 1, -60)) == (ADA, "We are!")
+    assert meant("We are!", alert(ADA, 1, -40), alert(ADA, 1, -3)) == (ADA, "We are!")
+    assert meant("We are!", alert(ADA, None, -1)) == (ADA, "We are!"), "of before the brand let it"
     assert meant("We are!", alert(ADA, 1, -60.1)) == own_phone.OLD
     assert meant("We are!") == own_phone.OLD
 
@@ -54,14 +64,15 @@ def test_of_several_conversations_none_is_answered_without_its_number() -> None:
         meant("Yes", *two)
         == "Not sent: you had several alerts. Begin with the number of the one you answer, such as #1 or #2."
     )
-    assert meant("#2 Yes", *two) == Answer(BEN, "Yes")
-    assert meant("#1 Yes", *two) == Answer(ADA, "Yes")
-    assert meant("Yes", alert(ADA, 1, -61), alert(BEN, 2, -1)) == Answer(BEN, "Yes")
+    assert meant("#2 Yes", *two) == (BEN, "Yes")
+    assert meant("#1 Yes", *two) == (ADA, "Yes")
+    assert str(meant("Yes", alert(ADA, 1, -61), alert(BEN, 2, -1))).endswith("such as #1 or #2."), "typed for an hour"
+    assert meant("Yes", alert(ADA, 1, -24 * 60), alert(BEN, 2, -1)) == (BEN, "Yes")
 
 
 def test_what_came_after_the_text_does_not_count() -> None:
     """Nobody answers what it had not seen."""
-    assert meant("Yes", alert(ADA, 1, -9), alert(BEN, 2, -1), minutes=-5) == Answer(ADA, "Yes")
+    assert meant("Yes", alert(ADA, 1, -9), alert(BEN, 2, -1), minutes=-5) == (ADA, "Yes")
     assert (
         meant("#2 Yes", alert(ADA, 1, -9), alert(BEN, 2, -1), minutes=-5)
         == "Not sent: no alert of today has the number #2. Answer by its link."
@@ -76,21 +87,21 @@ def test_a_copy_of_a_group_message_may_be_what_is_answered() -> None:
 
 
 def test_that_something_did_not_go_is_nothing_to_answer() -> None:
-    assert meant("Yes", alert(ADA, 1, -9), message("told", -2, prompt=True)) == Answer(ADA, "Yes")
+    assert meant("Yes", alert(ADA, 1, -9), message("told", -2, prompt=True)) == (ADA, "Yes")
 
 
 @pytest.mark.parametrize("body", ["#7 Yes", " # 7: Yes", "#7, Yes", "#7. Yes", "#7\nYes", "#7-Yes"])
 def test_the_number_comes_first_however_it_is_typed(body: str) -> None:
-    assert meant(body, alert(ADA, 7, -600), alert(BEN, 2, -1)) == Answer(ADA, "Yes")
+    assert meant(body, alert(ADA, 7, -600), alert(BEN, 2, -1)) == (ADA, "Yes")
 
 
 @pytest.mark.parametrize("body", ["7 Yes", "No #7 here", "#7th Yes", "#12345 Yes"])
 def test_a_number_that_is_no_mark_is_part_of_the_words(body: str) -> None:
-    assert meant(body, alert(ADA, 7, -1)) == Answer(ADA, body)
+    assert meant(body, alert(ADA, 7, -1)) == (ADA, body)
 
 
 def test_a_number_is_known_for_a_day_and_means_one_conversation() -> None:
-    assert meant("#7 Yes", alert(ADA, 7, -24 * 60 + 1)) == Answer(ADA, "Yes")
+    assert meant("#7 Yes", alert(ADA, 7, -24 * 60 + 1)) == (ADA, "Yes")
     assert (
         meant("#7 Yes", alert(ADA, 7, -24 * 60)) == "Not sent: no alert of today has the number #7. Answer by its link."
     )
@@ -106,8 +117,55 @@ def test_without_words_or_with_a_picture_nothing_goes() -> None:
 
 
 def test_what_came_too_late_does_not_go() -> None:
-    assert meant("Yes", alert(ADA, 1, -40), minutes=-30) == Answer(ADA, "Yes")
+    assert meant("Yes", alert(ADA, 1, -40), minutes=-30) == (ADA, "Yes")
     assert meant("Yes", alert(ADA, 1, -40), minutes=-30.1) == own_phone.LATE
+
+
+def test_a_text_to_another_number_answers_nothing_of_this_one() -> None:
+    assert meant("hours", replace(alert(ADA, 1, -9), sender=OTHER_LINE)) == own_phone.OLD
+    assert meant("Yes", alert(ADA, 1, -9), replace(alert(BEN, 2, -9), sender=OTHER_LINE)) == (ADA, "Yes")
+
+
+def test_an_alert_that_failed_is_not_the_one_of_the_hour() -> None:
+    lost = replace(alert(ADA, 1, -1), status=Status.FAILED)
+    assert meant("Yes", lost) == own_phone.OLD
+    assert meant("Yes", alert(ADA, 1, -30), lost) == (ADA, "Yes")
+    assert str(meant("Yes", alert(BEN, 2, -30), lost)).startswith("Not sent: you had several alerts.")
+
+
+@pytest.mark.parametrize(
+    ("body", "minutes"),
+    [
+        ("I'm driving", -1 / 6 + 0.01),
+        (f"Liked “#1 Ada: hi https://example.com/t/{ADA}”", -9),
+        ("Liked “Not sent: you had several alerts.”", -9),
+    ],
+)
+def test_what_a_phone_says_by_itself_goes_to_nobody(body: str, minutes: float) -> None:
+    assert meant(body, alert(ADA, 1, minutes)) == own_phone.ITSELF
+
+
+def test_who_answers_after_ten_seconds_may_be_a_person() -> None:
+    assert meant("Yes", alert(ADA, 1, -1 / 6)) == (ADA, "Yes")
+
+
+def test_the_very_words_of_before_are_a_phones_but_behind_a_number() -> None:
+    before = said(" I'm driving ", -600)
+    assert meant("I'm driving", alert(ADA, 1, -9), before) == own_phone.ITSELF
+    assert meant("I'm driving", alert(ADA, 1, -9), replace(before, at=later(days=-1))) == (ADA, "I'm driving")
+    assert meant("#1 Yes", alert(ADA, 1, -9), said("#1 Yes", -600)) == (ADA, "Yes")
+
+
+def test_when_the_alert_was_is_known_of_what_is_answered() -> None:
+    found = own_phone.meant(said("Yes"), [alert(ADA, 1, -9), alert(ADA, 1, -3)], NOW)
+    assert isinstance(found, Answer)
+    assert found.alerted == later(minutes=-3)
+
+
+def test_the_last_word_about_alerts_counts() -> None:
+    assert own_phone.overtaken(said("START", -5), [said("STOP", -4)])
+    assert not own_phone.overtaken(said("START", -5), [said("STOP", -6), said("Hello", -4), alert(ADA, 1, -3)])
+    assert not own_phone.overtaken(said("STOP", -5), [said("STOP", -5)])
 
 
 def test_a_group_conversation_is_not_answered_by_text() -> None:
@@ -127,11 +185,8 @@ def test_numbers_given_one_by_one_mean_one_conversation_each(told: list[tuple[Th
         at = later(minutes=minutes)
         box.append(alert(about, own_phone.mark_of(about, box, at), minutes))
     for one in box:
-        found = own_phone.meant(said(f"#{one.number} Yes"), box, NOW)
-        fresh = any(
-            other.about == one.about and NOW - other.at < own_phone.KNOWN for other in box if other.number == one.number
-        )
-        assert (found == Answer(one.about or ADA, "Yes")) == fresh
+        found = meant(f"#{one.number} Yes", *box)
+        assert found == (one.about, "Yes") or (NOW - one.at >= own_phone.KNOWN and isinstance(found, str))
 
 
 def test_a_number_is_the_smallest_that_is_free() -> None:
@@ -140,7 +195,16 @@ def test_a_number_is_the_smallest_that_is_free() -> None:
     assert own_phone.mark_of(ADA, [alert(BEN, 2, -9), alert(CLEO, 1, -9)], NOW) == 3
     assert own_phone.mark_of(ADA, [alert(BEN, 2, -9)], NOW) == 1
     assert own_phone.mark_of(ADA, [alert(ADA, 4, -9), alert(BEN, 1, -9)], NOW) == 4
-    assert own_phone.mark_of(ADA, [alert(BEN, 1, -24 * 60), message("copy", -1)], NOW) == 1
+    assert own_phone.mark_of(ADA, [alert(BEN, 1, -24 * 60), message("copy", -1)], NOW) == 2, "it may be read still"
+    assert own_phone.mark_of(ADA, [alert(BEN, 1, -72 * 60)], NOW) == 1
+    assert own_phone.mark_of(ADA, [alert(ADA, 1, -24 * 60)], NOW) == 2
+
+
+def test_a_number_that_two_took_at_once_is_given_up_by_both() -> None:
+    both = [alert(ADA, 1, -9), alert(BEN, 1, -9)]
+    assert own_phone.mark_of(ADA, both, NOW) == 2
+    assert own_phone.mark_of(BEN, [*both, alert(ADA, 2, -8)], NOW) == 3
+    assert own_phone.mark_of(ADA, [*both, alert(ADA, 2, -8)], NOW) == 2
 
 
 @pytest.mark.parametrize(
@@ -157,7 +221,9 @@ def test_who_stops_alerts_gets_them_by_email_and_by_text_again_after_start() -> 
     assert (without.alerts, without.copies) == ((Channel.EMAIL,), Channel.EMAIL)
     assert own_phone.chosen(person(alerts=(Channel.TEXT,)), by_text=False).alerts == (Channel.EMAIL,)
     none = person(alerts=(), copies=None)
-    assert own_phone.chosen(none, by_text=False) == none, "who chose none gets none"
+    assert own_phone.chosen(none, by_text=False) == replace(none, texts_stopped=True), "who chose none gets none"
+    assert without.texts_stopped
+    assert not own_phone.chosen(without, by_text=True).texts_stopped
     assert own_phone.chosen(without, by_text=True).alerts == (Channel.EMAIL, Channel.TEXT)
     assert own_phone.chosen(both, by_text=True) == both
 

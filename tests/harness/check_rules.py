@@ -12,6 +12,8 @@ from tests.harness import aws
 from tests.harness.carrier import Text
 from tests.harness.state import Row, State
 
+WENT = ("accepted", "sent", "delivered")
+
 
 def rules_are_followed(state: State) -> Iterator[str]:
     """Tags, group and hands. In the stories all who text them do so after the rules were set."""
@@ -38,7 +40,11 @@ def answered_in_full(state: State, row: Row) -> bool:
     line = next((line for line in _lines() if row["pk"].startswith(f"{line.id}-")), None)
     found = keyword_rules.matching(line.rules, row.get("body", "")) if line else None
     replies = (one for one in state.of("automatic") if one.get("away") and one["pk"] == row["pk"])
-    return found is not None and not found[0].alert and any(one["at"] == row["at"] for one in replies)
+    return (
+        found is not None
+        and not found[0].alert
+        and any(one["at"] == row["at"] and one["status"] in WENT for one in replies)
+    )
 
 
 def _left_out(state: State, line: Line, text: Text, rule: KeywordRule) -> Iterator[str]:

@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 
+from chalicelib.flows.ports import ProviderRefused
 from tests.harness import brand
 from tests.harness.brand import GROUP, HANDSETS, REP1_LINE, SHARED, STRANGER
 from tests.harness.world import World
 from tests.routes.answers import good, problem, wrong
+from tests.routes.failing import failing
 
 ADA = HANDSETS[0]
+UNKNOWN = "+13125550177"
 HOURS: dict[str, Any] = {"words": ["Hours!", "opening times"], "reply": "We are open 9 to 5."}
 WHOLE = {
     "words": ["hours", "opening times"],
@@ -78,6 +81,39 @@ def test_a_reply_that_is_all_there_is_to_it_alerts_nobody(world: World) -> None:
     assert len(world.carrier.got(ADA)) == 1, "once a day (A2)"
     assert world.mails != []
     assert row(world, ADA)["tab"] == "needs_attention"
+
+
+def test_a_reply_that_did_not_go_leaves_the_text_to_a_person(world: World) -> None:
+    good(patch(world, HOURS | {"alert": False}))
+    with failing(world, ProviderRefused(30007, "Filtered."), "provider"):
+        texts(world, ADA, "hours")
+    assert (row(world, ADA)["tab"], world.mails) == ("participating", [])
+    for _ in range(11):
+        world.advance(1)
+        world.tick()
+        world.drain()
+    assert (row(world, ADA)["tab"], row(world, ADA)["unread"]) == ("needs_attention", True)
+    assert len(world.mails) == 3
+
+
+def test_a_reply_that_went_is_looked_at_and_leaves_all_as_it_is(world: World) -> None:
+    good(patch(world, HOURS | {"alert": False}))
+    texts(world, ADA, "hours")
+    for _ in range(11):
+        world.advance(1)
+        world.tick()
+        world.drain()
+    assert (row(world, ADA)["tab"], world.mails) == ("participating", [])
+
+
+def test_a_stranger_that_a_rule_gave_to_somebody_is_that_ones_lead(world: World) -> None:
+    good(world.api("admin", "PATCH", "/settings", {"lead_strangers": True}))
+    good(patch(world, HOURS | {"assignee": "rep2"}, {"words": ["menu"], "reply": "Soup.", "alert": False}))
+    texts(world, STRANGER, "hours")
+    (lead,) = good(world.api("manager", "GET", "/leads?view=all"))["items"]
+    assert lead["owner"]["id"] == "rep2"
+    texts(world, UNKNOWN, "menu")
+    assert len(good(world.api("manager", "GET", "/leads?view=all"))["items"]) == 1, "it was answered in full"
 
 
 def test_the_contacts_other_conversations_show_its_tags_too(world: World) -> None:

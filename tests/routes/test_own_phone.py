@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from chalicelib.core.people import Channel
-from tests.harness.brand import HANDSETS, REP1_LINE, REP1_PHONE, STRANGER
+from chalicelib.flows.ports import MailFailed
+from tests.harness.brand import HANDSETS, REP1_LINE, REP1_PHONE, SHARED, STRANGER
 from tests.harness.world import World
-from tests.routes.answers import good
+from tests.routes.answers import good, wrong
+from tests.routes.failing import failing
 
 ADA, BEN = HANDSETS[:2]
 
@@ -110,11 +112,60 @@ def test_a_stop_to_alerts_moves_them_to_email_and_a_start_brings_them_back(world
     assert len(world.mails) == 2
 
 
-def test_a_phone_that_answers_by_itself_is_told_three_times_an_hour(world: World) -> None:
+def test_while_alerts_are_stopped_not_even_a_failed_mail_is_made_good_by_text(world: World) -> None:
+    texts(world, REP1_PHONE, "Stop")
+    with failing(world, MailFailed("503"), "mail"):
+        texts(world, ADA, "Is it still there?")
+    assert got(world, REP1_PHONE) == []
+    wrong(world.api("rep1", "PATCH", "/me", {"alerts": ["text"]}), "alerts")
+    for _ in range(12):
+        world.advance(1)
+        world.tick()
+        world.drain()
+    assert "Is it still there?" in world.mails[-1]["text"]
+
+
+def test_a_phone_that_answers_by_itself_is_told_three_times_an_hour_and_then_by_email(world: World) -> None:
     answers_allowed(world)
-    for place in range(6):
+    for place in range(5):
         texts(world, REP1_PHONE, f"I am driving ({place})")
     assert len(got(world, REP1_PHONE)) == 3
+    assert [mail["subject"] for mail in world.mails] == ["Your answer was not sent"] * 2
+
+
+def test_what_somebody_else_has_answered_meanwhile_is_not_answered_twice(world: World) -> None:
+    answers_allowed(world)
+    texts(world, ADA, "Is it still there?", SHARED)
+    path = f"/threads/{world.thread(SHARED, ADA)}"
+    good(world.api("rep2", "POST", f"{path}/messages", {"body": "It is."}), 201)
+    world.drain()
+    texts(world, REP1_PHONE, "Yes!")
+    assert got(world, ADA) == ["It is."]
+    assert got(world, REP1_PHONE)[-1].startswith("Not sent: somebody else has answered meanwhile.")
+
+
+def test_a_colleagues_note_is_not_answered_to_the_contact(world: World) -> None:
+    answers_allowed(world)
+    texts(world, ADA, "Is it still there?")
+    world.advance(minutes=6)
+    path = f"/threads/{world.thread(REP1_LINE, ADA)}"
+    good(world.api("manager", "POST", f"{path}/notes", {"body": "@Rep One: she is difficult"}), 201)
+    world.drain()
+    world.advance(seconds=30)
+    (note,) = (text for text in got(world, REP1_PHONE) if "mentioned you" in text)
+    assert not note.startswith("#")
+    texts(world, REP1_PHONE, "I know")
+    assert got(world, ADA) == []
+    texts(world, REP1_PHONE, "#1 It is")
+    assert got(world, ADA) == ["It is"]
+
+
+def test_a_contact_without_a_name_is_alerted_of_without_its_number(world: World) -> None:
+    answers_allowed(world)
+    texts(world, STRANGER, "Hello")
+    alert = got(world, REP1_PHONE)[0]
+    assert alert.startswith("#1 ")
+    assert STRANGER[-7:-4] not in alert
 
 
 @pytest.mark.parametrize("body", ["HELP", "#9 Yes", "Yes"])
