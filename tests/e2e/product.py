@@ -102,6 +102,11 @@ class Person:
         assert answer.ok, answer.text
         return answer.json()
 
+    def patch(self, path: str, body: Any) -> Any:
+        answer = self.call("PATCH", path, body)
+        assert answer.ok, answer.text
+        return answer.json()
+
     def threads(self, query: str = "") -> list[dict[str, Any]]:
         found: list[dict[str, Any]] = self.get(f"/threads?limit=100{query}")["items"]
         return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.e2e import test_contract as contract
+from tests.e2e import test_contract, test_contract_rules
 
 # A flow that is added there runs here without a word.
-globals().update({name: test for name, test in vars(contract).items() if name.startswith("test_")})
+for flows in (test_contract, test_contract_rules):
+    globals().update({name: test for name, test in vars(flows).items() if name.startswith("test_")})

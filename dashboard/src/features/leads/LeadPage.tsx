@@ -10,10 +10,13 @@ import { Page } from "@/shared/ui/Page";
 import { Section } from "@/shared/ui/Section";
 import { Empty, Failed, Loading } from "@/shared/ui/States";
 import { Clock } from "./Clock";
+import { Fact } from "./Fact";
+import { Journey } from "./Journey";
 import { LeadActions } from "./LeadActions";
-import { happened, SOURCES } from "./words";
+import { LeadContact } from "./LeadContact";
+import { SOURCES } from "./words";
 
-/** One lead: who it is, who has it, how far it is, and all that happened. */
+/** One lead: who it is, who has it, how far it is, and all that happened (TH-13). */
 export function LeadPage() {
   const { leadId = "" } = useParams({ strict: false });
   const query = useQuery(leadQuery(leadId));
@@ -53,6 +56,7 @@ function Lead({ lead }: { lead: LeadShape }) {
         </div>
       </div>
       <LeadActions key={lead.version} lead={lead} />
+      <LeadContact lead={lead} />
       <Section title="Where it came from">
         <dl className="divide-y divide-rule">
           <Fact name="Came in">
@@ -68,33 +72,7 @@ function Lead({ lead }: { lead: LeadShape }) {
           ))}
         </dl>
       </Section>
-      <Section title="History">
-        <ol aria-label="History" className="divide-y divide-rule">
-          {lead.history.map((event) => (
-            <li
-              key={`${event.at} ${event.what} ${event.stage} ${event.owner?.id}`}
-              className="flex gap-3 py-3"
-            >
-              <div className="min-w-0 flex-1">
-                <p>{happened(event)}</p>
-                {event.note && (
-                  <p className="text-sm whitespace-pre-line break-words text-soft">{event.note}</p>
-                )}
-              </div>
-              <Moment at={event.at} className="shrink-0 text-sm text-soft" />
-            </li>
-          ))}
-        </ol>
-      </Section>
-    </div>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div className="grid grid-cols-[6rem_1fr] gap-3 py-3">
-      <dt className="text-soft first-letter:uppercase">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
+      <Journey lead={lead} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { LeadShape } from "@/api/types.gen";
+import type { ContactShape, LeadShape } from "@/api/types.gen";
 import { renderApp, signedIn } from "@/test/app";
 import { aMessage, aPerson, aThread } from "@/test/fixtures";
 import { problem, type Seen, serve } from "@/test/serve";
@@ -36,6 +36,24 @@ function aLead(over: Partial<LeadShape> = {}): LeadShape {
   };
 }
 
+const CONTACT: ContactShape = {
+  id: "c1",
+  phone: "+12025550110",
+  name: "Alma Ashby",
+  first_name: "Alma",
+  last_name: "Ashby",
+  email: "alma@example.com",
+  status: "",
+  package: "",
+  location: "",
+  zone: "",
+  region: "",
+  postcode: "",
+  tags: ["fair"],
+  custom: {},
+  source: "form",
+  created_at: minutesAgo(20),
+};
 const given = { ...aLead(), owner: { id: "p2", name: "Sam Two" }, stage: "assigned" as const, version: 4 };
 const sent = (log: Seen[], call: string) => log.filter((seen) => seen.call === call).map((seen) => seen.body);
 
@@ -112,6 +130,39 @@ test("a rep takes a lead, writes the first text and moves it along", async () =>
   await waitFor(() => expect(screen.getByLabelText("Stage")).toHaveDisplayValue("Qualified"));
   expect(sent(log, "POST /leads/l1-c1/assign")).toEqual([{ owner: "p1", note: "", version: 3 }]);
   expect(sent(log, "PATCH /leads/l1-c1")).toEqual([{ stage: "qualified", note: "", version: 4 }]);
+});
+
+test("a lead shows its contact, its consent and its journey", async () => {
+  serve({
+    "GET /me": manager,
+    "GET /leads/l1-c1": aLead(),
+    "GET /contacts/c1": { ...CONTACT, consents: [{ line: aLead().line, state: "yes", thread: "l1-c1" }] },
+    "GET /threads/l1-c1/messages": { items: [aMessage({ body: "Is it left?", at: minutesAgo(10) })] },
+  });
+  renderApp("/leads/l1-c1");
+  const contact = await screen.findByRole("region", { name: /^Contact/ });
+  expect(await within(contact).findByText("alma@example.com")).toBeVisible();
+  expect(within(contact).getByText("#fair")).toBeVisible();
+  expect(within(contact).getByRole("button", { name: /Opted in/ })).toBeVisible();
+  const journey = await screen.findByRole("list", { name: "Journey" });
+  expect(
+    within(journey)
+      .getAllByRole("listitem")
+      .map((step) => step.querySelector("p")?.textContent),
+  ).toEqual(["Wrote", "Came in"]);
+});
+
+test("a lead nobody has texted with has its own steps alone", async () => {
+  serve({
+    "GET /me": manager,
+    "GET /leads/l1-c1": aLead(),
+    "GET /contacts/c1": CONTACT,
+    "GET /threads/l1-c1/messages": problem(404, "not_found", "Not found"),
+  });
+  renderApp("/leads/l1-c1");
+  const journey = await screen.findByRole("list", { name: "Journey" });
+  expect(within(journey).getByText("Came in")).toBeVisible();
+  expect(screen.queryByRole("alert")).not.toBeInTheDocument();
 });
 
 test("a lead that is not there says so", async () => {
