@@ -13,7 +13,8 @@ from chalicelib.core.messages import Message, Origin, Status, from_provider
 from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Wait
 from chalicelib.core.threads import under
 from chalicelib.flows import failures, media
-from chalicelib.flows.ports import Guard, House, ProviderBusy, ProviderRefused, ProviderText, ProviderUnclear
+from chalicelib.flows.own_texts import own_text
+from chalicelib.flows.ports import Guard, House, ProviderBusy, ProviderRefused, ProviderUnclear
 from chalicelib.flows.renewals import renew
 from chalicelib.flows.spent import capped, without
 
@@ -181,44 +182,6 @@ def _settle(house: House, message: Message, facts: Facts, now: datetime) -> None
     else:
         house.conversations.release(message, now)
         _judge(house, replace(message, status=Status.QUEUED, claimed=None, due=now), facts, now)
-
-
-def own_text(house: House, message: Message, listed: list[ProviderText]) -> ProviderText | None:
-    """The text of the provider's list that is this message and no other's.
-
-    First one with the same words that bears pictures too, or none; else one such as no other unclear text of this
-    conversation is, since providers replace characters (smart quotes).
-    """
-    if message.claimed is None:
-        return None
-    box = house.conversations.messages_since(message.box, message.claimed - RESEND_AFTER)
-    taken = {entry.provider_id for entry in box if entry.provider_id} | _broadcast_texts(house, message)
-    free = sorted((text for text in listed if text.provider_id not in taken), key=lambda text: text.at)
-    same = [text for text in free if _as_listed(text) == _as_written(message)]
-    if same:
-        return same[0]
-    others = {_as_written(entry) for entry in box if entry.id != message.id and entry.status is Status.SENDING}
-    left = [text for text in free if _as_listed(text) not in others]
-    return left[0] if left else None
-
-
-def _as_written(message: Message) -> tuple[str, bool]:
-    return message.body.strip(), bool(message.files)
-
-
-def _as_listed(text: ProviderText) -> tuple[str, bool]:
-    return text.body.strip(), bool(text.media)
-
-
-def _broadcast_texts(house: House, message: Message) -> set[str | None]:
-    """The provider's ids of broadcasts to the same contact: they are in the same list."""
-    if message.thread is None:
-        return set()
-    head = house.conversations.threads([message.thread]).get(message.thread)
-    if head is None or not head.claims:
-        return set()
-    rows = house.broadcasts.recipients_of((broadcast, head.contact) for broadcast in head.claims)
-    return {row.provider_id for row in rows.values()}
 
 
 def _ask_receipt(house: House, message: Message, now: datetime) -> None:

@@ -17,7 +17,8 @@ from chalicelib.core.messages import Direction, Message, Origin, Status, from_pr
 from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Verdict, Wait
 from chalicelib.core.threads import Thread, under
 from chalicelib.flows import failures
-from chalicelib.flows.deliver import ASK_AFTER, BACK_OFF, RESEND_AFTER, own_text
+from chalicelib.flows.deliver import ASK_AFTER, BACK_OFF, RESEND_AFTER
+from chalicelib.flows.own_texts import own_text
 from chalicelib.flows.ports import House, ProviderBusy, ProviderRefused, ProviderUnclear
 from chalicelib.flows.spent import capped, without
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from chalicelib.flows.ports import ProviderBusy, ProviderUnclear
+from chalicelib.flows.ports import ProviderBusy, ProviderText, ProviderUnclear
 from tests.harness.brand import GROUP, HANDSETS, REP1_LINE
 from tests.harness.wire import Call
 from tests.harness.world import World
+from tests.routes.failing import failing
 
 
 def answering(name: str, fault: Exception) -> Callable[[Call, Callable[[], Any]], Any]:
@@ -22,6 +24,27 @@ def answering(name: str, fault: Exception) -> Callable[[Call, Callable[[], Any]]
         if call.name == name:
             raise fault
         return given
+
+    return around
+
+
+def losing(world: World, patch: pytest.MonkeyPatch, body: str) -> None:
+    """A text of these words does not reach the provider, which nobody can tell."""
+    send = world.carrier.send
+
+    def lossy(**asked: Any) -> Any:
+        if asked["body"] == body:
+            raise ProviderUnclear("timeout")
+        return send(**asked)
+
+    patch.setattr(world.carrier, "send", lossy)
+
+
+def listing(texts: list[ProviderText]) -> Callable[[Call, Callable[[], Any]], Any]:
+    """The provider lists these texts."""
+
+    def around(call: Call, effect: Callable[[], Any]) -> Any:
+        return texts if call.name == "provider.sent_between" else effect()
 
     return around
 
@@ -42,3 +65,39 @@ def test_recipients_wait_while_the_provider_cannot_be_asked(world: World, capsys
     (broadcast,) = json.loads(world.api("rep1", "GET", "/broadcasts").body)["items"]
     seen = world.api("rep1", "GET", f"/broadcasts/{broadcast['id']}").json
     assert seen["progress"]["sent"] == len(HANDSETS)
+
+
+def test_a_text_that_waited_for_long_is_not_taken_for_one_that_went_beside_it(world: World) -> None:
+    """O1, O2: two texts go to one contact at once; of one the provider's answer is lost and it never had it."""
+    ask = world.api("rep1", "POST", "/threads", {"line": REP1_LINE, "to": HANDSETS[0], "body": "She wrote programs."})
+    assert ask.status == 201
+    with failing(world, ProviderBusy("503"), "provider"):
+        world.drain()
+    world.advance(minutes=40)
+    body = {"body": "We are open 9 to 5."}
+    assert world.api("rep1", "POST", f"/threads/{ask.json['thread']['id']}/messages", body).status == 201
+    with pytest.MonkeyPatch.context() as patch:
+        losing(world, patch, body["body"])
+        world.tick()
+        world.drain()
+    assert world.carrier.got(HANDSETS[0]) == ["She wrote programs."]
+    for _ in range(12):
+        world.advance(1)
+        world.tick()
+        world.drain()
+    assert world.carrier.got(HANDSETS[0]) == ["She wrote programs.", "We are open 9 to 5."]
+
+
+def test_a_text_is_known_again_though_the_provider_writes_it_otherwise(world: World) -> None:
+    """Smart quotes and accents become plain ones on their way; it is not sent twice."""
+    with world.around(answering("provider.send", ProviderUnclear("timeout"))):
+        world.api("rep1", "POST", "/threads", {"line": REP1_LINE, "to": HANDSETS[0], "body": "“Café” – it’s open"})
+        world.drain()
+    (text,) = (text for text in world.carrier.sent if text.to == HANDSETS[0])
+    plain = [replace(text.listed(), body='"Cafe" - it\'s open')]
+    with world.around(listing(plain)):
+        for _ in range(15):
+            world.advance(1)
+            world.tick()
+            world.drain()
+    assert len(world.carrier.got(HANDSETS[0])) == 1
