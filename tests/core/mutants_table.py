@@ -36,7 +36,7 @@ TESTS = {
     "holidays": ["holidays"],
     "hours": ["hours", "hours_properties"],
     "ids": ["ids"],
-    "inbound": ["inbound", "inbound_consent", "inbound_order", "answers", "questions", "relays"],
+    "inbound": ["inbound", "inbound_consent", "inbound_order", "answers", "questions", "relays", "by_keyword"],
     "introductions": ["introductions"],
     "joining": ["optin"],
     "keywords": ["keywords", "stop_words"],
