@@ -65,7 +65,7 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
         sender = line or house.team.line(found.line)
         if sender is not None and may_text(house, sender, author, body, now):
             cause = f"copy:{broadcast}"
-            to_own_phone(house, _message(author, sender, body, Origin.COPY, cause, found.began, now), now)
+            to_own_phone(house, staff_text(author, sender, body, Origin.COPY, cause, found.began, now), now)
             return
     try:
         house.mail.send(to=author.email, subject=f"Your message to {found.group_name}", text=body)
@@ -123,7 +123,7 @@ def may_text(house: House, line: Line, person: Person, body: str, now: datetime)
 
 def _alert(house: House, person: Person, line: Line, notice: Notice, now: datetime) -> None:
     """With the number by which it may be answered from the person's own phone, where the brand lets it."""
-    message = _message(person, line, notice.body, Origin.ALERT, notice.cause, notice.at, now)
+    message = staff_text(person, line, notice.body, Origin.ALERT, notice.cause, notice.at, now)
     message = replace(message, about=notice.about)
     if house.brand.own_phone_answers and notice.about is not None:
         box = house.conversations.messages_since(message.box, now - own_phone.LISTED)
@@ -132,7 +132,10 @@ def _alert(house: House, person: Person, line: Line, notice: Notice, now: dateti
     to_own_phone(house, message, now)
 
 
-def _message(person: Person, line: Line, body: str, origin: Origin, cause: str, at: datetime, now: datetime) -> Message:
+def staff_text(
+    person: Person, line: Line, body: str, origin: Origin, cause: str, at: datetime, now: datetime
+) -> Message:
+    """A text to a person's own phone, in its own box; the same `cause` of the same moment gives the same one."""
     return Message(
         box=f"person#{person.id}",
         id=MessageId(ulid(int(at.timestamp() * 1000), f"{cause}:{person.id}")),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from chalicelib.core import merge, own_phone
 from chalicelib.core.errors import Busy, Conflict, Forbidden, Invalid, NotFound, Refused
-from chalicelib.core.ids import LineId, MessageId, PersonId, ulid
-from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.ids import LineId, MessageId, PersonId
+from chalicelib.core.messages import Message, Origin
 from chalicelib.core.own_phone import Answer
 from chalicelib.core.people import Person
 from chalicelib.flows import write
-from chalicelib.flows.alert import UNSENT, may_text, to_own_phone
+from chalicelib.flows.alert import may_text, staff_text, to_own_phone
 from chalicelib.flows.decide import receipt_of, settled
 from chalicelib.flows.ports import House, MailFailed
 
@@ -75,20 +76,8 @@ def _tell(
     if line is None or not by_text or not may_text(house, line, person, said, now):
         _mail(house, person, "Your answer was not sent", said)
         return
-    message = Message(
-        box=text.box,
-        id=MessageId(ulid(int(text.at.timestamp() * 1000) + 1, f"{text.id}:unsent")),
-        direction=Direction.OUT,
-        origin=Origin.ALERT,
-        body=said,
-        at=now,
-        status=Status.QUEUED,
-        sender=line.number,
-        to=person.phone,
-        due=now + UNSENT,
-        prompt=True,
-    )
-    to_own_phone(house, message, now)
+    message = staff_text(person, line, said, Origin.ALERT, f"{text.id}:unsent", text.at, now)
+    to_own_phone(house, replace(message, prompt=True), now)
 
 
 def _switch(house: House, person: PersonId, text: Message, *, by_text: bool) -> None:
