@@ -34,7 +34,7 @@ export function RuleFields({ draft, line, faults, onChange }: RuleFieldsProps) {
         search={nothing}
         asTyped={(typed) => (typed ? choice(typed) : null)}
         error={faults.words}
-        hint="Press Enter after each. Case and punctuation do not count."
+        hint="End each with Enter or a comma. Case and punctuation do not count."
         autoFocus={untouched}
       />
       <Select

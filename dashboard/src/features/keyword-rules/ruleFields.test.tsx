@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { aLine } from "@/test/fixtures";
 import { aRule, GROUPS, HERE, HOURS, MEMBERS, PRICE, unfold, world } from "@/test/keywordRules";
@@ -27,6 +27,20 @@ it("lets nobody be told only where a reply is all there is to it", async () => {
   expect(screen.getByRole("button", { name: /^1\./ })).toHaveTextContent("→ reply, nobody is told");
   await user.click(screen.getByRole("button", { name: "Save" }));
   await waitFor(() => expect(sent()[1]).toMatchObject({ rules: [{ assignee: null, alert: false }] }));
+});
+
+it("ends a word at a comma that no key tells of, as on a phone", async () => {
+  const { sent } = world([aRule({ words: ["hours"], reply: "Nine to five." })]);
+  const { user } = visit(HERE);
+  await unfold(user, /^1\. hours/);
+  const words = screen.getByLabelText("Words");
+  fireEvent.change(words, { target: { value: "open, opening times,times" } });
+  expect(words).toHaveValue("times");
+  fireEvent.blur(words);
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() =>
+    expect(sent()[0]).toMatchObject({ rules: [{ words: ["hours", "open", "opening times", "times"] }] }),
+  );
 });
 
 it("counts a reply, and says when it is too long", async () => {

@@ -22,6 +22,8 @@ interface TypeAheadProps {
   autoFocus?: boolean;
 }
 
+const BREAKS = /[,;\n\t]+/;
+
 /** A field that becomes chips: type, choose from what is offered, take out with Backspace. */
 export function TypeAhead(props: TypeAheadProps) {
   const { chosen, onChange, label, error, hint, chipErrors = {} } = props;
@@ -54,13 +56,27 @@ export function TypeAhead(props: TypeAheadProps) {
     event.preventDefault();
     act();
   };
+  /** Puts all of these in as they are typed; false, and nothing, where one of them cannot be. */
+  const add = (pieces: string[]): boolean => {
+    const known = pieces.map((piece) => props.asTyped?.(piece.trim())).filter((choice) => choice != null);
+    if (known.length < pieces.length) return false;
+    onChange([...chosen, ...known.filter((choice) => chosen.every((other) => other.value !== choice.value))]);
+    return true;
+  };
   // Numbers that come as a list become chips at once.
   const onPaste = (event: ClipboardEvent) => {
-    const pieces = event.clipboardData.getData("text").split(/[,;\n\t]+/);
-    const known = pieces.map((piece) => props.asTyped?.(piece.trim())).filter((choice) => choice != null);
-    if (pieces.length < 2 || known.length < pieces.length) return;
+    const pieces = event.clipboardData.getData("text").split(BREAKS);
+    if (pieces.length < 2 || !add(pieces)) return;
     event.preventDefault();
-    onChange([...chosen, ...known.filter((choice) => chosen.every((other) => other.value !== choice.value))]);
+  };
+  // The keyboards of phones tell of no key: there a comma is seen in what was typed alone.
+  const onType = (text: string) => {
+    const pieces = text.split(BREAKS);
+    const rest = pieces.pop() ?? "";
+    const ended = pieces.filter((piece) => piece.trim());
+    setTyped(ended.length > 0 && add(ended) ? rest : text);
+    setStray("");
+    setActive(0);
   };
   const onlyList = props.asTyped ? "Choose one that is, or type a phone number." : "Choose one that is.";
   const leave = () => {
@@ -98,11 +114,7 @@ export function TypeAhead(props: TypeAheadProps) {
               autoFocus={props.autoFocus}
               placeholder={chosen.length ? "" : props.placeholder}
               value={typed}
-              onChange={(event) => {
-                setTyped(event.target.value);
-                setStray("");
-                setActive(0);
-              }}
+              onChange={(event) => onType(event.target.value)}
               onKeyDown={onKeyDown}
               onPaste={onPaste}
               onBlur={leave}
