@@ -58,7 +58,7 @@ def followed(text: Inbound, facts: Facts, before: Thread, message: Message) -> F
     """What the text brings about. Another line of ours follows no rule."""
     found = None if facts.peer else keyword_rules.matching(facts.line.rules, text.body)
     rule, whole = found or (NO_RULE, False)
-    if facts.line.backing is Backing.BOT and (handed_over(before) or handover.asked(text.body)):
+    if facts.line.backing is Backing.BOT and (escalation.asks(before) or handover.asked(text.body)):
         rule, whole = replace(rule, reply=""), False
     contact = _tagged(text, facts, rule)
     moved = threads.received(before, text.body.strip() or "Picture", text.at)
@@ -84,15 +84,10 @@ def unanswered(thread: Thread, text: MessageId, reply: Message | None) -> Change
     if reply is not None and reply.status in _WENT:
         return Changes()
     since = thread.last_outbound is not None and reply is not None and thread.last_outbound > reply.at
-    if since or handed_over(thread):
+    if since or escalation.asks(thread):
         return Changes()
     asking = replace(thread, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION, unread=max(thread.unread, 1))
     return Changes(before=thread, thread=asking, effects=(effects.alert(thread.id, text),))
-
-
-def handed_over(thread: Thread) -> bool:
-    """Whether a person has to answer in it first: until then rules are silent on a line that they back (TH-7)."""
-    return thread.tab is Tab.NEEDS_ATTENTION and thread.folder is Folder.INBOX
 
 
 def _reply(

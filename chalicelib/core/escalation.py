@@ -43,10 +43,14 @@ class Next:
     name: str = ""
 
 
+def asks(thread: Thread) -> bool:
+    """Whether the thread stands where a person has to look at it."""
+    return thread.tab is Tab.NEEDS_ATTENTION and thread.folder is Folder.INBOX
+
+
 def waits(thread: Thread) -> bool:
     """Whether somebody should still answer a text that is being waited with: not answered, put away, or stopped."""
-    asks = thread.tab is Tab.NEEDS_ATTENTION and thread.folder is Folder.INBOX
-    return thread.wait is not None and asks and thread.consent is not Consent.NO and not thread.stopped
+    return thread.wait is not None and asks(thread) and thread.consent is not Consent.NO and not thread.stopped
 
 
 def begun(

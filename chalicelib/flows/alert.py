@@ -15,6 +15,7 @@ from chalicelib.core.people import Channel, Person
 from chalicelib.core.phone import mask, pretty
 from chalicelib.core.threads import Thread
 from chalicelib.flows.decide import emit
+from chalicelib.flows.mailing import mail
 from chalicelib.flows.ports import House, MailFailed, SeenBefore
 
 BURST = timedelta(minutes=5)
@@ -67,10 +68,7 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
             cause = f"copy:{broadcast}"
             to_own_phone(house, staff_text(author, sender, body, Origin.COPY, cause, found.began, now), now)
             return
-    try:
-        house.mail.send(to=author.email, subject=f"Your message to {found.group_name}", text=body)
-    except MailFailed as fault:
-        raise Busy("mail_busy", "The mail service takes nothing now.") from fault
+    mail(house, author.email, f"Your message to {found.group_name}", body)
 
 
 def _notice(house: House, thread: Thread, line: Line, message: Message) -> Notice:

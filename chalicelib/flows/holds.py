@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from chalicelib.core import effects, provider_errors
-from chalicelib.core.errors import Busy
 from chalicelib.core.ids import LineId
 from chalicelib.core.people import Person, Role
 from chalicelib.core.provider_errors import Action
 from chalicelib.flows.decide import emit
-from chalicelib.flows.ports import House, MailFailed
+from chalicelib.flows.mailing import mail
+from chalicelib.flows.ports import House
 
 
 def hold(house: House, line: LineId, code: int, now: datetime) -> None:
@@ -39,10 +39,7 @@ def tell(house: House, line: LineId, code: int, effect: str) -> None:
         link = f"{house.dashboard_url}/settings/lines"
         text = f"{known.held}\n\n{explained.remedy}\nIts texts wait. Release the line when it is settled: {link}\n"
         for admin in filter(_admin, house.team.people()):
-            try:
-                house.mail.send(to=admin.email, subject=subject, text=text)
-            except MailFailed as fault:
-                raise Busy("mail_busy", "The mail service takes nothing now.") from fault
+            mail(house, admin.email, subject, text)
         house.topic.publish({"event": "line.held", "line": line, "code": code})
     house.conversations.finish_effect(effect)
 

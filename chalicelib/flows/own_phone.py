@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.core import merge, own_phone
-from chalicelib.core.errors import Busy, Conflict, Forbidden, Invalid, NotFound, Refused
+from chalicelib.core.errors import Conflict, Forbidden, Invalid, NotFound, Refused
 from chalicelib.core.ids import LineId, MessageId, PersonId
 from chalicelib.core.messages import Message, Origin
 from chalicelib.core.own_phone import Answer
@@ -15,7 +15,8 @@ from chalicelib.core.people import Person
 from chalicelib.flows import write
 from chalicelib.flows.alert import may_text, staff_text, to_own_phone
 from chalicelib.flows.decide import receipt_of, settled
-from chalicelib.flows.ports import House, MailFailed
+from chalicelib.flows.mailing import mail
+from chalicelib.flows.ports import House
 
 QUIET = "You texted STOP: Parley's alerts come by email from now on. Text START to the same number to get them by text."
 
@@ -74,7 +75,7 @@ def _tell(
     """By text; by email where texts cannot go, or went too often. Nothing that was not sent goes untold."""
     line = house.team.line(line_id)
     if line is None or not by_text or not may_text(house, line, person, said, now):
-        _mail(house, person, "Your answer was not sent", said)
+        mail(house, person.email, "Your answer was not sent", said)
         return
     message = staff_text(person, line, said, Origin.ALERT, f"{text.id}:unsent", text.at, now)
     to_own_phone(house, replace(message, prompt=True), now)
@@ -96,11 +97,4 @@ def _switch(house: House, person: PersonId, text: Message, *, by_text: bool) -> 
 
     moved = settled(attempt)
     if moved is not None and not by_text:
-        _mail(house, moved, "Your alerts come by email now", QUIET)
-
-
-def _mail(house: House, person: Person, subject: str, said: str) -> None:
-    try:
-        house.mail.send(to=person.email, subject=subject, text=said)
-    except MailFailed as fault:
-        raise Busy("mail_busy", "The mail service takes nothing now.") from fault
+        mail(house, moved.email, "Your alerts come by email now", QUIET)

@@ -82,11 +82,10 @@ def _form(house: House, line: Line, body: str) -> Form | None:
 
 def holder(house: House, found: Snapshot, body: str) -> Person | None:
     """Whom a rule gives the thread to; looked for only where nobody has it."""
-    ruled = None if found.line is None else keyword_rules.matching(found.line.rules, body)
-    taken = found.thread is not None and found.thread.assignee is not None
-    if ruled is None or ruled[0].assignee is None or taken:
+    if found.line is None or (found.thread is not None and found.thread.assignee is not None):
         return None
-    return house.team.person(ruled[0].assignee)
+    ruled = keyword_rules.matching(found.line.rules, body)
+    return None if ruled is None or ruled[0].assignee is None else house.team.person(ruled[0].assignee)
 
 
 def _attempt(house: House, text: Inbound) -> Taken:
