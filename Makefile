@@ -6,7 +6,7 @@ BIN := .venv/bin
 PORT ?= 8000
 CARRIER_PORT ?= 8001
 export PORT CARRIER_PORT
-.PHONY: help install run test test-fast check stack bench types package browser clean sweep reliability cover mutants grants
+.PHONY: help install run test test-fast check stack bench types package browser clean sweep reliability simulate cover mutants grants
 
 help: ## what one can make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,8 +60,11 @@ test: install ## every test but the long searches and the browser's
 sweep: install ## the long searches: faults at every call, the model machine, mutants, fuzzing
 	@$(BIN)/python -m pytest -q -n 2 -m sweep --ignore=tests/e2e
 
-reliability: .stamps/python ## every fault and every race, and their figures into docs/reliability.md
+reliability: .stamps/python ## every fault and every race, and their figures into docs/reliability.md (ONLY=new: those that have none)
 	@$(BIN)/python -m tests.harness.report
+
+simulate: .stamps/python ## a million recipients in virtual time, into docs/reliability.md (SCALE=20: a twentieth of it)
+	@$(BIN)/python -m tests.simulation
 
 test-fast: .stamps/python ## the tests that need no process of their own
 	@$(BIN)/python -m pytest -q -m "not stack and not sweep"

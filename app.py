@@ -22,6 +22,7 @@ ROUTES = (
     "media",
     "settings",
     "me",
+    "team",
     "absences",
     "templates",
     "quarantine",

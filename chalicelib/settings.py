@@ -32,6 +32,7 @@ class Settings:
     queues: Mapping[str, str]
     topic: str
     bucket: str
+    user_pool_id: str
     user_pool_client_id: str
     token_issuer: str
     jwks_url: str
@@ -62,6 +63,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         queues={noun: need(f"PARLEY_QUEUE_{noun.upper()}") for noun in QUEUES},
         topic=need("PARLEY_TOPIC_ALERTS"),
         bucket=need("PARLEY_BUCKET_MEDIA"),
+        user_pool_id=need("PARLEY_USER_POOL_ID"),
         user_pool_client_id=need("PARLEY_USER_POOL_CLIENT_ID"),
         token_issuer=need("PARLEY_TOKEN_ISSUER"),
         jwks_url=need("PARLEY_JWKS_URL"),

@@ -6,16 +6,19 @@ import json
 import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from chalicelib import threads
 from chalicelib.core.brand import Brand
 from chalicelib.core.ids import Ids
 from chalicelib.settings import Settings, settings
+from chalicelib.threads import made_once
 
 if TYPE_CHECKING:
     from chalicelib.alerts.mail import SesMail
+    from chalicelib.alerts.push import WebPush
     from chalicelib.alerts.topic import SnsTopic
+    from chalicelib.providers.accounts import CognitoAccounts
     from chalicelib.providers.media import ProviderMedia
     from chalicelib.providers.tokens import Tokens
     from chalicelib.providers.twilio import Twilio
@@ -34,9 +37,7 @@ if TYPE_CHECKING:
     from chalicelib.store.team import TeamStore
     from chalicelib.store.templates import TemplateStore
 
-
 A = TypeVar("A")
-SIDE_BY_SIDE = 25
 BRAND_SECONDS = 10
 
 
@@ -45,11 +46,11 @@ class Wiring:
 
     _brand: tuple[datetime, Brand] | None = None
 
-    @cached_property
+    @made_once
     def settings(self) -> Settings:
         return settings()
 
-    @cached_property
+    @made_once
     def _botocore(self) -> Any:
         import botocore.session
 
@@ -60,17 +61,17 @@ class Wiring:
 
         return client(self._botocore, service)
 
-    @cached_property
+    @made_once
     def _secret(self) -> dict[str, Any]:
         found = self._client("secretsmanager").get_secret_value(SecretId=self.settings.secret_id)
         secret: dict[str, Any] = json.loads(found["SecretString"])
         return secret
 
-    @cached_property
+    @made_once
     def ids(self) -> Ids:
         return Ids(self._secret["id_key"].encode())
 
-    @cached_property
+    @made_once
     def first_brand(self) -> Brand:
         return Brand(name=self.settings.brand, brand_stop=self.settings.brand_stop)
 
@@ -90,27 +91,21 @@ class Wiring:
     def public_url(self) -> str:
         return self.settings.public_url
 
-    @cached_property
+    @made_once
     def webhooks(self) -> Webhooks:
         from chalicelib.providers.webhooks import Webhooks
 
-        return Webhooks(
-            tokens=tuple(self._secret["twilio_auth_tokens"]),
-            account=self._secret["twilio_account_sid"],
-            base_url=self.settings.public_url,
-        )
+        account, tokens = self._secret["twilio_account_sid"], tuple(self._secret["twilio_auth_tokens"])
+        return Webhooks(tokens=tokens, account=account, base_url=self.settings.public_url)
 
-    @cached_property
+    @made_once
     def tokens(self) -> Tokens:
         from chalicelib.providers.tokens import Tokens
 
-        return Tokens(
-            issuer=self.settings.token_issuer,
-            audience=self.settings.user_pool_client_id,
-            jwks_url=self.settings.jwks_url,
-        )
+        told = self.settings
+        return Tokens(issuer=told.token_issuer, audience=told.user_pool_client_id, jwks_url=told.jwks_url)
 
-    @cached_property
+    @made_once
     def provider(self) -> Twilio:
         from chalicelib.providers.twilio import Twilio
 
@@ -121,32 +116,44 @@ class Wiring:
             base_url=self.settings.provider_url,
         )
 
-    @cached_property
+    @made_once
     def attachments(self) -> ProviderMedia:
         from chalicelib.providers.media import ProviderMedia, hosts
 
         account, token = self._secret["twilio_account_sid"], self._secret["twilio_auth_tokens"][0]
         return ProviderMedia(account, token, hosts(self.settings.provider_url))
 
-    @cached_property
+    @made_once
     def bucket(self) -> S3Bucket:
         from chalicelib.store.bucket import S3Bucket
 
         return S3Bucket(self._client("s3"), self.settings.bucket)
 
-    @cached_property
+    @made_once
     def queues(self) -> SqsQueues:
         from chalicelib.store.queues import SqsQueues
 
         return SqsQueues(self._client("sqs"), self.settings.queues)
 
-    @cached_property
+    @made_once
     def mail(self) -> SesMail:
         from chalicelib.alerts.mail import SesMail
 
-        return SesMail(self._client("sesv2"), self.settings.mail_from)
+        return SesMail(self._client("sesv2"), self.settings.mail_from, self.settings.dashboard_url)
 
-    @cached_property
+    @made_once
+    def accounts(self) -> CognitoAccounts:
+        from chalicelib.providers.accounts import CognitoAccounts
+
+        return CognitoAccounts(self._client("cognito-idp"), self.settings.user_pool_id)
+
+    @made_once
+    def push(self) -> WebPush:
+        from chalicelib.alerts.push import WebPush
+
+        return WebPush(lambda: self._secret.get("push_key", ""), self.settings.mail_from, self.settings.provider_url)
+
+    @made_once
     def topic(self) -> SnsTopic:
         from chalicelib.alerts.topic import SnsTopic
 
@@ -160,67 +167,67 @@ class Wiring:
 
         return BotoCoreError, ClientError, PynamoDBException
 
-    @cached_property
+    @made_once
     def cursors(self) -> Cursors:
         from chalicelib.store.cursors import Cursors
 
         return Cursors(self._secret["cursor_key"].encode())
 
-    @cached_property
+    @made_once
     def _database(self) -> Database:
         from chalicelib.store.database import Database
 
         return Database(self.settings.tables, session=self._botocore)
 
-    @cached_property
+    @made_once
     def conversations(self) -> ConversationStore:
         from chalicelib.store.conversations import ConversationStore
 
         return ConversationStore(self._database, self.cursors)
 
-    @cached_property
+    @made_once
     def contacts(self) -> ContactStore:
         from chalicelib.store.contacts import ContactStore
 
         return ContactStore(self._database, self.cursors)
 
-    @cached_property
+    @made_once
     def broadcasts(self) -> BroadcastStore:
         from chalicelib.store.broadcasts import BroadcastStore
 
         return BroadcastStore(self._database, self.cursors)
 
-    @cached_property
+    @made_once
     def links(self) -> LinkStore:
         from chalicelib.store.links import LinkStore
 
         return LinkStore(self._database)
 
-    @cached_property
+    @made_once
     def team(self) -> TeamStore:
         from chalicelib.store.team import TeamStore
 
         return TeamStore(self._database)
 
-    @cached_property
+    @made_once
     def forms(self) -> FormStore:
         from chalicelib.store.forms import FormStore
 
         return FormStore(self._database)
 
-    @cached_property
+    @made_once
     def opt_ins(self) -> OptInStore:
         from chalicelib.store.optin import OptInStore
 
         return OptInStore(self._database, self.cursors)
 
-    @cached_property
+    @made_once
     def leads(self) -> LeadStore:
         from chalicelib.store.leads import LeadStore
 
         return LeadStore(self._database, self.cursors)
 
-    @cached_property
+    @made_once
     def templates(self) -> TemplateStore:
         from chalicelib.store.templates import TemplateStore
 
@@ -234,16 +241,9 @@ class Wiring:
     def fresh(self) -> str:
         return os.urandom(16).hex()
 
-    def side_by_side(self, work: Callable[[A], None], items: Sequence[A]) -> None:
-        """A few at a time: what they wait for is the network."""
-        from concurrent.futures import ThreadPoolExecutor
-
-        if not items:
-            return
-        with ThreadPoolExecutor(max_workers=min(len(items), SIDE_BY_SIDE)) as pool:
-            outcomes = [pool.submit(work, item) for item in items]
-        for outcome in outcomes:
-            outcome.result()
+    def side_by_side(self, work: Callable[[A], None], items: Sequence[A], most: int = threads.SIDE_BY_SIDE) -> None:
+        """At most so many at a time: what they wait for is the network."""
+        threads.side_by_side(work, items, most)
 
 
 wiring = Wiring()

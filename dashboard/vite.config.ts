@@ -16,22 +16,20 @@ const CHUNKS = {
     { name: "parts", test: PARTS },
   ],
 };
-const NEVER_CACHED = [/^\/api\//, /^\/config\.json$/, /^\/cognito/];
 
 export default defineConfig({
   plugins: [
     react(),
     tailwindcss(),
     VitePWA({
+      // What a service worker does besides keeping the shell is ours: it shows alerts.
+      strategies: "injectManifest",
+      srcDir: "src/worker",
+      filename: "sw.ts",
       registerType: "prompt",
       injectRegister: false,
       includeAssets: ["icon.svg", "apple-touch-icon.png"],
-      workbox: {
-        globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"],
-        navigateFallback: "/index.html",
-        navigateFallbackDenylist: NEVER_CACHED,
-        cleanupOutdatedCaches: true,
-      },
+      injectManifest: { globPatterns: ["**/*.{js,css,html,svg,png,webmanifest}"] },
       manifest: {
         id: "/",
         name: "Parley",

@@ -44,6 +44,9 @@ def alarms() -> dict[str, Resource]:
             ours("Quarantined"),
             1,
         ),
+        "UnknownErrorsAlarm": _alarm(
+            "Texts fail with a code of the provider's that stands in no table of ours.", ours("UnknownErrors"), 1
+        ),
         "ProviderFaultsAlarm": _alarm(
             "The provider takes texts badly or not at all. They wait and go later.",
             ours("ProviderFaults"),

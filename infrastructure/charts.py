@@ -39,7 +39,10 @@ def _shown() -> list[tuple[str, list[Metric]]]:
         ("Given-up jobs", [dead_letters(queue) for queue in queues]),
         ("Broken functions", [of_function(name, "Errors") for name in watched]),
         ("Functions not let run", [of_function(name, "Throttles") for name in watched]),
-        ("Missed and refused", [ours("InboundMissed"), ours("ProviderFaults"), ours("JobBroke"), ours("TopicFailed")]),
+        (
+            "Missed and refused",
+            [ours(name) for name in ("InboundMissed", "ProviderFaults", "JobBroke", "TopicFailed", "MailRefused")],
+        ),
     ]
 
 

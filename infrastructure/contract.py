@@ -32,6 +32,7 @@ NOUNS = (
     "opt_ins",
     "quarantine",
     "settings",
+    "team",
     "templates",
     "threads",
     "updates",

@@ -39,7 +39,8 @@ _FOOT = """\
 - A rep's month: {inbound} texts in, {replies} answers, {broadcast} texts of broadcasts, the dashboard open and looked at for
   {hours} hours, asking every {seconds} seconds.
 - A text is one segment. Longer texts, emoji and pictures cost more: the composer counts segments as one types.
-- Alerts go by email. Each alert by text costs as much as any text to a handset (${sent:.4f}); Parley sends one for a burst.
+- Alerts go by email, and for nothing to devices that people switch on. Each alert by text costs as much as any text to a handset
+  (${sent:.4f}); Parley sends one for a burst.
 - Tables hold {stored:g} GB, which is about a million texts. Prices differ by region; tax, support plans and the one-time
   registration of a local number (10DLC) are not in here.
 

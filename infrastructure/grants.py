@@ -14,6 +14,7 @@ from infrastructure.buckets import MEDIA
 from infrastructure.naming import queue_id
 from infrastructure.resources import SECRET, TOPIC
 from infrastructure.rows import Function
+from infrastructure.sign_in import POOL
 from infrastructure.tables import index_names, table_id
 from infrastructure.uses import Use, used
 
@@ -43,12 +44,24 @@ OTHERS = {
     "topic:publish": Use("sns:Publish", "topic"),
     "mail:send": Use("ses:SendEmail", "mail"),
 }
+PEOPLE_USES = {
+    "invite": ("AdminCreateUser", "AdminGetUser"),
+    "manage": (
+        "AdminCreateUser",
+        "AdminGetUser",
+        "AdminDisableUser",
+        "AdminEnableUser",
+        "AdminUserGlobalSignOut",
+    ),
+}
+"""Nothing that sets a password: whoever takes over such a function takes over nobody's account."""
 MEDIA_USES = {
     "show": Use("s3:GetObject", "media/kept"),
     "keep": Use("s3:PutObject", "media/kept"),
     "upload": Use("s3:PutObject", "media/uploads"),
     "take": Use("s3:GetObject", "media/uploads"),
     "lend": Use("s3:PutObject", "media/m"),
+    "lent": Use("s3:GetObject", "media/m"),
 }
 """Each an action on one part of the bucket. Who signs a link or a form needs the right that it gives away."""
 
@@ -93,6 +106,8 @@ def allowed(grant: str, models: Mapping[str, type[Model]]) -> frozenset[Use]:
             return frozenset(Use(action, noun) for action in WRITE)
         case ["queue", noun, "send"]:
             return frozenset({Use("sqs:SendMessage", f"queue:{noun}")})
+        case ["people", use] if use in PEOPLE_USES:
+            return frozenset(Use(f"cognito-idp:{action}", "people") for action in PEOPLE_USES[use])
         case ["media", use] if use in MEDIA_USES:
             return frozenset({MEDIA_USES[use]})
     if grant not in OTHERS:
@@ -107,6 +122,8 @@ def arn(place: str) -> Statement:
             return {"Fn::GetAtt": [SECRET, "Id"]}
         case ["topic"]:
             return {"Ref": TOPIC}
+        case ["people"]:
+            return _arn(POOL)
         case ["mail"]:
             return {"Fn::Sub": "arn:${AWS::Partition}:ses:${AWS::Region}:${AWS::AccountId}:identity/${MailFrom}"}
         case ["queue", noun]:

@@ -59,6 +59,7 @@ def settings(models: Mapping[str, type[Model]]) -> dict[str, Any]:
         "PARLEY_TOPIC_ALERTS": {"Ref": TOPIC},
         "PARLEY_BUCKET_MEDIA": {"Ref": MEDIA},
         "PARLEY_SECRET_ID": {"Ref": SECRET},
+        "PARLEY_USER_POOL_ID": {"Ref": POOL},
         "PARLEY_USER_POOL_CLIENT_ID": {"Ref": CLIENT},
         "PARLEY_TOKEN_ISSUER": issuer(),
         "PARLEY_JWKS_URL": jwks_url(),

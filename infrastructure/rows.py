@@ -67,13 +67,15 @@ MEDIA = "/threads/{thread_id}/messages/{message_id}/media"
 SCHEDULED = "/threads/{thread_id}/scheduled/{message_id}"
 LINK = "/l/{code}"
 SHOW = ("team:read",)
-COUNT = (*SHOW, "broadcasts:read", "broadcasts:write")
+LOOK = (*SHOW, "broadcasts:read")
+COUNT = (*LOOK, "broadcasts:write")
 READ = ("conversations:read",)
 ANSWERED = ("consent:write", "broadcasts:write")
-STEER = ("broadcasts:read", "broadcasts:write")
+STEER = ("broadcasts:read", "broadcasts:write", "media:show")
 CHANGE = ("conversations:read", "conversations:write")
 TEXT = (*CHANGE, "contacts:read", "contacts:write", "queue:deliver:send", "queue:alert:send")
 LEAD = (*CHANGE, "contacts:read", "contacts:write", "queue:alert:send")
+TELL = ("team:write", "conversations:write", "queue:alert:send")
 ATTACH = ("media:take", "media:keep", "media:show")
 SETTLE = (
     *CHANGE,
@@ -88,7 +90,7 @@ SETTLE = (
     # Of a member of a group conversation who has opted out the others are told.
     "queue:deliver:send",
 )
-HAND_OVER = (SECRET, "team:read", *SETTLE, "media:show", "media:lend")
+HAND_OVER = (SECRET, "team:read", *SETTLE, "media:show", "media:lend", "media:lent")
 FETCH = (SECRET, "team:read", *CHANGE, "media:keep")
 TAKE_IN = (
     SECRET,

@@ -12,6 +12,12 @@ Resource = dict[str, Any]
 
 POOL = "UserPool"
 CLIENT = "UserPoolClient"
+INVITATION = {
+    "EmailSubject": "Your first password for Parley",
+    "EmailMessage": "Another email tells you where to sign in. There your name is {username} "
+    "and your first password is {####}",
+}
+"""Cognito fills in both. Nothing stands behind the password, so that no full stop is taken for a part of it."""
 
 
 def sign_in(*, production: bool) -> dict[str, Resource]:
@@ -39,7 +45,7 @@ def _pool(*, production: bool) -> Resource:
             "UsernameAttributes": ["email"],
             "UsernameConfiguration": {"CaseSensitive": False},
             "AutoVerifiedAttributes": ["email"],
-            "AdminCreateUserConfig": {"AllowAdminCreateUserOnly": True},
+            "AdminCreateUserConfig": {"AllowAdminCreateUserOnly": True, "InviteMessageTemplate": INVITATION},
             "AccountRecoverySetting": {"RecoveryMechanisms": [{"Name": "verified_email", "Priority": 1}]},
             "Policies": {
                 "PasswordPolicy": {

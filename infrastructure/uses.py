@@ -16,7 +16,8 @@ PLACE = Path(__file__).with_name("used.json")
 
 
 class Use(NamedTuple):
-    """`action` as IAM calls it. `place`: a table, `table/index`, `queue:noun`, `secret`, `topic` or `mail`."""
+    """`action` as IAM calls it. `place`: a table, `table/index`, `queue:noun`, `secret`, `topic`, `mail`, or `people`,
+    which is the user pool."""
 
     action: str
     place: str

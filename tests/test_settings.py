@@ -16,6 +16,7 @@ GOOD = {
     **{f"PARLEY_QUEUE_{noun.upper()}": f"https://queue.example.com/{noun}" for noun in QUEUES},
     "PARLEY_BUCKET_MEDIA": "parley-media",
     "PARLEY_TOPIC_ALERTS": "arn:aws:sns:us-east-1:123456789012:alerts",
+    "PARLEY_USER_POOL_ID": "us-east-1_example",
     "PARLEY_USER_POOL_CLIENT_ID": "client",
     "PARLEY_TOKEN_ISSUER": "https://pool.example.com/one",
     "PARLEY_JWKS_URL": "https://pool.example.com/one/.well-known/jwks.json",

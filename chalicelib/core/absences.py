@@ -92,6 +92,20 @@ def chain(person: PersonId, gone: Away) -> Iterator[PersonId]:
         left += new
 
 
+def named(roster: Roster, person: PersonId, now: datetime) -> tuple[PersonId, ...]:
+    """Whom this person names to stand in, now or at another time to come, in order."""
+    going = [one for one in roster.absences if one.person == person and not _over(one, now)]
+    return tuple(dict.fromkeys(backup for one in going for backup in one.backups))
+
+
+def said_already(roster: Roster, absence: Absence) -> Absence | None:
+    """The absence that says all this one does: the same but for its id, and begun no later. None: nothing does."""
+    for one in roster.absences:
+        if one.starts <= absence.starts and replace(absence, id=one.id, starts=one.starts) == one:
+            return one
+    return None
+
+
 def same_window(absence: Absence, told: datetime, now: datetime) -> bool:
     """Whether its person has been away for it all the time since `told`."""
     if told < absence.starts:
@@ -144,6 +158,14 @@ def without(roster: Roster, absence: AbsenceId, now: datetime) -> Roster:
     """The roster in which this absence is over. One that has not begun is gone; of another stays what was."""
     kept = [_ended(one, now) if one.id == absence else one for one in roster.absences]
     return _remembered(roster, [one for one in kept if one.id != absence or one.starts < now], now)
+
+
+def without_person(roster: Roster, person: PersonId, now: datetime) -> Roster:
+    """The roster in which this person is and will be away no more; the same one where it would not be anyway."""
+    for one in roster.absences:
+        if one.person == person and not _over(one, now):
+            roster = without(roster, one.id, now)
+    return roster
 
 
 def _ended(absence: Absence, at: datetime) -> Absence:

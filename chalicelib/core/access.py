@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from chalicelib.core.absences import Away, chain
 from chalicelib.core.errors import Forbidden, NotFound
@@ -15,6 +15,7 @@ from chalicelib.core.people import Person, Role
 
 if TYPE_CHECKING:  # what a function never touches, it should not load
     from chalicelib.core.templates import Template
+    from chalicelib.core.threads import Thread
 
 
 _NOBODY: Away = {}
@@ -33,6 +34,8 @@ class Action(StrEnum):
     MANAGE_LINES = "manage_lines"
     MANAGE_SETTINGS = "manage_settings"
     EDIT_FORMS = "edit_forms"
+    SEE_TEAM = "see_team"
+    MANAGE_PEOPLE = "manage_people"
 
 
 _LEAST: dict[Action, Role] = {
@@ -48,6 +51,8 @@ _LEAST: dict[Action, Role] = {
     Action.MANAGE_LINES: Role.ADMIN,
     Action.MANAGE_SETTINGS: Role.ADMIN,
     Action.EDIT_FORMS: Role.ADMIN,
+    Action.SEE_TEAM: Role.MANAGER,
+    Action.MANAGE_PEOPLE: Role.ADMIN,
 }
 
 
@@ -61,6 +66,11 @@ def demand(person: Person, action: Action) -> None:
         raise Forbidden("role_too_low", f"This takes the role {_LEAST[action].value}; yours is {person.role.value}.")
 
 
+def admins(people: Iterable[Person]) -> list[Person]:
+    """Those who may settle what concerns the whole brand, and who are of the team still."""
+    return [person for person in people if person.active and person.role is Role.ADMIN]
+
+
 def sees_line(person: Person, line: Line) -> bool:
     """Managers see the team's lines, everyone else the lines on whose access list it stands or stands in (LN-4)."""
     if not person.active:
@@ -71,6 +81,12 @@ def sees_line(person: Person, line: Line) -> bool:
 def sees_thread(person: Person, line: Line) -> bool:
     """A thread is seen by whoever sees its line: one function for list, search, count, export, alert and direct id."""
     return sees_line(person, line)
+
+
+def opens(thread: Thread | None) -> TypeGuard[Thread]:
+    """Whether a reader finds a conversation here: something was said or planned. Consent alone is none; a broadcast's
+    text is, though it raises no row."""
+    return thread is not None and (thread.folder is not None or thread.last_outbound is not None)
 
 
 def visible_lines(person: Person, lines: Iterable[Line]) -> list[Line]:

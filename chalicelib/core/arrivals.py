@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.core import effects, ledger, threads
-from chalicelib.core.consent import Act, ConsentEvent
+from chalicelib.core import lead_effects, ledger, threads
+from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
-from chalicelib.core.ids import MessageId, ThreadId, ulid
+from chalicelib.core.ids import MessageId, ThreadId, own_box, ulid
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.threads import Thread
 
@@ -68,12 +68,25 @@ def lead(text: Inbound, facts: Facts, box: ThreadId) -> tuple[Effect, ...]:
     """LD-1: whoever is not known and writes becomes a lead, if the brand wants that."""
     if facts.contact is not None or not facts.brand.lead_strangers:
         return ()
-    return (effects.lead(box, "text", text.provider_id, text.at, {}),)
+    return (lead_effects.came(box, "text", text.provider_id, text.at, {}),)
+
+
+def agreed(before: Thread, moved: Thread, message: Message) -> tuple[Effect, ...]:
+    """LD-3: whoever may be texted from now on by its own word may be a lead whose clock waits for that."""
+    if before.consent not in (Consent.PENDING, Consent.NO) or moved.consent is not Consent.YES:
+        return ()
+    return (lead_effects.opened(before.id, message.id, message.at, yes=True),)
 
 
 def entry_id(text: Inbound, cause: str, place: int = 0) -> MessageId:
     """`place` keeps the entries of one text in order: each a millisecond behind the one it follows from."""
     return MessageId(ulid(int(text.at.timestamp() * 1000) + place, f"{text.provider_id}:{cause}"))
+
+
+def overtaken(text: Inbound, facts: Facts, thread: Thread) -> bool:
+    """Whether a newer word is known: a late START must not undo a STOP, nor a YES confirm what came after it."""
+    known = (thread.last_act, facts.standing.last_stop if facts.standing else None)
+    return any(moment is not None and text.at < moment for moment in known)
 
 
 def quarantined(text: Inbound) -> Message:
@@ -83,4 +96,4 @@ def quarantined(text: Inbound) -> Message:
 
 def from_own_phone(text: Inbound, person: Person) -> Message:
     """A rep's own phone never becomes a customer's thread and never alerts (A4); of who has left it is a contact's."""
-    return message(text, f"person#{person.id}")
+    return message(text, own_box(person.id))

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
+from chalicelib.core.leads import Lead
 from chalicelib.core.places import state_of
 from chalicelib.core.threads import Thread
 
@@ -65,10 +66,12 @@ Rule = Condition | All | Any | Not
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a rule can be asked about: the contact, and its head on the line that would send (None: there is none)."""
+    """What a rule can be asked about: the contact, its head and its lead on the line that would send (None: there is
+    none)."""
 
     contact: Contact
     head: Thread | None = None
+    lead: Lead | None = None
 
 
 TEXTS = ("first_name", "last_name", "email", "status", "package", "location", "source")
@@ -77,9 +80,12 @@ MOMENTS: Mapping[str, Callable[[Known], datetime | None]] = {
     "last_inbound": lambda known: known.head.last_inbound if known.head else None,
     "last_outbound": lambda known: known.head.last_outbound if known.head else None,
 }
-ON_A_LINE = frozenset({"consent", "last_inbound", "last_outbound"})
+OF_THE_HEAD = frozenset({"consent", "last_inbound", "last_outbound"})
+OF_PEOPLE = frozenset({"owner"})
+OF_THE_LEAD = frozenset({"lead"})
+ON_A_LINE = OF_THE_HEAD | OF_THE_LEAD
 """These differ from line to line: they are asked of the line that would send, and of no other, so that a group tells
-nobody of conversations on lines it does not see (T4)."""
+nobody of conversations on lines it does not see (T4). A lead is one of a line too; it counts while it is open."""
 
 _IN_TEXT = frozenset({Op.IS, Op.CONTAINS, Op.BEGINS, Op.KNOWN})
 _CHOICE = frozenset({Op.IS, Op.KNOWN})
@@ -92,6 +98,7 @@ OPS: Mapping[str, frozenset[Op]] = {
     "tag": _CHOICE,
     "owner": _CHOICE,
     "consent": frozenset({Op.IS}),
+    "lead": frozenset({Op.KNOWN}),
 }
 """What each field can be asked; `ops_of` knows the brand's own fields too."""
 
@@ -116,14 +123,19 @@ def matches(rule: Rule, known: Known, now: datetime) -> bool:
 
 
 def needs_line(rule: Rule) -> bool:
-    """Whether the rule asks what differs from line to line: else no conversation need be read."""
+    """Whether the rule asks what differs from line to line."""
+    return asks(rule, ON_A_LINE)
+
+
+def asks(rule: Rule, fields: frozenset[str]) -> bool:
+    """Whether the rule asks for one of these fields: else what they are told from need not be read."""
     match rule:
         case All(parts) | Any(parts):
-            return any(needs_line(part) for part in parts)
+            return any(asks(part, fields) for part in parts)
         case Not(part):
-            return needs_line(part)
+            return asks(part, fields)
         case _:
-            return rule.field in ON_A_LINE
+            return rule.field in fields
 
 
 def _holds(asked: Condition, known: Known, now: datetime) -> bool:
@@ -158,6 +170,8 @@ def _texts(field: str, known: Known) -> list[str]:
         found = list(contact.tags)
     elif field == "region":
         found = [contact.region or state_of(contact.postcode)]
+    elif field == "lead":
+        found = [known.lead.stage] if known.lead is not None and not known.lead.stage.closed else []
     elif field == "consent":
         found = [consent_of(known.head)]
     else:

@@ -35,7 +35,8 @@ def _said(rule: Rule, names: Mapping[str, str], *, negative: bool, inner: bool) 
         case All(parts) | Any(parts):
             # Not all of them: one is not so. Not any of them: none is so.
             joint = " and " if isinstance(rule, All) is not negative else " or "
-            told = joint.join(_said(part, names, negative=negative, inner=True) for part in parts)
+            several = inner or len(parts) > 1
+            told = joint.join(_said(part, names, negative=negative, inner=several) for part in parts)
             return f"({told})" if inner and len(parts) > 1 else told
         case _:
             return _condition(rule, names, negative=negative)
@@ -44,6 +45,8 @@ def _said(rule: Rule, names: Mapping[str, str], *, negative: bool, inner: bool) 
 def _condition(asked: Condition, names: Mapping[str, str], *, negative: bool) -> str:
     if asked.field == "consent":
         return _listed([_CONSENTS[state][negative] for state in asked.values], negative=negative)
+    if asked.field == "lead":
+        return "has no open lead" if negative else "has an open lead"
     if asked.field in _ACTS:
         return _moment(_ACTS[asked.field], asked, negative=negative)
     field = asked.field.removeprefix(CUSTOM)

@@ -50,7 +50,7 @@ def said(
     be, or where a machine seems to write (A1, A2)."""
     now = max(text.at, facts.now or text.at)
     body = f"{name}: {words}" if name else words
-    body = introductions.whole(body, introductions.in_broadcast(moved, body, facts.brand))
+    body = introductions.after_sentence(body, introductions.in_broadcast(moved, body, facts.brand))
     known = outbound.Facts(facts.line, threads.under(moved, facts.standing), contact=facts.contact, brand=facts.brand)
     draft = outbound.Draft(outbound.Kind.AWAY, body, prompt=True, written=text.at)
     echoed = moved.preview in (threads.preview(words), threads.preview(body))

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chalicelib import data
-from chalicelib.core import lead_rules, merge
+from chalicelib.core import lead_rules, lead_targets, merge
 from chalicelib.core.errors import Invalid
 from chalicelib.core.lead_rules import LeadRule
+from chalicelib.core.lead_targets import LONGEST_TARGET, LeadTarget
 
 LONGEST_NAME, LONGEST_HELP = 40, 120
 MOST_OPT_INS = 100_000
@@ -16,8 +17,6 @@ MOST_HOSTS, LONGEST_HOST = 20, 253
 LONGEST_IDLE = 3650
 LONGEST_WAIT = 60
 """Days after which an opt-in that nobody confirmed is no more what the person wants today."""
-LONGEST_TARGET = 7 * 24 * 60
-"""Minutes: a lead that may wait longer has no target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,10 @@ class Brand:
     A text that nobody answered for `escalate_after` office minutes calls the next who could (0: never).
     `own_phone_answers`: people may answer an alert by a text from their own phone.
     `remind_after` hours an unconfirmed opt-in is reminded of (0: never), after `expires_after` days it ends.
-    Nobody having written to a lead for `lead_target` minutes (0: no target), its owner is reminded, and `lead_escalate`
-    minutes later (0: never) the managers are told; with `lead_hours` only those count in which the line is open.
+    Nobody having written to a lead for `lead_target` minutes (0: no target), its owner is reminded, and each
+    `lead_escalate` minutes later (0: never) the next who could: who stands in for it, at last the managers; with
+    `lead_hours` only those minutes count in which the line is open. `lead_targets` are for hours of the
+    day at which another target than `lead_target` counts.
     `lead_strangers`: whoever texts and is not known becomes a lead.
     `lead_rules` give new leads to people, in their order; without any, managers assign them.
     Short links that lead to `link_hosts` open at once; before another host a page names it.
@@ -52,6 +53,7 @@ class Brand:
     remind_after: int = 24
     expires_after: int = 7
     lead_target: int = 15
+    lead_targets: tuple[LeadTarget, ...] = ()
     lead_escalate: int = 15
     lead_hours: bool = False
     lead_strangers: bool = False
@@ -105,6 +107,7 @@ def _lead_faults(brand: Brand) -> Iterator[tuple[str, str]]:
         if not 0 <= getattr(brand, field) <= LONGEST_TARGET:
             yield field, f"Give minutes from 1 to {LONGEST_TARGET:,}, or 0 for none."
     yield from lead_rules.faults(brand.lead_rules)
+    yield from lead_targets.faults(brand.lead_targets)
 
 
 def _host(name: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chalicelib.core import introductions, merge
 from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import BroadcastId, ContactId, GroupId, LineId, MessageId, PersonId
+from chalicelib.core.media import File
 from chalicelib.core.messages import Status
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.repeat import Repeat
@@ -53,6 +54,13 @@ class Halt(StrEnum):
     EXPIRED = "expired"
 
 
+UNSENT = {
+    Halt.CANCELLED: ("cancelled", "The broadcast was cancelled before this text went.", "SD-8"),
+    Halt.EXPIRED: ("expired", "The time after which the broadcast may not go was over before this text went.", "SD-7"),
+}
+"""What is told of a text that a halt kept from going: code, sentence and rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Broadcast:
     """`body` is stored once, here, with its merge fields; `size` is its group's when it was ordered, 0 where only
@@ -67,7 +75,7 @@ class Broadcast:
     links of its text begin with; empty: its links go as they were typed. `local` is the time of day at which each gets
     it where it is (core.local_time); then `begins` is when it may be that anywhere. One with a `repeat` is never sent:
     `begins` is its next time, `passed` how many there were, and what is made of it then knows it as `of`.
-    `why` says in words why it was paused where nobody did that.
+    `why` says in words why it was paused where nobody did that. `files` go with each text.
     """
 
     id: BroadcastId
@@ -95,6 +103,7 @@ class Broadcast:
     passed: int = 0
     of: str = ""
     why: str = ""
+    files: tuple[File, ...] = ()
 
     @property
     def began(self) -> datetime:
@@ -148,6 +157,18 @@ def halted(broadcast: Broadcast, now: datetime) -> Halt | None:
     return broadcast.halt
 
 
+def changeable(broadcast: Broadcast, now: datetime) -> bool:
+    """Whether its words, files and times may still be others: nobody is listed yet, and nothing ended it (SD-7)."""
+    return broadcast.stage is Stage.SCHEDULED and halted(broadcast, now) in (None, Halt.PAUSED)
+
+
+def look_at(broadcast: Broadcast, due: datetime, now: datetime) -> datetime:
+    """When the schedule looks again that would look at `due`: at the end of the broadcast's time at the latest, so that
+    it ends then, and not when those who wait might have gone (Q2)."""
+    end = broadcast.not_after
+    return due if end is None or end <= now else min(due, end)
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """One contact of a broadcast. `values` are what the merge fields stand for, frozen when the list was made.
@@ -156,8 +177,8 @@ class Recipient:
     core.messages. `until`: it is queued and waits so long. `zone`, `region` and `postcode` tell which hours are legal.
     `introduction` is what the text says behind the body where it is the line's first to this contact (CN-11); it is
     frozen with the list, so that what is counted, sent and shown is one text; so is `link`, its short links' code.
-    `replied`, `opted_out` and `clicked` are when it first did so (core.responses), `clicks` is how often it opened one
-    of its links; they are kept beside it, and None where nobody asked for them.
+    `replied`, `opted_out`, `clicked` and `converted` are when it first did so (core.responses), `clicks` is how often
+    it opened one of its links; they are kept beside it, and None where nobody asked for them.
     """
 
     broadcast: BroadcastId
@@ -182,6 +203,7 @@ class Recipient:
     replied: datetime | None = None
     opted_out: datetime | None = None
     clicked: datetime | None = None
+    converted: datetime | None = None
     clicks: int = 0
 
     @property
@@ -206,12 +228,13 @@ def body_of(broadcast: Broadcast, recipient: Recipient) -> str:
     return merge.render(body, recipient.values)
 
 
-def stage_now(broadcast: Broadcast, counted: Progress | None = None) -> Broadcast:
-    """The broadcast at the stage that people are shown: the schedule writes the last one down only minutes later."""
-    if broadcast.halt is not None and not (broadcast.halt is Halt.PAUSED and broadcast.stage is Stage.DONE):
-        return replace(broadcast, stage=Stage(broadcast.halt))
-    if broadcast.stage is Stage.RUNNING and counted is not None and counted.open == 0:
+def stage_now(broadcast: Broadcast, now: datetime, counted: Progress | None = None) -> Broadcast:
+    """The broadcast at the stage that people are shown: the schedule writes the last ones down only minutes later."""
+    if broadcast.halt is None and broadcast.stage is Stage.RUNNING and counted is not None and counted.open == 0:
         return replace(broadcast, stage=Stage.DONE)
+    halt = halted(broadcast, now)
+    if halt is not None and not (halt is Halt.PAUSED and broadcast.stage is Stage.DONE):
+        return replace(broadcast, stage=Stage(halt))
     return broadcast
 
 

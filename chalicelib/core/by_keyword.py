@@ -10,7 +10,7 @@ chats a word within a longer text is not answered.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.core import (
     access,
@@ -72,22 +72,23 @@ def followed(text: Inbound, facts: Facts, before: Thread, message: Message) -> F
     moved, handed = _given(text, facts, moved, rule)
     now = max(text.at, facts.now or text.at)
     moved, look = escalation.begun(before, moved, message.id, facts.line, facts.brand, now)
-    wanted = (effects.alert(before.id, message.id), *look, *filed)
+    wanted = (effects.alert(before.id, message.id, now), *look, *filed)
     return Followed(moved, said + handed, contact, wanted, shut=not whole and not said)
 
 
-def unanswered(thread: Thread, text: MessageId, reply: Message | None) -> Changes:
+def unanswered(thread: Thread, text: MessageId, reply: Message | None, now: datetime) -> Changes:
     """What the reply that was to be all there is to a text leaves to do where it did not go: somebody is asked.
 
-    Nothing where it went, or where somebody has to look at the thread or has answered anyway.
+    Nothing where it went, or where somebody has answered anyway. Who has to look at the thread already was told of
+    another text.
     """
     if reply is not None and reply.status in _WENT:
         return Changes()
     since = thread.last_outbound is not None and reply is not None and thread.last_outbound > reply.at
-    if since or escalation.asks(thread):
+    if since:
         return Changes()
     asking = replace(thread, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION, unread=max(thread.unread, 1))
-    return Changes(before=thread, thread=asking, effects=(effects.alert(thread.id, text),))
+    return Changes(before=thread, thread=asking, effects=(effects.alert(thread.id, text, now),))
 
 
 def _reply(

@@ -11,6 +11,7 @@ from chalicelib.core.effects import Effect
 from chalicelib.core.ids import ThreadId
 from chalicelib.core.leads import Lead
 from chalicelib.core.messages import Message
+from chalicelib.core.own_numbers import Asking
 from chalicelib.core.parties import Place
 from chalicelib.core.responses import Response
 from chalicelib.core.threads import Standing, Thread
@@ -57,7 +58,8 @@ class Changes:
     `scheduled` are texts for later as they were (None: absent) and as they shall be, `unscheduled` those that leave;
     the head that lists them, and so its version, changes with them.
     `joins` take their places in the group conversation `thread`, `parts` are the threads that leave their places in it;
-    `relayed` is a text of it that has been passed on, which can happen once.
+    `relayed` is a text of it that has been passed on, which can happen once. `own_number` is what asking for a code
+    writes (core.own_numbers).
     """
 
     before: Thread | None = None
@@ -87,3 +89,4 @@ class Changes:
     joins: tuple[Join, ...] = ()
     parts: tuple[ThreadId, ...] = ()
     relayed: Message | None = None
+    own_number: Asking | None = None

@@ -120,7 +120,7 @@ def _copy(head: Thread, member: Member, body: str, stage: Stage, step: int, file
         sender=head.line_number,
         to=member.phone,
         author=stage.person.id if stage.person else None,
-        segments=1 if files else segments.count(body, stage.line.kind).segments,
+        segments=segments.count(body, stage.line.kind, files=len(files)).segments,
         files=files,
         thread=box,
         hidden=True,

@@ -22,7 +22,7 @@ def announcement(brand: str, others: Iterable[str], host: str, said: str = "") -
     people = listed([*others, team])
     first = f"{brand}: " if brand else ""
     head = f"{first}You are in a group text with {people}. What you write here goes to all of them. "
-    return f"{head}Reply STOP to leave." + (f"\n{host}: {said}" if said else "")
+    return f"{head}Reply STOP to opt out." + (f"\n{host}: {said}" if said else "")
 
 
 def joined(brand: str, name: str) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from chalicelib.core.ids import ContactId, PersonId
 from chalicelib.core.phone import PhoneNumber
 
-MERGE_FIELDS = ("first_name", "last_name", "name", "email", "location")
+MERGE_FIELDS = ("first_name", "last_name", "name", "email", "location", "status", "package")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from chalicelib.core.ids import BroadcastId, ContactId, GroupId, LineId, MessageId, PersonId, ThreadId
 
 if TYPE_CHECKING:  # pacing is for who hands out work
+    from chalicelib.core.keywords import Keyword
     from chalicelib.core.pacing import Slot
 
 
@@ -22,16 +23,6 @@ class Queue(StrEnum):
     RECAPTURE = "recapture"
     OPT_IN = "opt_in"
     MEDIA = "media"
-
-
-class LeadNews(StrEnum):
-    """What somebody is told of a lead: it is new and nobody has it; it is yours; nobody has written to it in time; and
-    still nobody has."""
-
-    NEW = "new"
-    ASSIGNED = "assigned"
-    LATE = "late"
-    ESCALATED = "escalated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +42,10 @@ class Effect:
     after: datetime | None = None
 
 
-def alert(thread: ThreadId, message: MessageId) -> Effect:
-    """Tell whoever is responsible that a contact wrote."""
+def alert(thread: ThreadId, message: MessageId, at: datetime) -> Effect:
+    """Tell whoever is responsible that a contact wrote, whose text stands there since `at`."""
     effect = f"alert.{message}"
-    job = {"kind": "inbound", "thread": thread, "message": message, "effect": effect}
+    job = {"kind": "inbound", "thread": thread, "message": message, "at": at.isoformat(), "effect": effect}
     return Effect(effect, Queue.ALERT, job, stored=True)
 
 
@@ -93,22 +84,22 @@ def replied(thread: ThreadId, text: MessageId, reply: MessageId, after: datetime
     return Effect(effect, Queue.ALERT, job, stored=True, after=after)
 
 
-def own_phone(person: PersonId, message: MessageId, line: LineId) -> Effect:
-    """See what a person wants who texted this line from its own phone."""
+def own_phone(person: PersonId, message: MessageId, line: LineId, word: Keyword | None) -> Effect:
+    """See what a person wants who texted this line from its own phone; `word` is what its text was heard to say."""
     effect = f"own-phone.{message}"
-    job = {"kind": "own_phone", "person": person, "message": message, "line": line, "effect": effect}
+    told = {"person": person, "message": message, "line": line, "word": word.value if word else ""}
+    job = {"kind": "own_phone", **told, "effect": effect}
     return Effect(effect, Queue.ALERT, job, stored=True)
-
-
-def held(line: LineId, code: int, at_ms: int) -> Effect:
-    """Tell the admins that a line sends nothing, and why: each time it comes to that."""
-    effect = f"held.{line}.{at_ms}"
-    return Effect(effect, Queue.ALERT, {"kind": "held", "line": line, "code": code, "effect": effect}, stored=True)
 
 
 def copy(broadcast: BroadcastId) -> Effect:
     """Give the author of a group message its one copy (SD-15)."""
     return Effect(f"copy.{broadcast}", Queue.ALERT, {"kind": "copy", "broadcast": broadcast})
+
+
+def paused(broadcast: BroadcastId) -> Effect:
+    """Tell the author of a broadcast that it paused by itself."""
+    return Effect(f"paused.{broadcast}", Queue.ALERT, {"kind": "paused", "broadcast": broadcast})
 
 
 def deliver(box: str, message: MessageId) -> Effect:
@@ -204,37 +195,8 @@ def expire(thread: ThreadId, number: int, until: datetime) -> Effect:
     return Effect(effect, Queue.OPT_IN, job, stored=True, after=until)
 
 
-def lead(thread: ThreadId, source: str, cause: str, at: datetime, evidence: Mapping[str, str]) -> Effect:
-    """Make a lead of a thread's contact; `cause` is the id of the form or text that it came by."""
-    effect = f"lead.{thread}.{cause}"
-    job = {
-        "kind": "lead",
-        "thread": thread,
-        "source": source,
-        "cause": cause,
-        "at": at.isoformat(),
-        "evidence": dict(evidence),
-        "effect": effect,
-    }
-    return Effect(effect, Queue.ALERT, job, stored=True)
-
-
-def lead_news(thread: ThreadId, person: PersonId, what: LeadNews, number: int, at: datetime) -> Effect:
-    """Tell one person of a lead; `number` is the lead's version that it is about, `at` when it came to be told."""
-    effect = f"lead-news.{thread}.{number}.{what}.{person}"
-    told = {"lead": thread, "person": person, "what": what.value, "at": at.isoformat()}
-    return Effect(effect, Queue.ALERT, {"kind": "lead_news", **told, "effect": effect}, stored=True)
-
-
 def escalate(thread: ThreadId, text: MessageId, step: int, after: datetime) -> Effect:
     """Look whether somebody has answered the text since which a thread waits."""
     effect = f"escalate.{text}.{step}"
     job = {"kind": "escalate", "thread": thread, "text": text, "step": step, "effect": effect}
-    return Effect(effect, Queue.ALERT, job, stored=True, after=after)
-
-
-def lead_due(thread: ThreadId, since: datetime, step: int, after: datetime) -> Effect:
-    """Look whether somebody has written to a lead that came in at `since`."""
-    effect = f"lead-due.{thread}.{int(since.timestamp() * 1000)}.{step}"
-    job = {"kind": "lead_due", "lead": thread, "since": since.isoformat(), "step": step, "effect": effect}
     return Effect(effect, Queue.ALERT, job, stored=True, after=after)

@@ -28,6 +28,7 @@ _LOWER = CROCKFORD.lower()
 _THREAD = re.compile(r"(l[0-9a-hjkmnp-tv-z]{12})-([cg][0-9a-hjkmnp-tv-z]{24})")
 _CHAT = 14
 """Where in a thread's id the second part begins."""
+_OWN_BOX = "person#"
 _ULID = re.compile(f"[{CROCKFORD}]{{26}}")
 _ULID_RANDOM_BYTES = 10
 
@@ -57,6 +58,10 @@ class Ids:
         """What nobody guesses of a recipient's short links: 5 bits a character."""
         return self._digest("link", f"{broadcast}:{contact}", length)
 
+    def code(self, person: PersonId, text: MessageId) -> str:
+        """Six digits that nobody guesses: what a person types who read this text (core.own_numbers)."""
+        return f"{number_of(self._digest('code', f'{person}:{text}', 32)) % 1_000_000:06}"
+
     def _digest(self, noun: str, text: str, length: int) -> str:
         raw = hmac.digest(self._key, f"{noun}:{text}".encode(), "sha256")
         return base32(int.from_bytes(raw[:20], "big"), 32)[:length]
@@ -76,6 +81,16 @@ def chat_of(line: LineId, seed: str) -> ThreadId:
 def is_chat(thread: str) -> bool:
     """Whether this is the id of a group conversation, which has members and no contact (docs/decisions/0029)."""
     return thread[_CHAT : _CHAT + 1] == "g"
+
+
+def own_box(person: PersonId) -> str:
+    """The box of what goes to a person's own phone, and comes from there."""
+    return _OWN_BOX + person
+
+
+def owner_of(box: str) -> PersonId | None:
+    """Whose own box this is; None: a thread's, or nobody's."""
+    return PersonId(box.removeprefix(_OWN_BOX)) if box.startswith(_OWN_BOX) else None
 
 
 def thread_parts(thread: str) -> tuple[LineId, ContactId]:

@@ -17,6 +17,7 @@ from chalicelib.core import (
     escalation,
     group_chats,
     introductions,
+    own_words,
     questions,
     relays,
     threads,
@@ -43,9 +44,7 @@ Rule = Callable[[Inbound, Facts, Thread, Message], Changes | None]
 def decide(text: Inbound, facts: Facts) -> Changes:
     """The changes and effects of one text. Pure: the same text and facts give the same ids, so twice is once."""
     if facts.sender is not None and facts.sender.active:
-        kept = arrivals.from_own_phone(text, facts.sender)
-        wanted = effects.own_phone(facts.sender.id, kept.id, facts.line.id)
-        return Changes(messages=(kept,), seen=text.provider_id, effects=(wanted,))
+        return own_words.decide(text, facts, facts.sender, _acted)
     thread = facts.thread or arrivals.thread(text, facts)
     message = arrivals.message(text, thread.id)
     word = answers.said(text, facts.line)
@@ -99,7 +98,7 @@ def _stop(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Chan
 def _start(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes | None:
     """CN-5: START lifts the stop and sets Yes for the line it was sent to only (C4)."""
     shown = threads.received_keyword(thread, text.body, text.at)
-    if _overtaken(text, facts, thread):
+    if arrivals.overtaken(text, facts, thread):
         return _saved(text, facts, shown, (message,), ())
     moved = replace(threads.acted(shown, Act.START, text.at), stopped=False)
     return _acted(text, facts, (thread, moved), Act.START, message, wording.start_answer(facts.brand.name))
@@ -110,7 +109,7 @@ def _yes(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Chang
 
     It is confirmed where that leaves room to answer HELP (A2): what asked for it the same day has said all there is.
     """
-    if thread.consent is not Consent.PENDING or _overtaken(text, facts, thread):
+    if thread.consent is not Consent.PENDING or arrivals.overtaken(text, facts, thread):
         return None
     moved = threads.acted(threads.received_keyword(thread, text.body, text.at), Act.CONFIRM, text.at)
     return _acted(text, facts, (thread, moved), Act.CONFIRM, message, wording.welcome_answer(facts.brand.name))
@@ -138,9 +137,10 @@ def _doubt(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Cha
         return None
     moved = threads.acted(threads.received(thread, text.body, text.at), Act.DOUBT, text.at)
     moved, event = arrivals.event(text, thread, questions.raised(moved, message.id, text.body), Act.DOUBT, message)
-    moved, look = escalation.begun(thread, moved, message.id, facts.line, facts.brand, _now(text, facts))
+    now = _now(text, facts)
+    moved, look = escalation.begun(thread, moved, message.id, facts.line, facts.brand, now)
     said = (message, entries.consent_entry(event, thread.id, arrivals.entry_id(text, "consent", 1)))
-    wanted = (effects.alert(thread.id, message.id), *look)
+    wanted = (effects.alert(thread.id, message.id, now), *look)
     return _saved(text, facts, moved, said, (event,), wanted, act=Act.DOUBT)
 
 
@@ -151,12 +151,6 @@ _RULES: dict[Keyword, Rule] = {
     Keyword.HELP: _help,
     Keyword.DOUBT: _doubt,
 }
-
-
-def _overtaken(text: Inbound, facts: Facts, thread: Thread) -> bool:
-    """Whether a newer word is known: a late START must not undo a STOP, nor a YES confirm what came after it."""
-    known = (thread.last_act, facts.standing.last_stop if facts.standing else None)
-    return any(moment is not None and text.at < moment for moment in known)
 
 
 def _plain(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Changes:
@@ -198,7 +192,7 @@ def _acted(
         said.append(entries.answer(before, answer, arrivals.entry_id(text, act, 2), text.at, act))
         moved = automatic.answered(moved, now)
         moved = introductions.noted(moved, answer, facts.brand, now)
-    return _saved(text, facts, moved, tuple(said), (event,), act=act)
+    return _saved(text, facts, moved, tuple(said), (event,), arrivals.agreed(before, moved, message), act=act)
 
 
 def _saved(

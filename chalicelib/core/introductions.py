@@ -42,6 +42,14 @@ def whole(body: str, added: str) -> str:
     return body.rstrip() + added if added else body
 
 
+def after_sentence(body: str, added: str) -> str:
+    """`body`, which nobody looks at as it goes, with its tail: where that is a sentence of its own, so is what stands
+    before it. A link stays as it is, as some phones would take the full stop along."""
+    last = body.rsplit(maxsplit=1)[-1] if body.strip() else ""
+    runs_on = last[-1:].isalnum() and not set(last) & set("./@") and not added.startswith(" -")
+    return whole(f"{body.rstrip()}." if added and runs_on else body, added)
+
+
 def in_answer(head: Thread, body: str, brand: Brand, now: datetime) -> str:
     """The tail of what a person writes; empty where it answers a contact that wrote, as in any conversation."""
     wrote = head.last_inbound is not None and now - head.last_inbound < CONVERSATION

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.core.errors import Conflict, Invalid
-from chalicelib.core.ids import ContactId, LineId, PersonId, ThreadId
+from chalicelib.core.ids import BroadcastId, ContactId, LineId, PersonId, ThreadId
+from chalicelib.core.people import Person
 
 MOST_EVENTS = 200
 """Of a history that grows longer the beginning stays, and the latest."""
@@ -40,6 +41,7 @@ class LeadSource(StrEnum):
     API = "api"
     KEYWORD = "keyword"
     TEXT = "text"
+    CSV = "csv"
     HAND = "hand"
 
 
@@ -50,6 +52,7 @@ class Happened(StrEnum):
     UNASSIGNED = "unassigned"
     STAGED = "staged"
     TEXTED = "texted"
+    UNSENT = "unsent"
     REMINDED = "reminded"
     ESCALATED = "escalated"
 
@@ -72,9 +75,14 @@ class LeadEvent:
 class Lead:
     """`id` is that of the thread of its line and contact, which have one lead at most.
 
-    `since` is when it came in, or came back after it was closed: there its clock begins. `first_text` is when a person
-    of the brand first wrote to the contact since then: there it stops. `due` is when that should have been (None: no
-    target), `late` how many steps of reminding were taken. `evidence` is what the first intake knew.
+    `since` is when it came in, or came again after it was closed or written to: there its clock begins. `first_text` is
+    when a person of the brand first wrote to the contact since then: there it stops. `due` is when that should have
+    been (None: no target, or it stands), `late` how many steps of reminding were taken, `called` who was told in them
+    for the owner or as the owner. `evidence` is what the first intake knew.
+
+    `began` is when its clock began where that is later than `since`: the contact had to say first that it may be
+    texted. `held` is until when at most it stands for that; None: it runs.
+    `won_for` is the broadcast that it counts for as a conversion, while it is won.
     """
 
     id: ThreadId
@@ -88,13 +96,23 @@ class Lead:
     first_text: datetime | None = None
     due: datetime | None = None
     late: int = 0
+    called: tuple[PersonId, ...] = ()
+    began: datetime | None = None
+    held: datetime | None = None
+    won_for: BroadcastId | None = None
     evidence: Mapping[str, str] = field(default_factory=dict)
     history: tuple[LeadEvent, ...] = ()
     version: int = 0
 
     @property
+    def clock(self) -> datetime:
+        """When its clock began; of one that stands (`held`) when it came in."""
+        return self.began or self.since
+
+    @property
     def waits(self) -> bool:
-        """Whether its clock runs: nobody has written to the contact, nor says that it was reached otherwise."""
+        """Whether nobody has written to the contact, nor says that it was reached otherwise: its clock runs, unless it
+        is `held`."""
         return self.first_text is None and self.stage in (LeadStage.NEW, LeadStage.ASSIGNED)
 
 
@@ -125,6 +143,12 @@ def staged(lead: Lead, stage: LeadStage, by: PersonId, note: str, now: datetime)
     return noted(replace(lead, stage=stage), LeadEvent(Happened.STAGED, now, by, note=note))
 
 
+def awaited(lead: Lead, at: datetime) -> Lead:
+    """The lead as one that came in at this moment in the same hands: nobody has written to it since."""
+    stage = LeadStage.NEW if lead.owner is None else LeadStage.ASSIGNED
+    return replace(lead, since=at, stage=stage, first_text=None, began=None)
+
+
 def texted(lead: Lead, by: PersonId, now: datetime, *, takes: bool) -> Lead:
     """The lead after `by` wrote to the contact. The first text stops the clock; of a lead that nobody has it makes
     `by` the owner, if it may be (`takes`)."""
@@ -136,10 +160,24 @@ def texted(lead: Lead, by: PersonId, now: datetime, *, takes: bool) -> Lead:
     return noted(replace(lead, first_text=now, stage=stage), LeadEvent(Happened.TEXTED, now, by))
 
 
-def reminded(lead: Lead, step: int, now: datetime) -> Lead:
-    """The lead after it was found late for the first (1) or the second time (2)."""
-    what = Happened.REMINDED if step == 1 else Happened.ESCALATED
-    return noted(replace(lead, late=step), LeadEvent(what, now))
+def unsent(lead: Lead, now: datetime) -> Lead:
+    """The lead whose first text did not reach the contact: it waits again, unless somebody moved it on since."""
+    moved = any(event.what is Happened.STAGED and event.at >= (lead.first_text or now) for event in lead.history)
+    stage = LeadStage.ASSIGNED if lead.stage is LeadStage.CONTACTED and not moved else lead.stage
+    return noted(replace(lead, first_text=None, stage=stage), LeadEvent(Happened.UNSENT, now))
+
+
+def reminded(lead: Lead, step: int, told: Sequence[Person], now: datetime, *, everybody: bool) -> Lead:
+    """The lead after its step of being late was taken: of one person who is `told`, or of all managers (`everybody`).
+
+    Its history says who was told in the owner's place.
+    """
+    if everybody:
+        return noted(replace(lead, late=step), LeadEvent(Happened.ESCALATED, now))
+    others = [person.name for person in told if person.id != lead.owner]
+    note = f"Told {others[0]}" if len(others) == 1 else ""
+    called = (*lead.called, *(person.id for person in told))
+    return noted(replace(lead, late=step, called=called), LeadEvent(Happened.REMINDED, now, note=note))
 
 
 def known(lead: Lead | None, cause: str) -> bool:

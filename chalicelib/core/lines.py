@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from chalicelib.core.ids import LineId, PersonId
@@ -49,7 +50,8 @@ class Handling(StrEnum):
 class Line:
     """`members` is the access list (LN-4); a personal line's owner stands on it. `rate` is in segments a second.
 
-    `daily_cap` is in segments a day (None: no cap known). `held` says why nothing may go now, in words, or is empty.
+    `daily_cap` is in segments a day (None: no cap known). `rests` is until when the provider is left in peace, as the
+    account had reached a limit of its own (core.resting). `held` says why nothing may go now, in words, or is empty.
     `zone` is the IANA name by which the hours of contacts count whose own is unknown. `keywords` lead a word that
     contacts text to the id of an opt-in form. `replaces` is the line whose number this one took over.
     `covers` are who stand in at present for people of the access list who are away (AW-3); they see it meanwhile.
@@ -72,6 +74,7 @@ class Line:
     handling: Handling = Handling.DEFAULT
     daily_cap: int | None = None
     held: str = ""
+    rests: datetime | None = None
     zone: str = ""
     keywords: Mapping[str, str] = field(default_factory=dict)
     replaces: LineId | None = None

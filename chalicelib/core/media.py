@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from chalicelib.core.errors import Invalid
@@ -19,6 +19,11 @@ MOST_PIXELS = 50_000_000
 """Of a picture that browsers are told to draw; a small file may claim to be huge."""
 GIVE_UP = timedelta(minutes=15)
 """So long a file that the provider does not give is asked for again; it is there within seconds or not at all."""
+LOAN = timedelta(hours=12)
+"""So long what many get is lent under one name. A loan ends by the bucket's own rule a day after it was made at the
+earliest, and the provider may queue a text for ten hours: who is given the name in its last minute has time enough."""
+HEAVY = 525_000
+"""Bytes that carriers bring through from a toll-free number without trouble; of more, some phones get nothing."""
 UPLOADS, KEPT, LENT = "uploads/", "kept/", "m/"
 """Where a file stands in the bucket: just uploaded, part of a text, or lent to the provider for a day."""
 
@@ -86,14 +91,32 @@ def kept_key(person: str, upload: str) -> str:
     return f"{KEPT}{person}/{upload}"
 
 
-def check_ids(uploads: Sequence[str]) -> None:
-    """Return if these may be files of one text; else Invalid, naming each that may not."""
+def shown_id(owner: str, file: File) -> str:
+    """The name of a file in the API; `owner` is the text or broadcast that has it."""
+    return f"{owner}-{file.place}"
+
+
+def loan_to_many(broadcast: str, file: File, now: datetime) -> str:
+    """What the name of a loan to all of a broadcast's recipients is made of: another one each LOAN."""
+    return f"{broadcast}:{file.key}:{int(now.timestamp() // LOAN.total_seconds())}"
+
+
+def heavy(files: Sequence[File]) -> str:
+    """What to know of files that are much for a toll-free line; empty where they are not."""
+    total = sum(file.size for file in files)
+    if total <= HEAVY:
+        return ""
+    return f"The files have {total:,} bytes together. From a toll-free number some phones get no more than {HEAVY:,}."
+
+
+def check_ids(uploads: Sequence[str], had: Collection[str] = ()) -> None:
+    """Return if these may be files of one text; else Invalid, naming each that may not. `had` it has already."""
     if len(uploads) > MOST_FILES:
         raise Invalid({"media": f"A text takes at most {MOST_FILES} files. Remove some, or send two texts."})
     faults = {
         f"media.{place}": "This is no upload of yours. Attach the file again."
         for place, upload in enumerate(uploads)
-        if not _UPLOAD.fullmatch(upload)
+        if upload not in had and not _UPLOAD.fullmatch(upload)
     }
     if len(set(uploads)) < len(uploads):
         faults["media"] = "A file stands twice in this text. Name each once."

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from chalicelib.core.errors import Invalid
 
@@ -38,9 +39,10 @@ def unfilled(text: str) -> str:
     return found[0] if found else ""
 
 
-def as_words(template: str) -> str:
-    """`template` for people to read, who are no contact: each field by its name, [first_name]."""
-    return plain(_FIELD.sub(lambda field: f"[{_name(field[1])}]", template))
+def as_words(template: str, known: Mapping[str, str] = MappingProxyType({})) -> str:
+    """`template` for people to read, who are no contact: each field by its name, [first_name], or by its `known`
+    value, which is the same for everybody."""
+    return plain(_FIELD.sub(lambda field: known.get(_name(field[1])) or f"[{_name(field[1])}]", template))
 
 
 def plain(text: str) -> str:

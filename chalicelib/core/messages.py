@@ -31,6 +31,7 @@ class Origin(StrEnum):
     CONSENT = "consent"
     ALERT = "alert"
     COPY = "copy"
+    CODE = "code"
     RELAY = "relay"
     MEMBERSHIP = "membership"
 
@@ -57,6 +58,8 @@ class Status(StrEnum):
         return self.rank == FINAL_RANK
 
 
+LOST = frozenset({Status.FAILED, Status.UNDELIVERED, Status.SUPPRESSED})
+"""A text that ended so did not reach its contact."""
 PROMPT = timedelta(minutes=10)
 """So long a text that answers an act of the contact's own may go at any hour."""
 FINAL_RANK = 5
@@ -104,7 +107,8 @@ class Message:
     `speaker` is the member of a group conversation that wrote it; `passed` are the copies that the others got, once it
     was decided at `relayed` who gets one. `chat` is of a copy: the conversation that its recipient must still take part
     in when it goes. `about` is of an alert to a person: the thread that it tells of, and `number` the one by which the
-    person may answer it from its own phone.
+    person may answer it from its own phone; `elsewhere`, that the person was told by another channel as well. `since`
+    is when what an alert tells of came, where it is measured how long that took until the provider had it (AL-3).
     `error` is the provider's code. `hidden` entries never show in a timeline (CN-4: the answer to STOP).
     """
 
@@ -142,6 +146,8 @@ class Message:
     chat: ThreadId | None = None
     about: ThreadId | None = None
     number: int | None = None
+    elsewhere: bool = False
+    since: datetime | None = None
 
 
 def from_provider(status: str) -> Status | None:

@@ -67,8 +67,13 @@ def is_open(line: Line, zone: str, now: datetime) -> bool:
 
 def within(week: Iterable[Stretch], local: datetime) -> bool:
     """Whether a clock that shows this stands within one of the stretches."""
-    minute = local.hour * 60 + local.minute
+    minute = minute_of(local)
     return any(part.weekday == local.weekday() and part.begins <= minute < part.ends for part in week)
+
+
+def minute_of(local: datetime) -> int:
+    """How many minutes after midnight a clock that shows this stands."""
+    return local.hour * 60 + local.minute
 
 
 def message(line: Line, zone: str, now: datetime) -> str:

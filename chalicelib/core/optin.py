@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import asking, confirmations, effects, introductions, outbound, threads
+from chalicelib.core import asking, confirmations, effects, introductions, lead_effects, outbound, threads
 from chalicelib.core.asking import Asked, Ground
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt, Tally
@@ -113,7 +113,7 @@ def decide(asked: OptIn, facts: Facts, now: datetime) -> Changes:
 
 def _with_lead(asked: OptIn, facts: Facts, changes: Changes, line: LineId, now: datetime) -> Changes:
     thread = thread_of(line, facts.contact_id)
-    wanted = effects.lead(thread, asked.source, asked.id, asked.at, {"wording": asked.wording, **asked.evidence})
+    wanted = lead_effects.came(thread, asked.source, asked.id, asked.at, {"wording": asked.wording, **asked.evidence})
     unknown = facts.contact is None and changes.contact is None
     return replace(
         changes,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from chalicelib.core import merge, provider_errors, wording
+from chalicelib.core import merge, own_numbers, provider_errors, wording
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
@@ -42,9 +42,10 @@ LATE = "late"
 class Draft:
     """`ANSWER` is the single reply to STOP or HELP, `WELCOME` that to START or YES; `AWAY` says that nobody is there;
     `CONFIRMATION` asks for a YES; `RELAY` is a member's copy of what was said in a group conversation;
-    `STAFF` goes to a rep's own phone (alerts, copies). `prompt`: it answers what the contact did just now, and goes at
-    any hour. `written` is when it was meant to go, where lateness matters. `files` is how many go with it.
-    `chat` is the group conversation of a copy that goes only to who takes part in it."""
+    `STAFF` goes to a rep's own phone (alerts, copies), `CODE` to one that it says is its own. `prompt`: it answers what
+    the contact did just now, and goes at any hour. `written` is when it was meant to go, where lateness matters.
+    `files` is how many go with it. `chat` is the group conversation of a copy that goes only to who takes part in it.
+    """
 
     kind: Kind
     body: str
@@ -91,6 +92,8 @@ def verdict(draft: Draft, facts: Facts, now: datetime) -> Verdict:
         return shut
     if draft.kind is Kind.STAFF:
         return _staff(facts.staff)
+    if draft.kind is Kind.CODE:
+        return own_numbers.verdict(facts.staff, facts.thread, draft.written, now)
     if draft.kind in (Kind.ANSWER, Kind.WELCOME, Kind.AWAY):
         return _answer(draft, facts.thread, now)
     outcome = _unreachable(facts.contact, facts.thread) or _late(draft, now) or _to_contact(draft, facts.thread, now)

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import keywords
-from chalicelib.core.ids import ThreadId, is_chat
+from chalicelib.core import alerting, keywords
+from chalicelib.core.effects import Effect, Queue
+from chalicelib.core.ids import MessageId, PersonId, ThreadId, is_chat
 from chalicelib.core.keywords import Keyword
-from chalicelib.core.messages import Direction, Message, Status
+from chalicelib.core.messages import LOST, Direction, Message, Origin
 from chalicelib.core.people import Channel, Person
+from chalicelib.core.phone import PhoneNumber
 
 LATELY = timedelta(hours=1)
 """So long an alert may be answered without its number, if the day's others are about the same conversation."""
@@ -31,7 +33,6 @@ TOLD, TOLD_WITHIN = 3, timedelta(hours=1)
 """So often within this time a person is told that something did not go: a phone that answers by itself is one, too."""
 AT_ONCE = timedelta(seconds=10)
 """Nobody reads and answers as fast: a phone does that says that its owner drives."""
-_FAILED = frozenset({Status.FAILED, Status.UNDELIVERED, Status.SUPPRESSED})
 _REFUSAL = "Not sent: "
 _MARKED = re.compile(r"\s*#\s*(\d{1,4})\b[\s:.,-]*")
 
@@ -45,6 +46,7 @@ ITSELF = "Not sent: your phone seems to have answered by itself. Answer by the a
 MEANWHILE = "Not sent: somebody else has answered meanwhile. See the alert's link."
 GROUP = "Not sent: a group conversation is answered by its link."
 NOT_YOURS = "Not sent: this conversation is no longer yours to answer. See its link."
+OFF = "Not sent: here nobody answers alerts by text. Open the link of the alert."
 LATE = "Not sent: it reached us too late. Answer by the alert's link."
 
 
@@ -95,25 +97,36 @@ def meant(text: Message, box: Sequence[Message], now: datetime) -> Answer | str:
     return GROUP if is_chat(found.thread) else replace(found, body=body.strip())
 
 
-def switched(body: str) -> bool | None:
+def heard(body: str, word: str | None) -> Keyword | None:
+    """What the text said as it came: `word` as its job bears it, empty for none; None: a job of before, so its words
+    tell."""
+    if word is None:
+        return keywords.classify(body)
+    return Keyword(word) if word else None
+
+
+def switched(word: Keyword | None) -> bool | None:
     """Whether the person wants alerts by text: START, or not: STOP; None where it says neither."""
-    return {Keyword.STOP: False, Keyword.START: True}.get(keywords.classify(body) or Keyword.HELP)
+    return {Keyword.STOP: False, Keyword.START: True}.get(word or Keyword.HELP)
 
 
 def chosen(person: Person, *, by_text: bool) -> Person:
     """The person with alerts and copies by text, or without: by email instead, so that none is lost (AL-2)."""
-    if by_text:
-        alerts = tuple(dict.fromkeys((*person.alerts, Channel.TEXT)))
-        return replace(person, alerts=alerts, texts_stopped=False)
-    kept = tuple(channel for channel in person.alerts if channel is not Channel.TEXT)
-    alerts = kept or (Channel.EMAIL,) if Channel.TEXT in person.alerts else person.alerts
-    copies = Channel.EMAIL if person.copies is Channel.TEXT else person.copies
-    return replace(person, alerts=alerts, copies=copies, texts_stopped=True)
+    moved = alerting.also(person, Channel.TEXT) if by_text else alerting.without(person, Channel.TEXT)
+    return replace(moved, texts_stopped=not by_text)
 
 
-def overtaken(text: Message, box: Iterable[Message]) -> bool:
-    """Whether the person has said another word about its alerts since."""
-    return any(one.direction is Direction.IN and one.at > text.at and switched(one.body) is not None for one in box)
+def overtaken(phone: PhoneNumber | None, at: datetime, box: Iterable[Message]) -> bool:
+    """Whether the person has said a word about its alerts from this phone since then."""
+    said = (one for one in box if one.direction is Direction.IN and one.sender == phone)
+    return any(one.at > at and switched(keywords.classify(one.body)) is not None for one in said)
+
+
+def unreached(person: PersonId, message: MessageId, code: int | None) -> Effect:
+    """See that a person gets by email what its phone did not get; `code` is the provider's, None: it was not sent."""
+    effect = f"unreached.{message}"
+    job = {"kind": "unreached", "person": person, "message": message, "code": code, "effect": effect}
+    return Effect(effect, Queue.ALERT, job, stored=True)
 
 
 def may_tell(box: Iterable[Message], now: datetime) -> bool:
@@ -122,9 +135,10 @@ def may_tell(box: Iterable[Message], now: datetime) -> bool:
 
 
 def _texts(box: Iterable[Message], at: datetime, within: timedelta) -> list[Message]:
-    """What was texted to the person before then; not what told it that something did not go."""
+    """What was texted to the person before then; not what told it that something did not go, nor a code, which nobody
+    answers."""
     out = (one for one in box if one.direction is Direction.OUT and not one.prompt)
-    return [one for one in out if timedelta() <= at - one.at < within]
+    return [one for one in out if timedelta() <= at - one.at < within and one.origin is not Origin.CODE]
 
 
 def _by_itself(text: Message, texts: Iterable[Message], box: Iterable[Message]) -> bool:
@@ -145,7 +159,7 @@ def _of_the_hour(texts: Sequence[Message], at: datetime) -> Answer | str:
     """Whatever was texted to the person today may be what it answers: a copy of its group message, too."""
     marks = sorted({text.number for text in texts if text.number})
     several = SEVERAL.format(marks=" or ".join(f"#{mark}" for mark in marks[:3]))
-    if all(at - text.at > LATELY for text in texts if text.status not in _FAILED):
+    if all(at - text.at > LATELY for text in texts if text.status not in LOST):
         return OLD
     return _single(texts, OLD, several if marks else OLD)
 

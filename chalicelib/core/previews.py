@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from enum import StrEnum
+from itertools import islice
+from math import ceil
 
-from chalicelib.core import segments
+from chalicelib.core import pacing, segments
 from chalicelib.core.contacts import Contact
-from chalicelib.core.lines import Line
 from chalicelib.core.outbound import Refuse, Verdict, Wait
+from chalicelib.core.places import Place
 from chalicelib.core.segments import Encoding, Segments
 from chalicelib.core.selection import SKIPPED
+from chalicelib.core.timetable import Limits, Text, Waiting, placed, rows
 
 NAMED = 50
 SAMPLES = 3
@@ -39,17 +41,6 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """So many who wait alike: until when, in whose zone, and why in the words of one of them."""
-
-    until: datetime
-    zone: str
-    code: str
-    reason: str
-    recipients: int
-
-
-@dataclass(frozen=True, slots=True)
 class Sample:
     """The text as one recipient gets it."""
 
@@ -64,7 +55,8 @@ class Estimate:
 
     `recipients` sums up those who get it, now or later, the refused and the skipped. `refusals` names some of the
     refused. `worst` is the longest of the texts that go, `average` and `total` are in segments, `special` counts the
-    texts that are not in GSM-7. `seconds` is how long the line needs at its rate. `judged` were looked at.
+    texts that are not in GSM-7 (none where files go along). `seconds` is how long the line needs at its rate. `judged`
+    were looked at. `waits` are at most 50 rows, the earliest first.
     """
 
     basis: Counting
@@ -84,35 +76,53 @@ class Estimate:
     samples: Sequence[Sample]
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A text that may go, to whom, and how long it is."""
+
+    contact: Contact
+    body: str
+    counted: Segments
+    text: Text
+
+
 @dataclass(slots=True)
 class Tally:
-    """Counts while an audience is walked through; what it keeps does not grow with the audience."""
+    """Counts while an audience is walked through; of those who get it, it keeps how long their texts are and what they
+    wait for, to tell in the end when each goes.
 
-    line: Line
+    `files` go with each text.
+    """
+
+    limits: Limits
+    files: int = 0
     judged: int = 0
-    total: int = 0
-    special: int = 0
     refused: dict[str, Why] = field(default_factory=dict)
-    waits: dict[tuple[datetime, str, str], Waiting] = field(default_factory=dict)
+    texts: list[_Written] = field(default_factory=list)
     refusals: list[tuple[Contact, Refuse]] = field(default_factory=list)
-    worst: Segments | None = None
-    longest: Sample | None = None
-    others: list[Sample] = field(default_factory=list)
 
-    def add(self, contact: Contact, body: str, verdict: Verdict) -> None:
-        """One recipient, its text and what was said of it."""
+    def add(self, contact: Contact, body: str, verdict: Verdict, place: Place) -> None:
+        """One recipient, its text, what was said of it, and where it is."""
         self.judged += 1
         if isinstance(verdict, Refuse):
             self._refuse(contact, verdict)
             return
-        if isinstance(verdict, Wait):
-            alike = verdict.until, verdict.zone, verdict.code
-            known = self.waits.get(alike) or Waiting(*alike, verdict.sentence, 0)
-            self.waits[alike] = replace(known, recipients=known.recipients + 1)
-        self._measure(contact, body)
+        counted = self._counted(body)
+        weight = pacing.weight(counted.segments, self.limits.line, self.files)
+        text = Text(counted.segments, weight, place, verdict if isinstance(verdict, Wait) else None)
+        self.texts.append(_Written(contact, body, counted, text))
 
     def estimate(self, body: str, scale: float = 1, basis: Counting = Counting.EXACT) -> Estimate:
-        """The figures, times `scale` where only a part was walked through; `body` is the text before merging."""
+        """The figures, times `scale` where only a part was walked through; `body` is the text before merging. To be
+        asked once, when all were added."""
+        told = placed([one.text for one in self.texts], self.limits, scale)
+        going = []
+        for one, said in zip(self.texts, told, strict=True):
+            if isinstance(said, Refuse):
+                self._refuse(one.contact, said)
+            else:
+                going.append(one)
+        longest = max(going, key=lambda one: (one.counted.segments, one.counted.units), default=None)
 
         def scaled(count: float) -> int:
             return round(count * scale)
@@ -122,8 +132,8 @@ class Tally:
         parts: Counter[bool] = Counter()
         for why in self.refused.values():
             parts[why.code in SKIPPED] += why.recipients
-        reached = self.judged - parts.total()
-        total = scaled(self.total)
+        length, busy = sum(one.text.length for one in going), sum(one.text.weight for one in going)
+        total = scaled(length)
         return Estimate(
             basis=basis,
             judged=self.judged,
@@ -133,17 +143,17 @@ class Tally:
             reasons=[why for why in whys if why.code not in SKIPPED],
             skips=[why for why in whys if why.code in SKIPPED],
             refusals=self.refusals,
-            waits=[
-                replace(self.waits[alike], recipients=scaled(self.waits[alike].recipients))
-                for alike in sorted(self.waits)
-            ],
-            worst=self.worst or segments.count(body, self.line.kind),
-            average=round(self.total / reached, 2) if reached else 0,
+            waits=rows([said for said in told if isinstance(said, Wait)], scale),
+            worst=longest.counted if longest else self._counted(body),
+            average=round(length / len(going), 2) if going else 0,
             total=total,
-            special=scaled(self.special),
-            seconds=-(-total // max(self.line.rate, 1)),
-            samples=[*([self.longest] if self.longest else []), *self.others],
+            special=scaled(sum(one.counted.encoding is Encoding.UCS_2 for one in going)),
+            seconds=ceil(pacing.takes(scaled(busy), self.limits.line.rate).total_seconds()),
+            samples=_samples(longest, going),
         )
+
+    def _counted(self, body: str) -> Segments:
+        return segments.count(body, self.limits.line.kind, files=self.files)
 
     def _refuse(self, contact: Contact, why: Refuse) -> None:
         known = self.refused.get(why.code) or Why(why.code, why.sentence, why.rule, 0)
@@ -151,12 +161,10 @@ class Tally:
         if len(self.refusals) < NAMED and why.code not in SKIPPED:
             self.refusals.append((contact, why))
 
-    def _measure(self, contact: Contact, body: str) -> None:
-        counted = segments.count(body, self.line.kind)
-        self.total += counted.segments
-        self.special += counted.encoding is Encoding.UCS_2
-        sample: Sample | None = Sample(contact, body, counted.segments)
-        if self.worst is None or (counted.segments, counted.units) > (self.worst.segments, self.worst.units):
-            self.worst, self.longest, sample = counted, sample, self.longest
-        if sample is not None and len(self.others) < SAMPLES - 1:
-            self.others.append(sample)
+
+def _samples(longest: _Written | None, going: Sequence[_Written]) -> list[Sample]:
+    """The longest text, and the first ones."""
+    if longest is None:
+        return []
+    others = islice((one for one in going if one is not longest), SAMPLES - 1)
+    return [Sample(one.contact, one.body, one.counted.segments) for one in (longest, *others)]

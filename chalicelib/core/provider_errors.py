@@ -41,34 +41,42 @@ class Action(StrEnum):
     OPT_OUT = "opt_out"
     """The text fails; consent becomes No, by the provider's word (C6)."""
     TELL_ADMIN = "tell_admin"
-    """The text fails; an admin must change a setting."""
+    """The text fails; the admins are told, as one of them must change a setting."""
     FLAG = "flag"
-    """The text fails, is never repeated as it is, and counts towards an alarm for the line."""
+    """The text fails; the admins are told, as carriers block what the line says."""
     ALARM = "alarm"
-    """The text fails; the code is new to us and wants eyes."""
+    """The text fails; the admins are told and an operators' alarm rings, as the code is new to us."""
     HOLD_LINE = "hold_line"
     """The line sends nothing until an admin has settled it."""
     STOP_ALL = "stop_all"
     """No line sends anything until an admin has settled it."""
     REQUEUE = "requeue"
-    """It goes back into our queue; the provider holds enough of the line."""
+    """A refused text goes back into our queue, and the line's broadcasts rest; the provider holds enough of it."""
     BACK_OFF = "back_off"
-    """It is sent again after a wait with jitter."""
+    """A refused text is sent again after a moment, in which the line's broadcasts rest."""
     PAUSE = "pause"
-    """Sending rests until the provider's limit is reset."""
-    RETRY_ONCE = "retry_once"
-    RETRY_LATER = "retry_later"
-    """It is sent once more, after an hour or more: the phone may be on again."""
+    """A refused text waits, and the admins are told; it is sent again each hour until the provider's limit is reset."""
 
     @property
     def closes_number(self) -> bool:
         """Whether no line may text the number any more: never for what concerns a pair of line and number."""
         return self in (Action.SUPPRESS, Action.MARK_BAD)
 
+    @property
+    def ends_texts(self) -> bool:
+        """Whether the next text to this number fails as this one did."""
+        return self.closes_number or self is Action.OPT_OUT
+
+    @property
+    def tells_admins(self) -> bool:
+        """Whether they are told of such texts, once for each line, code and day; of a held line they are anyway."""
+        return self in (Action.TELL_ADMIN, Action.FLAG, Action.ALARM, Action.PAUSE)
+
 
 @dataclass(frozen=True, slots=True)
 class ProviderError:
-    """`plain` tells a rep what happened, `remedy` what to do; `code` is None when the provider gave none."""
+    """`plain` tells a rep what happened to a text that has failed, `remedy` what to do; `admin` tells admins what they
+    are to do, and is empty where they are not told of it so. `code` is None when the provider gave none."""
 
     code: int | None
     kind: ErrorKind
@@ -76,6 +84,7 @@ class ProviderError:
     title: str
     plain: str
     remedy: str
+    admin: str = ""
 
 
 @cache
@@ -91,6 +100,7 @@ def standard() -> Mapping[int | None, ProviderError]:
             row["title"],
             row["plain"],
             row["remedy"],
+            row.get("admin", ""),
         )
         for name, row in rows.items()
     }

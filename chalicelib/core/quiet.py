@@ -10,6 +10,7 @@ from chalicelib.core.places import Place, atlas, zone_named
 
 SOON = timedelta(hours=18)
 """What comes within it is the next morning, and needs no name of a day."""
+ALL_THE_SAME = "What you write to one person goes all the same."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,9 @@ class Quiet:
 
     @property
     def warning(self) -> str:
-        """For whoever may write all the same."""
-        return f"It is {clock(self.now, self.zone)} where this contact is; quiet hours there end {self._end}."
+        """For whoever writes to one person, whose text waits for nothing (CN-10)."""
+        time = clock(self.now, self.zone)
+        return f"It is {time} where this contact is; quiet hours there end {self._end}. {ALL_THE_SAME}"
 
     @property
     def sentence(self) -> str:

@@ -66,7 +66,7 @@ def pass_on(head: Thread, text: Message, stage: Stage) -> Changes:
             passed=passed(texts, to, stage.line),
             reason=why or (NO_PICTURES if text.media else ""),
         ),
-        effects=(effects.alert(head.id, text.id), *deliveries(texts)),
+        effects=(effects.alert(head.id, text.id, stage.now), *deliveries(texts)),
     )
 
 

@@ -1,5 +1,5 @@
-"""What contacts do about a broadcast: answer it, opt out, open its links. Each counts once (AN-1); an answer and an
-opt-out for the last one that the contact got."""
+"""What contacts do about a broadcast: answer it, opt out, open its links, buy. Each counts once (AN-1); all but the
+links for the last one that the contact got."""
 
 from __future__ import annotations
 
@@ -29,23 +29,26 @@ class Kind(StrEnum):
     REPLY = "replied"
     OPT_OUT = "opted_out"
     CLICK = "clicked"
+    CONVERSION = "converted"
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One contact's response to one broadcast. `at` is when it wrote."""
+    """One contact's response to one broadcast. `at` is when it wrote, or was won; `undone`: it is one no more."""
 
     broadcast: BroadcastId
     contact: ContactId
     kind: Kind
     at: datetime
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Responses:
     """How many recipients of a broadcast responded, of those whose text went (`texted`).
 
-    `clicks` are those who opened a link of it, `openings` is how often that was in all.
+    `clicks` are those who opened a link of it, `openings` is how often that was in all; `conversions` are those whose
+    lead was won (core.conversions).
     """
 
     texted: int
@@ -53,6 +56,7 @@ class Responses:
     opt_outs: int
     clicks: int = 0
     openings: int = 0
+    conversions: int = 0
 
     @property
     def reply_rate(self) -> float | None:
@@ -67,6 +71,10 @@ class Responses:
     def click_rate(self) -> float | None:
         return self._rate(self.clicks)
 
+    @property
+    def conversion_rate(self) -> float | None:
+        return self._rate(self.conversions)
+
     def _rate(self, count: int) -> float | None:
         """Who answers a text that its carrier gave up got it all the same: a rate is never above 1."""
         return min(count / self.texted, 1.0) if self.texted else None
@@ -74,8 +82,8 @@ class Responses:
 
 def counted(progress: Progress, responses: Mapping[Kind, int], openings: int = 0) -> Responses:
     texted = progress.sent + progress.delivered
-    replies, opt_outs, clicks = (responses.get(kind, 0) for kind in (Kind.REPLY, Kind.OPT_OUT, Kind.CLICK))
-    return Responses(texted, replies, opt_outs, clicks, openings)
+    replies, opt_outs, clicks, conversions = (responses.get(kind, 0) for kind in Kind)
+    return Responses(texted, replies, opt_outs, clicks, openings, conversions)
 
 
 def heard(thread: Thread, word: Keyword | None, at: datetime, *, moved: bool) -> Response | None:
@@ -90,8 +98,8 @@ def heard(thread: Thread, word: Keyword | None, at: datetime, *, moved: bool) ->
     return to_last(thread, Kind.REPLY, at)
 
 
-def to_last(thread: Thread, kind: Kind, at: datetime) -> Response | None:
+def to_last(thread: Thread, kind: Kind, at: datetime, within: timedelta = WITHIN) -> Response | None:
     """A response at `at` to the last broadcast that had texted this contact on this line by then; None where that was
-    more than WITHIN ago. By the moment it was written, so that a text that comes late counts where it belongs."""
-    recent = [(claimed, name) for name, claimed in thread.claims.items() if claimed <= at <= claimed + WITHIN]
+    more than `within` ago. By the moment it was written, so that a text that comes late counts where it belongs."""
+    recent = [(claimed, name) for name, claimed in thread.claims.items() if claimed <= at <= claimed + within]
     return Response(max(recent)[1], thread.contact, kind, at) if recent else None

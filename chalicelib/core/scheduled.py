@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from chalicelib.core import threads
+from chalicelib.core import merge, threads
 from chalicelib.core.errors import Conflict, Invalid
 from chalicelib.core.ids import MessageId, PersonId, ThreadId, ulid
 from chalicelib.core.messages import Direction, Message, Origin, Plan, Status
@@ -76,11 +76,33 @@ def held_back(known: Message, plan: Plan, wait: Wait) -> Message:
     return replace(known, due=wait.until, reason=wait.sentence, plan=held)
 
 
+def unsaid(thread: Thread) -> bool:
+    """Whether nobody said anything in it yet, though a text for later may have put it into the inbox."""
+    return thread.last_inbound is None and thread.last_outbound is None
+
+
 def added(thread: Thread, text: MessageId) -> Thread:
     """The thread with one more text for later; Conflict where it has as many as it may."""
     if len(thread.scheduled) >= MOST:
         raise Conflict("too_many_scheduled", f"{MOST} texts are scheduled here already. Cancel one of them first.")
     return replace(thread, scheduled=thread.scheduled | {text})
+
+
+def begun(thread: Thread, body: str, holder: PersonId, now: datetime) -> Thread:
+    """A thread that a text for later begins: in the inbox, in the hands of who planned it, waiting for nobody. Nothing
+    was said in it: its row shows what is to go."""
+    begins = replace(thread, folder=Folder.INBOX, tab=Tab.PARTICIPATING, assignee=holder, answers_to=holder)
+    return threads.told(begins, row(body), now)
+
+
+def row(body: str, word: str = "Scheduled") -> str:
+    """What the row of a thread that a text for later began shows of that text."""
+    return threads.preview(f"{word}: {merge.as_words(body) if body.strip() else 'Picture'}")
+
+
+def retold(thread: Thread, known: Message, shown: str) -> Thread:
+    """The thread whose row shows this instead of that text for later; one whose row shows something else stays so."""
+    return replace(thread, preview=shown) if thread.preview == row(known.body) else thread
 
 
 def without(thread: Thread, texts: Iterable[MessageId]) -> Thread:
@@ -117,10 +139,17 @@ def gone(thread: Thread, known: Message, plan: Plan, shown: str, author: PersonI
     return replace(after, tab=thread.tab, unread=thread.unread)
 
 
+def cancelled(thread: Thread, texts: Iterable[Message]) -> Thread:
+    """The thread after these texts were called off."""
+    for text in texts:
+        thread = retold(without(thread, [text.id]), text, row(text.body, "Cancelled"))
+    return thread
+
+
 def refused(thread: Thread, known: Message, now: datetime) -> Thread:
     """The thread of a text that may not go: in the inbox and unread, as somebody counts on that text."""
     return replace(
-        without(thread, [known.id]),
+        retold(without(thread, [known.id]), known, row(known.body, "Not sent")),
         folder=Folder.INBOX,
         tab=Tab.NEEDS_ATTENTION,
         unread=max(thread.unread, 1),
@@ -145,7 +174,7 @@ def called_off(changes: Changes, waiting: Iterable[Message], now: datetime) -> C
         return changes
     return replace(
         changes,
-        thread=without(changes.thread, [text.id for text in off]),
+        thread=cancelled(changes.thread, off),
         messages=(*changes.messages, *(entry(text, Status.CANCELLED, REPLIED, now) for text in off)),
         unscheduled=tuple(off),
     )

@@ -15,8 +15,11 @@ MAX_BODY = 1600
 
 
 class Encoding(StrEnum):
+    """`MMS`: a text with files, which is one message however long its words are."""
+
     GSM_7 = "GSM-7"
     UCS_2 = "UCS-2"
+    MMS = "MMS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,16 @@ def standard() -> Alphabet:
     return Alphabet(units, {Encoding(name): Capacity(**row) for name, row in table["capacity"].items()})
 
 
-def count(body: str, line_kind: LineKind = LineKind.LOCAL, alphabet: Alphabet | None = None) -> Segments:
-    """How `body` is encoded and cut when a line of this kind sends it; an empty body has no segment."""
+def count(
+    body: str, line_kind: LineKind = LineKind.LOCAL, alphabet: Alphabet | None = None, *, files: int = 0
+) -> Segments:
+    """How `body` is encoded and cut when a line of this kind sends it; an empty body has no segment.
+
+    With `files` it is one message, whatever its letters.
+    """
+    if files:
+        units = sum(map(_width_in_ucs2, body))
+        return Segments(Encoding.MMS, units, 1, MAX_BODY, MAX_BODY - units)
     alphabet = alphabet or standard()
     forced_by = next((letter for letter in body if letter not in alphabet.units), None)
     encoding = Encoding.UCS_2 if forced_by else Encoding.GSM_7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from chalicelib.core import outbound
 from chalicelib.core.ids import CROCKFORD, BroadcastId, ContactId, GroupId
@@ -23,7 +23,10 @@ SKIPPED = frozenset({ACTIVE, RECENT})
 """The codes of those whom the writer chose to skip, and whom no law refuses."""
 LOST = Refuse(GONE, "A group to leave out is gone. Choose anew whom to leave out, and send again.", "SD-4")
 """What everybody is told then: nobody knows any more who was in it, and nobody is texted by mistake."""
+TOO_LATE = Refuse("expired", "The broadcast's time is over before this text may go.", "SD-7")
 _DIGITS = 5
+
+V = TypeVar("V", bound=Verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +56,45 @@ NOBODY = Audience()
 
 
 def judge(
-    body: str, facts: Facts, skip: Skip, own: BroadcastId | None, now: datetime, local: LocalTime | None = None
+    body: str,
+    facts: Facts,
+    skip: Skip,
+    own: BroadcastId | None,
+    now: datetime,
+    local: LocalTime | None = None,
+    files: int = 0,
+    end: datetime | None = None,
 ) -> Verdict:
     """Whether a broadcast's text may go to this contact: the one door first, then what its writer chose.
 
     The same at preview and at send. `own` is the broadcast itself: what it has sent already is no reason to skip. What
-    is to go at a time of day (`local`) is judged for that moment, which is when it is to go.
+    is to go at a time of day (`local`) is judged for that moment, which is when it is to go. At `end` its time is over.
     """
+    return in_time(_judged(body, facts, skip, own, now, local, files), end)
+
+
+def in_time(judged: V, end: datetime | None) -> V | Refuse:
+    """Who may go only when the broadcast's time is over never goes, and is told so at once (SD-7).
+
+    How long a line is held nobody knows: it waits as a whole, in no zone, until that end comes.
+    """
+    if end is not None and isinstance(judged, Wait) and judged.zone and judged.until >= end:
+        return TOO_LATE
+    return judged
+
+
+def _judged(
+    body: str,
+    facts: Facts,
+    skip: Skip,
+    own: BroadcastId | None,
+    now: datetime,
+    local: LocalTime | None,
+    files: int,
+) -> Verdict:
     timed = _timed(local, facts, now)
-    judged = outbound.verdict(Draft(Kind.BROADCAST, body), facts, timed.until if isinstance(timed, Wait) else now)
+    draft = Draft(Kind.BROADCAST, body, files=files)
+    judged = outbound.verdict(draft, facts, timed.until if isinstance(timed, Wait) else now)
     if isinstance(judged, Refuse):
         return judged
     chosen = timed if isinstance(timed, Refuse) else skipped(facts.thread, skip, own, now)

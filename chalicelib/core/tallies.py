@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from chalicelib.core.broadcasts import Recipient
@@ -42,6 +42,22 @@ _PART = {
 }
 _PARTS = ("queued", "waiting", "sending", "sent", "delivered", "failed", "refused", "cancelled")
 _AWAITED = ("queued", "waiting", "sending", "sent")
+_BILLED = frozenset({Status.ACCEPTED, Status.SENT, Status.DELIVERED, Status.UNDELIVERED})
+"""What the provider took; a text that its carrier then gave up is billed all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """So many recipients who wait by one rule; `reason` is what the first of them to go was told, `until` its moment.
+
+    The rule tells caps apart: of a state's law CN-10, of the line LN-6.
+    """
+
+    code: str
+    rule: str
+    reason: str
+    until: datetime
+    recipients: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +65,8 @@ class Tally:
     """Recipients counted: by part of Progress, those refused by code, those failed by the provider's error.
 
     Failures without an error of the provider's stand under 0. `reasons` has, for each code, what one was told. `until`
-    is when the first of those who wait may go.
+    is when the first of those who wait may go, `waits` what they wait for, most first. `segments` is what the texts
+    that went are billed as (with files: messages), None where nobody measured them.
     """
 
     parts: Mapping[str, int] = field(default_factory=dict)
@@ -57,6 +74,8 @@ class Tally:
     failed: Mapping[str, int] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
     until: datetime | None = None
+    waits: Sequence[Waits] = ()
+    segments: int | None = None
 
     @property
     def progress(self) -> Progress:
@@ -72,16 +91,19 @@ class Tally:
         return sum(self.parts.get(part, 0) for part in _AWAITED)
 
 
-def tally(recipients: Iterable[Recipient]) -> Tally:
-    """Counts while it reads: however many there are, it holds none of them."""
+def tally(recipients: Iterable[Recipient], length: Callable[[Recipient], int] | None = None) -> Tally:
+    """Counts while it reads: however many there are, it holds none of them. `length` tells how long a text is."""
     parts: Counter[str] = Counter()
     refused: Counter[str] = Counter()
     failed: Counter[str] = Counter()
     reasons: dict[str, str] = {}
-    until: datetime | None = None
+    waits: dict[tuple[str, str], Waits] = {}
+    segments = 0
     for recipient in recipients:
         part = "waiting" if recipient.waits else _PART.get(recipient.status, "failed")
         parts[part] += 1
+        if length is not None and recipient.status in _BILLED:
+            segments += length(recipient)
         if part == "refused":
             code = recipient.code or "other"
             refused[code] += 1
@@ -89,8 +111,8 @@ def tally(recipients: Iterable[Recipient]) -> Tally:
         if part == "failed":
             failed[str(recipient.error or 0)] += 1
         if recipient.waits and recipient.until:
-            until = min(until or recipient.until, recipient.until)
-    return Tally(dict(parts), dict(refused), dict(failed), reasons, until)
+            _wait(waits, Waits(recipient.code, recipient.rule, recipient.reason, recipient.until))
+    return replace(_told(parts, refused, failed, reasons, waits), segments=None if length is None else segments)
 
 
 def summed(tallies: Iterable[Tally]) -> Tally:
@@ -100,13 +122,41 @@ def summed(tallies: Iterable[Tally]) -> Tally:
     refused: Counter[str] = Counter()
     failed: Counter[str] = Counter()
     reasons: dict[str, str] = {}
+    waits: dict[tuple[str, str], Waits] = {}
     for one in known:
         parts.update(one.parts)
         refused.update(one.refused)
         failed.update(one.failed)
         reasons = {**one.reasons, **reasons}
+        for wait in one.waits:
+            _wait(waits, wait)
+    # One that was counted by a version which did not tell the waits apart still says when the first goes.
     until = min((one.until for one in known if one.until), default=None)
-    return Tally(dict(parts), dict(refused), dict(failed), reasons, until)
+    lengths = [one.segments for one in known if one.segments is not None]
+    # A sum of which a part is not known is not known.
+    segments = sum(lengths) if len(lengths) == len(known) else None
+    return replace(_told(parts, refused, failed, reasons, waits), until=until, segments=segments)
+
+
+def _wait(waits: dict[tuple[str, str], Waits], more: Waits) -> None:
+    known = waits.get((more.code, more.rule))
+    if known is None:
+        waits[more.code, more.rule] = more
+        return
+    first = more if more.until < known.until else known
+    waits[more.code, more.rule] = replace(first, recipients=known.recipients + more.recipients)
+
+
+def _told(
+    parts: Mapping[str, int],
+    refused: Mapping[str, int],
+    failed: Mapping[str, int],
+    reasons: Mapping[str, str],
+    waits: Mapping[tuple[str, str], Waits],
+) -> Tally:
+    told = sorted(waits.values(), key=lambda one: (-one.recipients, one.code, one.rule))
+    until = min((one.until for one in told), default=None)
+    return Tally(dict(parts), dict(refused), dict(failed), reasons, until, tuple(told))
 
 
 def progress(recipients: Iterable[Recipient]) -> Progress:

@@ -16,6 +16,8 @@ from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.waits import Wait
 
 PREVIEW_LENGTH = 120
+NOBODY = PersonId("none")
+"""Whose conversations are asked for by who asks for those that no one has; ids of people are never so."""
 NO_NUMBER = PhoneNumber("")
 """Of a group conversation, which has members in the place of a contact."""
 
@@ -35,11 +37,12 @@ class Tab(StrEnum):
 class Thread:
     """The head of a thread. It bears the current consent, so that a claim is one conditional write.
 
-    `folder` is None while nothing was said: consent alone raises no row in the inbox. `stopped` is the brand-wide stop
+    `folder` is None while nothing was said or planned: consent alone raises no row. `stopped` is the brand-wide stop
     (CN-12), kept on every thread of the contact. `answers_to` is who wrote last to the contact: its answer belongs to
     that person. `last_act` is when the contact, or its carrier, last moved the consent here: a word of consent from
     before it is overtaken. `claims` are the broadcasts that went, or are going, to this contact, with the moment of the
-    claim; and where its state caps them, the other commercial texts by their own ids. `version` grows with every
+    claim; and where its state caps them, the other commercial texts by their own ids. Those that are long over are kept
+    beside the head, up to `past` (core.claims). `version` grows with every
     decision; a decision made on an older one is made again.
 
     `frozen`: a person must say whether the contact asked to stop; kept on every thread of the contact, as `stopped` is.
@@ -48,12 +51,11 @@ class Thread:
     `away_told` is when the contact was last told that nobody is there, `repeats` when it last said the same again (A1).
     `doubt` is the message in question, where it stands, and `doubted` what it says. `pending_until` is when a Pending
     ends unless confirmed, `confirmed_at` when confirmation was last asked for. `automatic` are the moments of the
-    latest automatic texts (A2), `helped` that of the latest answer to HELP. `introduced` is when a text of the
-    line first said who texts and how to end it (CN-11). `events` and `digest` are where the ledger
-    stands (core.ledger). `scheduled` are the texts that are to go later (SD-7). `wait` is
-    that for an answer to its contact (AW-4); None: there is none, or nobody counts. `place` is in which group
-    conversation of the line the contact takes part; `party` is of such a conversation's own head, which has no contact
-    and no number.
+    latest automatic texts (A2), `helped` that of the latest answer to HELP. `introduced` is when a text of it
+    first said who texts and how to end it (CN-11). `events` and `digest` are where the ledger stands (core.ledger);
+    `scheduled` are the texts that are to go later (SD-7). `wait` is that for an answer to its contact (AW-4); None:
+    there is none, or nobody counts. `place` is in which group conversation of the line the contact takes part; `party`
+    is of such a conversation's own head, which has no contact and no number.
     """
 
     id: ThreadId
@@ -96,6 +98,7 @@ class Thread:
     region: str = ""
     postcode: str = ""
     claims: Mapping[BroadcastId, datetime] = field(default_factory=dict)
+    past: datetime | None = None
     changed: datetime | None = None
     version: int = 0
 
@@ -201,7 +204,7 @@ def sent(thread: Thread, body: str, at: datetime, author: PersonId) -> Thread:
 
 
 def told(thread: Thread, body: str, at: datetime) -> Thread:
-    """The thread after something happened that its row tells and that asks nobody for anything."""
+    """The thread after something that its row tells and that asks nobody for anything."""
     return _active(thread, body, at)
 
 

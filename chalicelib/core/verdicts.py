@@ -19,6 +19,7 @@ class Kind(StrEnum):
     WELCOME = "welcome"
     AWAY = "away"
     STAFF = "staff"
+    CODE = "code"
     RELAY = "relay"
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 
 from chalicelib import data
 from chalicelib.core import merge, segments
@@ -98,15 +99,51 @@ def alert_text(who: str, line: str, preview: str, link: str, count: int = 1) -> 
 _LEADS = {
     "new": "New lead, nobody has it",
     "assigned": "New lead for you",
+    "returned": "A lead came in again",
     "late": "A lead waits for its first text",
     "escalated": "Still nobody has written to a lead",
 }
 
 
-def lead_subject(what: str, who: str, line: str) -> str:
-    """What is told of a lead (effects.LeadNews): which, and on which line; no number, and nothing that was said."""
+_LEADS_AWAY = {
+    "assigned": "New lead, its owner is away",
+    "returned": "A lead came in again, its owner is away",
+}
+
+
+def lead_subject(what: str, who: str, line: str, *, away: bool = False) -> str:
+    """What is told of a lead (lead_effects.LeadNews): which, on which line; no number, nothing that was said.
+
+    `away`: to whoever stands in for its owner.
+    """
     named = (_cut(merge.plain(gsm_safe(name)) or stand_in, _NAME) for name, stand_in in ((who, "Unknown"), (line, "")))
-    return f"{_LEADS[what]}: {', '.join(filter(None, named))}"
+    return f"{lead_glance(what, away=away)}: {', '.join(filter(None, named))}"
+
+
+def lead_glance(what: str, *, away: bool = False) -> str:
+    """The same of no lead in particular, for a screen that anybody may see."""
+    return _LEADS_AWAY[what] if away else _LEADS[what]
+
+
+_IMPORTED = {
+    "new": ("{} new leads from a file, nobody has them", "1 new lead from a file, nobody has it"),
+    "assigned": ("{} new leads for you from a file", "1 new lead for you from a file"),
+    "late": ("Leads from a file wait for their first text",) * 2,
+    "escalated": ("Still nobody has written to leads from a file",) * 2,
+}
+
+
+def imported_subject(what: str, count: int, line: str, *, more: bool = False) -> str:
+    """The same of all that an import brought; `more`: it is so many at least."""
+    several, one = _IMPORTED[what]
+    label = _cut(merge.plain(gsm_safe(line)), _NAME)
+    said = one if count == 1 and not more else several.format(f"{count:,}{' or more' if more else ''}")
+    return f"{said}: {label}" if label else said
+
+
+def imported_glance(what: str) -> str:
+    """The same, without a number."""
+    return _IMPORTED[what][0].format("").strip().capitalize()
 
 
 def team_text(author: str, deed: str, who: str, link: str) -> str:
@@ -121,11 +158,19 @@ def team_text(author: str, deed: str, who: str, link: str) -> str:
     return f"{actor} {deed} ({contact}): {link}"
 
 
-def copy_text(group: str, body: str, recipients: int | None = None) -> str:
-    """The author's own copy of a group message (SD-15), its fields by name; the end of a very long one is cut."""
+def copy_text(
+    group: str,
+    body: str,
+    recipients: int | None = None,
+    files: int = 0,
+    known: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """The author's own copy of a group message (SD-15), its fields by name, or by their `known` values; the end of a
+    very long one is cut, and of files only their number is told."""
     people = "" if recipients is None else f" ({recipients:,} people)"
-    head = f"Copy of your text to {merge.plain(group)}{people}: "
-    room, body = MAX_BODY - _length(head), merge.as_words(body)
+    along = f" with {files} file{'s' * (files > 1)}" if files else ""
+    head = f"Copy of your text{along} to {merge.plain(group)}{people}: "
+    room, body = MAX_BODY - _length(head), merge.as_words(body, known)
     return head + (body if _length(body) <= room else _within(body, room - len(_CUT)) + _CUT)
 
 

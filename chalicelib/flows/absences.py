@@ -65,7 +65,8 @@ def _listed(house: House, roster: Roster, found: list[Absence], now: datetime) -
 def create(
     house: House, caller: PersonId, person: str, given: Mapping[str, Any], key: str | None, now: datetime
 ) -> Listed:
-    """A new absence of the caller, or by who may assign of another person. A repeated key gives what it made."""
+    """A new absence of the caller, or by who may assign of another person. A repeated key gives what it made, and one
+    that stands there already gives that one."""
     author = me(house, caller)
     whose = PersonId(person or caller)
     seed = house.fresh() if key is None else f"{caller}:{key}"
@@ -78,7 +79,8 @@ def create(
         known = _of(roster, new.id)
         if known is None:
             checked = _checked(house, new, now)
-            return absences.with_one(roster, checked, now), checked
+            same = absences.said_already(roster, checked)
+            return (roster, same) if same else (absences.with_one(roster, checked, now), checked)
         if replace(known, starts=new.starts, zone=new.zone or known.zone) != replace(new, zone=new.zone or known.zone):
             raise Conflict("key_reused", "This Idempotency-Key was used for another request. Use a new one.")
         return roster, known

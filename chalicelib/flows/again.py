@@ -9,12 +9,14 @@ from chalicelib.core import effects, repeats
 from chalicelib.core.broadcasts import Broadcast, Halt, Stage
 from chalicelib.core.errors import Forbidden, Invalid, NotFound
 from chalicelib.core.repeat import Repeat
+from chalicelib.flows import media, paused
 from chalicelib.flows.broadcasts import UNLISTED
 from chalicelib.flows.decide import emit
 from chalicelib.flows.orders import sender
 from chalicelib.flows.ports import House
 
 GROUP_GONE = "A group that it goes to, or leaves out, is gone. Cancel it, and set it up anew."
+PICTURE_GONE = "A file of it is not in the bucket any more. Take it off or attach it anew, then resume it."
 AUTHOR_GONE = (
     "Its author left or may not send from this line any more, or the line is switched off. "
     "Whoever may send from the line and resumes it becomes its author."
@@ -32,7 +34,7 @@ def come(house: House, due: Broadcast, now: datetime) -> None:
     found = repeats.due(parent.repeat, parent.began, parent.passed, now, halted=parent.halt is Halt.PAUSED)
     why = hindrance(house, parent) if found.made is not None else ""
     if why:
-        house.broadcasts.change(parent, replace(parent, halt=Halt.PAUSED, why=why))
+        paused.pause(house, parent, why, parent.due)
         return
     after = replace(parent, begins=found.next or parent.begins, passed=found.passed, due=found.next)
     if found.next is None:
@@ -47,11 +49,16 @@ def come(house: House, due: Broadcast, now: datetime) -> None:
 
 def hindrance(house: House, parent: Broadcast) -> str:
     """Why nothing is to be made of it, as people are told; empty where it may go on."""
-    audience = parent.goes_to
+    return lacks(house, parent) or ("" if able(house, parent) else AUTHOR_GONE)
+
+
+def lacks(house: House, found: Broadcast) -> str:
+    """What is gone without which it may not begin: else it went to fewer, or to more, than were meant."""
+    audience = found.goes_to
     groups = {group for group in (*audience.groups, *audience.without_groups) if group}
     if groups and len(house.contacts.many_groups(groups)) < len(groups):
         return GROUP_GONE
-    return "" if able(house, parent) else AUTHOR_GONE
+    return PICTURE_GONE if media.gone(house, found) else ""
 
 
 def able(house: House, parent: Broadcast) -> bool:

@@ -2,67 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
-from chalicelib.core import absences, access, effects, outbound, own_phone, wording
+from chalicelib.core import alerting, effects, outbound, own_numbers, own_phone, templates, wording
 from chalicelib.core.changes import Changes
+from chalicelib.core.devices import Glance
 from chalicelib.core.errors import Busy
-from chalicelib.core.ids import BroadcastId, MessageId, ThreadId, thread_parts, ulid
+from chalicelib.core.ids import BroadcastId, MessageId, ThreadId, own_box, ulid
 from chalicelib.core.lines import Line, LineUse
 from chalicelib.core.messages import Direction, Message, Origin, Status
-from chalicelib.core.people import Channel, Person
-from chalicelib.core.phone import mask, pretty
-from chalicelib.core.threads import Thread
+from chalicelib.core.people import Channel, Event, Person
 from chalicelib.flows.decide import emit
+from chalicelib.flows.devices import push
 from chalicelib.flows.mailing import mail
-from chalicelib.flows.ports import House, MailFailed, SeenBefore
+from chalicelib.flows.ports import House, MailFailed, MailRefused, SeenBefore
 
-BURST = timedelta(minutes=5)
-"""One alert per thread and person in this time (A4)."""
 UNSENT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a person is told of: `body` by text, `subject` and `text` by mail. One `cause` is texted once.
+    """What a person is told of, as `event`: `body` by text, `subject` and `text` by mail, `glance` on its devices. One
+    `cause` is texted once.
 
-    `about` is the thread whose contact a person means who answers it; None: nobody's.
+    `about` is the thread whose contact a person means who answers it; None: nobody's. `since` is when what it tells of
+    came, where it is measured how long the alert took (AL-3); None: it waited for its time, and is not measured.
     """
 
+    event: Event
     about: ThreadId | None
     cause: str
     at: datetime
     body: str
     subject: str
     text: str
-
-
-def incoming(house: House, thread: ThreadId, message: MessageId, effect: str, now: datetime) -> None:
-    """Tells whoever is responsible that a contact wrote: once per burst, by the channels it chose (AL-1, AL-2)."""
-    line_id, contact = thread_parts(thread)
-    found = house.conversations.load(line=line_id, contact=contact, message=(thread, message))
-    if found.thread is not None and found.line is not None and found.message is not None:
-        people = house.team.people()
-        lines = house.team.lines()
-        gone = absences.away(house.team.roster(), now)
-        for person in access.responsible(found.thread.assignee, found.line, people, gone):
-            if house.conversations.begin_burst(person.id, thread, message, now, now - BURST):
-                notice = _notice(house, found.thread, found.line, found.message)
-                notify(house, person, own_line(person, lines), notice, now)
-        house.topic.publish({"event": "message.received", "thread": thread, "message": message, "line": line_id})
-    house.conversations.finish_effect(effect)
+    glance: Glance
+    since: datetime | None = None
 
 
 def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
     """The author's one copy of a group message, by the channel it chose (SD-15)."""
     found = house.broadcasts.get(broadcast)
     author = house.team.person(found.author) if found else None
-    if found is None or author is None or author.copies is None:
+    if found is None or author is None or not author.active or author.copies is None:
         return
-    body = wording.copy_text(found.group_name, found.body, found.size or None)
+    known = templates.values(None, author, house.brand)
+    body = wording.copy_text(found.group_name, found.body, found.size or None, len(found.files), known)
     line = own_line(author, house.team.lines())
-    if author.copies is Channel.TEXT:
+    if author.copies is Channel.TEXT and not alerting.rests(author, now, house.brand.zone):
         sender = line or house.team.line(found.line)
         if sender is not None and may_text(house, sender, author, body, now):
             cause = f"copy:{broadcast}"
@@ -71,43 +61,48 @@ def copy(house: House, broadcast: BroadcastId, now: datetime) -> None:
     mail(house, author.email, f"Your message to {found.group_name}", body)
 
 
-def _notice(house: House, thread: Thread, line: Line, message: Message) -> Notice:
-    link = f"{house.dashboard_url}/t/{thread.id}"
-    # Whoever may answer from an own phone is not to text the contact from it (AL-5).
-    number = mask(thread.phone) if house.brand.own_phone_answers else pretty(thread.phone)
-    who = message.speaker.name if message.speaker else thread.name or number
-    subject = f"{who} wrote to {line.label}"
-    return Notice(
-        about=thread.id,
-        cause=f"alert:{message.id}",
-        at=message.at,
-        body=wording.alert_text(who, line.label, message.body, link),
-        subject=subject,
-        text=f"{subject}:\n\n{message.body}\n\nRead and answer: {link}\n",
-    )
+def reach(house: House, person: Person, notice: Notice, now: datetime) -> bool:
+    """`notify`, for whom the lines of the house were not read yet."""
+    return notify(house, person, own_numbers.sender(person, house.team.lines()), notice, now)
 
 
-def notify(house: House, person: Person, own: Line | None, notice: Notice, now: datetime) -> None:
-    """By every channel the person chose; where one cannot be used or fails, by the other. Who chose none gets none.
+def notify(house: House, person: Person, line: Line | None, notice: Notice, now: datetime) -> bool:
+    """By every channel the person chose; where none of them can be used, by the next that can (AL-3). Who chose none
+    gets none. Nothing is texted in its quiet hours: an email that fails then is tried again. Where mail refuses the
+    address for good and there is no other way, it is given up: it would be tried for ever. Whether any of it has been
+    handed over by then: a text is so only when the provider has it (flows.deliver).
 
-    `own` is the person's own line, from which its alerts come.
+    `line` is where its alerts come from: the line that texted it the code of its phone, so its own if it has one, else
+    a shared one that it may see (AL-1).
     """
-    if not person.alerts:
-        return
-    can = own is not None and may_text(house, own, person, notice.body, now)
-    wants_text = Channel.TEXT in person.alerts and can
-    failed = False
-    if Channel.EMAIL in person.alerts or not wants_text:
-        failed = not _mail(house, person, notice)
-    if own is not None and can and (wants_text or failed):
-        _alert(house, person, own, notice, now)
-    elif failed:
-        raise Busy("mail_busy", "The mail service takes nothing now, and there is no other channel.")
+    wanted = alerting.channels(person, notice.event, now, house.brand.zone)
+    rests = alerting.rests(person, now, house.brand.zone)
+    refused: list[str] = []
+    went: list[Channel] = []
+    ways: dict[Channel, Callable[[], bool]] = {
+        Channel.PUSH: lambda: push(house, person, notice.glance, notice.cause, now),
+        Channel.EMAIL: lambda: _mail(house, person, notice, refused),
+        Channel.TEXT: lambda: not rests and _text(house, person, line, notice, now, elsewhere=bool(went)),
+    }
+    for channel, go in ways.items():
+        if channel in wanted and go():
+            went.append(channel)
+    # A device is no way but for whoever switched one on.
+    others = [channel for channel in (Channel.EMAIL, Channel.TEXT) if channel not in wanted]
+    if wanted and not went:
+        went += islice((channel for channel in others if ways[channel]()), 1)
+        if not went and not refused:
+            raise Busy("mail_busy", "The mail service takes nothing now, and there is no other channel.")
+    return any(channel is not Channel.TEXT for channel in went)
 
 
-def _mail(house: House, person: Person, notice: Notice) -> bool:
+def _mail(house: House, person: Person, notice: Notice, refused: list[str]) -> bool:
+    """Whether it went; an address that mail will never take is put to `refused`."""
     try:
         house.mail.send(to=person.email, subject=notice.subject, text=notice.text)
+    except MailRefused:
+        refused.append(person.email)
+        return False
     except MailFailed:
         return False
     return True
@@ -119,15 +114,18 @@ def may_text(house: House, line: Line, person: Person, body: str, now: datetime)
     return isinstance(outbound.verdict(outbound.Draft(outbound.Kind.STAFF, body), facts, now), outbound.Send)
 
 
-def _alert(house: House, person: Person, line: Line, notice: Notice, now: datetime) -> None:
+def _text(house: House, person: Person, line: Line | None, notice: Notice, now: datetime, *, elsewhere: bool) -> bool:
     """With the number by which it may be answered from the person's own phone, where the brand lets it."""
+    if line is None or not may_text(house, line, person, notice.body, now):
+        return False
     message = staff_text(person, line, notice.body, Origin.ALERT, notice.cause, notice.at, now)
-    message = replace(message, about=notice.about)
+    message = replace(message, about=notice.about, elsewhere=elsewhere, since=notice.since)
     if house.brand.own_phone_answers and notice.about is not None:
         box = house.conversations.messages_since(message.box, now - own_phone.LISTED)
         mark = own_phone.mark_of(notice.about, box, now)
         message = replace(message, number=mark, body=f"#{mark} {message.body}")
     to_own_phone(house, message, now)
+    return True
 
 
 def staff_text(
@@ -135,7 +133,7 @@ def staff_text(
 ) -> Message:
     """A text to a person's own phone, in its own box; the same `cause` of the same moment gives the same one."""
     return Message(
-        box=f"person#{person.id}",
+        box=own_box(person.id),
         id=MessageId(ulid(int(at.timestamp() * 1000), f"{cause}:{person.id}")),
         direction=Direction.OUT,
         origin=origin,
@@ -158,7 +156,7 @@ def to_own_phone(house: House, message: Message, now: datetime) -> None:
 
 
 def own_line(person: Person, lines: list[Line]) -> Line | None:
-    """The rep's own line, from which its alerts come."""
+    """The rep's own line, from which its copies come."""
     for line in lines:
         if line.use is LineUse.PERSONAL and line.owner == person.id and line.active:
             return line

@@ -16,6 +16,7 @@ from chalicelib.core.broadcasts import Recipient
 from chalicelib.core.contacts import Contact
 from chalicelib.core.groups import Group
 from chalicelib.core.ids import BroadcastId, ContactId, GroupId, thread_of
+from chalicelib.core.leads import Lead
 from chalicelib.core.lines import Line
 from chalicelib.core.outbound import Facts
 from chalicelib.core.people import Person
@@ -54,10 +55,19 @@ class Reader:
         self._heads |= {contact: found.get(thread_of(self._line.id, contact)) for contact in missing}
         return {contact.id: self._heads[contact.id] for contact in contacts}
 
+    def leads(self, contacts: Sequence[Contact]) -> dict[ContactId, Lead]:
+        """Their leads on the line, as they are now."""
+        if self._line is None:
+            return {}
+        found = self._house.leads.many(thread_of(self._line.id, contact.id) for contact in contacts)
+        return {lead.contact: lead for lead in found.values()}
+
     def fitting(self, rule: Rule, contacts: Sequence[Contact]) -> list[Contact]:
-        """Those for whom the rule holds; conversations are read only where it asks for them."""
-        heads = self.heads(contacts) if rules.needs_line(rule) else {}
-        return [one for one in contacts if rules.matches(rule, Known(one, heads.get(one.id)), self._now)]
+        """Those for whom the rule holds; conversations and leads are read only where it asks for them."""
+        heads = self.heads(contacts) if rules.asks(rule, rules.OF_THE_HEAD) else {}
+        leads = self.leads(contacts) if rules.asks(rule, rules.OF_THE_LEAD) else {}
+        facts = [Known(one, heads.get(one.id), leads.get(one.id)) for one in contacts]
+        return [known.contact for known in facts if rules.matches(rule, known, self._now)]
 
     def live(self, rule: Rule, cursor: str | None, most: int, reads: int = READS) -> tuple[list[Contact], str | None]:
         """At most `most` who fit, from so many pages of contacts at most; and where to go on (None: that was all)."""

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from chalicelib.core import access, effects, responses
-from chalicelib.core.broadcasts import WIDE_FROM, Broadcast, Recipient, Stage, broadcast_id, stage_now
+from chalicelib.core.broadcasts import WIDE_FROM, Broadcast, Recipient, Stage, broadcast_id, changeable, stage_now
 from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.ids import BroadcastId, GroupId, PersonId, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
 from chalicelib.core.people import Person
+from chalicelib.core.prices import Cost, cost
 from chalicelib.core.responses import Kind, Responses
 from chalicelib.core.tallies import Progress, Tally
+from chalicelib.flows import uploads
 from chalicelib.flows.decide import emit, receipt_of, same_request
 from chalicelib.flows.lines import seen_by
 from chalicelib.flows.links import base
-from chalicelib.flows.orders import Order, begins, checked, clock_time, most, repeated
+from chalicelib.flows.orders import Checked, Order, begins, checked, clock_time, most, repeated
 from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House, Page, SeenBefore
 from chalicelib.flows.progress import counted
@@ -30,7 +32,7 @@ SOON = timedelta(seconds=50)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """`tally` is as it was at `counted`; None: it is as of now."""
+    """`tally` is as it was at `counted`; None: it is as of now. `steerable` and `changeable`: by who asked."""
 
     broadcast: Broadcast
     line: Line
@@ -38,21 +40,49 @@ class Seen:
     tally: Tally | None = None
     counted: datetime | None = None
     steerable: bool = False
+    changeable: bool = False
     responses: Responses | None = None
 
     @property
     def progress(self) -> Progress | None:
         return self.tally.progress if self.tally else None
 
+    @property
+    def cost(self) -> Cost | None:
+        """What of it went costs, by list price; None where nobody measured it, or it is what is made anew each time."""
+        if self.tally is None or self.tally.segments is None or self.broadcast.repeat:
+            return None
+        return cost(self.tally.segments, self.line.kind, files=len(self.broadcast.files))
+
 
 def create(house: House, caller: PersonId, order: Order, key: str | None, now: datetime) -> Seen:
     """Saves the broadcast and begins to list its recipients; a repeated key gives the first one."""
     asked = checked(house, caller, order)
+    broadcast = _ordered(house, asked, order, now)
+    said = (broadcast.line, asked.print, *_said(order))
+    receipt = receipt_of(caller, key, {"broadcast": broadcast.id}, "broadcast", *said)
+    try:
+        broadcast = replace(broadcast, files=uploads.taken(house, caller, order.media))
+        house.broadcasts.create(broadcast, receipt)
+    except SeenBefore as first:
+        return one(house, caller, same_request(first.receipt, receipt).answer["broadcast"], now)
+    except Invalid:
+        # Its uploads may have gone since the first request with this key took them.
+        earlier = house.conversations.receipt(receipt.key) if receipt else None
+        if earlier is None:
+            raise
+        return one(house, caller, same_request(earlier, receipt).answer["broadcast"], now)
+    if broadcast.stage is Stage.PREPARING:
+        emit(house, (effects.fan_out(broadcast.id, 0),))
+    return Seen(broadcast, asked.line, asked.person.name, steerable=True, changeable=changeable(broadcast, now))
+
+
+def _ordered(house: House, asked: Checked, order: Order, now: datetime) -> Broadcast:
     line, (rule, first) = asked.line, repeated(house, order, now)
     at = first or begins(house, line, order, now)
     # However large the audience will be when it comes again, ids that were made before tell it.
     size = WIDE_FROM if rule else most(house, asked)
-    broadcast = Broadcast(
+    return Broadcast(
         id=broadcast_id(ulid(int(now.timestamp() * 1000), house.fresh()), size),
         line=line.id,
         line_number=line.number,
@@ -71,41 +101,41 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
         audience=asked.audience,
         links_at=base(house) if order.short_links else "",
     )
-    receipt = receipt_of(caller, key, {"broadcast": broadcast.id}, "broadcast", line.id, asked.print, *_said(order))
-    try:
-        house.broadcasts.create(broadcast, receipt)
-    except SeenBefore as first:
-        return one(house, caller, same_request(first.receipt, receipt).answer["broadcast"])
-    if broadcast.stage is Stage.PREPARING:
-        emit(house, (effects.fan_out(broadcast.id, 0),))
-    return Seen(broadcast, line, asked.person.name, steerable=True)
 
 
 def _said(order: Order) -> list[str]:
     """What makes a repeated request the same; one without times is what it was before there were any."""
     times = [moment.isoformat() for moment in (order.send_at, order.not_after) if moment]
     more = [order.send_at_local, "short links" if order.short_links else "", str(order.repeat or "")]
-    return [order.body, *times, *filter(None, more)]
+    return [order.body, *times, *filter(None, more), *order.media]
 
 
-def one(house: House, caller: PersonId, broadcast: str) -> Seen:
-    """One broadcast with its progress; NotFound where the caller does not see its line."""
+def one(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen:
+    """One broadcast, as of now, with its progress; NotFound where the caller does not see its line."""
     found, line, person = visible(house, caller, broadcast)
     author = house.team.person(found.author)
-    known, when, whole = counted(house, found)
+    known, when, whole = counted(house, found, line)
     steerable = access.may_steer(person, found.author)
+    open_ = steerable and changeable(found, now)
     told = responses.counted(known.progress, *house.broadcasts.responses(found.id))
-    current = stage_now(found, known.progress if whole else None)
-    return Seen(current, line, author.name if author else "", known, when, steerable, told)
+    current = stage_now(found, now, known.progress if whole else None)
+    return Seen(current, line, author.name if author else "", known, when, steerable, open_, told)
 
 
-def page(house: House, caller: PersonId, cursor: str | None, limit: int) -> Page[Seen]:
-    """Broadcasts on the caller's lines, newest first."""
-    _, lines = seen_by(house, caller)
+def page(
+    house: House, caller: PersonId, cursor: str | None, limit: int, now: datetime, of: str | None = None
+) -> Page[Seen]:
+    """Broadcasts on the caller's lines, newest first; or what was made of `of`, NotFound where the caller does not see
+    that."""
+    if of is None:
+        _, lines = seen_by(house, caller)
+        found = house.broadcasts.page([line.id for line in lines], cursor, limit)
+    else:
+        parent, line, _ = visible(house, caller, of)
+        lines, found = [line], house.broadcasts.made_of(parent.id, cursor, limit)
     known = {line.id: line for line in lines}
-    found = house.broadcasts.page([line.id for line in lines], cursor, limit)
     people = names(house)
-    items = [Seen(stage_now(item), known[item.line], people.get(item.author, "")) for item in found.items]
+    items = [Seen(stage_now(item, now), known[item.line], people.get(item.author, "")) for item in found.items]
     return Page(items, found.cursor)
 
 

@@ -52,7 +52,7 @@ def one(house: House, caller: PersonId, contact: str) -> tuple[Contact, Sequence
         consent = head.consent if head else Consent.NONE
         # A stop for the whole brand also holds on a line that has no thread yet.
         consent = Consent.NO if (head.stopped if head else everywhere) else consent
-        opened = thread_of(line.id, found.id) if head is not None and head.folder is not None else None
+        opened = thread_of(line.id, found.id) if access.opens(head) else None
         states.append(LineState(line, consent, opened, leads.get(line.id)))
     return found, states
 

@@ -7,16 +7,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.core import access, merge, wording
+from chalicelib.core import access, media
 from chalicelib.core import links as core_links
-from chalicelib.core.broadcasts import Broadcast, Halt, Stage, halted
+from chalicelib.core.broadcasts import Broadcast, Halt, Stage, changeable, halted
 from chalicelib.core.errors import Conflict, Invalid
 from chalicelib.core.ids import PersonId
-from chalicelib.core.templates import FIELDS
-from chalicelib.flows import again, broadcasts, links
+from chalicelib.core.lines import Line
+from chalicelib.core.media import File
+from chalicelib.flows import again, broadcasts, links, uploads
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.decide import settled
-from chalicelib.flows.orders import Order, begins, clock_time, repeated, sender
+from chalicelib.flows.orders import Order, begins, check_text, clock_time, repeated, sender
 from chalicelib.flows.ports import House, Stale
 
 
@@ -39,39 +40,52 @@ def cancel(house: House, caller: PersonId, broadcast: str, now: datetime) -> See
 
 
 def edit(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, Any], now: datetime) -> Seen:
-    """Changes text and times of a broadcast that has not begun; `wish` has what is to change: body, send_at or
-    send_at_local, not_after, short_links.
+    """Changes text, files and times of a broadcast that has not begun; `wish` has what is to change: body, media
+    (names of files that stay, and uploads of the caller's), send_at or send_at_local, not_after, short_links.
 
     Raises Conflict once it has begun, or is over.
     """
     settled(lambda: _edited(house, caller, broadcast, wish, now))
-    return broadcasts.one(house, caller, broadcast)
+    return broadcasts.one(house, caller, broadcast, now)
 
 
 def _edited(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, Any], now: datetime) -> None:
     found, line, person = broadcasts.visible(house, caller, broadcast)
     access.demand_steer(person, found.author)
     _demand_open(found, halted(found, now))
-    if found.stage is not Stage.SCHEDULED or found.begins is None:
+    if not changeable(found, now):
         raise Conflict("broadcast_began", "This broadcast has begun. It can be paused or cancelled.")
-    timed = _timed(found, wish)
-    rule = found.repeat
-    at: datetime | None = found.begins
-    if rule is None or timed.not_after or wish.get("send_at") or wish.get("send_at_local"):
-        # Else it keeps its clock: the brand's may be another by now, and its next time may have come just now.
-        rule, first = repeated(house, timed, now)
-        at = first or begins(house, line, timed, now)
+    timed = _times(house, found, line, wish, now)
     body = found.body if wish.get("body") is None else wish["body"]
-    wording.check_body(body)
-    merge.check(body, FIELDS)
+    names = list(_named(found)) if wish.get("media") is None else wish["media"]
+    check_text(body, names, _named(found))
     short = wish.get("short_links")
     links_at = found.links_at if short is None else links.base(house) if short else ""
     if links_at:
         core_links.check(body)
-    after = replace(found, body=body, begins=at, local=clock_time(timed), due=at, links_at=links_at)
-    after = replace(after, not_after=timed.not_after, repeat=rule)
+    files = uploads.taken(house, caller, names, _named(found))
+    # Other files mend what one that is gone had stopped; what else stopped it no change can mend.
+    why = found.why if wish.get("media") is None else ""
+    after = replace(timed, body=body, links_at=links_at, files=files, why=why)
     if not house.broadcasts.change(found, after):
         raise Stale
+
+
+def _named(found: Broadcast) -> dict[str, File]:
+    """Its files, by the names under which it is shown with them."""
+    return {media.shown_id(found.id, file): file for file in found.files}
+
+
+def _times(house: House, found: Broadcast, line: Line, wish: Mapping[str, Any], now: datetime) -> Broadcast:
+    """It with the times that it has then. Where none is wished for it keeps its clock: the brand's may be another by
+    now, its next time may have come just now, and that of one that is paused may be past; it goes when it is resumed.
+    """
+    timed = _timed(found, wish)
+    if not any(wish.get(name) for name in ("send_at", "send_at_local", "not_after")):
+        return replace(found, not_after=timed.not_after)
+    rule, first = repeated(house, timed, now)
+    at = first or begins(house, line, timed, now)
+    return replace(found, begins=at, local=clock_time(timed), due=at, not_after=timed.not_after, repeat=rule)
 
 
 def _timed(found: Broadcast, wish: Mapping[str, Any]) -> Order:
@@ -87,7 +101,7 @@ def _timed(found: Broadcast, wish: Mapping[str, Any]) -> Order:
 
 def _halted(house: House, caller: PersonId, broadcast: str, halt: Halt | None, now: datetime) -> Seen:
     settled(lambda: _attempt(house, caller, broadcast, halt, now))
-    return broadcasts.one(house, caller, broadcast)
+    return broadcasts.one(house, caller, broadcast, now)
 
 
 def _attempt(house: House, caller: PersonId, broadcast: str, halt: Halt | None, now: datetime) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from chalicelib.core.billed import lengths
 from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
 from chalicelib.core.ids import BroadcastId
+from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
 from chalicelib.core.tallies import tally
 from chalicelib.flows import receipts
@@ -32,12 +34,14 @@ def count(house: House, broadcast: BroadcastId, place: int, now: datetime) -> No
     silent: list[Recipient] = []
     lost: list[Recipient] = []
     done = found.stage is Stage.DONE
-    counted = tally(_watched(house.broadcasts.recipients_in(broadcast, place), silent, lost, now))
+    line = house.team.line(found.line)
+    length = lengths(found, line.kind) if line else None
+    counted = tally(_watched(house.broadcasts.recipients_in(broadcast, place), silent, lost, now), length)
     if done and lost:
-        _gather(house, found, lost, place, now)
+        _gather(house, found, line, lost, place, now)
     if silent:
         _ask(house, silent, now)
-        counted = tally(house.broadcasts.recipients_in(broadcast, place))
+        counted = tally(house.broadcasts.recipients_in(broadcast, place), length)
     house.broadcasts.count(broadcast, place, counted, now)
 
 
@@ -54,12 +58,13 @@ def _watched(
         yield row
 
 
-def _gather(house: House, broadcast: Broadcast, rows: list[Recipient], place: int, now: datetime) -> None:
+def _gather(
+    house: House, broadcast: Broadcast, line: Line | None, rows: list[Recipient], place: int, now: datetime
+) -> None:
     """Work that is nowhere, though its recipients are still to be texted, is made anew: nobody is forgotten (O3).
 
     So are the recipients of a broadcast that began before there was such work.
     """
-    line = house.team.line(broadcast.line)
     if line is not None:
         house.broadcasts.add_work(list(work_of(broadcast, rows, line, f"again.{place}")))
         house.broadcasts.advance(broadcast.id, stage=Stage.RUNNING, due=now + SOON)

@@ -17,9 +17,10 @@ from chalicelib.core.segments import count
 from chalicelib.core.threads import Thread, under
 from chalicelib.flows.decide import emit, settled
 from chalicelib.flows.deliver import deliver
+from chalicelib.flows.letters import Letter, needed, new_contact
 from chalicelib.flows.people import present
 from chalicelib.flows.ports import House, SeenBefore, Snapshot
-from chalicelib.flows.write import UNSENT, Letter, text_of
+from chalicelib.flows.write import UNSENT, text_of
 
 AUTHOR_GONE = "Who scheduled this text may not write from this line any more. Send it yourself if it still counts."
 LATE = "This text could not go for a day after its moment, so it was not sent. Write it anew if it still counts."
@@ -83,7 +84,7 @@ def _load(house: House, box: str, text: MessageId, now: datetime) -> _Due | None
 def _decided(house: House, due: _Due, author: Person | None, now: datetime) -> Changes:
     person = present(author)
     line = access.demand_send(person, due.found.line)
-    access.demand(person, access.Action.ANSWER)
+    access.demand(person, needed(due.head))
     brand = due.found.brand or house.first_brand
     keys = tuple(file.key for file in due.known.files)
     letter = Letter(caller=person.id, line=line.id, contact=due.head.contact, body=due.known.body, media=keys)
@@ -102,7 +103,8 @@ def _decided(house: House, due: _Due, author: Person | None, now: datetime) -> C
     moved = scheduled.gone(due.head, due.known, due.plan, shown, person.id, now)
     changes = _gone(due, introductions.noted(moved, body, brand, now), _message(due, line, body, now))
     lead, told = lead_intake.written(due.found.lead, person, now, takes=access.may_own(person, line))
-    return replace(changes, lead=lead, lead_before=due.found.lead, effects=told)
+    met = new_contact(due.found, due.head, now)
+    return replace(changes, contact=met, lead=lead, lead_before=due.found.lead, effects=told)
 
 
 def _message(due: _Due, line: Line, body: str, now: datetime) -> Message:
@@ -115,7 +117,7 @@ def _message(due: _Due, line: Line, body: str, now: datetime) -> Message:
         at=now,
         sender=due.head.line_number,
         to=due.head.phone,
-        segments=1 if due.known.files else count(body, line.kind).segments,
+        segments=count(body, line.kind, files=len(due.known.files)).segments,
         reason="",
         due=now + UNSENT,
         plan=None,

@@ -26,7 +26,7 @@ def _attempt(house: House, caller: PersonId, thread: str, wish: tuple[bool, str 
     found = house.conversations.load(line=line_id, contact=contact, person=caller)
     person = present(found.person)
     line = access.demand_thread(person, found.line)
-    if found.thread is None or found.thread.folder is None:
+    if not access.opens(found.thread):
         access.demand_thread(person, None)
         raise AssertionError
     access.demand_send(person, line)

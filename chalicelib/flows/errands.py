@@ -1,65 +1,24 @@
-"""One recipient's text: judged and claimed on the thread's head, handed over, recorded; or ended unsent."""
+"""One recipient's text: judged, claimed on the thread's head, confirmed, handed over, recorded; or ended unsent."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
-from chalicelib.core import introductions, outbound, segments
-from chalicelib.core.brand import Brand
-from chalicelib.core.broadcasts import Broadcast, Halt, Recipient, message_id
+from chalicelib.core import introductions
+from chalicelib.core.broadcasts import UNSENT
 from chalicelib.core.consent import Consent
-from chalicelib.core.contacts import Contact
-from chalicelib.core.ids import ContactId, ThreadId, thread_of
-from chalicelib.core.lines import Line
-from chalicelib.core.messages import Direction, Message, Origin, Status, from_provider
-from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Verdict, Wait
-from chalicelib.core.threads import Thread, under
+from chalicelib.core.messages import Status, from_provider
+from chalicelib.core.outbound import Refuse, Send, Verdict, Wait
+from chalicelib.core.selection import in_time, skipped
+from chalicelib.core.threads import Standing, Thread, under
 from chalicelib.flows import failures
 from chalicelib.flows.deliver import ASK_AFTER, BACK_OFF, RESEND_AFTER
-from chalicelib.flows.own_texts import own_text
+from chalicelib.flows.errand import Errand
+from chalicelib.flows.own_texts import as_message, own_text
 from chalicelib.flows.ports import House, ProviderBusy, ProviderRefused, ProviderUnclear
 from chalicelib.flows.spent import capped, without
-
-UNSENT = {
-    Halt.CANCELLED: ("cancelled", "The broadcast was cancelled before this text went.", "SD-8"),
-    Halt.EXPIRED: ("expired", "The time after which the broadcast may not go was over before this text went.", "SD-7"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """One recipient's text, ready to go. `halt`: nothing is claimed any more, and what is not claimed ends unsent.
-
-    `again` is the job's: who is to be looked at again, and when.
-    """
-
-    broadcast: Broadcast
-    line: Line | None
-    row: Recipient
-    body: str
-    now: datetime
-    contact: Contact | None
-    brand: Brand
-    again: dict[ContactId, datetime]
-    halt: Halt | None = None
-    over: Wait | None = None
-
-    def facts(self, head: Thread | None, others: Iterable[Thread] = ()) -> Facts:
-        return Facts(self.line, head, contact=self.contact, brand=self.brand, others=tuple(others))
-
-    def later(self, wait: timedelta) -> None:
-        self.again[self.row.contact] = self.now + wait
-
-    @property
-    def thread(self) -> ThreadId:
-        return thread_of(self.broadcast.line, self.row.contact)
-
-    @property
-    def length(self) -> int:
-        """In segments; of a line that is gone, as the shortest texts are."""
-        return segments.count(self.body, self.line.kind).segments if self.line else 1
 
 
 def prepare(house: House, errand: Errand, claimed: Callable[[Errand], None]) -> None:
@@ -82,12 +41,34 @@ def prepare(house: House, errand: Errand, claimed: Callable[[Errand], None]) -> 
 
 
 def judge(house: House, errand: Errand) -> Verdict:
-    """The last judgement: line, body, legal hours and caps. The consent is the claim's to judge."""
+    """The last judgement: line, body, hours, caps, the broadcast's end. The consent is the claim's to judge."""
+    end = errand.broadcast.not_after
     if errand.over is not None:
-        return errand.over
+        return in_time(errand.over, end)
     head = _consenting(errand)
     others = without(house, errand.row.contact, errand.broadcast.id) if capped(errand.facts(head)) else ()
-    return outbound.verdict(Draft(Kind.BROADCAST, errand.body), errand.facts(head, others), errand.now)
+    return in_time(errand.verdict(head, others), end)
+
+
+def confirmed(house: House, errand: Errand, standing: Standing | None) -> bool:
+    """Whether a claimed text may go by what else is known after its claim; else the claim is given back.
+
+    A stop for the whole brand is stored, and the claimed head does not bear it yet (C1); or its answers go to a group;
+    or another broadcast was claimed for this contact at the same moment, and both would be one too many.
+    """
+    if errand.head is None:
+        raise LookupError("a claimed text without the head of its claim")
+    judged = errand.verdict(under(errand.head, standing))
+    if not isinstance(judged, Refuse):
+        judged = judge(house, errand) if capped(errand.facts(errand.head)) else Send("claimed")
+    if isinstance(judged, Send):
+        return True
+    house.conversations.release_broadcast(errand.thread, errand.broadcast.id, errand.now)
+    if isinstance(judged, Wait):
+        _wait(house, errand, judged)
+    else:
+        _refuse(house, errand, judged)
+    return False
 
 
 def hand_over(house: House, errand: Errand, full: Callable[[Errand], None]) -> None:
@@ -98,7 +79,7 @@ def hand_over(house: House, errand: Errand, full: Callable[[Errand], None]) -> N
             sender=broadcast.line_number,
             to=row.phone,
             body=errand.body,
-            media=(),
+            media=errand.media,
             ref=f"b.{broadcast.id}.{row.contact}",
         )
     except ProviderRefused as refusal:
@@ -126,26 +107,14 @@ def give_back(house: House, errand: Errand, wait: timedelta) -> None:
 
 def _claim(house: House, errand: Errand, claimed: Callable[[Errand], None]) -> None:
     broadcast, introduces = errand.broadcast, not introductions.tail(errand.body, errand.brand)
+    skip, now = broadcast.goes_to.skip, errand.now
     head = house.conversations.claim_broadcast(
-        errand.thread, broadcast.id, broadcast.author, errand.now, introduces=introduces
+        errand.thread, broadcast.id, broadcast.author, now, introduces=introduces, skip=skip
     )
     if head is None:
         _unclaimed(house, errand, house.conversations.threads([errand.thread]).get(errand.thread), claimed)
         return
-    standing = house.conversations.standings([errand.row.contact]).get(errand.row.contact)
-    judged = outbound.verdict(Draft(Kind.BROADCAST, errand.body), errand.facts(under(head, standing)), errand.now)
-    if isinstance(judged, Refuse):
-        # A stop for the whole brand is stored, and this head does not bear it yet (C1); or its answers go to a group.
-        house.conversations.release_broadcast(errand.thread, errand.broadcast.id, errand.now)
-        _refuse(house, errand, judged)
-        return
-    over = judge(house, errand) if capped(errand.facts(head)) else None
-    if isinstance(over, Wait):
-        # Another broadcast was claimed for this contact at the same moment, and both would be one too many.
-        house.conversations.release_broadcast(errand.thread, errand.broadcast.id, errand.now)
-        _wait(house, errand, over)
-        return
-    claimed(errand)
+    claimed(replace(errand, head=head))
 
 
 def _consenting(errand: Errand) -> Thread:
@@ -164,13 +133,15 @@ def _consenting(errand: Errand) -> Thread:
 
 
 def _unclaimed(house: House, errand: Errand, head: Thread | None, claimed: Callable[[Errand], None]) -> None:
-    """Why the claim failed: claimed before (then its outcome is unclear), or no longer allowed."""
-    if head is not None and errand.broadcast.id in head.claims:
+    """Why the claim failed: claimed before (then its outcome is unclear), no longer allowed, or to be left in peace."""
+    broadcast = errand.broadcast
+    if head is not None and broadcast.id in head.claims:
         _settle(house, errand, head, claimed)
         return
-    judged = outbound.verdict(Draft(Kind.BROADCAST, errand.body), errand.facts(head), errand.now)
-    if isinstance(judged, Refuse):
-        _refuse(house, errand, judged)
+    judged = errand.verdict(head)
+    refused = judged if isinstance(judged, Refuse) else skipped(head, broadcast.goes_to.skip, broadcast.id, errand.now)
+    if refused is not None:
+        _refuse(house, errand, refused)
     else:
         errand.later(BACK_OFF)
 
@@ -189,27 +160,13 @@ def _settle(house: House, errand: Errand, head: Thread, claimed: Callable[[Erran
         listed = house.provider.sent_between(sender=head.line_number, to=head.phone, since=since)
     except ProviderBusy:
         return
-    text = own_text(house, _as_message(errand, head, since), listed)
+    text = own_text(house, as_message(head, errand.broadcast, errand.body, since), listed)
     if text is not None:
         _record(house, errand, from_provider(text.status) or Status.ACCEPTED, text.provider_id, text.error)
     elif errand.now - since >= RESEND_AFTER:
         house.conversations.release_broadcast(head.id, errand.broadcast.id, since)
         del errand.again[errand.row.contact]
         prepare(house, errand, claimed)
-
-
-def _as_message(errand: Errand, head: Thread, claimed: datetime) -> Message:
-    return Message(
-        box=head.id,
-        id=message_id(errand.broadcast.id),
-        direction=Direction.OUT,
-        origin=Origin.BROADCAST,
-        body=errand.body,
-        at=claimed,
-        status=Status.SENDING,
-        thread=head.id,
-        claimed=claimed,
-    )
 
 
 def _record(house: House, errand: Errand, status: Status, provider_id: str | None, error: int | None) -> None:

@@ -5,25 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import entries, group_chats, ledger, provider_errors, threads
+from chalicelib.core import entries, group_chats, lead_effects, ledger, own_phone, provider_errors, threads
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, ConsentEvent, after
-from chalicelib.core.ids import ContactId, LineId, MessageId, ThreadId, thread_parts, ulid
-from chalicelib.core.messages import Message, Status
+from chalicelib.core.ids import ContactId, LineId, MessageId, ThreadId, owner_of, thread_parts, ulid
+from chalicelib.core.messages import Message, Origin, Status
 from chalicelib.core.outbound import HELD
 from chalicelib.core.provider_errors import Action
-from chalicelib.flows import holds
+from chalicelib.core.resting import REST
+from chalicelib.flows import admin_news, feed, holds
 from chalicelib.flows.decide import emit, moment, settled
 from chalicelib.flows.ports import House, SeenBefore
 
 _AGAIN = {
     Action.REQUEUE: timedelta(minutes=10),
     Action.BACK_OFF: timedelta(seconds=30),
-    Action.PAUSE: timedelta(hours=1),
+    Action.PAUSE: REST,
     Action.HOLD_LINE: HELD,
     Action.STOP_ALL: HELD,
 }
+BRIEF = timedelta(minutes=1)
+_TO_STAFF = frozenset({Origin.ALERT, Origin.COPY})
 _HOLDS = frozenset({Action.HOLD_LINE, Action.STOP_ALL})
+_SLOWS = frozenset({Action.REQUEUE, Action.BACK_OFF, Action.PAUSE})
 
 
 def again_after(house: House, line: LineId, code: int, now: datetime) -> timedelta | None:
@@ -31,10 +35,27 @@ def again_after(house: House, line: LineId, code: int, now: datetime) -> timedel
 
     Where the line itself is what is wrong, it is held first: its texts wait and are no failures (LN-6).
     """
+    again = _AGAIN.get(provider_errors.explain(code).action)
+    if again is not None:
+        _of_the_line(house, line, code, now)
+    return again
+
+
+def _of_the_line(house: House, line: LineId, code: int, now: datetime) -> None:
+    """What the provider's word says of more than one text: the line is held, or its broadcasts rest for a while, so
+    that not each of them is refused; and the admins are told where they must do something."""
     action = provider_errors.explain(code).action
+    if action.tells_admins:
+        # First: once the line rests nothing of it is refused that would tell it again.
+        admin_news.note(house, line, code, now)
     if action in _HOLDS:
         holds.hold(house, line, code, now)
-    return _AGAIN.get(action)
+    if action in _SLOWS:
+        feed.slow_down(house, line, now, _AGAIN[action])
+    if action is Action.PAUSE:
+        # The limit is the account's: all lines share it, and the one in question comes first.
+        for one in dict.fromkeys((line, *(known.id for known in house.team.lines()))):
+            house.team.rest_line(one, now + REST)
 
 
 def title(code: int | None) -> str:
@@ -44,18 +65,31 @@ def title(code: int | None) -> str:
 
 def matters(code: int) -> bool:
     """Whether a code shows more to be wrong than the text that failed."""
-    action = provider_errors.explain(code).action
-    return action.closes_number or action in {Action.OPT_OUT, *_HOLDS}
+    return provider_errors.explain(code).action is not Action.FAIL
 
 
 def refused(house: House, message: Message, code: int, now: datetime) -> None:
-    """The provider said no: for now, then the text goes back to the queue; or for good, then it has failed (O7)."""
+    """The provider said no: for now, then the text goes back to the queue; or for good, then it has failed (O7).
+
+    An alert or a copy does not wait for long, nor for an admin: it has failed, and comes by email (AL-3).
+    """
     wait = again_after(house, line_of(house, message), code, now)
-    if wait is not None:
+    if wait is not None and (wait <= BRIEF or message.origin not in _TO_STAFF):
         house.conversations.release(message, now + wait)
         return
-    consequences(house, line_of(house, message), message.thread, code, now)
+    consequences_of(house, message, code, now)
+    unsent(house, message, now)
     house.conversations.progress(message.box, message.id, Status.FAILED, error=code, reason=title(code))
+
+
+def unsent(house: House, message: Message, now: datetime) -> None:
+    """A person's text does not reach its contact: if it is the first to a lead, that waits on (LD-3).
+
+    Saved, for a moment later, before the text becomes final, as nobody asks again about one that is.
+    """
+    if message.origin is Origin.ONE_TO_ONE and message.thread is not None and not message.chat:
+        told = lead_effects.unsent(message.thread, message.id, now + BRIEF)
+        house.conversations.save(Changes(effects=(told,)), now)
 
 
 def line_of(house: House, message: Message) -> LineId:
@@ -67,16 +101,34 @@ def line_of(house: House, message: Message) -> LineId:
     return house.ids.line(message.sender)
 
 
+def consequences_of(house: House, message: Message, code: int, now: datetime) -> None:
+    """As `consequences`; and a person whose phone did not get its text is told by email what it said."""
+    consequences(house, line_of(house, message), message.thread, code, now)
+    by_email(house, message, code, now)
+
+
+def by_email(house: House, message: Message, code: int | None, now: datetime) -> None:
+    """What an own phone did not get comes by the next channel (AL-3); `code` None: it was not sent at all.
+
+    Saved as a job of its own: whoever hears of the failure need not wait for the mail service, nor lose its word by it.
+    """
+    person = owner_of(message.box) if message.origin in _TO_STAFF else None
+    if person is not None:
+        told = own_phone.unreached(person, message.id, code)
+        house.conversations.save(Changes(effects=(told,)), now)
+        emit(house, (told,))
+
+
 def consequences(house: House, line: LineId, thread: ThreadId | None, code: int, now: datetime) -> None:
     """What the provider's word shows to be wrong is repaired at once, and once.
 
     "Opted out" is a STOP that we missed (CN-13, C6); a number that takes no texts is texted no more (CT-6); a line that
-    carriers block is held. To be called before the text becomes final, as nobody asks again about one that is; and not
-    after, as a repeated callback must undo neither a START nor what a person has mended.
+    carriers block is held, one that is too fast rests, and admins are told of what is theirs to mend. To be called
+    before the text becomes final, as nobody asks again about one that is; and not after, as a repeated callback must
+    undo neither a START nor what a person has mended.
     """
     action = provider_errors.explain(code).action
-    if action in _HOLDS:
-        holds.hold(house, line, code, now)
+    _of_the_line(house, line, code, now)
     if thread is None:
         return
     if action is Action.OPT_OUT:

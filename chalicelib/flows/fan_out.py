@@ -8,18 +8,17 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.core import effects, introductions, links, pacing, segments
-from chalicelib.core.broadcasts import Broadcast, Halt, Recipient, Stage, body_of, halted, spread, text_of
+from chalicelib.core.broadcasts import UNSENT, Broadcast, Halt, Recipient, Stage, body_of, halted, spread, text_of
 from chalicelib.core.ids import BroadcastId, ContactId, shard
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
-from chalicelib.core.outbound import Facts, Refuse, Wait
+from chalicelib.core.outbound import Facts, Refuse, Verdict, Wait
 from chalicelib.core.pacing import Batch
 from chalicelib.core.people import Person, Role
 from chalicelib.core.selection import LOST, judge
 from chalicelib.flows import feed
 from chalicelib.flows.audience import Listing, Text
 from chalicelib.flows.broadcasts import SOON
-from chalicelib.flows.errands import UNSENT
 from chalicelib.flows.ports import House
 
 
@@ -80,7 +79,7 @@ def _judged(found: Broadcast, row: Recipient, facts: Facts, now: datetime, *, lo
         return replace(row, status=Status.CANCELLED, changed=now, code=code, reason=why, rule=rule)
     added = introductions.in_broadcast(facts.thread, body_of(found, row), facts.brand)
     row = replace(row, introduction=added)
-    judged = LOST if lost else judge(text_of(found, row), facts, found.goes_to.skip, found.id, now, found.local_time)
+    judged = LOST if lost else _verdict(found, row, facts, now)
     match judged:  # a held line waits as a whole, and in nobody's zone
         case Refuse():
             refused = replace(row, status=Status.SUPPRESSED, changed=now)
@@ -92,11 +91,18 @@ def _judged(found: Broadcast, row: Recipient, facts: Facts, now: datetime, *, lo
             return replace(row, changed=now)
 
 
+def _verdict(found: Broadcast, row: Recipient, facts: Facts, now: datetime) -> Verdict:
+    skip, files = found.goes_to.skip, len(found.files)
+    return judge(text_of(found, row), facts, skip, found.id, now, found.local_time, files, found.not_after)
+
+
 def work_of(broadcast: Broadcast, rows: Sequence[Recipient], line: Line, name: str) -> Iterator[Batch]:
     """Those of these rows who are still to be texted, as work: each batch may go, or go on, at one moment."""
     alike: dict[datetime | None, dict[ContactId, int]] = defaultdict(dict)
+    files = len(broadcast.files)
     for row in rows:
         if row.status is Status.QUEUED:
-            alike[row.until][row.contact] = segments.count(text_of(broadcast, row), line.kind).segments
+            length = segments.count(text_of(broadcast, row), line.kind, files=files).segments
+            alike[row.until][row.contact] = pacing.weight(length, line, files)
     for number, (until, lengths) in enumerate(alike.items()):
         yield from pacing.batches(broadcast.id, f"{name}.{number}", lengths, line.rate, until)

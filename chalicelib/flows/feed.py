@@ -6,49 +6,84 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from chalicelib.core import effects, pacing
-from chalicelib.core.broadcasts import Broadcast
+from chalicelib.core.broadcasts import Broadcast, Stage, halted
 from chalicelib.core.ids import BroadcastId, LineId
 from chalicelib.core.lines import Line
 from chalicelib.core.outbound import held
-from chalicelib.core.pacing import Slot
+from chalicelib.core.pacing import Pace, Slot
 from chalicelib.flows.decide import emit
 from chalicelib.flows.ports import House
 
 ENDING = 1000
 """So many batches a minute of a broadcast that is over are worked off: nothing is sent, so no line sets the pace."""
+MOST_OTHERS = 10
+"""Of so many others of the line the work is read at once: those that had the least. The rest come next."""
+_GOING = (Stage.PREPARING, Stage.RUNNING)
+WITH_WORKERS = pacing.AHEAD + pacing.BACK + timedelta(minutes=1)
+"""Work that comes again within this may be with a worker; what comes later waits."""
+FOREVER = timedelta(days=1000)
+"""Nobody waits so long."""
 
 
 def hand_out(house: House, line: Line, broadcasts: Sequence[Broadcast], now: datetime) -> set[BroadcastId]:
-    """Which of these broadcasts, all of one line, got some of its time.
+    """Which of these broadcasts, all of one line, or of the others that wait for its time, got some of it.
 
     The line's time is promised first, then the work moved, then the jobs put. Whoever loses the promise to another does
     nothing; a crash in between costs a minute, or has the work come again when it was to be done by.
     """
     if held(line, now) is not None:
         return set()
-    seen = house.broadcasts.promised(line.id)
-    if seen is not None and seen >= now + pacing.AHEAD:
+    pace = house.broadcasts.pace(line.id)
+    if pace.until is not None and pace.until >= now + pacing.AHEAD:
+        _join(house, line, broadcasts, pace)
         return set()
+    others = _others(broadcasts, pace)
+    known = house.broadcasts.many(others) if others else {}
+    going = [*broadcasts, *(one for one in known.values() if one.stage in _GOING and halted(one, now) is None)]
     most = pacing.most_batches(line.rate)
-    plan = pacing.plan([house.broadcasts.work(one.id, now, most) for one in broadcasts], line.rate, seen, now)
-    if not plan.slots or not house.broadcasts.promise(line.id, seen, plan.until):
+    waiting = [house.broadcasts.work(one.id, now, most) for one in going]
+    plan = pacing.plan(waiting, line.rate, pace.until, now, [pace.had.get(one.id, 0) for one in going])
+    had = {one: pace.had[one] for one in pace.had.keys() - {one.id for one in broadcasts} - set(others)}
+    had |= {one.id: segments for one, segments in zip(going, plan.had, strict=True) if segments is not None}
+    if not plan.slots or not house.broadcasts.promise(line.id, pace.until, plan.until, pacing.level(had)):
         return set()
     _put(house, plan.slots, now)
     return {slot.batch.broadcast for slot in plan.slots}
 
 
+def _others(broadcasts: Sequence[Broadcast], pace: Pace) -> list[BroadcastId]:
+    """Those that waited for the line's time when it was last given away: one that is being listed asks after each page,
+    and would leave nothing to those that the schedule asks for. Where one goes alone nothing is read."""
+    named = {one.id for one in broadcasts}
+    return sorted(pace.had.keys() - named, key=lambda one: (pace.had[one], one))[:MOST_OTHERS]
+
+
+def _join(house: House, line: Line, broadcasts: Sequence[Broadcast], pace: Pace) -> None:
+    """All of the line's time is given away; of the next that is free whoever gives it knows of these as well."""
+    new = [one.id for one in broadcasts if one.id not in pace.had]
+    if new and pace.until is not None and len(pace.had) + len(new) > 1:
+        house.broadcasts.promise(line.id, pace.until, pace.until, {**pace.had, **dict.fromkeys(new, 0)})
+
+
 def work_off(house: House, broadcast: BroadcastId, now: datetime) -> bool:
-    """Hands out what is left of a broadcast of which nothing is sent any more; whether there was something."""
-    slots = [Slot(batch, now) for batch in house.broadcasts.work(broadcast, now, ENDING)]
+    """Hands out what is left of a broadcast of which nothing is sent any more; whether there was something.
+
+    Those who wait, for the morning or for another day, end now, too; what a worker may have just now is left to it.
+    """
+    found = house.broadcasts.work(broadcast, now, ENDING)
+    if len(found) < ENDING:
+        ahead = house.broadcasts.work(broadcast, now + FOREVER, ENDING)
+        found += [batch for batch in ahead if batch.due is not None and batch.due > now + WITH_WORKERS]
+    slots = [Slot(batch, now) for batch in found]
     _put(house, slots, now)
     return bool(slots)
 
 
 def slow_down(house: House, line: LineId, now: datetime, pause: timedelta) -> None:
     """The provider is full: the line's time goes on a little later, for all of its broadcasts."""
-    seen = house.broadcasts.promised(line)
-    if seen is None or seen < now + pause:
-        house.broadcasts.promise(line, seen, now + pause)
+    pace = house.broadcasts.pace(line)
+    if pace.until is None or pace.until < now + pause:
+        house.broadcasts.promise(line, pace.until, now + pause, pace.had)
 
 
 def _put(house: House, slots: Sequence[Slot], now: datetime) -> None:

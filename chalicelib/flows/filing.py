@@ -36,7 +36,7 @@ def replied(house: House, job: dict[str, Any], now: datetime) -> None:
         found = house.conversations.load(line=line, contact=contact, message=(thread, MessageId(job["reply"])))
         if found.thread is None:
             return Changes()
-        changes = by_keyword.unanswered(found.thread, MessageId(job["text"]), found.message)
+        changes = by_keyword.unanswered(found.thread, MessageId(job["text"]), found.message, now)
         if changes.thread is not None:
             house.conversations.save(changes, now)
         return changes

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from chalicelib.core import effects, provider_errors
+from chalicelib.core import provider_errors, provider_news
+from chalicelib.core.effects import Effect
 from chalicelib.core.ids import LineId
-from chalicelib.core.people import Person, Role
 from chalicelib.core.provider_errors import Action
 from chalicelib.flows.decide import emit
-from chalicelib.flows.mailing import mail
+from chalicelib.flows.mailing import mail_admins
 from chalicelib.flows.ports import House
 
 
@@ -20,14 +20,22 @@ def hold(house: House, line: LineId, code: int, now: datetime) -> None:
     refused just so, and holds that one.
     """
     explained = provider_errors.explain(code)
-    told = effects.held(line, code, int(now.timestamp() * 1000))
     why = f"{explained.plain} (Error {code}.)"
-    if house.team.hold_line(line, why, told, now):
-        emit(house, (told,))
+    _hold(house, line, why, provider_news.held(line, code, int(now.timestamp() * 1000)), now)
     if explained.action is Action.STOP_ALL:
-        for other in house.team.lines():
+        lines = house.team.lines()
+        # The line in question may be held for another reason since long: then another one's telling is the news.
+        untold = not any(one.held == why for one in lines)
+        for other in lines:
             if not other.held:
-                house.team.hold_line(other.id, why, None, now)
+                told = provider_news.held(other.id, code, int(now.timestamp() * 1000)) if untold else None
+                _hold(house, other.id, why, told, now)
+                untold = False
+
+
+def _hold(house: House, line: LineId, why: str, told: Effect | None, now: datetime) -> None:
+    if house.team.hold_line(line, why, told, now) and told is not None:
+        emit(house, (told,))
 
 
 def tell(house: House, line: LineId, code: int, effect: str) -> None:
@@ -38,11 +46,6 @@ def tell(house: House, line: LineId, code: int, effect: str) -> None:
         subject = f"{known.label} is held: {explained.title}"
         link = f"{house.dashboard_url}/settings/lines"
         text = f"{known.held}\n\n{explained.remedy}\nIts texts wait. Release the line when it is settled: {link}\n"
-        for admin in filter(_admin, house.team.people()):
-            mail(house, admin.email, subject, text)
+        mail_admins(house, subject, text)
         house.topic.publish({"event": "line.held", "line": line, "code": code})
     house.conversations.finish_effect(effect)
-
-
-def _admin(person: Person) -> bool:
-    return person.active and person.role is Role.ADMIN

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from chalicelib.core import absences, access, lead_intake, lead_rules, wording
+from chalicelib.core import absences, access, alerting, lead_intake, lead_rules, lead_steps, wording
 from chalicelib.core.changes import Changes
 from chalicelib.core.contacts import Contact
-from chalicelib.core.effects import LeadNews
-from chalicelib.core.ids import PersonId, ThreadId, thread_of, thread_parts
+from chalicelib.core.devices import Glance
+from chalicelib.core.ids import MessageId, PersonId, ThreadId, thread_of, thread_parts
+from chalicelib.core.lead_effects import LeadNews
 from chalicelib.core.lead_intake import Arrival, Facts
 from chalicelib.core.leads import Lead, LeadSource
+from chalicelib.core.people import Event, Person
 from chalicelib.core.phone import mask
-from chalicelib.flows.alert import Notice, notify, own_line
+from chalicelib.flows import lead_import_news
+from chalicelib.flows.alert import Notice, reach
 from chalicelib.flows.decide import emit, settled
+from chalicelib.flows.mailing import mail
 from chalicelib.flows.ports import House
 
 
@@ -38,38 +43,90 @@ def came(house: House, job: dict[str, Any], now: datetime) -> None:
     house.conversations.finish_effect(job["effect"])
 
 
-def tell(house: House, job: dict[str, Any], now: datetime) -> None:
-    """Tells one person of a lead, once: a job that comes again finds its effect done."""
+def tell(house: House, job: dict[str, Any], now: datetime) -> datetime | None:
+    """Tells one person of a lead, once, or who stands in for it: a job that comes again finds its effect done.
+
+    Since when it was to be told, where it was handed over now; None where it was before, or goes by text alone, or
+    nobody needs it any more."""
     if not house.conversations.effect_open(job["effect"]):
-        return
+        return None
+    told = None
     what, person = LeadNews(job["what"]), house.team.person(PersonId(job["person"]))
     facts = loaded(house, ThreadId(job["lead"]))
     if facts is not None and facts.lead is not None and person is not None and access.sees_thread(person, facts.line):
-        if _matters(what, facts.lead):
+        if _matters(what, facts.lead, person):
             # A job of an earlier version does not tell.
-            at = datetime.fromisoformat(job["at"]) if "at" in job else facts.lead.since
-            notice = _notice(house, what, facts, job["effect"], at)
-            notify(house, person, own_line(person, house.team.lines()), notice, now)
-        house.topic.publish({"event": f"lead.{what}", "lead": facts.lead.id, "line": facts.line.id})
+            since = datetime.fromisoformat(job["at"]) if "at" in job else facts.lead.since
+            handed = _told(house, person, what, facts, job["effect"], since, now)
+            told = since if handed else None
+        known = {"lead": facts.lead.id, "line": facts.line.id, "person": person.id}
+        house.topic.publish({"event": f"lead.{what}", **known})
     house.conversations.finish_effect(job["effect"])
+    return told
+
+
+def _told(house: House, person: Person, what: LeadNews, facts: Facts, effect: str, at: datetime, now: datetime) -> bool:
+    """Whether it was handed over now. Many leads of one file are late together: their people are told of them
+    together, later. Of its own lead an owner who is away gets an email alone; who stands in for it is called (AW-3)."""
+    late = what in (LeadNews.LATE, LeadNews.ESCALATED)
+    if late and facts.lead is not None and facts.lead.source is LeadSource.CSV:
+        lead_import_news.late(house, person, facts.line, what, effect, at, now)
+        return False
+    own = what in (LeadNews.ASSIGNED, LeadNews.RETURNED)
+    instead = lead_steps.standing_in(facts, person.id, house.team.roster(), now) if own else ()
+    notice = _notice(house, what, facts, effect, at)
+    if not instead:
+        return reach(house, person, notice, now)
+    called = _notice(house, what, facts, effect, at, away=True)
+    handed = [reach(house, one, called, now) for one in instead]
+    if alerting.wanted(person, Event.LEAD):
+        mail(house, person.email, notice.subject, notice.text)
+    return any(handed)
 
 
 def due(house: House, job: dict[str, Any], now: datetime) -> None:
     """Reminds, and then escalates, where nobody has written to a lead in time (LD-3)."""
-    thread, since = ThreadId(job["lead"]), datetime.fromisoformat(job["since"])
+    thread, clock = ThreadId(job["lead"]), datetime.fromisoformat(job["since"])
 
     def attempt() -> None:
         facts = loaded(house, thread)
         if facts is not None:
-            save(house, lead_intake.late(facts, since, job["step"], now), now)
+            save(house, lead_steps.late(facts, house.team.roster(), clock, job["step"], now), now)
 
     settled(attempt)
     house.conversations.finish_effect(job["effect"])
 
 
-def loaded(house: House, lead: str, new: Contact | None = None) -> Facts | None:
-    """What a decision about a lead rests on; `new` is its contact where that is not known. None where there is no such
-    line, or nobody knows the contact's number."""
+def opened(house: House, job: dict[str, Any], now: datetime) -> None:
+    """Lets the clock of a lead run whose contact may be texted now; most contacts that say YES are none."""
+    thread, at = ThreadId(job["lead"]), datetime.fromisoformat(job["at"])
+
+    def attempt() -> None:
+        facts = loaded(house, thread)
+        if facts is not None:
+            save(house, lead_steps.opened(facts, at, now, yes=job["yes"]), now)
+
+    settled(attempt)
+    house.conversations.finish_effect(job["effect"])
+
+
+def unsent(house: House, job: dict[str, Any], now: datetime) -> None:
+    """Lets the clock of a lead go on whose first text did not reach its contact; most texts that do not are none."""
+    thread, text = ThreadId(job["lead"]), MessageId(job["text"])
+
+    def attempt() -> None:
+        facts, known = loaded(house, thread), house.conversations.load(message=(thread, text)).message
+        if facts is not None and known is not None:
+            since = house.conversations.messages_since(thread, known.at)
+            save(house, lead_steps.unsent(facts, known, since, now), now)
+
+    settled(attempt)
+    house.conversations.finish_effect(job["effect"])
+
+
+def loaded(house: House, lead: str, new: Contact | None = None, people: Sequence[Person] | None = None) -> Facts | None:
+    """What a decision about a lead rests on; `new` is its contact where that is not known, `people` the team where it
+    was just read. None where there is no such line, or nobody knows the contact's number."""
     line_id, contact_id = thread_parts(lead)
     found = house.conversations.load(
         line=line_id, contact=contact_id, with_contact=True, with_brand=True, with_lead=True
@@ -84,17 +141,18 @@ def loaded(house: House, lead: str, new: Contact | None = None) -> Facts | None:
         lead=found.lead,
         thread=found.thread,
         standing=found.standing,
-        people=house.team.people(),
+        people=house.team.people() if people is None else people,
         brand=found.brand or house.first_brand,
     )
 
 
 def _has_it(arrival: Arrival, facts: Facts) -> PersonId | None:
-    """Whom a keyword rule of a shared line has given the conversation of who texted: the lead is that one's too."""
-    assignee = facts.thread.assignee if facts.thread else None
-    if arrival.source is not LeadSource.TEXT or facts.line.owner is not None:
+    """Whose the lead is that a text of somebody unknown makes (LN-2): the line's owner's, else that one's to whom a
+    keyword rule of a shared line has given the conversation."""
+    if arrival.source is not LeadSource.TEXT:
         return None
-    holders = (person.id for person in facts.people if person.id == assignee and access.may_own(person, facts.line))
+    holder = facts.line.owner or (facts.thread.assignee if facts.thread else None)
+    holders = (person.id for person in facts.people if person.id == holder and access.may_own(person, facts.line))
     return next(holders, None)
 
 
@@ -119,26 +177,31 @@ def save(house: House, changes: Changes, now: datetime) -> None:
         emit(house, changes.effects)
 
 
-def _matters(what: LeadNews, lead: Lead) -> bool:
+def _matters(what: LeadNews, lead: Lead, person: Person) -> bool:
     """Whether it still holds: a lead that was assigned or written to meanwhile needs nobody else."""
     match what:
         case LeadNews.NEW:
             return lead.owner is None
         case LeadNews.ASSIGNED:
             return True
-    return lead.waits
+        case LeadNews.RETURNED:
+            return lead.owner == person.id
+    return lead.waits and lead.held is None
 
 
-def _notice(house: House, what: LeadNews, facts: Facts, effect: str, at: datetime) -> Notice:
+def _notice(house: House, what: LeadNews, facts: Facts, effect: str, at: datetime, *, away: bool = False) -> Notice:
     """By name and line, with a link: what the lead said and its number stand behind the sign-in."""
     thread = thread_of(facts.line.id, facts.contact.id)
     link = f"{house.dashboard_url}/leads/{thread}"
-    subject = wording.lead_subject(what, facts.contact.name or mask(facts.contact.phone), facts.line.label)
+    subject = wording.lead_subject(what, facts.contact.name or mask(facts.contact.phone), facts.line.label, away=away)
     return Notice(
+        event=Event.LEAD,
         about=thread,
         cause=effect,
         at=at,
+        since=at,
         body=f"{subject}. {link}",
         subject=subject,
         text=f"{subject}.\n\nSee the details and write: {link}\n",
+        glance=Glance(wording.lead_glance(what, away=away), facts.line.label, f"/leads/{thread}", f"lead-{thread}"),
     )

@@ -8,20 +8,20 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from chalicelib.core import access, lead_intake, leads
+from chalicelib.core import access, conversions, lead_intake, leads
 from chalicelib.core.access import Action
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Conflict, Invalid, NotFound
-from chalicelib.core.ids import PersonId, ThreadId, is_chat, thread_of, thread_parts, ulid
+from chalicelib.core.ids import PersonId, is_chat, thread_of, thread_parts
 from chalicelib.core.lead_intake import Arrival, Facts
 from chalicelib.core.leads import Happened, Lead, LeadEvent, LeadSource, LeadStage
 from chalicelib.core.lines import Line
 from chalicelib.core.people import Person
 from chalicelib.core.phone import parse
-from chalicelib.flows import submissions
-from chalicelib.flows.contacts import relabel
+from chalicelib.core.presence import Presence
+from chalicelib.flows import lead_arrivals, presence, submissions
 from chalicelib.flows.decide import settled
-from chalicelib.flows.lead_jobs import by_rule, loaded, save
+from chalicelib.flows.lead_jobs import loaded, save
 from chalicelib.flows.lines import named, seen_by
 from chalicelib.flows.people import me, names
 from chalicelib.flows.ports import House
@@ -45,7 +45,7 @@ class LeadView:
     line: Line
     contact: Contact | None
     names: Mapping[PersonId, str]
-    owners: Sequence[Person] = ()
+    owners: Sequence[Presence] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,11 @@ def page(
     return Listed(views, found.cursor)
 
 
-def one(house: House, caller: PersonId, lead: str) -> LeadView:
+def one(house: House, caller: PersonId, lead: str, now: datetime) -> LeadView:
     """One lead; NotFound where the caller may not see it."""
     person, facts, found = _seen(house, caller, lead)
-    return _view(person, replace(facts, lead=found))
+    loads = presence.loads(house, person, _owners(person, facts))
+    return _view(house, person, now, replace(facts, lead=found), loads)
 
 
 def create(
@@ -103,8 +104,9 @@ def create(
         submissions.submit_evidence(house, caller, opt_in, key, now)
     told = {} if opt_in is None else {"wording": opt_in.wording, **opt_in.told}
     contact = Contact(house.ids.contact(number), number, source="api", created=now)
-    arrival = Arrival(_cause(house, caller, key, now), LeadSource.API, now, told, caller, note)
-    return _came(house, person, thread_of(known.id, contact.id), contact, arrival, details, now)
+    arrival = Arrival(lead_arrivals.cause(house, caller, key, now), LeadSource.API, now, told, caller, note)
+    facts = lead_arrivals.came(house, person, thread_of(known.id, contact.id), contact, arrival, details, now)
+    return _view(house, person, now, facts)
 
 
 def from_thread(
@@ -117,15 +119,16 @@ def from_thread(
         raise Conflict("group_chat", "A group conversation has several contacts. Open one of them to make it a lead.")
     found = house.conversations.load(line=line_id, contact=contact_id, with_lead=True)
     access.demand_thread(person, found.line)
-    if found.thread is None or found.thread.folder is None or found.line is None:
+    if not access.opens(found.thread) or found.line is None:
         raise NotFound("thread")
     access.demand(person, Action.EDIT_CONTACTS)
     access.demand_send(person, found.line)
-    arrival = Arrival(_cause(house, caller, key, now), LeadSource.HAND, now, actor=caller)
+    arrival = Arrival(lead_arrivals.cause(house, caller, key, now), LeadSource.HAND, now, actor=caller)
     if found.lead is not None and not found.lead.stage.closed and not leads.known(found.lead, arrival.cause):
         raise Conflict("lead_known", "This contact is a lead already. Open its details.")
     contact = Contact(contact_id, found.thread.phone, source="rep", created=now)
-    return _came(house, person, found.thread.id, contact, arrival, details, now)
+    facts = lead_arrivals.came(house, person, found.thread.id, contact, arrival, details, now)
+    return _view(house, person, now, facts)
 
 
 def assign(house: House, caller: PersonId, lead: str, owner: str, note: str, version: int, now: datetime) -> LeadView:
@@ -137,14 +140,14 @@ def assign(house: House, caller: PersonId, lead: str, owner: str, note: str, ver
     def attempt() -> LeadView:
         person, facts, found = _seen(house, caller, lead)
         if leads.repeated(found, version, LeadEvent(what, now, caller, wanted, found.stage, note)):
-            return _view(person, facts)
+            return _view(house, person, now, facts)
         leads.demand_version(found, version)
         _demand_owner(person, facts, found, wanted)
         if wanted == found.owner:
-            return _view(person, facts)
+            return _view(house, person, now, facts)
         after = leads.owned(found, wanted, caller, note, now)
-        save(house, lead_intake.moved(facts, after, caller, now), now)
-        return _view(person, replace(facts, lead=replace(after, version=version + 1)))
+        save(house, conversions.credited(facts, lead_intake.moved(facts, after, caller, now), now), now)
+        return _view(house, person, now, replace(facts, lead=replace(after, version=version + 1)))
 
     return settled(attempt)
 
@@ -159,56 +162,13 @@ def stage(
         access.demand_send(person, facts.line)
         event = LeadEvent(Happened.STAGED, now, caller, found.owner, wanted, note)
         if leads.repeated(found, version, event):
-            return _view(person, facts)
+            return _view(house, person, now, facts)
         leads.demand_version(found, version)
         after = leads.staged(found, wanted, caller, note, now)
-        save(house, lead_intake.kept(facts, after), now)
-        return _view(person, replace(facts, lead=replace(after, version=version + 1)))
+        save(house, conversions.credited(facts, lead_intake.kept(facts, after), now), now)
+        return _view(house, person, now, replace(facts, lead=replace(after, version=version + 1)))
 
     return settled(attempt)
-
-
-def _came(
-    house: House,
-    person: Person,
-    lead: ThreadId,
-    new: Contact,
-    arrival: Arrival,
-    details: Mapping[str, Any],
-    now: datetime,
-) -> LeadView:
-    given = {name: said for name, said in details.items() if said and name != "tags"}
-    tags = frozenset(details.get("tags", ()))
-
-    def attempt() -> LeadView:
-        facts = loaded(house, lead, new)
-        if facts is None:
-            raise NotFound("line")
-        if leads.known(facts.lead, arrival.cause):
-            return _view(person, facts)
-        facts = replace(facts, contact=replace(facts.contact, **given, tags=facts.contact.tags | tags))
-        owner = _first_owner(house, person, facts, arrival, now)
-        changes = lead_intake.came(arrival, facts, owner, now)
-        save(house, changes, now)
-        if changes.contact is not None:
-            relabel(house, changes.contact, now)
-        made = changes.lead
-        version = (facts.lead.version if facts.lead else 0) + 1
-        return _view(person, replace(facts, lead=replace(made, version=version) if made else None))
-
-    return settled(attempt)
-
-
-def _first_owner(house: House, person: Person, facts: Facts, arrival: Arrival, now: datetime) -> PersonId | None:
-    """Who has the conversation has the lead that is made of it, or a rep who makes it; any other goes by the rules."""
-    if arrival.source is LeadSource.HAND:
-        holder = facts.thread.assignee if facts.thread else None
-        people = {known.id: known for known in facts.people}
-        if holder is not None and access.may_own(people.get(holder), facts.line):
-            return holder
-        if not access.may(person, Action.ASSIGN) and access.may_own(person, facts.line):
-            return person.id
-    return by_rule(house, facts, now)
 
 
 def _seen(house: House, caller: PersonId, lead: str) -> tuple[Person, Facts, Lead]:
@@ -228,15 +188,17 @@ def _demand_owner(person: Person, facts: Facts, lead: Lead, wanted: PersonId | N
         raise Invalid({"owner": "This person may not text from the lead's line. Choose one who does."})
 
 
-def _cause(house: House, caller: PersonId, key: str | None, now: datetime) -> str:
-    return ulid(0, f"{caller}:{key}") if key else ulid(int(now.timestamp() * 1000), house.fresh())
+def _owners(person: Person, facts: Facts) -> list[Person]:
+    """To whom this person may give the lead: a manager to all who could have it, others to themselves."""
+    owners = [known for known in facts.people if access.may_own(known, facts.line)]
+    return owners if access.may(person, Action.ASSIGN) else [known for known in owners if known.id == person.id]
 
 
-def _view(person: Person, facts: Facts) -> LeadView:
+def _view(
+    house: House, person: Person, now: datetime, facts: Facts, loads: Mapping[PersonId, int] | None = None
+) -> LeadView:
     if facts.lead is None:
         raise LookupError("a view without its lead")
     known_names = {known.id: known.name for known in facts.people}
-    owners = [known for known in facts.people if access.may_own(known, facts.line)]
-    if not access.may(person, Action.ASSIGN):
-        owners = [known for known in owners if known.id == person.id]
-    return LeadView(facts.lead, facts.line, facts.contact, known_names, owners)
+    there = presence.seen(house, person, _owners(person, facts), facts.people, now, loads)
+    return LeadView(facts.lead, facts.line, facts.contact, known_names, there)

@@ -6,29 +6,39 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.core import access, keyword_rules, office
+from chalicelib.core import access, keyword_rules, office, team_jobs
 from chalicelib.core.access import Action
+from chalicelib.core.changes import Changes
 from chalicelib.core.errors import Conflict, Invalid, NotFound
 from chalicelib.core.ids import LineId, PersonId
 from chalicelib.core.lines import Line, LineKind, LineUse, Verification
 from chalicelib.core.people import Person
 from chalicelib.core.phone import kind_of, parse
 from chalicelib.flows import zones
-from chalicelib.flows.decide import settled
+from chalicelib.flows.decide import emit, settled
 from chalicelib.flows.people import me
 from chalicelib.flows.ports import House
 
 
 def change(house: House, caller: PersonId, line: str, given: Mapping[str, Any]) -> tuple[Person, Line]:
-    """The line with these values. `held` can only be taken back here: what holds a line is the provider's word."""
+    """The line with these values. `held` can only be taken back here: what holds a line is the provider's word.
+
+    Who is taken off it gives back its open leads and conversations there (T5): that is saved first, so that it is
+    looked after whatever happens in between.
+    """
     person = me(house, caller)
     access.demand(person, Action.MANAGE_LINES)
+    now = house.now()
 
     def attempt() -> Line:
         before = _known(house, line)
         after = replace(before, **given)
         _check(house, before, after)
+        jobs = [team_jobs.give_back(one, caller, now) for one in sorted(before.members - after.members)]
+        for job in jobs:
+            house.conversations.save(Changes(effects=(job,)), now)
         house.team.change_line(before, after)
+        emit(house, jobs)
         return after
 
     return person, settled(attempt)

@@ -6,6 +6,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from chalicelib.core import links
+from chalicelib.core.broadcasts import Recipient
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.ids import BroadcastId, ContactId
 from chalicelib.core.links import Link
@@ -13,7 +14,19 @@ from chalicelib.flows.ports import House
 
 
 def opened(house: House, code: str, now: datetime, *, counts: bool) -> Link:
-    """Where it leads; NotFound for a link that no text of ours had. `counts`: it is a person who opens it."""
+    """Where it leads, as `led`. `counts`: it is a person who opens it."""
+    link, row = _found(house, code)
+    if counts:
+        _count(house, row.broadcast, row.contact, now)
+    return link
+
+
+def led(house: House, code: str) -> Link:
+    """Where it leads; NotFound for a link that no text of ours had."""
+    return _found(house, code)[0]
+
+
+def _found(house: House, code: str) -> tuple[Link, Recipient]:
     known = links.read(code)
     found = house.links.find(known)
     if found is None:
@@ -22,9 +35,7 @@ def opened(house: House, code: str, now: datetime, *, counts: bool) -> Link:
     leads = links.of(broadcast.body, own_hosts(house))
     if known.place >= len(leads):
         raise NotFound("link")
-    if counts:
-        _count(house, row.broadcast, row.contact, now)
-    return leads[known.place]
+    return leads[known.place], row
 
 
 def own_hosts(house: House) -> frozenset[str]:

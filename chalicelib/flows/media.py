@@ -1,4 +1,5 @@
-"""Pictures that come in: fetched from the provider into the brand's bucket, shown, and asked for again."""
+"""Pictures that come in: fetched from the provider into the brand's bucket, shown, and asked for again; and the files
+of a text that goes out, lent to the provider."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from chalicelib.core import access, effects, formats, media
+from chalicelib.core.broadcasts import Broadcast
 from chalicelib.core.changes import Changes
 from chalicelib.core.errors import Busy, NotFound
 from chalicelib.core.ids import MessageId, PersonId, thread_parts
@@ -59,8 +61,11 @@ def again(house: House, caller: PersonId, thread: str, message: str, now: dateti
 
 def links(house: House, messages: Iterable[Message], now: datetime) -> dict[str, Link]:
     """A link to every file of these texts, by its key."""
-    kept = [file for message in messages for file in message.files if file.key]
-    return {file.key: _link(house, file, now) for file in kept}
+    return links_to(house, (file for message in messages for file in message.files), now)
+
+
+def links_to(house: House, files: Iterable[File], now: datetime) -> dict[str, Link]:
+    return {file.key: _link(house, file, now) for file in files if file.key}
 
 
 def lend(house: House, message: Message) -> list[str] | None:
@@ -70,15 +75,35 @@ def lend(house: House, message: Message) -> list[str] | None:
     """
     found = []
     for file in message.files:
-        lent = media.LENT + house.ids.lent(f"{message.id}:{file.key}") + formats.ending(file.type)
+        lent = _lent(house, f"{message.id}:{file.key}", file)
         if not house.bucket.copy(file.key, lent, file.type):
             return None
         found.append(f"{house.dashboard_url}/{lent}")
     return found
 
 
+def lend_to_many(house: House, broadcast: Broadcast, now: datetime) -> tuple[str, ...] | None:
+    """As `lend`, for all recipients of a broadcast: each file is lent once in half a day, not once for each of them."""
+    found = []
+    for file in broadcast.files:
+        lent = _lent(house, media.loan_to_many(broadcast.id, file, now), file)
+        if house.bucket.peek(lent) is None and not house.bucket.copy(file.key, lent, file.type):
+            return None
+        found.append(f"{house.dashboard_url}/{lent}")
+    return tuple(found)
+
+
+def gone(house: House, broadcast: Broadcast) -> bool:
+    """Whether a file of a broadcast is not there any more."""
+    return any(house.bucket.peek(file.key) is None for file in broadcast.files)
+
+
 def _all(message: Message) -> list[File]:
     return media.parts(message.media, message.files)
+
+
+def _lent(house: House, loan: str, file: File) -> str:
+    return media.LENT + house.ids.lent(loan) + formats.ending(file.type)
 
 
 def _link(house: House, file: File, now: datetime) -> Link:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,20 +13,23 @@ from chalicelib.core.audience import Rule
 from chalicelib.core.audience_json import loads, read
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Invalid
+from chalicelib.core.groups import Group
 from chalicelib.core.ids import PersonId
 from chalicelib.core.lines import Line
 from chalicelib.core.people import Person
 from chalicelib.flows.audience import BATCH, Reader
 from chalicelib.flows.groups import one
 from chalicelib.flows.lines import named
-from chalicelib.flows.people import me
+from chalicelib.flows.people import me, names
 from chalicelib.flows.ports import House, Page
 
 SHOWN = 10
 MOST_READ = 20_000
 """Contacts read for one count: what is beyond them is not counted, and the answer says so."""
 PATIENCE = timedelta(seconds=12)
-NEEDS_LINE = "This rule looks at consent or at conversations, which differ from line to line. Name one of your lines."
+NEEDS_LINE = (
+    "This rule looks at consent, conversations or leads, which differ from line to line. Name one of your lines."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,18 @@ def preview(house: House, caller: PersonId, told: object, line: str | None, now:
         if cursor is None or house.now() - now > PATIENCE:
             break
     return Fit(rule, count, cursor is None, sample)
+
+
+def named_in(house: House, groups: Iterable[Group]) -> Mapping[str, str]:
+    """The names of the people whom the rules of live groups name by id."""
+    return named_by(house, [loads(group.rule) for group in groups if group.live])
+
+
+def named_by(house: House, told: Iterable[Rule]) -> Mapping[str, str]:
+    """The same of rules; people are read only where one of them asks for them."""
+    if not any(rules.asks(rule, rules.OF_PEOPLE) for rule in told):
+        return {}
+    return {str(person): name for person, name in names(house).items()}
 
 
 def _line(house: House, person: Person, rule: Rule, name: str | None) -> Line | None:

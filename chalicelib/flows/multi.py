@@ -3,76 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.core import access, merge, templates, wording
+from chalicelib.core import access
 from chalicelib.core.access import Action
 from chalicelib.core.errors import Invalid, Refused
 from chalicelib.core.ids import ContactId, LineId, PersonId
 from chalicelib.core.phone import PhoneNumber, parse
+from chalicelib.flows.letters import Letter
 from chalicelib.flows.lines import named
 from chalicelib.flows.people import present
 from chalicelib.flows.ports import House
-from chalicelib.flows.write import Letter, Written, check, write
+from chalicelib.flows.write import Written, check, write
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one addressee: one of `written` and `refused` is given. `to` is as the caller wrote it."""
+    """What became of one addressee: one of `written` and `refused` is given. `to` is as the caller wrote it.
+
+    Invalid: the text, with this addressee's names in it, is none.
+    """
 
     to: str
     written: Written | None = None
-    refused: Refused | None = None
+    refused: Refused | Invalid | None = None
 
 
-def begin(
+def first(
+    house: House, caller: PersonId, line: str, to: str, body: str, key: str | None, uploads: Sequence[str] = ()
+) -> Letter:
+    """A letter to one person, for its thread, new or reopened. Raises Invalid, Forbidden or NotFound."""
+    line_id = _own_line(house, caller, line, Action.ANSWER)
+    check(body, uploads)
+    contact, phone = addressee(house, to, "to")
+    return Letter(caller=caller, line=line_id, contact=contact, body=body, phone=phone, key=key, media=tuple(uploads))
+
+
+def send(
     house: House,
     caller: PersonId,
     line: str,
-    to: str,
+    to: Sequence[str],
     body: str,
     key: str | None,
     now: datetime,
     uploads: Sequence[str] = (),
-) -> Written:
-    """One text to one person, in its thread, new or reopened."""
-    line_id = _own_line(house, caller, line, Action.ANSWER)
-    check(body, uploads)
-    contact, phone = addressee(house, to, "to")
-    letter = Letter(caller=caller, line=line_id, contact=contact, body=body, phone=phone, key=key, media=tuple(uploads))
-    return write(house, letter, now)
-
-
-def send(
-    house: House, caller: PersonId, line: str, to: Sequence[str], body: str, key: str | None, now: datetime
 ) -> list[Outcome]:
-    """One text to each. A number that cannot be one stops everything; a refusal concerns only its own addressee.
+    """One text to each. A number that cannot be one stops everything; a refusal concerns only its own addressee, and so
+    does a text that gets too long by that one's fields.
 
     Who is named twice, in whatever format, gets one text.
     """
     line_id = _own_line(house, caller, line, Action.INITIATE)
-    wording.check_body(body)
-    merge.check(body, templates.FIELDS)
-    addressees: dict[ContactId, tuple[str, PhoneNumber | None]] = {}
+    check(body, uploads)
+    addressees = _addressees(house, to)
+    letter = Letter(caller=caller, line=line_id, contact=ContactId(""), body=body, media=tuple(uploads))
+    outcomes = []
+    for contact, (name, phone) in addressees.items():
+        letter = replace(letter, contact=contact, phone=phone, key=f"{key}:{contact}" if key else None)
+        try:
+            written = write(house, letter, now)
+            outcomes.append(Outcome(name, written=written))
+            # What the first one took the others have, and nobody looks at it twenty times.
+            letter = replace(letter, files=written.message.files)
+        except (Refused, Invalid) as refusal:
+            if isinstance(refusal, Invalid) and "body" not in refusal.fields:
+                # Its files, which are all addressees', and nobody has got any yet.
+                raise
+            outcomes.append(Outcome(name, refused=refusal))
+    return outcomes
+
+
+def _addressees(house: House, to: Sequence[str]) -> dict[ContactId, tuple[str, PhoneNumber | None]]:
+    """Each once, as it was first written; Invalid names all that cannot be one."""
+    found: dict[ContactId, tuple[str, PhoneNumber | None]] = {}
     faults: dict[str, str] = {}
     for place, name in enumerate(to):
         try:
             contact, phone = addressee(house, name, f"to.{place}")
-            addressees.setdefault(contact, (name, phone))
+            found.setdefault(contact, (name, phone))
         except Invalid as fault:
             faults |= fault.fields
     if faults:
         raise Invalid(faults)
-    outcomes = []
-    for contact, (name, phone) in addressees.items():
-        letter_key = f"{key}:{contact}" if key else None
-        letter = Letter(caller=caller, line=line_id, contact=contact, body=body, phone=phone, key=letter_key)
-        try:
-            outcomes.append(Outcome(name, written=write(house, letter, now)))
-        except Refused as refusal:
-            outcomes.append(Outcome(name, refused=refusal))
-    return outcomes
+    return found
 
 
 def addressee(house: House, name: str, field: str) -> tuple[ContactId, PhoneNumber | None]:

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from chalicelib.core import absences, access, effects, escalation, notes, wording
+from chalicelib.core import absences, access, bursts, effects, escalation, notes, wording
 from chalicelib.core.changes import Changes, Receipt
+from chalicelib.core.devices import Glance
 from chalicelib.core.ids import MessageId, PersonId, ThreadId, thread_parts, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message, Origin
-from chalicelib.core.people import Person
+from chalicelib.core.people import Event, Person
+from chalicelib.core.presence import Presence
 from chalicelib.core.threads import Thread
-from chalicelib.flows import alert
+from chalicelib.flows import presence, telling
 from chalicelib.flows.alert import Notice
 from chalicelib.flows.decide import emit, receipt_of, same_request, settled
 from chalicelib.flows.ports import House, SeenBefore
 from chalicelib.flows.threads import opened
+
+EVENTS = {Origin.ASSIGNMENT: "thread.assigned", Origin.ESCALATION: "thread.escalated"}
+"""What the brand's own systems hear of; notes are the team's own."""
+_GLANCES = {
+    Origin.NOTE: "You were mentioned",
+    Origin.ASSIGNMENT: "A conversation for you",
+    Origin.ESCALATION: "Nobody has answered, and you are next",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +45,37 @@ def write(house: House, caller: PersonId, thread: str, body: str, key: str | Non
     return settled(lambda: _attempt(house, caller, thread, body, key, now))
 
 
-def colleagues(house: House, caller: PersonId, thread: str) -> list[tuple[Person, str]]:
-    """Who may see the thread, by name, each with what mentions it."""
-    _, line, _ = opened(house, caller, thread)
+def colleagues(house: House, caller: PersonId, thread: str, now: datetime) -> list[tuple[Presence, str, bool]]:
+    """Who may see the thread, who is there first, each with what mentions it and whether it may have its lead."""
+    person, line, _ = opened(house, caller, thread)
     people = house.team.people()
-    seeing = sorted((one for one in people if access.sees_thread(one, line)), key=lambda one: (one.name, one.id))
-    return [(person, notes.handle(person, people)) for person in seeing]
+    seeing = [one for one in people if access.sees_thread(one, line)]
+    loads = presence.loads(house, person, seeing)
+    found = presence.seen(house, person, seeing, people, now, loads)
+    return [(one, notes.handle(one.person, people), access.may_own(one.person, line)) for one in found]
 
 
-def tell(house: House, thread: ThreadId, entry: MessageId, effect: str, now: datetime) -> None:
-    """Alerts those whom a note, an assignment or a call is for, by their channels and within their bursts (A4)."""
+def tell(house: House, job: dict[str, Any], now: datetime) -> bool:
+    """Alerts those whom a note, an assignment or a call is for, by their channels, whatever they were alerted of a
+    moment ago; whether it did. A job that comes again finds its effect done."""
+    if not house.conversations.effect_open(job["effect"]):
+        return False
+    thread, entry = ThreadId(job["thread"]), MessageId(job["message"])
     line_id, contact = thread_parts(thread)
     found = house.conversations.load(line=line_id, contact=contact, message=(thread, entry))
+    told = False
     if found.thread is not None and found.line is not None and found.message is not None:
         people = house.team.people()
-        lines = house.team.lines()
-        notice = _notice(house, found.thread, found.message, people)
+        notice = _notice(house, found.thread, found.message, people, found.line.label)
+        notice = replace(notice, since=telling.since(entry))
         line = _seen(house, found.line, people, found.message, now)
-        for person in notes.concerned(found.message, found.thread, line, people):
-            if house.conversations.begin_burst(person.id, thread, entry, now, now - alert.BURST):
-                alert.notify(house, person, alert.own_line(person, lines), notice, now)
-    house.conversations.finish_effect(effect)
+        concerned = notes.concerned(found.message, found.thread, line, people)
+        told, _ = telling.tell_each(house, concerned, notice, bursts.entered(thread, entry, now), now)
+        if found.message.origin in EVENTS:
+            known = {"thread": thread, "line": line_id, "people": list(found.message.tells)}
+            house.topic.publish({"event": EVENTS[found.message.origin], **known})
+    house.conversations.finish_effect(job["effect"])
+    return told
 
 
 def _attempt(house: House, caller: PersonId, thread: str, body: str, key: str | None, now: datetime) -> Noted:
@@ -91,7 +112,7 @@ def _seen(house: House, line: Line, people: Sequence[Person], entry: Message, no
     return escalation.seen_by(line, people, absences.away(house.team.roster(), now))
 
 
-def _notice(house: House, thread: Thread, entry: Message, people: Sequence[Person]) -> Notice:
+def _notice(house: House, thread: Thread, entry: Message, people: Sequence[Person], line: str) -> Notice:
     """Who did what, and where to read it: neither the note nor a number stands in it."""
     author = next((person.name for person in people if person.id == entry.author), "")
     deed = "mentioned you" if entry.origin is Origin.NOTE else "gave you a conversation"
@@ -100,6 +121,7 @@ def _notice(house: House, thread: Thread, entry: Message, people: Sequence[Perso
     link = f"{house.dashboard_url}/t/{thread.id}"
     said = f"{author or 'Somebody'} {deed}"
     return Notice(
+        event=Event.ESCALATION if entry.origin is Origin.ESCALATION else Event.MENTION,
         # A colleague's words: who answers them by text means the colleague, and nobody the contact.
         about=thread.id if entry.origin is Origin.ESCALATION else None,
         cause=f"alert:{entry.id}",
@@ -107,4 +129,5 @@ def _notice(house: House, thread: Thread, entry: Message, people: Sequence[Perso
         body=wording.team_text(author, deed, thread.name, link),
         subject=said,
         text=f"{said}. The conversation is with {thread.name or 'a contact'}.\n\nRead it: {link}\n",
+        glance=Glance(_GLANCES[entry.origin], line, f"/t/{thread.id}", thread.id),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from chalicelib.core import access, links, local_time, merge, repeats, wording
+from chalicelib.core import access, links, local_time, media, merge, repeats, wording
 from chalicelib.core.access import Action
 from chalicelib.core.broadcasts import WIDE_FROM, check_times
 from chalicelib.core.errors import Invalid
@@ -33,6 +33,7 @@ class Order:
 
     It goes at once, at `send_at`, or at the time of day `send_at_local` (2026-12-01T09:00) wherever each contact is,
     and to nobody from `not_after` on. `short_links`: its links are shortened, and who opens them is counted.
+    `media` are the caller's uploads.
     """
 
     line: str
@@ -48,6 +49,7 @@ class Order:
     not_after: datetime | None = None
     short_links: bool = False
     repeat: Repeat | None = None
+    media: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,18 @@ class Checked:
 def checked(house: House, caller: PersonId, order: Order) -> Checked:
     """Who may send what to whom: role, line, audience and text, before anything is saved."""
     person, line = sender(house, caller, named(house, order.line))
-    wording.check_body(order.body)
-    merge.check(order.body, FIELDS)
+    check_text(order.body, order.media)
     if order.short_links:
         links.check(order.body)
     audience, groups, known = _addressed(house, order)
     return Checked(person, line, audience, groups, known)
+
+
+def check_text(body: str, files: Sequence[str], had: Collection[str] = ()) -> None:
+    """Return if these words and files, of which it `had` some before, can go to many; else Invalid."""
+    media.check_ids(files, had)
+    wording.check_body(body, files=len(files))
+    merge.check(body, FIELDS)
 
 
 def sender(house: House, caller: PersonId, line_id: LineId) -> tuple[Person, Line]:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from chalicelib.core import merge, own_phone
 from chalicelib.core.errors import Conflict, Forbidden, Invalid, NotFound, Refused
-from chalicelib.core.ids import LineId, MessageId, PersonId
+from chalicelib.core.ids import LineId, MessageId, PersonId, own_box
+from chalicelib.core.keywords import Keyword
 from chalicelib.core.messages import Message, Origin
 from chalicelib.core.own_phone import Answer
 from chalicelib.core.people import Person
-from chalicelib.flows import write
+from chalicelib.core.phone import PhoneNumber
+from chalicelib.flows import telling, write
 from chalicelib.flows.alert import may_text, staff_text, to_own_phone
 from chalicelib.flows.decide import receipt_of, settled
 from chalicelib.flows.mailing import mail
 from chalicelib.flows.ports import House
 
+BY_EMAIL = "Your alerts come by email now"
 QUIET = "You texted STOP: Parley's alerts come by email from now on. Text START to the same number to get them by text."
 
 
@@ -26,23 +30,27 @@ def came(house: House, job: dict[str, Any], now: datetime) -> None:
     if not house.conversations.effect_open(job["effect"]):
         return
     person = house.team.person(PersonId(job["person"]))
-    box = f"person#{job['person']}"
+    box = own_box(PersonId(job["person"]))
     text = house.conversations.load(message=(box, MessageId(job["message"]))).message
     if person is not None and person.active and text is not None:
-        wanted = own_phone.switched(text.body)
+        word = own_phone.heard(text.body, job.get("word"))
+        wanted = own_phone.switched(word)
         if wanted is not None:
             _switch(house, person.id, text, by_text=wanted)
-        elif house.brand.own_phone_answers:
-            _answer(house, person, text, LineId(job["line"]), now)
+        else:
+            _answer(house, person, text, word, LineId(job["line"]), now)
     house.conversations.finish_effect(job["effect"])
 
 
-def _answer(house: House, person: Person, text: Message, line: LineId, now: datetime) -> None:
+def _answer(house: House, person: Person, text: Message, word: Keyword | None, line: LineId, now: datetime) -> None:
     receipt = receipt_of(person.id, _key(text), {})
     if receipt is not None and house.conversations.receipt(receipt.key) is not None:
         return  # It went, and what has come to pass since is no reason to say otherwise.
     box = house.conversations.messages_since(text.box, now - own_phone.LISTED)
-    meant = own_phone.meant(text, box, now)
+    if house.brand.own_phone_answers:
+        meant = own_phone.HOW if word is Keyword.HELP else own_phone.meant(text, box, now)
+    else:
+        meant = own_phone.OFF
     said = _written(house, person, meant, text, now) if isinstance(meant, Answer) else meant
     if said:
         _tell(house, person, merge.plain(said), text, line, now, by_text=own_phone.may_tell(box, now))
@@ -58,6 +66,8 @@ def _written(house: House, person: Person, meant: Answer, text: Message, now: da
     answered = head is not None and head.last_outbound is not None and head.last_outbound > meant.alerted
     if head is not None and answered and head.assignee not in (None, person.id):
         return own_phone.MEANWHILE
+    # First, and so noted whatever happens: of what it answers the person was alerted, and of nothing that came since.
+    burst = house.conversations.end_burst(person.id, meant.thread, now)
     try:
         write.answer(house, person.id, meant.thread, meant.body, _key(text), now)
     except Refused as refusal:
@@ -66,6 +76,8 @@ def _written(house: House, person: Person, meant: Answer, text: Message, now: da
         return f"Not sent: {next(iter(fault.fields.values()))}"
     except (Forbidden, NotFound, Conflict):
         return own_phone.NOT_YOURS
+    if burst is not None:
+        telling.answered(house, person.id, meant.thread, burst, now)
     return ""
 
 
@@ -81,20 +93,28 @@ def _tell(
     to_own_phone(house, replace(message, prompt=True), now)
 
 
-def _switch(house: House, person: PersonId, text: Message, *, by_text: bool) -> None:
-    """A STOP to alerts moves them to email, visibly; a START brings them back. The last word counts."""
-    if own_phone.overtaken(text, house.conversations.messages_since(text.box, text.at)):
-        return
+def moved(
+    house: House, person: PersonId, phone: PhoneNumber | None, change: Callable[[Person], Person]
+) -> Person | None:
+    """The person as it stands changed; None where the phone that this is about is its own no more."""
 
     def attempt() -> Person | None:
         known = house.team.person(person)
-        if known is None or known.phone is None:
+        if known is None or known.phone is None or known.phone != phone:
             return None
-        after = own_phone.chosen(known, by_text=by_text)
+        after = change(known)
         if after != known:
             house.team.put_person(after, house.ids.contact(known.phone), known)
         return after
 
-    moved = settled(attempt)
-    if moved is not None and not by_text:
-        mail(house, moved.email, "Your alerts come by email now", QUIET)
+    return settled(attempt)
+
+
+def _switch(house: House, person: PersonId, text: Message, *, by_text: bool) -> None:
+    """A STOP to alerts moves them to email, visibly; a START brings them back. The last word counts, and only of the
+    phone that the person still has."""
+    if own_phone.overtaken(text.sender, text.at, house.conversations.messages_since(text.box, text.at)):
+        return
+    after = moved(house, person, text.sender, lambda known: own_phone.chosen(known, by_text=by_text))
+    if after is not None and not by_text:
+        mail(house, after.email, BY_EMAIL, QUIET)

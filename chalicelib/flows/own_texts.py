@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from chalicelib.core import keywords
-from chalicelib.core.messages import Message, Status
+from chalicelib.core.broadcasts import Broadcast, message_id
+from chalicelib.core.messages import Direction, Message, Origin, Status
+from chalicelib.core.threads import Thread
 from chalicelib.flows.ports import House, ProviderText
 
 WAITED = timedelta(days=1)
 """So long a text may have waited before it went, as far as it is told from another with the very same words."""
+
+
+def as_message(head: Thread, broadcast: Broadcast, body: str, claimed: datetime) -> Message:
+    """A broadcast's text to this contact, as `own_text` looks for it."""
+    return Message(
+        box=head.id,
+        id=message_id(broadcast.id),
+        direction=Direction.OUT,
+        origin=Origin.BROADCAST,
+        body=body,
+        at=claimed,
+        status=Status.SENDING,
+        files=broadcast.files,
+        thread=head.id,
+        claimed=claimed,
+    )
 
 
 def own_text(house: House, message: Message, listed: list[ProviderText]) -> ProviderText | None:
@@ -33,8 +51,10 @@ def own_text(house: House, message: Message, listed: list[ProviderText]) -> Prov
 
 
 def _alike(text: ProviderText, message: Message) -> bool:
+    """A text without letters (a picture alone, signs) is like another only where both or neither say something."""
     letters = keywords.normalise(text.body) == keywords.normalise(message.body)
-    return letters and bool(text.media) == bool(message.files)
+    said = bool(text.body.strip()) == bool(message.body.strip())
+    return letters and said and bool(text.media) == bool(message.files)
 
 
 def _as_written(message: Message) -> tuple[str, bool]:

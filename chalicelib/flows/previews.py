@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.core import introductions, links, local_time, merge, special
+from chalicelib.core import caps, introductions, links, local_time, media, merge, repeats, special
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import ContactId, PersonId
+from chalicelib.core.lines import Line, LineKind
 from chalicelib.core.links import Link
 from chalicelib.core.local_time import LocalTime
+from chalicelib.core.outbound import Facts, Verdict
 from chalicelib.core.previews import Counting, Estimate, Tally
 from chalicelib.core.prices import Cost, cost
 from chalicelib.core.selection import judge, share
 from chalicelib.core.special import Special
+from chalicelib.core.timetable import Limits
+from chalicelib.flows import uploads
 from chalicelib.flows.audience import Listing, Text
 from chalicelib.flows.links import base, own_hosts
 from chalicelib.flows.orders import Checked, Order, begins, checked, repeated
@@ -31,7 +35,7 @@ PATIENCE = timedelta(seconds=12)
 @dataclass(frozen=True, slots=True)
 class Preview:
     """`body` is the text before merging, `special` are its characters that are not in GSM-7. `links` are those that are
-    shortened; `warnings` are codes and sentences of what its writer should know of its links."""
+    shortened; `warnings` are codes and sentences of what its writer should know of its links and files."""
 
     body: str
     estimate: Estimate
@@ -44,28 +48,44 @@ class Preview:
 def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Preview:
     """Counts and names before anything is sent, as of when it is to go. Exact up to 5,000 recipients."""
     asked = checked(house, caller, order)
-    at = repeated(house, order, now)[1] or begins(house, asked.line, order, now)
-    found = _Walk(house, asked, order, at or now, now).estimate()
-    body, short = order.body, order.short_links
+    files = uploads.checked(house, caller, order.media)
+    rule, first = repeated(house, order, now)
+    goes = first or begins(house, asked.line, order, now) or now
+    end = repeats.following(rule, goes) if rule else order.not_after
+    found = _Walk(house, asked, order, (goes, end), now).estimate()
+    body, short, kind = order.body, order.short_links, asked.line.kind
     leads = links.of(body, own_hosts(house)) if short else []
     told = list(links.warnings(body, short=short))
-    return Preview(body, found, special.special(body), cost(found.total, asked.line.kind), leads, told)
+    if kind is LineKind.TOLL_FREE and (much := media.heavy(files)):
+        told.append(("heavy_files", much))
+    costly = [] if files else special.special(body)
+    return Preview(body, found, costly, cost(found.total, kind, files=len(files)), leads, told)
+
+
+def _limits(house: House, line: Line, begins: datetime, end: datetime | None) -> Limits:
+    """What was spent of the cap is read where there is one."""
+    if line.daily_cap is None:
+        return Limits(line, begins, end, brand=house.brand)
+    day = caps.day_of(line, house.brand, begins)
+    return Limits(line, begins, end, house.conversations.spent(line.id, day.name), house.brand)
 
 
 class _Walk:
-    """Through an audience, as far as there is time."""
+    """Through an audience, as far as there is time. `span` is when it begins to go, and after which it may not."""
 
-    def __init__(self, house: House, asked: Checked, order: Order, goes: datetime, now: datetime) -> None:
+    def __init__(
+        self, house: House, asked: Checked, order: Order, span: tuple[datetime, datetime | None], now: datetime
+    ) -> None:
         self._house = house
         self._asked = asked
         at = base(house) if order.short_links else ""
         self._text = Text(links.shortened(order.body, at, links.SAMPLE), asked.person)
         self._began = now
-        self._goes = goes
+        self._goes, self._end = goes, end = span
         wall = local_time.read(order.send_at_local) if order.send_at_local else None
-        self._local = LocalTime(wall, goes, order.not_after) if wall else None
+        self._local = LocalTime(wall, goes, end) if wall else None
         self._listing = Listing(house, asked.line, asked.audience, self._goes, asked.known)
-        self._tally = Tally(asked.line)
+        self._tally = Tally(_limits(house, asked.line, goes, end), files=len(order.media))
         self._seen: set[ContactId] = set()
         self._met = 0
 
@@ -115,10 +135,13 @@ class _Walk:
         return self._tally.judged >= MOST_JUDGED or self._house.now() - self._began > PATIENCE
 
     def _judge(self, contacts: Sequence[Contact]) -> None:
-        skip = self._asked.audience.skip
         kept = self._listing.kept(contacts)
         for row, facts in self._listing.recipients(self._text, kept):
             merged = merge.render(self._text.body, row.values)
             body = introductions.whole(merged, introductions.in_broadcast(facts.thread, merged, facts.brand))
             if facts.contact is not None:
-                self._tally.add(facts.contact, body, judge(body, facts, skip, None, self._goes, self._local))
+                self._tally.add(facts.contact, body, self._judged(body, facts), facts.place)
+
+    def _judged(self, body: str, facts: Facts) -> Verdict:
+        skip = self._asked.audience.skip
+        return judge(body, facts, skip, None, self._goes, self._local, self._tally.files, self._end)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from chalicelib.core.ids import BroadcastId, ContactId, MessageId, thread_of
-from chalicelib.core.messages import Status, from_provider
+from chalicelib.core.ids import BroadcastId, ContactId, MessageId, owner_of, thread_of
+from chalicelib.core.messages import LOST, Status, from_provider
 from chalicelib.flows import failures
 from chalicelib.flows.deliver import RECEIPT_AFTER
 from chalicelib.flows.ports import House
@@ -37,10 +37,13 @@ def _message(
     now: datetime,
 ) -> bool:
     due = None if status.final else now + RECEIPT_AFTER
-    if error is not None and failures.matters(error):
-        known = house.conversations.load(message=(box, message)).message
-        if known is not None and not known.status.final:
-            failures.consequences(house, failures.line_of(house, known), known.thread, error, now)
+    matters = error is not None and (failures.matters(error) or owner_of(box) is not None)
+    known = house.conversations.load(message=(box, message)).message if matters or status in LOST else None
+    if known is not None and not known.status.final:
+        if error is not None and matters:
+            failures.consequences_of(house, known, error, now)
+        if status in LOST:
+            failures.unsent(house, known, now)
     return house.conversations.progress(
         box, message, status, provider_id=provider_id, error=error, reason=failures.title(error), due=due
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from enum import Enum, auto
 
-from chalicelib.core import arrivals, inbound, joining, keyword_rules, keywords, optin
+from chalicelib.core import arrivals, inbound, joining, keyword_rules, keywords, optin, own_words
 from chalicelib.core.absences import Roster
 from chalicelib.core.forms import Form, FormId
 from chalicelib.core.ids import ContactId, LineId
@@ -56,16 +56,19 @@ def _honour(house: House, text: Inbound) -> None:
 def _stop_alone(house: House, text: Inbound) -> None:
     contact = house.ids.contact(text.sender)
     line = house.ids.line(text.to)
-    found = house.conversations.load(line=line, contact=contact, own_phone=contact, with_brand=True)
+    found = house.conversations.load(line=line, contact=contact, own_phone=contact, with_contact=True, with_brand=True)
+    if found.line is None or not is_e164(text.sender):
+        return
+    facts = Facts(
+        line=found.line,
+        contact_id=contact,
+        thread=found.thread,
+        standing=found.standing,
+        contact=found.contact,
+        brand=found.brand or house.first_brand,
+    )
     staff = found.person is not None and found.person.active
-    if found.line is not None and is_e164(text.sender) and not staff:
-        facts = Facts(
-            line=found.line,
-            contact_id=contact,
-            thread=found.thread,
-            standing=found.standing,
-            brand=found.brand or house.first_brand,
-        )
+    if not staff or own_words.is_contact(facts):
         house.conversations.save(inbound.stop_alone(text, facts), house.now())
 
 

@@ -12,10 +12,16 @@ from chalicelib.core.ids import ContactId
 from chalicelib.core.messages import Status
 from chalicelib.core.outbound import Send
 from chalicelib.core.pacing import Batch
-from chalicelib.flows import errands, feed
+from chalicelib.core.resting import resting
+from chalicelib.flows import claims, errands, feed, media, paused
 from chalicelib.flows.deliver import BACK_OFF
-from chalicelib.flows.errands import Errand
+from chalicelib.flows.errand import Errand
 from chalicelib.flows.ports import House
+
+PICTURE_GONE = (
+    "A file of it is not in the bucket any more, and no text goes without it. "
+    "Cancel it, and send a new one to those who are left."
+)
 
 
 def deliver(house: House, batch: Batch, at: datetime, now: datetime) -> None:
@@ -27,11 +33,20 @@ def deliver(house: House, batch: Batch, at: datetime, now: datetime) -> None:
     if halt is Halt.PAUSED:
         house.broadcasts.replace_work([batch], [replace(batch, due=now)])
         return
+    lent = () if halt else media.lend_to_many(house, found, now)
+    if lent is None:
+        paused.pause(house, found, PICTURE_GONE, now)
+        house.broadcasts.replace_work([batch], [replace(batch, due=now)])
+        return
     again: dict[ContactId, datetime] = {}
-    going = _errands(house, found, halt, batch, again, now)
-    _work(house, going, now)
-    lengths = {errand.row.contact: errand.length for errand in going}
+    going = [replace(errand, media=lent) for errand in _errands(house, found, halt, batch, again, now)]
+    if halt is Halt.EXPIRED and found.halt is not halt and going:
+        # It was cut off: where the schedule comes later nobody is left, and it would be told as if all had gone.
+        house.broadcasts.change(found, replace(found, halt=halt))
+    claimed = _work(house, going, now)
+    lengths = {errand.row.contact: errand.weight for errand in going}
     house.broadcasts.replace_work([batch], pacing.left(batch, again, lengths))
+    claims.tidy(house, [errand.head for errand in claimed], now)
 
 
 def _errands(
@@ -42,16 +57,19 @@ def _errands(
     rows = house.broadcasts.recipients_of((found.id, contact) for contact in batch.contacts)
     queued = [row for row in rows.values() if row.status is Status.QUEUED]
     known = house.contacts.many(row.contact for row in queued)
+    rest = resting(line, now)
     return [
-        Errand(found, line, row, text_of(found, row), now, known.get(row.contact), brand, again, halt) for row in queued
+        Errand(found, line, row, text_of(found, row), now, known.get(row.contact), brand, again, halt, rest)
+        for row in queued
     ]
 
 
-def _work(house: House, going: Sequence[Errand], now: datetime) -> None:
-    """All are claimed, then the broadcast is read once more, then all are sent.
+def _work(house: House, going: Sequence[Errand], now: datetime) -> list[Errand]:
+    """All are claimed, then the broadcast and the contacts' standings are read once more, then all are sent. Gives
+    those that were claimed.
 
     Who halts a broadcast writes so before it is told that it is done. A claim made after that finds it here, and is
-    given back; one that found nothing was made before (O5).
+    given back; one that found nothing was made before (O5). So it is with a stop for the whole brand (C1).
     """
     claimed: list[Errand] = []
     fit = _within_cap(house, going, now)
@@ -61,6 +79,7 @@ def _work(house: House, going: Sequence[Errand], now: datetime) -> None:
         _send(house, claimed, now)
         raise
     _send(house, claimed, now)
+    return claimed
 
 
 def _send(house: House, claimed: Sequence[Errand], now: datetime) -> None:
@@ -70,8 +89,14 @@ def _send(house: House, claimed: Sequence[Errand], now: datetime) -> None:
     if found is None or halted(found, now):
         house.side_by_side(lambda errand: errands.give_back(house, errand, timedelta()), claimed)
         return
+    standings = house.conversations.standings(errand.row.contact for errand in claimed)
     full: list[Errand] = []
-    house.side_by_side(lambda errand: errands.hand_over(house, errand, full.append), claimed)
+
+    def go(errand: Errand) -> None:
+        if errands.confirmed(house, errand, standings.get(errand.row.contact)):
+            errands.hand_over(house, errand, full.append)
+
+    house.side_by_side(go, claimed)
     if full:
         feed.slow_down(house, found.line, now, BACK_OFF)
 

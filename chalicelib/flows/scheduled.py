@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.core import outbound, scheduled
+from chalicelib.core import access, outbound, scheduled
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt
 from chalicelib.core.errors import Conflict, Invalid, Refused
@@ -18,12 +18,12 @@ from chalicelib.core.messages import Message, Plan, Status
 from chalicelib.core.outbound import Draft, Facts, Kind, Wait
 from chalicelib.core.people import Person
 from chalicelib.core.threads import Thread, under
-from chalicelib.flows import write
+from chalicelib.flows import letters, write
 from chalicelib.flows.decide import receipt_of, same_request, settled
+from chalicelib.flows.letters import Letter
 from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House, SeenBefore, Snapshot
 from chalicelib.flows.uploads import taken
-from chalicelib.flows.write import Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """Who acts on what: the caller, the thread with its line, and all that was loaded with them."""
+    """Who acts on what: the caller, the thread (as it is, or as it begins) with its line, and all that was loaded."""
 
     person: Person
     line: Line
@@ -55,7 +55,8 @@ def letter(
 
 
 def plan(house: House, wanted: Letter, at: datetime | None, now: datetime, *, until_reply: bool) -> Planned:
-    """Keeps a text of a thread that exists for `at`; a repeated key gives what the first request gave.
+    """Keeps a text for `at`, in a thread that exists or in one that begins with it; a repeated key gives what the first
+    request gave.
 
     Raises Refused for what is known to be forbidden then, Invalid, Conflict, Forbidden or NotFound; then nothing was
     saved.
@@ -84,12 +85,11 @@ def _plan(house: House, wanted: Letter, at: datetime, now: datetime, *, until_re
     known = scheduled.draft(seen.head, wanted.body, wanted.caller, at, Plan(now, until_reply), place)
     try:
         scheduled.check(at, now)
-        after = scheduled.added(seen.head, place)
+        after = scheduled.added(_stood(seen, wanted.body, now), place)
         warning = _judged(wanted, seen, at)
         known = replace(known, plan=Plan(now, until_reply, bool(warning)))
         known = replace(known, files=taken(house, wanted.caller, wanted.media))
-        changes = Changes(before=seen.head, thread=after, scheduled=((None, known),), receipt=receipt)
-        house.conversations.save(changes, now)
+        house.conversations.save(_kept(house, seen, after, known, receipt, now), now)
     except SeenBefore as first:
         return _first(house, known, same_request(first.receipt, receipt), seen.person)
     except (Refused, Invalid, Conflict):
@@ -99,6 +99,26 @@ def _plan(house: House, wanted: Letter, at: datetime, now: datetime, *, until_re
             raise
         return _first(house, known, same_request(earlier, receipt), seen.person)
     return Planned(known, {seen.person.id: seen.person.name}, warning)
+
+
+def _stood(seen: _Seen, body: str, now: datetime) -> Thread:
+    """The thread as it stands in the inbox: one in which nothing stands yet begins with this text."""
+    if seen.head.folder is not None:
+        return seen.head
+    return scheduled.begun(seen.head, body, access.holder(seen.person, seen.line, seen.head.assignee), now)
+
+
+def _kept(house: House, seen: _Seen, after: Thread, known: Message, receipt: Receipt | None, now: datetime) -> Changes:
+    """The contact of a thread that begins is not made yet: that takes a text which went (SD-1)."""
+    return Changes(
+        before=seen.found.thread,
+        thread=after,
+        standing_before=seen.found.standing,
+        standing=letters.joined(seen.found, after),
+        messages=tuple(write.takeover(seen.head, after, seen.person, house.fresh(), now)),
+        scheduled=((None, known),),
+        receipt=receipt,
+    )
 
 
 def _first(house: House, known: Message, receipt: Receipt, person: Person) -> Planned:
@@ -124,7 +144,8 @@ def _edit(
     warning = _judged(wanted, seen, max(at, now))
     chosen = planned.until_reply if until_reply is None else until_reply
     after = scheduled.changed(known, body, caller, at, Plan(now, chosen, bool(warning)))
-    house.conversations.save(Changes(before=seen.head, thread=seen.head, scheduled=((known, after),)), now)
+    head = scheduled.retold(seen.head, known, scheduled.row(body))
+    house.conversations.save(Changes(before=seen.head, thread=head, scheduled=((known, after),)), now)
     return Planned(after, {seen.person.id: seen.person.name}, warning)
 
 
@@ -132,7 +153,7 @@ def _cancel(house: House, caller: PersonId, thread: str, text: MessageId, now: d
     seen = _seen(house, letter(caller, thread), text)
     known, _ = scheduled.demand(seen.head, seen.found.message)
     entry = scheduled.entry(known, Status.CANCELLED, f"{seen.person.name} cancelled it before it went.", now)
-    after = scheduled.without(seen.head, [text])
+    after = scheduled.cancelled(seen.head, [known])
     changes = Changes(before=seen.head, thread=after, messages=(entry,), unscheduled=(known,))
     with suppress(SeenBefore):
         # The very same entry stands there: it was written, and the answer was lost on the way.
@@ -151,10 +172,9 @@ def _seen(house: House, wanted: Letter, text: MessageId) -> _Seen:
         with_brand=True,
     )
     person = present(found.person)
-    line = write.permitted(person, found, wanted)
-    if found.thread is None:
-        raise LookupError("a thread that may be written in and is not there")
-    return _Seen(person, line, found.thread, found, found.brand or house.first_brand)
+    line = letters.permitted(person, found, wanted)
+    head = found.thread or letters.begun(wanted, line, found)
+    return _Seen(person, line, head, found, found.brand or house.first_brand)
 
 
 def _judged(wanted: Letter, seen: _Seen, at: datetime) -> str:

@@ -14,10 +14,10 @@ AT_ONCE = 200
 MINUTES = 60
 
 
-def wake(house: House, now: datetime) -> None:
-    """Brings back what is due; whoever writes in it at the same moment has done so already."""
-    for thread in house.conversations.due_threads(now, AT_ONCE):
-        _save(house, thread, snoozes.woken(thread, now), now)
+def wake(house: House, now: datetime) -> int:
+    """Brings back what is due, a page of it; whoever writes in it at the same moment has done so already. How many."""
+    due = house.conversations.due_threads(now, AT_ONCE)
+    return sum(_save(house, thread, snoozes.woken(thread, now), now) for thread in due)
 
 
 def close_idle(house: House, now: datetime) -> None:
@@ -33,11 +33,13 @@ def close_idle(house: House, now: datetime) -> None:
                 _save(house, thread, snoozes.closed(thread, since), now)
 
 
-def _save(house: House, before: Thread, after: Thread, now: datetime) -> None:
-    """A thread that somebody changed meanwhile is left to them; if it is still due, the next look finds it."""
+def _save(house: House, before: Thread, after: Thread, now: datetime) -> bool:
+    """Whether it was. A thread that somebody changed meanwhile is left to them; if it is still due, the next look finds
+    it."""
     if after == before:
-        return
+        return False
     try:
         house.conversations.save(Changes(before=before, thread=after), now)
     except Stale:
-        return
+        return False
+    return True

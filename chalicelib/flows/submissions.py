@@ -14,6 +14,7 @@ from chalicelib.core.forms import PAGE, TRAP, Form
 from chalicelib.core.ids import LineId, PersonId, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.optin import OptIn
+from chalicelib.core.people import Person
 from chalicelib.core.phone import parse
 from chalicelib.flows import opt_in_jobs
 from chalicelib.flows.forms import shown
@@ -50,7 +51,7 @@ def submit(house: House, form: str, given: Mapping[str, str], visitor: Visitor, 
     Raises Busy where the queue takes nothing: then nothing was done.
     """
     found, line = shown(house, form)
-    said = form_answers.read(found, given, _region(house))
+    said = form_answers.read(found, given, region(house))
     if given.get(TRAP, "").strip():
         return found, line
     tide = _tide(house, found, visitor, now)
@@ -68,10 +69,15 @@ def submit_evidence(house: House, caller: PersonId, given: Evidence, key: str | 
     person = me(house, caller)
     access.demand(person, Action.INITIATE)
     line = access.demand_send(person, house.team.line(named(house, given.line)))
-    phone = parse(given.phone, _region(house), "phone")
+    return take_evidence(house, person, line, given, key, now)
+
+
+def take_evidence(house: House, person: Person, line: Line, given: Evidence, key: str | None, now: datetime) -> str:
+    """The same of a person who is known to have the right to this line."""
+    phone = parse(given.phone, region(house), "phone")
     if not given.wording.strip():
         raise Invalid({"wording": "Give the exact words that were agreed to."})
-    seed = f"{caller}:{key}" if key else house.fresh()
+    seed = f"{person.id}:{key}" if key else house.fresh()
     asked = OptIn(
         id=ulid(0 if key else int(now.timestamp() * 1000), seed),
         phone=phone,
@@ -82,7 +88,7 @@ def submit_evidence(house: House, caller: PersonId, given: Evidence, key: str | 
         evidence=given.told,
         details=given.details,
         tags=given.tags,
-        actor=caller,
+        actor=person.id,
     )
     _queue(house, line.id, asked)
     return asked.id
@@ -123,7 +129,7 @@ def _opt_in(
     )
 
 
-def _region(house: House) -> str:
+def region(house: House) -> str:
     """Whose numbers may be written without their country."""
     allowed = house.brand.countries
     return "US" if "US" in allowed else min(allowed, default="US")

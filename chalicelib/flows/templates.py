@@ -110,8 +110,7 @@ def _of_thread(house: House, person: Person, thread: str) -> Contact | None:
     """Whom a thread is with; None where the contact was taken out of the list."""
     line, contact = thread_parts(thread)
     found = house.conversations.load(line=line, contact=contact, with_contact=True)
-    begun = found.thread is not None and found.thread.folder is not None
-    access.demand_thread(person, found.line if begun else None)
+    access.demand_thread(person, found.line if access.opens(found.thread) else None)
     return found.contact
 
 

@@ -11,11 +11,12 @@ from chalicelib.core.access import Action
 from chalicelib.core.changes import Changes
 from chalicelib.core.errors import Conflict, Invalid
 from chalicelib.core.ids import LineId, MessageId, PersonId, ThreadId, thread_parts, ulid
-from chalicelib.core.lines import Line
+from chalicelib.core.lines import Line, LineUse
 from chalicelib.core.messages import Message
 from chalicelib.core.outbound import Facts
 from chalicelib.core.people import Person
-from chalicelib.core.threads import Folder, Tab, Thread
+from chalicelib.core.threads import NOBODY, Folder, Tab, Thread
+from chalicelib.flows import thread_leads
 from chalicelib.flows.decide import emit, settled
 from chalicelib.flows.lines import chosen, seen_by
 from chalicelib.flows.people import names, present
@@ -70,9 +71,11 @@ def page(
     limit: int,
     now: datetime,
 ) -> Listed:
-    """Threads the caller sees, newest activity first."""
+    """Threads the caller sees, newest activity first. Nobody has what is on no one's own line and is given to none."""
     person, lines = chosen(house, caller, line)
     holder = caller if assignee == "me" else PersonId(assignee) if assignee else None
+    if holder == NOBODY:
+        lines = [known for known in lines if known.use is not LineUse.PERSONAL]
     found = house.conversations.list_threads([known.id for known in lines], folder, tab, holder, cursor, limit)
     return Listed(_views(house, person, lines, found.items, now), found.cursor)
 
@@ -176,8 +179,10 @@ def _change(house: House, person: Person, line: Line, before: Thread, wish: Wish
     if after != before:
         moved = (_assignment(house, person, after, now),) if after.assignee != before.assignee else ()
         told = tuple(effects.team(after.id, entry.id) for entry in moved if set(entry.tells) - {person.id})
-        house.conversations.save(Changes(before=before, thread=after, messages=moved, effects=told), now)
-        emit(house, told)
+        changes = Changes(before=before, thread=after, messages=moved, effects=told)
+        changes = thread_leads.along(house, person, after, changes, now) if moved else changes
+        house.conversations.save(changes, now)
+        emit(house, changes.effects)
         after = replace(after, version=before.version + 1, changed=now)
     return _views(house, person, [line], [after], now)[0]
 
@@ -226,8 +231,7 @@ def _holder(house: House, person: Person, line: Line, wanted: str) -> PersonId |
 
 
 def _opened(thread: Thread | None, person: Person) -> Thread:
-    """A head without a folder bears consent only: for a reader there is no thread yet."""
-    if thread is None or thread.folder is None:
+    if not access.opens(thread):
         access.demand_thread(person, None)
         raise AssertionError
     return thread

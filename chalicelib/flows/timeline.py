@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from chalicelib.core import access, outbound, segments
 from chalicelib.core.broadcasts import Broadcast, Recipient, text_of
-from chalicelib.core.ids import ContactId, MessageId, PersonId, thread_of, thread_parts, ulid
+from chalicelib.core.ids import BroadcastId, ContactId, MessageId, PersonId, thread_of, thread_parts, ulid, ulid_time
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.outbound import Wait
+from chalicelib.core.resting import resting
 from chalicelib.core.threads import Thread
 from chalicelib.flows import media
 from chalicelib.flows.people import names, present
@@ -43,7 +44,7 @@ def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit:
     line_id, contact = thread_parts(thread)
     found = house.conversations.load(line=line_id, contact=contact, person=caller)
     line = access.demand_thread(present(found.person), found.line)
-    if found.thread is None or found.thread.folder is None:
+    if not access.opens(found.thread):
         access.demand_thread(present(found.person), None)
         raise AssertionError
     scope = f"timeline:{thread}"
@@ -56,7 +57,7 @@ def read(house: House, caller: PersonId, thread: str, cursor: str | None, limit:
     later = [] if cursor else house.conversations.scheduled(found.thread)
     shown = [*entries, *later]
     authors = names(house) if any(entry.author for entry in shown) else {}
-    shut, links = outbound.held(line, now), media.links(house, shown, now)
+    shut, links = outbound.held(line, now) or resting(line, now), media.links(house, shown, now)
     copies, called = _passed(house, found.thread, own)
     return Timeline(entries, authors, onward, shut, links, later, copies, called)
 
@@ -93,7 +94,8 @@ def _broadcasts(
     house: House, thread: Thread, line: Line, before: MessageId | None, floor: MessageId | None
 ) -> list[Message]:
     """The broadcasts among this page's entries; a broadcast stands where it was claimed for this contact."""
-    places = {broadcast: MessageId(ulid(_ms(at), broadcast)) for broadcast, at in thread.claims.items()}
+    claims = {**_past(house, thread, floor), **thread.claims}
+    places = {broadcast: MessageId(ulid(_ms(at), broadcast)) for broadcast, at in claims.items()}
     wanted = {
         broadcast: place
         for broadcast, place in places.items()
@@ -104,10 +106,18 @@ def _broadcasts(
     texts = house.broadcasts.many(wanted)
     rows = house.broadcasts.recipients_of((broadcast, thread.contact) for broadcast in wanted)
     return [
-        _entry(thread, line, texts[broadcast], rows[broadcast, thread.contact], place, thread.claims[broadcast])
+        _entry(thread, line, texts[broadcast], rows[broadcast, thread.contact], place, claims[broadcast])
         for broadcast, place in wanted.items()
         if broadcast in texts and (broadcast, thread.contact) in rows
     ]
+
+
+def _past(house: House, thread: Thread, floor: MessageId | None) -> Mapping[BroadcastId, datetime]:
+    """Those that left the head, where the page reaches back so far."""
+    since = datetime.fromtimestamp(ulid_time(floor) / 1000, UTC) if floor else None
+    if thread.past is None or (since is not None and since > thread.past):
+        return {}
+    return house.conversations.past_claims(thread.id, since)
 
 
 def _entry(thread: Thread, line: Line, broadcast: Broadcast, row: Recipient, place: MessageId, at: datetime) -> Message:
@@ -123,7 +133,8 @@ def _entry(thread: Thread, line: Line, broadcast: Broadcast, row: Recipient, pla
         author=broadcast.author,
         error=row.error,
         reason=row.reason,
-        segments=segments.count(body, line.kind).segments,
+        segments=segments.count(body, line.kind, files=len(broadcast.files)).segments,
+        files=broadcast.files,
         broadcast=broadcast.id,
         thread=thread.id,
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from chalicelib.core import access, formats, media
 from chalicelib.core.access import Action
@@ -28,17 +29,35 @@ def begin(house: House, caller: PersonId, kind: str, size: int, now: datetime) -
     return upload, house.bucket.upload(media.upload_key(caller, upload), kind, size, now)
 
 
-def taken(house: House, caller: PersonId, uploads: Sequence[str]) -> tuple[File, ...]:
+def taken(
+    house: House, caller: PersonId, uploads: Sequence[str], had: Mapping[str, File] = MappingProxyType({})
+) -> tuple[File, ...]:
     """The caller's uploads as files of a text, which no clean-up touches any more; taking them twice is taking once.
 
-    What they are is read off their bytes. Raises Invalid for what is not there, is another's, or cannot be sent.
+    Raises as `checked` does.
     """
-    files = [_looked_at(house, caller, place, upload) for place, upload in enumerate(uploads)]
+    files = checked(house, caller, uploads, had)
+    return tuple(
+        file if file.key else _kept(house, caller, file, upload) for file, upload in zip(files, uploads, strict=True)
+    )
+
+
+def checked(
+    house: House, caller: PersonId, uploads: Sequence[str], had: Mapping[str, File] = MappingProxyType({})
+) -> Sequence[File]:
+    """What the caller's uploads are, read off their bytes; `had` are files that the text has, by their names.
+
+    Raises Invalid for what is not there, is another's, or cannot be sent.
+    """
+    files = [
+        replace(had[upload], place=place) if upload in had else _looked_at(house, caller, place, upload)
+        for place, upload in enumerate(uploads)
+    ]
     missing = {f"media.{file.place}": GONE for file in files if not file.size}
     if missing:
         raise Invalid(missing)
     media.check_files(files, formats.ENDINGS)
-    return tuple(_kept(house, caller, file, upload) for file, upload in zip(files, uploads, strict=True))
+    return files
 
 
 def _looked_at(house: House, caller: PersonId, place: int, upload: str) -> File:

@@ -20,18 +20,13 @@ from chalicelib.core import (
     threads,
     wording,
 )
-from chalicelib.core.access import Action
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Invalid, Refused
 from chalicelib.core.ids import (
-    ContactId,
-    LineId,
     MessageId,
     PersonId,
-    ThreadId,
-    thread_of,
     thread_parts,
     ulid,
 )
@@ -39,9 +34,10 @@ from chalicelib.core.lines import Line
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.outbound import Facts
 from chalicelib.core.people import Person
-from chalicelib.core.phone import PhoneNumber
-from chalicelib.core.threads import Standing, Thread
+from chalicelib.core.threads import Thread
+from chalicelib.flows import letters
 from chalicelib.flows.decide import emit, receipt_of, same_request, settled
+from chalicelib.flows.letters import Letter
 from chalicelib.flows.people import present
 from chalicelib.flows.ports import House, SeenBefore, Snapshot
 from chalicelib.flows.uploads import taken
@@ -59,25 +55,6 @@ class Written:
     line: Line
     author: Person
     brand: Brand
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """Who wants to say what to whom. `body` is as it was typed; `phone` is None where the thread exists already;
-    `media` are the caller's uploads.
-    """
-
-    caller: PersonId
-    line: LineId
-    contact: ContactId
-    body: str
-    phone: PhoneNumber | None = None
-    key: str | None = None
-    media: tuple[str, ...] = ()
-
-    @property
-    def thread(self) -> ThreadId:
-        return thread_of(self.line, self.contact)
 
 
 def answer(
@@ -125,8 +102,8 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
         with_lead=True,
     )
     person = present(found.person)
-    line = permitted(person, found, letter)
-    before = found.thread or _begun(letter, line, found)
+    line = letters.permitted(person, found, letter)
+    before = found.thread or letters.begun(letter, line, found)
     brand = found.brand or house.first_brand
     body = text_of(letter, before, found.contact, person, brand, now)
     message = _message(letter, before, line, body, house.fresh(), now)
@@ -139,9 +116,9 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
     try:
         draft = outbound.Draft(outbound.Kind.MANUAL, body, files=len(letter.media))
         outbound.demand(outbound.verdict(draft, facts, now))
-        message = replace(message, files=taken(house, letter.caller, letter.media))
+        message = replace(message, files=letter.files or taken(house, letter.caller, letter.media))
         said = (*takeover(before, moved, person, house.fresh(), now), message)
-        changes = of_lead(_changes(letter, found, moved, said, now, receipt), found, person, line, now)
+        changes = of_lead(_changes(found, moved, said, now, receipt), found, person, line, now)
         house.conversations.save(changes, now)
     except SeenBefore as first:
         return _first(house, letter, facts, person, same_request(first.receipt, receipt))
@@ -156,38 +133,20 @@ def _attempt(house: House, letter: Letter, now: datetime) -> Written:
     return Written(replace(moved, version=before.version + 1, changed=now), message, line, person, facts.brand)
 
 
-def permitted(person: Person, found: Snapshot, letter: Letter) -> Line:
-    """Answering takes a thread that exists and is seen; beginning one takes the role and the line (AD-1, LN-4)."""
-    exists = found.thread is not None and found.thread.folder is not None
-    if letter.phone is None:
-        access.demand_thread(person, found.line)
-        if not exists:
-            access.demand_thread(person, None)
-    line = access.demand_send(person, found.line)
-    access.demand(person, Action.ANSWER if exists else Action.INITIATE)
-    return line
-
-
 def _changes(
-    letter: Letter,
     found: Snapshot,
     thread: Thread,
     messages: tuple[Message, ...],
     now: datetime,
     receipt: Receipt | None,
 ) -> Changes:
-    standing = found.standing or Standing(contact=letter.contact)
-    joined = replace(standing, lines=standing.lines | {thread.line})
-    contact = None
-    if found.contact is None:
-        contact = Contact(id=letter.contact, phone=thread.phone, source="rep", created=now)
     return Changes(
         before=found.thread,
         thread=thread,
         standing_before=found.standing,
-        standing=None if joined == found.standing else joined,
+        standing=letters.joined(found, thread),
         messages=messages,
-        contact=contact,
+        contact=letters.new_contact(found, thread, now),
         receipt=receipt,
     )
 
@@ -222,15 +181,6 @@ def _first(house: House, letter: Letter, facts: Facts, person: Person, receipt: 
     return Written(found.thread, found.message, facts.line, person, facts.brand)
 
 
-def _begun(letter: Letter, line: Line, found: Snapshot) -> Thread:
-    """In nobody's hands: who writes takes over nothing."""
-    phone = letter.phone or (found.contact.phone if found.contact else None)
-    if phone is None:
-        raise LookupError("a new thread without a number")
-    known = found.contact or Contact(id=letter.contact, phone=phone)
-    return replace(threads.begun(line, known, found.standing), assignee=None)
-
-
 def _message(letter: Letter, thread: Thread, line: Line, body: str, seed: str, now: datetime) -> Message:
     return Message(
         box=thread.id,
@@ -244,7 +194,6 @@ def _message(letter: Letter, thread: Thread, line: Line, body: str, seed: str, n
         to=thread.phone,
         author=letter.caller,
         thread=thread.id,
-        # A picture makes it an MMS, which is one message however long its words are.
-        segments=1 if letter.media else segments.count(body, line.kind).segments,
+        segments=segments.count(body, line.kind, files=len(letter.media)).segments,
         due=now + UNSENT,
     )

@@ -12,8 +12,8 @@ import urllib3
 from twilio.http import HttpClient
 from twilio.http.response import Response
 
-CONNECTIONS = 32
-"""As many as one worker sends side by side, with room."""
+CONNECTIONS = 80
+"""As many as one worker sends side by side in the jobs that it does together (workers/batch.py), with room."""
 
 
 class PooledHttp(HttpClient):  # type: ignore[misc] # the library is untyped

@@ -12,9 +12,11 @@ from twilio.rest import Client
 from twilio.rest.api.v2010.account.message import MessageInstance
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
+from chalicelib.core import provider_errors
 from chalicelib.core.addresses import TWILIO
 from chalicelib.core.media import MOST_FILES
 from chalicelib.core.phone import PhoneNumber
+from chalicelib.core.provider_errors import Action
 from chalicelib.flows.ports import Accepted, ProviderBusy, ProviderRefused, ProviderText, ProviderUnclear
 from chalicelib.observe import count
 from chalicelib.providers.http import PooledHttp
@@ -101,6 +103,9 @@ class Twilio:
 
 
 def _meaning(refusal: TwilioRestException) -> Exception:
+    if provider_errors.explain(refusal.code).action is Action.PAUSE:
+        # It comes as 429 as well, and is no pace: the account's limit is reached.
+        return ProviderRefused(int(refusal.code), str(refusal.msg))
     if refusal.status == TOO_FAST:
         return ProviderBusy(str(refusal.code))
     if refusal.status >= SERVER_ERROR:

@@ -20,7 +20,7 @@ def list_absences(call: Call) -> AbsenceList:
 
 @endpoint(bp, "POST", "/absences", body=NewAbsence, answer=AbsenceShape, status=201)
 def create_absence(call: Call, body: NewAbsence) -> AbsenceShape:
-    """The caller is away; for managers, somebody else is."""
+    """The caller is away; for managers, somebody else is. What stands there already is answered, not entered again."""
     given = present_away.given(body)
     made = absences.create(call.house, call.caller, body.person or "", given, call.key, call.now)
     return present_away.absence(made.absences[0], made, call.now)

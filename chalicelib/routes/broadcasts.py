@@ -7,22 +7,23 @@ from chalice.app import Blueprint
 from chalicelib.core import outbound
 from chalicelib.core.office import Weekday
 from chalicelib.core.repeat import Repeat
+from chalicelib.core.resting import resting
 from chalicelib.core.selection import Skip
-from chalicelib.flows import broadcasts, control, previews
+from chalicelib.flows import broadcasts, control, media, previews
+from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.orders import Order
 from chalicelib.routes import present_broadcasts as present
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.broadcasts import (
     BroadcastPage,
     BroadcastPatch,
+    BroadcastQuery,
     BroadcastShape,
     NewBroadcast,
     NewRepeat,
-    RecipientPage,
-    RecipientQuery,
 )
-from chalicelib.routes.shapes.common import PageQuery
 from chalicelib.routes.shapes.previews import Preview
+from chalicelib.routes.shapes.recipients import RecipientPage, RecipientQuery
 
 bp = Blueprint(__name__)
 
@@ -36,53 +37,57 @@ def preview_broadcast(call: Call, body: NewBroadcast) -> Preview:
 @endpoint(bp, "POST", "/broadcasts", body=NewBroadcast, answer=BroadcastShape, status=202)
 def create_broadcast(call: Call, body: NewBroadcast) -> BroadcastShape:
     """Sends a text to many; ask for its progress under its id."""
-    return present.broadcast(broadcasts.create(call.house, call.caller, _order(body), call.key, call.now))
+    return _shown(call, broadcasts.create(call.house, call.caller, _order(body), call.key, call.now))
 
 
-@endpoint(bp, "GET", "/broadcasts", query=PageQuery, answer=BroadcastPage)
-def list_broadcasts(call: Call, query: PageQuery) -> BroadcastPage:
-    """Broadcasts on the caller's lines, newest first."""
-    found = broadcasts.page(call.house, call.caller, query.cursor, query.limit)
-    return BroadcastPage(items=[present.broadcast(seen) for seen in found.items], cursor=found.cursor)
+@endpoint(bp, "GET", "/broadcasts", query=BroadcastQuery, answer=BroadcastPage)
+def list_broadcasts(call: Call, query: BroadcastQuery) -> BroadcastPage:
+    """Broadcasts on the caller's lines, newest first; with `of` those that were made of one that comes again."""
+    found = broadcasts.page(call.house, call.caller, query.cursor, query.limit, call.now, query.of)
+    return BroadcastPage(items=[present.broadcast(seen, call.now) for seen in found.items], cursor=found.cursor)
 
 
 @endpoint(bp, "GET", "/broadcasts/{broadcast_id}", answer=BroadcastShape)
 def get_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
     """One broadcast and how far it is."""
-    return present.broadcast(broadcasts.one(call.house, call.caller, broadcast_id))
+    return _shown(call, broadcasts.one(call.house, call.caller, broadcast_id, call.now))
 
 
 @endpoint(bp, "PATCH", "/broadcasts/{broadcast_id}", body=BroadcastPatch, answer=BroadcastShape)
 def change_broadcast(call: Call, broadcast_id: str, body: BroadcastPatch) -> BroadcastShape:
-    """Changes a scheduled broadcast. 409 `broadcast_began` once it has begun."""
+    """Changes a scheduled broadcast, also a paused one. 409 `broadcast_began` once it has begun."""
     wish = body.model_dump(exclude_unset=True)
-    return present.broadcast(control.edit(call.house, call.caller, broadcast_id, wish, call.now))
+    return _shown(call, control.edit(call.house, call.caller, broadcast_id, wish, call.now))
 
 
 @endpoint(bp, "POST", "/broadcasts/{broadcast_id}/pause", answer=BroadcastShape)
 def pause_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
     """Sends nothing more of it until it is resumed. 409 `broadcast_done` or `broadcast_over` where nothing is to go."""
-    return present.broadcast(control.pause(call.house, call.caller, broadcast_id, call.now))
+    return _shown(call, control.pause(call.house, call.caller, broadcast_id, call.now))
 
 
 @endpoint(bp, "POST", "/broadcasts/{broadcast_id}/resume", answer=BroadcastShape)
 def resume_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
     """Goes on with a paused broadcast, within a minute."""
-    return present.broadcast(control.resume(call.house, call.caller, broadcast_id, call.now))
+    return _shown(call, control.resume(call.house, call.caller, broadcast_id, call.now))
 
 
 @endpoint(bp, "POST", "/broadcasts/{broadcast_id}/cancel", answer=BroadcastShape)
 def cancel_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
     """Sends nothing more of it, for good: no text that is not with the provider, or on its way there, goes."""
-    return present.broadcast(control.cancel(call.house, call.caller, broadcast_id, call.now))
+    return _shown(call, control.cancel(call.house, call.caller, broadcast_id, call.now))
 
 
 @endpoint(bp, "GET", "/broadcasts/{broadcast_id}/recipients", query=RecipientQuery, answer=RecipientPage)
 def list_recipients(call: Call, broadcast_id: str, query: RecipientQuery) -> RecipientPage:
-    """Who gets it, who got it, who was refused and why."""
+    """Who gets it, who got it, who was refused and why. A page may be short or empty and be followed by others."""
     line, found = broadcasts.recipients(call.house, call.caller, broadcast_id, **query.model_dump())
-    held = outbound.held(line, call.now)
+    held = outbound.held(line, call.now) or resting(line, call.now)
     return RecipientPage(items=[present.recipient(line, row, held) for row in found.items], cursor=found.cursor)
+
+
+def _shown(call: Call, seen: Seen) -> BroadcastShape:
+    return present.broadcast(seen, call.now, media.links_to(call.house, seen.broadcast.files, call.now))
 
 
 def _order(body: NewBroadcast) -> Order:
@@ -99,6 +104,7 @@ def _order(body: NewBroadcast) -> Order:
         send_at_local=body.send_at_local or "",
         not_after=body.not_after,
         short_links=body.short_links,
+        media=body.media,
         repeat=_repeat(body.repeat) if body.repeat else None,
     )
 

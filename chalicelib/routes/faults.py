@@ -7,6 +7,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from chalicelib.routes.shapes.patterns import REMEDIES
+
+_NO_MOMENT = "This is no moment. Write the day as in 2026-03-01, then the time of day and its zone."
 _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "missing": lambda _: "This field is missing. Add it.",
     "extra_forbidden": lambda _: "There is no such field. Remove it or mend its name.",
@@ -18,9 +21,19 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     ),
     "too_short": lambda about: f"At least {about['min_length']} is needed. Add one.",
     "string_too_long": lambda about: f"At most {about['max_length']} characters are allowed. Shorten it.",
-    "string_too_short": lambda about: f"At least {about['min_length']} character is needed. Fill it in.",
+    "string_too_short": lambda about: (
+        "This is empty. Fill it in."
+        if about["min_length"] == 1
+        else f"At least {about['min_length']} characters are needed. Write more."
+    ),
+    "string_pattern_mismatch": lambda about: REMEDIES[about["pattern"]],
     "string_type": lambda _: "Give a text.",
     "enum": lambda about: f"Give one of {about['expected']}.",
+    "timezone_aware": lambda _: (
+        "This moment has no zone. End it with Z for UTC, or with how far its clock is from UTC."
+    ),
+    "datetime_parsing": lambda _: _NO_MOMENT,
+    "datetime_from_date_parsing": lambda _: _NO_MOMENT,
     "greater_than_equal": lambda about: f"Give at least {about['ge']}.",
     "less_than_equal": lambda about: f"Give at most {about['le']}.",
 }

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from chalice.app import Blueprint
 
-from chalicelib.flows import leads
-from chalicelib.flows.submissions import Evidence
-from chalicelib.routes import present_leads
+from chalicelib.flows import lead_imports, leads, league
+from chalicelib.routes import present_lead_imports, present_leads, present_league
 from chalicelib.routes.endpoint import Call, endpoint
+from chalicelib.routes.shapes.lead_imports import LeadImport, LeadImported
 from chalicelib.routes.shapes.leads import AssignLead, LeadPage, LeadPatch, LeadQuery, LeadShape, NewLead
+from chalicelib.routes.shapes.league import LeagueQuery, LeagueShape
 
 bp = Blueprint(__name__)
 
@@ -25,16 +24,28 @@ def list_leads(call: Call, query: LeadQuery) -> LeadPage:
 @endpoint(bp, "POST", "/leads", body=NewLead, answer=LeadShape, status=201)
 def create_lead(call: Call, body: NewLead) -> LeadShape:
     """Takes in a lead. Rules give it to somebody, or the managers are told. Of a lead that is known it is a note."""
-    view = leads.create(
-        call.house, call.caller, body.line, body.phone, _details(body), _opt_in(body), body.note, call.key, call.now
-    )
+    details, opt_in = present_leads.details(body), present_leads.opt_in(body)
+    view = leads.create(call.house, call.caller, body.line, body.phone, details, opt_in, body.note, call.key, call.now)
     return present_leads.lead(view, call.now)
+
+
+@endpoint(bp, "POST", "/leads/import", body=LeadImport, answer=LeadImported)
+def import_leads(call: Call, body: LeadImport) -> LeadImported:
+    """Takes in rows of a file and tells what became of each. The same row of the same file again changes nothing."""
+    done = lead_imports.take_in(call.house, call.caller, present_lead_imports.part(body), call.now)
+    return present_lead_imports.imported(done)
+
+
+@endpoint(bp, "GET", "/leads/league", query=LeagueQuery, answer=LeagueShape)
+def show_league(call: Call, query: LeagueQuery) -> LeagueShape:
+    """How fast leads were written to: each person's, for who may assign; for others their own."""
+    return present_league.table(league.table(call.house, call.caller, query.days, call.now), query.days)
 
 
 @endpoint(bp, "GET", "/leads/{lead_id}", answer=LeadShape)
 def get_lead(call: Call, lead_id: str) -> LeadShape:
     """One lead with its history; its id is that of its conversation."""
-    return present_leads.lead(leads.one(call.house, call.caller, lead_id), call.now)
+    return present_leads.lead(leads.one(call.house, call.caller, lead_id, call.now), call.now)
 
 
 @endpoint(bp, "PATCH", "/leads/{lead_id}", body=LeadPatch, answer=LeadShape)
@@ -49,18 +60,3 @@ def assign_lead(call: Call, lead_id: str, body: AssignLead) -> LeadShape:
     """Gives a lead to somebody, who is told. 409 `lead_moved` where it is no longer at `version`."""
     view = leads.assign(call.house, call.caller, lead_id, body.owner, body.note, body.version, call.now)
     return present_leads.lead(view, call.now)
-
-
-def _details(body: NewLead) -> dict[str, Any]:
-    details = body.model_dump(include={"first_name", "last_name", "email", "location"})
-    return details | {"tags": frozenset(body.tags)}
-
-
-def _opt_in(body: NewLead) -> Evidence | None:
-    given = body.opt_in
-    if given is None:
-        return None
-    told = given.model_dump(include={"source", "page", "ip", "user_agent"})
-    if given.at is not None:
-        told["agreed_at"] = given.at.isoformat()
-    return Evidence(line=body.line, phone=body.phone, wording=given.wording, told=told, tags=frozenset(body.tags))

@@ -9,6 +9,7 @@ from chalicelib.core import provider_errors, snoozes
 from chalicelib.core.access import Action, may
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
+from chalicelib.core.devices import Device
 from chalicelib.core.ids import PersonId, is_chat, ulid_time
 from chalicelib.core.leads import Lead
 from chalicelib.core.lines import Line
@@ -22,12 +23,12 @@ from chalicelib.flows.ports import Link
 from chalicelib.flows.quarantine import Kept
 from chalicelib.flows.viewing import Audience
 from chalicelib.flows.views import View
-from chalicelib.routes import present_media, present_scheduled
+from chalicelib.routes import present_me, present_media, present_scheduled
 from chalicelib.routes.shapes.common import ContactRef, LeadRef, LineRef, PersonRef
 from chalicelib.routes.shapes.contacts import ContactShape, LineConsent, SuppressedContact, Unreachable
 from chalicelib.routes.shapes.notes import ViewerShape
 from chalicelib.routes.shapes.quarantine import QuarantinedText
-from chalicelib.routes.shapes.team import Me
+from chalicelib.routes.shapes.team import DeviceShape, Me
 from chalicelib.routes.shapes.threads import (
     Composer,
     Doubt,
@@ -156,6 +157,8 @@ def trouble(status: Status, error: int | None, reason: str) -> Trouble | None:
         return Trouble(code=None, title="Not sent", plain=reason, remedy="")
     if status not in (Status.FAILED, Status.UNDELIVERED):
         return None
+    if error is None and reason:
+        return Trouble(code=None, title="Not sent", plain=reason, remedy="")
     explained = provider_errors.explain(error or 0)
     return Trouble(code=error, title=explained.title, plain=explained.plain, remedy=explained.remedy)
 
@@ -201,7 +204,11 @@ def suppressed(known: Sequence[Contact]) -> list[SuppressedContact]:
     return [SuppressedContact(contact=contact_ref(contact), unreachable=why) for contact, why in told if why]
 
 
-def me(person: Person) -> Me:
+def device(known: Device) -> DeviceShape:
+    return DeviceShape(id=known.id, label=known.label, since=known.since)
+
+
+def me(person: Person, devices: Sequence[Device]) -> Me:
     return Me(
         id=person.id,
         name=person.name,
@@ -210,7 +217,10 @@ def me(person: Person) -> Me:
         may=[action for action in Action if may(person, action)],
         phone=mask(person.phone) if person.phone else None,
         alerts=list(person.alerts),
+        events=present_me.events(person),
+        quiet=present_me.quiet(person),
         copies=person.copies,
+        devices=[device(one) for one in sorted(devices, key=lambda one: one.since)],
     )
 
 

@@ -11,6 +11,7 @@ from chalicelib.core.absences import Absence
 from chalicelib.core.ids import PersonId
 from chalicelib.core.lines import Line
 from chalicelib.core.office import DayOff, Stretch, Weekday
+from chalicelib.core.presence import Presence
 from chalicelib.flows.absences import Listed
 from chalicelib.routes.shapes.away import (
     AbsenceList,
@@ -83,6 +84,19 @@ def absence(one: Absence, found: Listed, now: datetime) -> AbsenceShape:
         until=absences.until(one, now) if gone else None,
         deputy=None if deputy is None else person(deputy),
     )
+
+
+def presence(one: Presence) -> dict[str, Any]:
+    """What the shape of somebody who could be given something says of it."""
+    deputy = one.deputy
+    return {
+        "id": one.person.id,
+        "name": one.person.name,
+        "away": one.away,
+        "until": one.until,
+        "deputy": None if deputy is None else PersonRef(id=deputy.id, name=deputy.name),
+        "leads": one.leads,
+    }
 
 
 def absence_list(found: Listed, now: datetime) -> AbsenceList:

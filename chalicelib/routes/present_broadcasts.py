@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from types import MappingProxyType
 
-from chalicelib.core.broadcasts import Recipient
+from chalicelib.core import conversions
+from chalicelib.core.broadcasts import Recipient, Stage
 from chalicelib.core.ids import thread_of
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
 from chalicelib.core.office import Weekday
-from chalicelib.core.outbound import Wait
+from chalicelib.core.outbound import Wait, held
 from chalicelib.core.repeat import Repeat
 from chalicelib.core.responses import WITHIN, Responses
 from chalicelib.core.tallies import Tally
 from chalicelib.flows.broadcasts import Seen
+from chalicelib.flows.ports import Link
 from chalicelib.flows.previews import Preview as Found
+from chalicelib.routes import present_media
 from chalicelib.routes.present import contact_ref, line_ref, trouble, waiting
 from chalicelib.routes.shapes.broadcasts import (
     BroadcastShape,
     FailedBy,
     ProgressShape,
-    RecipientShape,
     RefusedBy,
     RepeatShape,
+    WaitingBy,
 )
 from chalicelib.routes.shapes.common import ContactRef, PersonRef
+from chalicelib.routes.shapes.costs import CostShape
 from chalicelib.routes.shapes.previews import (
-    CostShape,
     LinkShape,
     Preview,
     ReasonShape,
@@ -37,11 +42,17 @@ from chalicelib.routes.shapes.previews import (
     WaitingRecipients,
     WarningShape,
 )
+from chalicelib.routes.shapes.recipients import RecipientShape
 from chalicelib.routes.shapes.responses import ResponsesShape
 
+_TO_GO = frozenset({Stage.SCHEDULED, Stage.PREPARING, Stage.RUNNING, Stage.PAUSED})
 
-def broadcast(seen: Seen) -> BroadcastShape:
+
+def broadcast(seen: Seen, now: datetime, links: Mapping[str, Link] = MappingProxyType({})) -> BroadcastShape:
+    """What is over waits for nothing: neither for its line nor for a time."""
     known = seen.broadcast
+    to_go = known.stage in _TO_GO
+    hold = held(seen.line, now) if to_go else None
     return BroadcastShape(
         id=known.id,
         line=line_ref(seen.line),
@@ -51,20 +62,27 @@ def broadcast(seen: Seen) -> BroadcastShape:
         author=PersonRef(id=known.author, name=seen.author or "Someone who left"),
         at=known.at,
         stage=known.stage,
+        listing=known.stage is Stage.PREPARING or (to_go and known.cursor is not None),
         send_at=known.begins,
         send_at_local=known.local or None,
         not_after=known.not_after,
         progress=ProgressShape.model_validate(seen.progress) if seen.progress else None,
         responses=_responses(seen.responses) if seen.responses else None,
+        segments=(seen.tally.segments or None) if seen.tally else None,
+        cost=CostShape.model_validate(seen.cost) if seen.cost and seen.cost.amount else None,
         refused_by=_refused(seen.tally) if seen.tally else [],
         failed_by=_failed(seen.tally) if seen.tally else [],
-        next_at=seen.progress.until if seen.progress else None,
+        next_at=seen.progress.until if seen.progress and to_go else None,
+        waiting_by=[WaitingBy.model_validate(why) for why in seen.tally.waits] if seen.tally and to_go else [],
+        held=hold.sentence if hold else None,
         counted_at=seen.counted,
         short_links=bool(known.links_at),
         repeat=_repeat(known.repeat) if known.repeat else None,
         of=known.of or None,
         paused_because=known.why or None,
+        media=[present_media.shape(known.id, file, links.get(file.key)) for file in known.files],
         steerable=seen.steerable,
+        changeable=seen.changeable,
     )
 
 
@@ -90,6 +108,9 @@ def _responses(known: Responses) -> ResponsesShape:
         click_rate=known.click_rate,
         openings=known.openings,
         within_days=WITHIN.days,
+        conversions=known.conversions,
+        conversion_rate=known.conversion_rate,
+        won_within_days=conversions.WITHIN.days,
     )
 
 
@@ -140,9 +161,9 @@ def preview(found: Found) -> Preview:
     )
 
 
-def recipient(line: Line, row: Recipient, held: Wait | None = None) -> RecipientShape:
-    """`held` is what keeps the whole line from sending, whatever else a row waits for."""
-    why = waiting(row.status, held)
+def recipient(line: Line, row: Recipient, hold: Wait | None = None) -> RecipientShape:
+    """`hold` is what keeps the whole line from sending, whatever else a row waits for."""
+    why = waiting(row.status, hold)
     if why is not None:
         row = replace(row, code=why.code, reason=why.reason, rule=why.rule)
     return RecipientShape(
@@ -157,5 +178,6 @@ def recipient(line: Line, row: Recipient, held: Wait | None = None) -> Recipient
         replied=row.replied,
         opted_out=row.opted_out,
         clicked=row.clicked,
+        converted=row.converted,
         clicks=row.clicks,
     )

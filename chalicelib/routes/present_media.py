@@ -12,12 +12,12 @@ from chalicelib.routes.shapes.threads import MediaShape
 
 
 def shapes(entry: Message, links: Mapping[str, Link]) -> list[MediaShape]:
-    return [_shape(entry, file, links.get(file.key)) for file in media.parts(entry.media, entry.files)]
+    return [shape(entry.id, file, links.get(file.key)) for file in media.parts(entry.media, entry.files)]
 
 
-def _shape(entry: Message, file: File, link: Link | None) -> MediaShape:
+def shape(owner: str, file: File, link: Link | None) -> MediaShape:
     return MediaShape(
-        id=f"{entry.id}-{file.place}",
+        id=media.shown_id(owner, file),
         state=media.standing(file),
         type=file.type,
         size=file.size,

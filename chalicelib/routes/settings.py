@@ -9,9 +9,11 @@ from chalice.app import Blueprint
 from chalicelib.core.brand import Brand
 from chalicelib.core.ids import PersonId
 from chalicelib.core.lead_rules import LeadRule
+from chalicelib.core.lead_targets import LeadTarget
 from chalicelib.flows import settings
 from chalicelib.routes.endpoint import Call, endpoint
-from chalicelib.routes.shapes.settings import BrandSettings, LeadRuleShape, SettingsPatch, StopScope
+from chalicelib.routes.present_me import clock, minutes
+from chalicelib.routes.shapes.settings import BrandSettings, LeadRuleShape, LeadTargetShape, SettingsPatch, StopScope
 
 bp = Blueprint(__name__)
 
@@ -42,6 +44,7 @@ def _shape(brand: Brand) -> BrandSettings:
         remind_after=brand.remind_after,
         expires_after=brand.expires_after,
         lead_target=brand.lead_target,
+        lead_targets=[_target(one) for one in brand.lead_targets],
         lead_escalate=brand.lead_escalate,
         lead_hours=brand.lead_hours,
         lead_strangers=brand.lead_strangers,
@@ -57,6 +60,10 @@ def _rule(rule: LeadRule) -> LeadRuleShape:
     return LeadRuleShape(pick=rule.pick, people=list(rule.people), tags=sorted(rule.tags), places=sorted(rule.places))
 
 
+def _target(one: LeadTarget) -> LeadTargetShape:
+    return LeadTargetShape(begins=clock(one.begins), ends=clock(one.ends), minutes=one.minutes)
+
+
 def _given(body: SettingsPatch) -> dict[str, Any]:
     given = body.model_dump(exclude_unset=True, exclude_none=True)
     if "stop_scope" in given:
@@ -65,6 +72,10 @@ def _given(body: SettingsPatch) -> dict[str, Any]:
         given["countries"] = frozenset(country.upper() for country in given["countries"])
     if "link_hosts" in given:
         given["link_hosts"] = frozenset(host.lower() for host in given["link_hosts"])
+    if body.lead_targets is not None:
+        given["lead_targets"] = tuple(
+            LeadTarget(minutes(one.begins), minutes(one.ends), one.minutes) for one in body.lead_targets
+        )
     if body.lead_rules is not None:
         given["lead_rules"] = tuple(
             LeadRule(

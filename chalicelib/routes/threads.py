@@ -16,12 +16,13 @@ from chalicelib.flows import (
     scheduled,
     threads,
     timeline,
+    upcoming,
     viewing,
     views,
     write,
 )
 from chalicelib.flows.threads import Wish
-from chalicelib.routes import present, present_group_chats, present_leads
+from chalicelib.routes import present, present_away, present_group_chats, present_leads, present_upcoming
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.common import PageQuery
 from chalicelib.routes.shapes.leads import LeadDetails, LeadShape
@@ -32,7 +33,9 @@ from chalicelib.routes.shapes.threads import (
     MessageShape,
     NewMessage,
     NewThread,
+    ScheduledPage,
     ScheduledPatch,
+    ScheduledQuery,
     Started,
     ThreadPage,
     ThreadPatch,
@@ -54,8 +57,16 @@ def list_threads(call: Call, query: ThreadQuery) -> ThreadPage:
 
 @endpoint(bp, "POST", "/threads", body=NewThread, answer=Started, status=201)
 def start_thread(call: Call, body: NewThread) -> Started:
-    """Texts one person: a new conversation, or the one there is, reopened."""
-    written = multi.begin(call.house, call.caller, body.line, body.to, body.body, call.key, call.now, body.media)
+    """Texts one person, now or at a later moment: a new conversation, or the one there is, reopened."""
+    letter = multi.first(call.house, call.caller, body.line, body.to, body.body, call.key, body.media)
+    if body.send_at or body.cancel_on_reply:
+        planned = scheduled.plan(call.house, letter, body.send_at, call.now, until_reply=body.cancel_on_reply)
+        begun = threads.one(call.house, call.caller, letter.thread, call.now)
+        return Started(thread=present.thread(begun), message=_planned(call, planned))
+    return _started(call, write.write(call.house, letter, call.now))
+
+
+def _started(call: Call, written: write.Written) -> Started:
     names = {written.author.id: written.author.name}
     facts = Facts(written.line, written.thread, brand=written.brand)
     view = views.view(written.author, facts, names, call.now)
@@ -113,6 +124,14 @@ def send_message(call: Call, thread_id: str, body: NewMessage) -> MessageShape:
     return present.message(written.message, {written.author.id: written.author.name}, links=shown)
 
 
+@endpoint(bp, "GET", "/scheduled", query=ScheduledQuery, answer=ScheduledPage)
+def list_scheduled(call: Call, query: ScheduledQuery) -> ScheduledPage:
+    """The texts for later on the caller's lines, in whatever conversation, next first."""
+    found = upcoming.page(call.house, call.caller, **query.model_dump())
+    items = [present_upcoming.text(text, head, found) for text, head in found.texts]
+    return ScheduledPage(items=items, cursor=found.cursor)
+
+
 @endpoint(bp, "PATCH", SCHEDULED, body=ScheduledPatch, answer=MessageShape)
 def change_scheduled(call: Call, thread_id: str, message_id: str, body: ScheduledPatch) -> MessageShape:
     """Changes a text for later before it goes. 409 `not_scheduled` once it went or was cancelled."""
@@ -133,9 +152,10 @@ def _planned(call: Call, found: scheduled.Planned) -> MessageShape:
 
 @endpoint(bp, "GET", "/threads/{thread_id}/people", answer=Colleagues)
 def list_colleagues(call: Call, thread_id: str) -> Colleagues:
-    """Who may see the conversation, by name: whom a note may mention, and who may have it."""
-    found = notes.colleagues(call.house, call.caller, thread_id)
-    return Colleagues(items=[Colleague(id=one.id, name=one.name, handle=handle) for one, handle in found])
+    """Who may see the conversation, who is there first: whom a note may mention, and who may have it."""
+    found = notes.colleagues(call.house, call.caller, thread_id, call.now)
+    shown = [Colleague(**present_away.presence(one), handle=handle, owns=owns) for one, handle, owns in found]
+    return Colleagues(items=shown)
 
 
 @endpoint(bp, "POST", "/threads/{thread_id}/notes", body=NewNote, answer=MessageShape, status=201)

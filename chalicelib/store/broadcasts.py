@@ -24,7 +24,7 @@ from chalicelib.store.database import keyed
 from chalicelib.store.due import earliest
 from chalicelib.store.expressions import ABSENT, PRESENT
 from chalicelib.store.faults import Cancelled
-from chalicelib.store.pages import Index, bounded, merged
+from chalicelib.store.pages import Index, bounded, merged, partition
 from chalicelib.store.recipients import Recipients
 from chalicelib.store.responses import ResponseStore
 from chalicelib.store.work import Work
@@ -45,6 +45,7 @@ _CHANGES = (
     "passed",
     "author",
     "why",
+    "files",
 )
 BY_LINE = Index("broadcasts", "by_line", "line", "pk", newest_first=True)
 
@@ -80,6 +81,18 @@ class BroadcastStore(Recipients, ResponseStore, Work, Adapter):
         after = self._cursors.open(scope, cursor)
         items, last = merged(self._database, BY_LINE, lines, after, bounded(limit))
         return Page([decode(item) for item in items], None if last is None else self._cursors.seal(scope, last))
+
+    def made_of(self, parent: BroadcastId, cursor: str | None, limit: int) -> Page[Broadcast]:
+        """Newest first."""
+        scope = f"made|{parent}"
+        after = self._cursors.open(scope, cursor)
+        begins, size = (parent, keys.OCCURRENCE), bounded(limit)
+        items, last = partition(self._database, "broadcasts", begins, after, size, newest_first=True)
+        ids = [BroadcastId(item["sk"]["S"].removeprefix(keys.OCCURRENCE)) for item in items]
+        found = self.many(ids)
+        return Page(
+            [found[one] for one in ids if one in found], None if last is None else self._cursors.seal(scope, last)
+        )
 
     def advance(
         self,
@@ -121,6 +134,7 @@ class BroadcastStore(Recipients, ResponseStore, Work, Adapter):
                 [
                     self._database.putting("broadcasts", _encode(made), ABSENT),
                     self._database.updating("broadcasts", keys.broadcast(before.id), actions, same),
+                    self._database.putting("broadcasts", keyed(keys.occurrence(before.id, made.id), {})),
                 ]
             )
         except Cancelled as fault:

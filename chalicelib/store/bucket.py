@@ -18,7 +18,8 @@ SHOWN = timedelta(minutes=15)
 """How long a link shows a file: as long as somebody reads a page, and not as long as a link goes round."""
 TO_UPLOAD = timedelta(minutes=10)
 _ABSENT = frozenset({"NoSuchKey", "404", "AccessDenied", "403", "InvalidRange"})
-"""Who may not list a bucket is told 403 of what is not there. An empty file has no first byte."""
+"""Who may not list a bucket is told 403 of what is not there, and no function of ours may (infrastructure/grants.py):
+so a missing right looks the same, and a broadcast with files pauses for it. An empty file has no first byte."""
 
 
 class S3Bucket:

@@ -10,11 +10,13 @@ from chalicelib.store.message_files import MessageFiles
 from chalicelib.store.message_states import MessageStates
 from chalicelib.store.messages import MessageLists
 from chalicelib.store.outbox import Outbox
+from chalicelib.store.own_numbers import OwnNumbers
 from chalicelib.store.recaptures import Recaptures
 from chalicelib.store.receipts import Markers
 from chalicelib.store.saving import Saving
 from chalicelib.store.spending import Spending
 from chalicelib.store.threads import ThreadLists
+from chalicelib.store.upcoming import Upcoming
 from chalicelib.store.viewers import Viewers
 
 
@@ -33,5 +35,7 @@ class ConversationStore(
     Bursts,
     BroadcastClaims,
     Viewers,
+    Upcoming,
+    OwnNumbers,
 ):
     """Threads with their consent, messages, and what is due."""

@@ -25,6 +25,8 @@ BATCH = 100
 """DynamoDB reads a hundred items a batch, and writes a hundred a transaction."""
 
 MANY = 25
+CONNECTIONS = 80
+"""As many as the jobs that one worker does together claim at once, with room (workers.batch)."""
 
 Write = dict[str, dict[str, Any]]
 """One action of a transaction: {"Put": arguments}."""
@@ -55,7 +57,7 @@ class Database:
             connect_timeout_seconds=CONNECT_SECONDS,
             read_timeout_seconds=READ_SECONDS,
             max_retry_attempts=MOST_TRIES - 1,
-            max_pool_connections=32,
+            max_pool_connections=CONNECTIONS,
         )
 
     def get(self, table: Table, key: Key) -> Item | None:
@@ -78,12 +80,23 @@ class Database:
 
     def update(self, table: Table, key: Key, actions: Sequence[Action], when: Condition) -> Item | None:
         """The item as it stands after; None where the condition failed."""
-        arguments = self.updating(table, key, actions, when)["Update"]
-        answer = self._written("UpdateItem", {**arguments, "ReturnValues": "ALL_NEW"})
+        return self.change(table, key, updating(actions, when))
+
+    def change(self, table: Table, key: Key, said: Mapping[str, Any]) -> Item | None:
+        """As `update`, of what is said in expressions already (expressions.changing)."""
+        answer = self._written("UpdateItem", self._changing(table, key, said, "ALL_NEW"))
         return None if answer is None else answer["Attributes"]
 
-    def delete(self, table: Table, key: Key) -> None:
-        self._call("DeleteItem", {"TableName": self._names[table], "Key": _key(key)})
+    def changed(self, table: Table, key: Key, said: Mapping[str, Any]) -> bool:
+        """As `change`, where nobody asks how the item stands after: whether the condition held."""
+        return self._written("UpdateItem", self._changing(table, key, said, "NONE")) is not None
+
+    def _changing(self, table: Table, key: Key, said: Mapping[str, Any], answer: str) -> dict[str, Any]:
+        return {"TableName": self._names[table], "Key": _key(key), **said, "ReturnValues": answer}
+
+    def delete(self, table: Table, key: Key, when: Condition | None = None) -> bool:
+        """Whether it is gone: False where the condition failed."""
+        return self._written("DeleteItem", self.deleting(table, key, when)["Delete"]) is not None
 
     def delete_many(self, table: Table, keys: Sequence[Key]) -> None:
         """Twenty-five a call; what is not there is no fault."""
@@ -127,6 +140,16 @@ class Database:
             yield from items
             if after is None:
                 return
+
+    def indexed(self, table: Table, where: Condition, only: Condition, *, index: str) -> Iterator[Item]:
+        """All items of a partition of an index that `where` and `only` ask for, in its order, page after page."""
+        arguments = querying(where, only) | {"TableName": self._names[table], "IndexName": index}
+        while True:
+            answer = self._call("Query", arguments)
+            yield from answer["Items"]
+            if "LastEvaluatedKey" not in answer:
+                return
+            arguments["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
 
     def putting(self, table: Table, item: Item, when: Condition | None = None) -> Write:
         return {"Put": {"TableName": self._names[table], "Item": item, **conditional(when)}}

@@ -34,21 +34,33 @@ def updating(actions: Sequence[Action], when: Condition) -> dict[str, Any]:
 
 
 def replacing(written: Mapping[str, Any], gone: Iterable[str], version: int) -> dict[str, Any]:
-    """Attributes to write and to take away, if the item still is at `version`.
+    """Attributes to write and to take away, if the item still is at `version`."""
+    return changing("#v = :v", {"#v": "version"}, {":v": {"N": str(version)}}, written, gone)
 
-    Said straight, as each inbound text does: PynamoDB's operands would cost more than all else that is decided of it.
+
+def changing(
+    when: str,
+    names: dict[str, str],
+    values: dict[str, Any],
+    written: Mapping[str, Any],
+    gone: Iterable[str] = (),
+    parts: Sequence[str] = (),
+) -> dict[str, Any]:
+    """Attributes to write and to take away, on the condition `when`, whose placeholders are letters and come along.
+
+    `parts` are more of what is SET, as they are said to DynamoDB. Said straight, for each inbound text and each
+    recipient of a broadcast: PynamoDB's operands would cost more than all else that is decided of it.
     """
-    set_parts, removed = [], []
-    names, values = {"#v": "version"}, {":v": {"N": str(version)}}
+    set_parts, removed = list(parts), []
     for place, (name, value) in enumerate(written.items()):
         names[f"#{place}"], values[f":{place}"] = name, value
         set_parts.append(f"#{place} = :{place}")
     for place, name in enumerate(gone):
         names[f"#g{place}"] = name
         removed.append(f"#g{place}")
-    clauses = [f"{verb} {', '.join(parts)}" for verb, parts in (("SET", set_parts), ("REMOVE", removed)) if parts]
+    clauses = [f"{verb} {', '.join(each)}" for verb, each in (("SET", set_parts), ("REMOVE", removed)) if each]
     return {
-        "ConditionExpression": "#v = :v",
+        "ConditionExpression": when,
         "UpdateExpression": " ".join(clauses),
         "ExpressionAttributeNames": names,
         "ExpressionAttributeValues": values,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
 from chalicelib.core import snoozes
 from chalicelib.core.consent import Consent
-from chalicelib.core.ids import ContactId, LineId, thread_of
-from chalicelib.core.threads import Folder, Standing, Thread
+from chalicelib.core.ids import BroadcastId, ContactId, LineId, thread_of
+from chalicelib.core.selection import TALKING, Skip
+from chalicelib.core.threads import Folder, Standing, Tab, Thread
 from chalicelib.store.codec import Codec, Item, flag, moment, text
 from chalicelib.store.keys import THREAD, due_shard
 from chalicelib.store.times import from_ms, to_ms
@@ -28,14 +30,19 @@ def decode(item: Item) -> Thread:
     """A head, or a row of a list: a row has neither claims, nor who wrote last, nor a version to decide on."""
     contact = ContactId(item["pk"]["S"])
     line = LineId(item["sk"]["S"][len(THREAD) :])
-    claims = item["claims"]["M"] if "claims" in item else {}
     return _THREAD.decode(
         item,
         id=thread_of(line, contact),
         line=line,
         contact=contact,
-        claims={broadcast: from_ms(int(at["N"])) for broadcast, at in claims.items()},
+        claims=claims(item),
     )
+
+
+def claims(item: Item) -> dict[BroadcastId, datetime]:
+    """Those that a head bears, or that are kept beside it."""
+    found = item["claims"]["M"] if "claims" in item else {}
+    return {BroadcastId(name): from_ms(int(at["N"])) for name, at in found.items()}
 
 
 def decode_standing(item: Item) -> Standing:
@@ -62,6 +69,29 @@ def sendable(consent: Consent, stopped: bool) -> Condition:
     unfrozen = Path("frozen").does_not_exist() | (Path("frozen") == flag(False))
     judged: Condition = (Path("consent") == text(consent)) & (Path("stopped") == flag(stopped)) & unfrozen
     return judged
+
+
+SENDABLE = "#y = :y AND #s = :s AND (attribute_not_exists (#f) OR #f = :f)"
+SENDABLE_NAMES = {"#y": "consent", "#s": "stopped", "#f": "frozen"}
+"""`sendable` as DynamoDB is told it, for the claims of broadcasts (expressions.changing)."""
+
+
+def sendable_values(consent: Consent, *, stopped: bool) -> Item:
+    return {":y": text(consent), ":s": flag(stopped), ":f": flag(False)}
+
+
+def in_peace(skip: Skip, now: datetime, names: dict[str, str], values: Item) -> Iterator[str]:
+    """What core.selection.skipped asks of the head, as it stands when it is claimed (SD-14), as DynamoDB is told it;
+    what it names is added to `names` and `values`."""
+    if skip.active_conversation:
+        names |= {"#fo": "folder", "#ta": "tab", "#li": "last_inbound"}
+        values |= {":fo": text(Folder.INBOX), ":ta": text(Tab.NEEDS_ATTENTION), ":li": moment(now - TALKING)}
+        yield "(attribute_not_exists (#fo) OR #fo <> :fo OR #ta <> :ta)"
+        yield "(attribute_not_exists (#li) OR #li <= :li)"
+    if skip.texted_within:
+        names["#lo"] = "last_outbound"
+        values[":lo"] = moment(now - timedelta(days=skip.texted_within))
+        yield "(attribute_not_exists (#lo) OR #lo <= :lo)"
 
 
 def unstopped(*, stopped: bool = False) -> Condition:

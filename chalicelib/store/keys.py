@@ -31,6 +31,7 @@ DueKind = Literal["text", "effect", "broadcast", "thread"]
 
 ONLY = "-"
 REVIEW = "opt-ins"
+OCCURRENCE = "time#"
 THREAD = "thread#"
 MESSAGE = "m#"
 EVENT = "e#"
@@ -78,8 +79,13 @@ def effect(effect_id: str) -> Key:
     return f"out#{effect_id}", ONLY
 
 
-def burst(person_id: PersonId, thread: ThreadId) -> Key:
-    return f"person#{person_id}", f"burst#{thread}"
+def burst(person_id: PersonId, thread: ThreadId, entry: str = "") -> Key:
+    """Of what comes in to a thread; or of one entry there, which is told by itself."""
+    return f"person#{person_id}", f"burst#{thread}#{entry}" if entry else f"burst#{thread}"
+
+
+def once(effect_id: str) -> Key:
+    return f"once#{effect_id}", ONLY
 
 
 def viewer(thread: ThreadId, person_id: PersonId) -> Key:
@@ -167,6 +173,11 @@ def broadcast(broadcast_id: BroadcastId) -> Key:
     return broadcast_id, "broadcast"
 
 
+def occurrence(parent: BroadcastId, made: BroadcastId) -> Key:
+    """Beside what comes again, what was made of it, in order of its times."""
+    return parent, OCCURRENCE + made
+
+
 def recipient(broadcast_id: BroadcastId, contact_id: ContactId) -> Key:
     return recipients_in(broadcast_id, shard(contact_id, spread(broadcast_id))), RECIPIENT + contact_id
 
@@ -199,10 +210,6 @@ def pace(line_id: LineId) -> Key:
     return f"pace#{line_id}", ONLY
 
 
-def person(person_id: PersonId) -> Key:
-    return "people", person_id
-
-
 def line(line_id: LineId) -> Key:
     return "lines", line_id
 
@@ -213,11 +220,6 @@ def brand() -> Key:
 
 def roster() -> Key:
     return "settings", "absences"
-
-
-def own_phone(phone: ContactId) -> Key:
-    """`phone` is the id that the number would have as a contact."""
-    return f"phone#{phone}", "person"
 
 
 def contact_list(contact_id: ContactId) -> str:

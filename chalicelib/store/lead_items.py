@@ -40,7 +40,12 @@ def begins(stage: LeadStage) -> str:
 
 def lead_of(item: Item) -> ThreadId:
     """Whose place this is."""
-    return ThreadId(item["rank"]["S"].rpartition("#")[2])
+    return lead_at(item["rank"]["S"])
+
+
+def lead_at(order: str) -> ThreadId:
+    """Whose rank, or the part of it behind the stage, this is."""
+    return ThreadId(order.rpartition("#")[2])
 
 
 def saving(database: Database, before: Lead | None, lead: Lead) -> list[Write]:

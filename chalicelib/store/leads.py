@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from pynamodb.expressions.operand import Path
 
 from chalicelib.core.ids import ContactId, PersonId, ThreadId
+from chalicelib.core.lead_import import MOST_COUNTED
 from chalicelib.core.leads import Lead, LeadStage
 from chalicelib.flows.ports import Page
 from chalicelib.store import keys, lead_items
@@ -14,7 +16,8 @@ from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import number
 from chalicelib.store.expressions import ABSENT, PRESENT
 from chalicelib.store.keys import Key, Table
-from chalicelib.store.pages import MOST, Index, bounded, merged
+from chalicelib.store.pages import LAST, MOST, Index, bounded, merged, side_by_side
+from chalicelib.store.times import to_ms
 
 LISTED = Index("contacts", "lists", "list", "rank")
 
@@ -23,6 +26,10 @@ class LeadStore(Adapter):
     def get(self, lead: ThreadId) -> Lead | None:
         item = self._database.get("contacts", keys.lead(lead))
         return None if item is None else lead_items.decode(item)
+
+    def many(self, leads: Iterable[ThreadId]) -> dict[ThreadId, Lead]:
+        found = self._database.many(("contacts", keys.lead(lead)) for lead in leads)
+        return {lead.id: lead for lead in map(lead_items.decode, found.values())}
 
     def of(self, contact: ContactId) -> list[Lead]:
         where = (Path("pk") == contact) & Path("sk").startswith(keys.LEAD)
@@ -48,14 +55,41 @@ class LeadStore(Adapter):
             None if last is None else self._cursors.seal(scope, last),
         )
 
+    def since(self, begin: datetime, most: int) -> tuple[list[Lead], bool]:
+        """The latest `most` that came in since then, the latest first; and whether there are more.
+
+        One Query a stage. One that moves on meanwhile may be met twice, and counts once.
+        """
+
+        def places(stage: LeadStage) -> list[str]:
+            first = f"{lead_items.begins(stage)}{to_ms(begin):015d}"
+            where = (Path("list") == keys.LEADS) & Path("rank").between(first, lead_items.begins(stage) + LAST)
+            items, _ = self._database.query("contacts", where, index="lists", limit=most + 1, newest_first=True)
+            return [item["rank"]["S"].removeprefix(lead_items.begins(stage)) for item in items]
+
+        ages = sorted({age for found in side_by_side(places, LeadStage) for age in found}, reverse=True)
+        latest = list(dict.fromkeys(lead_items.lead_at(age) for age in ages))
+        found = self._database.many(("contacts", keys.lead(lead)) for lead in latest[:most])
+        leads = [found.get(("contacts", keys.lead(lead))) for lead in latest[:most]]
+        return [lead_items.decode(item) for item in leads if item is not None], len(latest) > most
+
+    def waiting(self, owner: PersonId | None, since: datetime) -> list[Lead]:
+        """One Query: an owner's list has the stage first."""
+        begins = lead_items.begins(LeadStage.ASSIGNED) if owner else ""
+        ages = Path("rank").between(f"{begins}{to_ms(since):015d}", begins + LAST)
+        where = (Path("list") == keys.lead_list(owner)) & ages
+        items, _ = self._database.query("contacts", where, index="lists", limit=MOST_COUNTED, newest_first=True)
+        return [lead_items.decode(item) for item in items]
+
     def loads(self, people: Iterable[PersonId]) -> dict[PersonId, int]:
         """How many open leads each has; a hundred are as many as more."""
-        ends = lead_items.begins(LeadStage.WON)
-        found = {}
-        for person in people:
+        ends, asked = lead_items.begins(LeadStage.WON), list(people)
+
+        def count(person: PersonId) -> int:
             where = (Path("list") == keys.lead_list(person)) & (Path("rank") < ends)
-            found[person] = len(self._database.query("contacts", where, index="lists", limit=MOST)[0])
-        return found
+            return len(self._database.query("contacts", where, index="lists", limit=MOST)[0])
+
+        return dict(zip(asked, side_by_side(count, asked), strict=True))
 
     def turn(self, place: int) -> int:
         """How many leads the rule at this place has given before; this one is counted."""

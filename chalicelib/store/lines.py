@@ -15,7 +15,7 @@ from chalicelib.core.ids import LineId
 from chalicelib.core.lines import Line
 from chalicelib.flows.ports import Stale
 from chalicelib.store import keys, outbox, team_items
-from chalicelib.store.codec import Item, flag, text
+from chalicelib.store.codec import Item, flag, moment, text
 from chalicelib.store.database import Database
 from chalicelib.store.expressions import ABSENT, PRESENT
 from chalicelib.store.faults import Cancelled
@@ -58,6 +58,11 @@ class Lines:
         except Cancelled:
             return False
         return True
+
+    def rest_line(self, line: LineId, until: datetime) -> None:
+        rests = Path("rests")
+        earlier = PRESENT & (_missing(rests) | (rests < moment(until)))
+        self._database.update("team", keys.line(line), [rests.set(moment(until))], earlier)
 
     def replace_line(self, old: Line, new: Line) -> None:
         """One transaction: there is no moment at which both lines send, or none does."""

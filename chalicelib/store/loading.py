@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from chalicelib.core.ids import ContactId, LineId, MessageId, PersonId, thread_of
 from chalicelib.flows.ports import Snapshot
-from chalicelib.store import contact_items, heads, keys, lead_items, messages, team_items
+from chalicelib.store import contact_items, heads, keys, lead_items, messages, person_keys, team_items
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import Item
 from chalicelib.store.keys import Key, Table
@@ -33,9 +33,9 @@ class Loading(Adapter):
         """One BatchGetItem, consistently read."""
         wanted = _thread(line, contact, with_contact=with_contact)
         if person is not None:
-            wanted["person"] = ("team", keys.person(person))
+            wanted["person"] = ("team", person_keys.person(person))
         elif own_phone is not None:
-            wanted["person"] = ("team", keys.own_phone(own_phone))
+            wanted["person"] = ("team", person_keys.own_phone(own_phone))
         if with_lead and line is not None and contact is not None:
             wanted["lead"] = ("contacts", keys.lead(thread_of(line, contact)))
         if with_brand:

@@ -16,7 +16,7 @@ from chalicelib.flows.ports import Guard
 from chalicelib.store import heads, keys
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import moment, number, text
-from chalicelib.store.expressions import PRESENT
+from chalicelib.store.expressions import ABSENT, PRESENT
 from chalicelib.store.faults import Cancelled
 
 
@@ -95,7 +95,8 @@ class MessageStates(Adapter):
         self, message: Message, actions: list[Action], when: Condition, guard: Guard, now: datetime
     ) -> bool:
         """The contact is asked too: a brand-wide stop holds from its own write on, before all heads bear it (C1)."""
-        database, judged = self._database, heads.sendable(guard.consent, guard.stopped)
+        database = self._database
+        judged = ABSENT if guard.consent is None else heads.sendable(guard.consent, guard.stopped)
         head, contact = keys.head(guard.thread), thread_parts(guard.thread)[1]
         noted = [Path(["claims", message.id]).set(moment(now))]
         writes = [

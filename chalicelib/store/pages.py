@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor, wait
-from contextvars import copy_context
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeVar
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
 
+from chalicelib import threads
 from chalicelib.store.codec import Item
 from chalicelib.store.database import Database
 from chalicelib.store.keys import Key, Table
@@ -43,19 +41,8 @@ def bounded(limit: int) -> int:
 
 
 def side_by_side(work: Callable[[A], B], on: Iterable[A]) -> list[B]:
-    """The answers in order. Several calls wait for the network together; each runs in the caller's context."""
-    tasks = list(on)
-    if len(tasks) < 2:
-        return [work(task) for task in tasks]
-    started = [_threads(SIDE_BY_SIDE).submit(copy_context().run, work, task) for task in tasks]
-    wait(started)  # Also after a fault: nothing of it goes on behind the caller's back.
-    return [one.result() for one in started]
-
-
-@cache
-def _threads(most: int) -> ThreadPoolExecutor:
-    """Kept: to start threads anew for each list was a third of a warm request's work. No task may start tasks."""
-    return ThreadPoolExecutor(most)
+    """The answers in order of calls that wait for the network together. None of them may begin more such calls."""
+    return threads.side_by_side(work, list(on), SIDE_BY_SIDE)
 
 
 def partition(
@@ -71,27 +58,21 @@ def partition(
     """At most `limit` items of the partition `begins[0]` whose sort keys begin with `begins[1]` and come after `after`.
 
     Also the position to go on from (None: that was all). One consistent Query; with `only`, which DynamoDB applies
-    after it has read, as many as it takes to fill the page.
+    after it has read a megabyte, the page may be short, or empty, and others follow.
     """
     pk, prefix = begins
-    where = (Path("pk") == pk) & Path("sk").startswith(prefix)
-    last = None if after is None else (pk, prefix + after)
-    found: list[Item] = []
-    while True:
-        items, last = database.query(
-            table,
-            where,
-            only=only,
-            limit=limit + 1 if only is None else None,
-            after=last,
-            newest_first=newest_first,
-        )
-        found += items
-        if last is None or only is None or len(found) > limit:
-            break
-    page = found[:limit]
-    more = len(found) > limit or last is not None
-    return page, page[-1]["sk"]["S"][len(prefix) :] if page and more else None
+    items, last = database.query(
+        table,
+        (Path("pk") == pk) & Path("sk").startswith(prefix),
+        only=only,
+        limit=limit + 1 if only is None else None,
+        after=None if after is None else (pk, prefix + after),
+        newest_first=newest_first,
+    )
+    page = items[:limit]
+    if len(items) > limit:
+        last = pk, page[-1]["sk"]["S"]
+    return page, None if last is None else last[1][len(prefix) :]
 
 
 def merged(

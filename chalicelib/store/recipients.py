@@ -7,7 +7,6 @@ from datetime import datetime
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
-from pynamodb.expressions.update import Action
 
 from chalicelib.core.broadcasts import Recipient, spread
 from chalicelib.core.ids import BroadcastId, ContactId
@@ -18,8 +17,11 @@ from chalicelib.store import keys, responses
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import Codec, Item, moment, number, text
 from chalicelib.store.database import keyed
-from chalicelib.store.expressions import ABSENT, PRESENT
+from chalicelib.store.expressions import ABSENT, PRESENT, changing
 from chalicelib.store.pages import bounded, partition, side_by_side
+
+QUERIES = 20
+"""At most in one request: each reads a megabyte, some 3,000 rows, and one for each partition there is must do."""
 
 _RECIPIENT = Codec(Recipient, keys=("broadcast", "contact", *Kind, "clicks"))
 
@@ -81,22 +83,21 @@ class Recipients(Adapter):
     ) -> bool:
         """Moves a recipient up; the provider's id is kept even where the status stands as high already."""
         key = keys.recipient(broadcast, contact)
-        actions: list[Action] = [
-            Path("status").set(text(status)),
-            Path("rank").set(number(status.rank)),
-            Path("changed").set(moment(at)),
-        ]
+        rank = number(status.rank)
+        written = {"status": text(status), "rank": rank, "changed": moment(at)}
         if status is Status.SENDING:
-            actions.append(Path("claimed").set(moment(at)))
-        if provider_id is not None:
-            actions.append(Path("provider_id").set(Path("provider_id") | text(provider_id)))
+            written["claimed"] = moment(at)
         if error is not None:
-            actions.append(Path("error").set(number(error)))
+            written["error"] = number(error)
         told = {"code": code, "reason": reason, "rule": rule}
-        actions += [Path(name).set(text(value)) if value else Path(name).remove() for name, value in told.items()]
-        actions.append(Path("until").remove())
-        lower = Path("rank") < number(status.rank)
-        moved = self._database.update("broadcasts", key, actions, lower) is not None
+        written |= {name: text(value) for name, value in told.items() if value}
+        gone = [*(name for name, value in told.items() if not value), "until"]
+        names, values = {"#r": "rank"}, {":r": rank}
+        if provider_id is not None:
+            names["#p"], values[":p"] = "provider_id", text(provider_id)
+        first = () if provider_id is None else ("#p = if_not_exists (#p, :p)",)
+        said = changing("#r < :r", names, values, written, gone, first)
+        moved = self._database.changed("broadcasts", key, said)
         if not moved and provider_id is not None:
             kept = [Path("provider_id").set(text(provider_id))]
             self._database.update("broadcasts", key, kept, PRESENT & Path("provider_id").does_not_exist())
@@ -125,21 +126,24 @@ class Recipients(Adapter):
     def _page(
         self, where: tuple[BroadcastId, str], after: str | None, limit: int, only: Condition | None
     ) -> tuple[list[Item], str | None]:
-        """One partition after the other; a position tells which one it is in."""
+        """One partition after the other; a position tells which one it is in. What few are asked for may stand far
+        apart: after so many Queries the page ends, short or empty, and the next one goes on."""
         broadcast, kind = where
         place, _, position = (after or "0 ").partition(" ")
+        at = int(place)
         found: list[Item] = []
-        for at in range(int(place), spread(broadcast)):
+        for _ in range(QUERIES):
             begins = (keys.recipients_in(broadcast, at), kind)
             items, last = partition(
                 self._database, "broadcasts", begins, position or None, limit - len(found), only=only
             )
-            found, position = found + items, ""
-            if last is not None:
-                return found, f"{at} {last}"
-            if len(found) == limit and at + 1 < spread(broadcast):
-                return found, f"{at + 1} "
-        return found, None
+            found += items
+            at, position = (at + 1, "") if last is None else (at, last)
+            if at == spread(broadcast):
+                return found, None
+            if len(found) == limit:
+                break
+        return found, f"{at} {position}"
 
     def _list(self, recipient: Recipient) -> bool:
         rank = {"rank": number(recipient.status.rank)}

@@ -8,6 +8,7 @@ from itertools import chain
 
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.operand import Path
+from pynamodb.expressions.update import Action
 
 from chalicelib.core.broadcasts import Recipient, spread
 from chalicelib.core.ids import BroadcastId
@@ -22,10 +23,12 @@ from chalicelib.store.times import from_ms
 
 
 def noting(database: Database, response: Response) -> Write:
-    """The write that notes the first response of its kind. No condition: it must not stop a text from being saved."""
+    """The write that notes the first response of its kind, or that it is one no more. No condition: it must not stop
+    what it goes along with from being saved."""
     at = Path(response.kind.value)
     key = keys.response(response.broadcast, response.contact)
-    return database.updating("broadcasts", key, [at.set(at | moment(response.at))], ABSENT | PRESENT)
+    action: Action = at.remove() if response.undone else at.set(at | moment(response.at))
+    return database.updating("broadcasts", key, [action], ABSENT | PRESENT)
 
 
 def only(kind: Kind) -> Condition:
@@ -47,7 +50,12 @@ def noted(row: Recipient, item: Item) -> Recipient:
     at = {kind: from_ms(int(item[kind.value]["N"])) for kind in Kind if kind.value in item}
     opened = int(item.get("clicks", {"N": "0"})["N"])
     return replace(
-        row, replied=at.get(Kind.REPLY), opted_out=at.get(Kind.OPT_OUT), clicked=at.get(Kind.CLICK), clicks=opened
+        row,
+        replied=at.get(Kind.REPLY),
+        opted_out=at.get(Kind.OPT_OUT),
+        clicked=at.get(Kind.CLICK),
+        converted=at.get(Kind.CONVERSION),
+        clicks=opened,
     )
 
 

@@ -27,6 +27,7 @@ from chalicelib.store import (
     ledger,
     messages,
     outbox,
+    own_numbers,
     receipts,
     responses,
 )
@@ -159,6 +160,7 @@ def _elsewhere(database: Database, changes: Changes, now: datetime) -> Iterator[
     yield from (messages.unscheduling(database, known) for known in changes.unscheduled)
     if changes.redated is not None:
         yield messages.redating(database, *changes.redated)
+    yield from own_numbers.asking(database, changes.own_number, now)
     if changes.rests_on is not None:
         yield database.checking(
             "conversations", keys.head(changes.rests_on), heads.sendable(Consent.YES, stopped=False)

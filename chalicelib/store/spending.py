@@ -29,9 +29,12 @@ class Spending(Adapter):
                 count = caps.fitting(texts, spent, cap)
             if count == 0 or self._spent(line, day, sum(texts[:count]), cap, spent, now):
                 return count
-            item = self._database.get("conversations", keys.spent(line, day))
-            spent = 0 if item is None else int(item["segments"]["N"])
+            spent = self.spent(line, day)
         return 0
+
+    def spent(self, line: LineId, day: str) -> int:
+        item = self._database.get("conversations", keys.spent(line, day))
+        return 0 if item is None else int(item["segments"]["N"])
 
     def _spent(self, line: LineId, day: str, segments: int, cap: int, seen: int | None, now: datetime) -> bool:
         """Adds to the counter: while there is room for it, or while it still is as it was seen."""

@@ -11,17 +11,19 @@ from pynamodb.expressions.update import Action
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import ContactId, LineId, PersonId, ThreadId
-from chalicelib.core.threads import Folder, Standing, Tab, Thread
+from chalicelib.core.threads import NOBODY, Folder, Standing, Tab, Thread
 from chalicelib.flows.ports import Page
 from chalicelib.store import heads, keys
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import Item, moment, text
 from chalicelib.store.due import earliest
 from chalicelib.store.expressions import PRESENT
-from chalicelib.store.pages import Index, bounded, merged, side_by_side
+from chalicelib.store.pages import MOST, Index, bounded, merged, side_by_side
 
 BY_LINE = Index("conversations", "by_line", "line_folder", "recency", newest_first=True)
 BY_TAB = Index("conversations", "by_tab", "line_tab", "recency", newest_first=True)
+MOST_LOOKS = 5
+"""So many hundreds of conversations one request looks through for those that nobody has."""
 BY_ASSIGNEE = Index("conversations", "by_assignee", "assignee_place", "recency", newest_first=True)
 
 
@@ -35,17 +37,32 @@ class ThreadLists(Adapter):
         cursor: str | None,
         limit: int,
     ) -> Page[Thread]:
-        """Newest activity first; with an assignee a page may hold less than `limit` though there is more."""
+        """What nobody has stands in no index of its own: the lines' lists are read, a few pages at a time."""
         scope = "|".join(("threads", folder, tab or "", assignee or "", *sorted(lines)))
         after = self._cursors.open(scope, cursor)
-        index, partitions = _streams(lines, folder, tab, assignee)
-        items, last = merged(self._database, index, partitions, after, bounded(limit))
+        if assignee == NOBODY:
+            items, last = self._unheld(_streams(lines, folder, tab, None), after, bounded(limit))
+        else:
+            items, last = merged(self._database, *_streams(lines, folder, tab, assignee), after, bounded(limit))
         seen = frozenset(lines)
         rows = [heads.decode(item) for item in items]
         return Page(
             [row for row in rows if row.line in seen],
             None if last is None else self._cursors.seal(scope, last),
         )
+
+    def _unheld(self, streams: tuple[Index, list[str]], after: str | None, limit: int) -> tuple[list[Item], str | None]:
+        """A page that is read as far as MOST_LOOKS reach; the next one goes on from there."""
+        found: list[Item] = []
+        index, partitions = streams
+        for _ in range(MOST_LOOKS):
+            items, after = merged(self._database, index, partitions, after, MOST)
+            found += [item for item in items if "assignee" not in item]
+            if len(found) > limit:
+                return found[:limit], str(found[limit - 1][index.order]["S"])
+            if after is None:
+                break
+        return found, after
 
     def changed_threads(self, lines: Sequence[LineId], since: datetime, limit: int) -> list[Thread]:
         """Oldest change first; of each line the `limit` oldest are read, so that none is passed over."""

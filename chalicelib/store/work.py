@@ -12,8 +12,8 @@ from pynamodb.expressions.operand import Path
 
 from chalicelib.core.broadcasts import spread
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, shard
-from chalicelib.core.pacing import Batch
-from chalicelib.core.tallies import Tally
+from chalicelib.core.pacing import Batch, Pace
+from chalicelib.core.tallies import Tally, Waits
 from chalicelib.store import keys
 from chalicelib.store.adapter import Adapter
 from chalicelib.store.codec import Codec, Item, moment
@@ -40,10 +40,13 @@ class _Count:
     reasons: Mapping[str, str]
     until: datetime | None
     at: datetime
+    waits: tuple[Waits, ...] = ()
+    segments: int | None = None
 
 
 _WORK = Codec(_Work)
 _COUNT = Codec(_Count)
+_PACE = Codec(Pace)
 
 
 class Work(Adapter):
@@ -77,17 +80,21 @@ class Work(Adapter):
         self.add_work(after)
         self._database.delete_many("broadcasts", [key for key in map(_key, before) if key not in kept])
 
-    def promised(self, line: LineId) -> datetime | None:
+    def pace(self, line: LineId) -> Pace:
         item = self._database.get("broadcasts", keys.pace(line))
-        return None if item is None else from_ms(int(item["until"]["N"]))
+        return Pace() if item is None else _PACE.decode(item)
 
-    def promise(self, line: LineId, seen: datetime | None, until: datetime) -> bool:
+    def promise(self, line: LineId, seen: datetime | None, until: datetime, had: Mapping[BroadcastId, int]) -> bool:
         same: Condition = ABSENT if seen is None else Path("until") == moment(seen)
-        actions = [Path("until").set(moment(until))]
+        written = _PACE.encode(Pace(until, had))
+        actions = [Path("until").set(written["until"])]
+        actions.append(Path("had").set(written["had"]) if had else Path("had").remove())
         return self._database.update("broadcasts", keys.pace(line), actions, same) is not None
 
     def count(self, broadcast: BroadcastId, place: int, tally: Tally, now: datetime) -> None:
-        item = _COUNT.encode(_Count(tally.parts, tally.refused, tally.failed, tally.reasons, tally.until, now))
+        why = tally.refused, tally.failed, tally.reasons
+        told = _Count(tally.parts, *why, tally.until, now, tuple(tally.waits), tally.segments)
+        item = _COUNT.encode(told)
         self._database.put_many("broadcasts", [keyed(keys.count(broadcast, place), item)])
 
     def counts(self, broadcast: BroadcastId) -> Mapping[int, tuple[Tally, datetime]]:
@@ -95,7 +102,7 @@ class Work(Adapter):
         found = self._database.many(("broadcasts", key) for key in places)
         known = {places[key]: _COUNT.decode(item) for (_, key), item in found.items()}
         return {
-            place: (Tally(one.parts, one.refused, one.failed, one.reasons, one.until), one.at)
+            place: (Tally(one.parts, one.refused, one.failed, one.reasons, one.until, one.waits, one.segments), one.at)
             for place, one in known.items()
         }
 

@@ -1,28 +1,72 @@
 """Tells reps what came in, of leads and of the team's work, authors of their group message, admins of held lines; and
-what else a text brings about that nobody waits for."""
+what else a text, or a change among the people, brings about that nobody waits for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from chalice.app import Blueprint
 
 from chalicelib.core.ids import ulid_time
+from chalicelib.flows import (
+    admin_news,
+    escalations,
+    filing,
+    holds,
+    lead_import_news,
+    lead_jobs,
+    leaving,
+    notes,
+    own_phone,
+    paused,
+    telling,
+    unreached,
+    welcome,
+)
 from chalicelib.flows import alert as flow
-from chalicelib.flows import escalations, filing, holds, lead_jobs, notes, own_phone
+from chalicelib.flows.ports import House
 from chalicelib.observe import count
 from chalicelib.wiring import wiring
 from chalicelib.workers.batch import Job, each_job
 
 bp = Blueprint(__name__)
-STEPS = {
+
+
+def _measure(since_ms: float) -> None:
+    """The time from the webhook, the form or the request until the alert was handed over is measured (AL-3): here to
+    the mail service or to devices, of a text in workers.deliver."""
+    count("AlertLatency", wiring.now().timestamp() * 1000 - since_ms, "Milliseconds")
+
+
+def _lead(house: House, job: Job, now: datetime) -> None:
+    told = lead_jobs.tell(house, job, now)
+    if told is not None:
+        _measure(told.timestamp() * 1000)
+
+
+def _failing(house: House, job: Job, now: datetime) -> None:
+    if admin_news.tell(house, job, now):
+        count("UnknownErrors")
+
+
+STEPS: dict[str, Callable[[House, Job, datetime], object]] = {
     "lead": lead_jobs.came,
-    "lead_news": lead_jobs.tell,
+    "lead_news": _lead,
+    "lead_import": lead_import_news.tell,
     "lead_due": lead_jobs.due,
+    "lead_open": lead_jobs.opened,
     "escalate": escalations.due,
+    "catch_up": telling.caught_up,
+    "failing": _failing,
     "filed": filing.file,
     "replied": filing.replied,
     "own_phone": own_phone.came,
+    "unreached": unreached.tell,
+    "lead_unsent": lead_jobs.unsent,
+    "paused": paused.tell,
+    "welcome": welcome.tell,
+    "hand_over": leaving.hand_over,
 }
 
 
@@ -42,7 +86,8 @@ def alert(job: Job) -> None:
 
 
 def _entry(job: Job, now: datetime) -> None:
-    """What came in, or what the team has for somebody; the time from the webhook to here is measured (AL-3)."""
-    tell = notes.tell if job["kind"] == "team" else flow.incoming
-    tell(wiring, job["thread"], job["message"], job["effect"], now)
-    count("AlertLatency", now.timestamp() * 1000 - ulid_time(job["message"]), "Milliseconds")
+    """What came in, or what the team has for somebody. A job that tells nobody took no time: it came again when all
+    was done, or a burst held all back."""
+    tell = notes.tell if job["kind"] == "team" else telling.incoming
+    if tell(wiring, job, now):
+        _measure(ulid_time(job["message"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from chalice.app import Blueprint
 
@@ -14,14 +14,15 @@ from chalicelib.flows import deliver as flow
 from chalicelib.flows import recipients, relays
 from chalicelib.flows.departures import depart
 from chalicelib.flows.follow import follow
+from chalicelib.observe import count
 from chalicelib.wiring import wiring
-from chalicelib.workers.batch import Job, each_job
+from chalicelib.workers.batch import Job, jobs_together
 
 bp = Blueprint(__name__)
 
 
 @bp.on_sqs_message(queue="deliver", batch_size=5, name="deliver")
-@each_job
+@jobs_together
 def deliver(job: Job) -> None:
     """One job: a text, a batch of a broadcast's recipients, a count of some, a contact whose heads must follow, or what
     happened in a group conversation."""
@@ -29,8 +30,13 @@ def deliver(job: Job) -> None:
 
 
 def _text(job: Job, now: datetime) -> None:
-    step = depart if job["box"].startswith(BOX) else flow.deliver
-    step(wiring, job["box"], job["message"], now)
+    if job["box"].startswith(BOX):
+        depart(wiring, job["box"], job["message"], now)
+        return
+    since = flow.deliver(wiring, job["box"], job["message"], now)
+    if since is not None:
+        # An alert is told when the provider has it, and not when it stands in this queue (AL-3).
+        count("AlertLatency", (wiring.now() - since) / timedelta(milliseconds=1), "Milliseconds")
 
 
 def _follow(job: Job, now: datetime) -> None:

@@ -13,4 +13,4 @@ bp = Blueprint(__name__)
 @bp.schedule(Rate(1, unit=Rate.MINUTES), name="tick")
 def tick(event: CloudWatchEvent) -> None:  # noqa: ARG001 - Chalice gives the event
     """Due texts, unfinished effects, open broadcasts."""
-    flow(wiring, wiring.now())
+    flow(wiring, wiring.now(), wiring.now)

@@ -52,11 +52,13 @@ def _brought_up(
     source = {"TemplateURL": artefacts.upload_template(stage.cloud, template, bucket)}
     plan = Plan(source, values, packaged.resources, yes=asked.yes, yes_delete=asked.yes_delete)
     before = stage.outputs if stage.stands else {}
+    if before:
+        # A function reads the secret once in its life: a key that a version wants is there before that version.
+        _make_keys(stage, terminal)
     if not apply(stage, plan, terminal):
         return False
     stage.cloud.cloudformation.update_termination_protection(StackName=stage.stack, EnableTerminationProtection=True)
-    if secret.ensure_keys(stage):
-        terminal.say("Made the keys of ids and cursors in the secret. Keep a copy of it: docs/operator/backup.md")
+    _make_keys(stage, terminal)
     own = addresses(stage.outputs, before, stage.parameters, given)
     if own:
         terminal.say("Now that the addresses are known, the functions are told:")
@@ -64,6 +66,11 @@ def _brought_up(
         plan = Plan(source, {**values, **own}, packaged.resources, yes=asked.yes or first, yes_delete=False)
         return apply(stage, plan, terminal)
     return True
+
+
+def _make_keys(stage: Stage, terminal: Terminal) -> None:
+    if secret.ensure_keys(stage):
+        terminal.say("Made the keys that the secret lacked. Keep a copy of it: docs/operator/backup.md")
 
 
 def _introduce(stage: Stage, terminal: Terminal) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from chalicelib.core import team_rules
 from chalicelib.core.ids import PersonId
 from chalicelib.core.people import Person, Role
 from infrastructure.commands.house import rooms
@@ -28,14 +29,16 @@ class Invitation:
 
 
 def missing(stage: Stage) -> bool:
-    """Whether nobody is an admin yet. Admins that a broken-off run left outside the team are put into it."""
-    admins = _admins(stage)
-    if admins:
-        team = rooms(stage).team
-        for admin in admins:
-            if team.person(admin.id) is None:
-                team.put_person(admin, None)
-    return not admins
+    """Whether nobody is an active admin. The team's table tells; the pool's group does not follow it. Where nobody is,
+    admins that a broken-off run left outside the team are put into it."""
+    team = rooms(stage).team
+    people = team.people()
+    if any(person.active and person.role is Role.ADMIN for person in people):
+        return False
+    outside = [admin for admin in _admins(stage) if admin.id not in {person.id for person in people}]
+    for admin in outside:
+        team.put_person(admin, None)
+    return not outside
 
 
 def never_came(stage: Stage, email: str) -> bool:
@@ -49,7 +52,8 @@ def never_came(stage: Stage, email: str) -> bool:
 
 
 def invite(stage: Stage, email: str) -> Invitation:
-    """Makes this person admin; the temporary password lives as long as the pool says (7 days)."""
+    """Makes this person an active admin, who keeps all else that it was; the temporary password lives as long as the
+    pool says (7 days)."""
     if not _EMAIL.fullmatch(email):
         raise Stop(f"“{email}” is no email address.", "Give one: make deploy … ADMIN=you@example.com")
     client, pool = stage.cloud.cognito, stage.output("UserPoolId")
@@ -59,9 +63,10 @@ def invite(stage: Stage, email: str) -> Invitation:
     except client.exceptions.UsernameExistsException:
         # Somebody began and was stopped, or the person is of the team already.
         attributes = client.admin_get_user(UserPoolId=pool, Username=email)["UserAttributes"]
+        client.admin_enable_user(UserPoolId=pool, Username=email)
         client.admin_set_user_password(UserPoolId=pool, Username=email, Password=invitation.password, Permanent=False)
     client.admin_add_user_to_group(UserPoolId=pool, Username=email, GroupName=Role.ADMIN.value)
-    rooms(stage).team.put_person(_person(attributes), None)
+    _rule(stage, _person(attributes))
     return invitation
 
 
@@ -87,6 +92,13 @@ def _create(stage: Stage, invitation: Invitation) -> Any:
         ],
     )
     return made["User"].get("Attributes", [])
+
+
+def _rule(stage: Stage, person: Person) -> None:
+    house = rooms(stage)
+    known = house.team.person(person.id)
+    after = replace(team_rules.back(known or person), role=Role.ADMIN)
+    house.team.put_person(after, house.ids.contact(after.phone) if after.phone else None, known)
 
 
 def _admins(stage: Stage) -> list[Person]:

@@ -8,18 +8,21 @@ import secrets
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from infrastructure import push_keys
 from infrastructure.commands.stage import Stage
 from infrastructure.commands.stop import Stop
 
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """The secret's JSON. `tokens`: the first signs our calls, all of them are believed on webhooks."""
+    """The secret's JSON. `tokens`: the first signs our calls, all of them are believed on webhooks. Without `push_key`
+    nobody is alerted on devices; all else works."""
 
     account: str = ""
     tokens: tuple[str, ...] = field(default=(), repr=False)
     id_key: str = field(default="", repr=False)
     cursor_key: str = field(default="", repr=False)
+    push_key: str = field(default="", repr=False)
 
     @property
     def missing(self) -> list[str]:
@@ -59,7 +62,8 @@ def filled(stage: Stage) -> Secret:
 
 
 def write(stage: Stage, new: Secret) -> None:
-    """Stores the provider's credentials and the keys, and leaves whatever else is in the secret alone."""
+    """Stores the provider's credentials and the keys, and leaves whatever else is in the secret alone, as is its key of
+    push where `new` has none."""
     before = _raw(stage)
     if before.get("id_key") and before["id_key"] != new.id_key:
         raise Stop(
@@ -70,6 +74,7 @@ def write(stage: Stage, new: Secret) -> None:
         "twilio_auth_tokens": list(new.tokens),
         "id_key": new.id_key,
         "cursor_key": new.cursor_key,
+        **({"push_key": new.push_key} if new.push_key else {}),
     }
     if after != before:
         stage.cloud.secrets.put_secret_value(SecretId=stage.output("SecretId"), SecretString=json.dumps(after))
@@ -79,7 +84,10 @@ def ensure_keys(stage: Stage) -> bool:
     """Makes the keys that are missing; whether it had to. An empty key would let anybody sign a cursor."""
     found = read(stage)
     complete = replace(
-        found, id_key=found.id_key or secrets.token_hex(24), cursor_key=found.cursor_key or secrets.token_urlsafe(32)
+        found,
+        id_key=found.id_key or secrets.token_hex(24),
+        cursor_key=found.cursor_key or secrets.token_urlsafe(32),
+        push_key=found.push_key or push_keys.fresh(),
     )
     write(stage, complete)
     return complete != found
@@ -97,4 +105,5 @@ def _parsed(raw: dict[str, Any]) -> Secret:
         tokens=tuple(raw.get("twilio_auth_tokens", [])),
         id_key=raw.get("id_key", ""),
         cursor_key=raw.get("cursor_key", ""),
+        push_key=raw.get("push_key", ""),
     )

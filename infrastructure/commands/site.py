@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from infrastructure import push_keys
+from infrastructure.commands import secret
 from infrastructure.commands.cloud import Cloud
 from infrastructure.commands.stage import Stage
 from infrastructure.commands.stop import Stop
@@ -69,7 +71,19 @@ def config(stage: Stage) -> dict[str, str]:
         "userPoolId": stage.output("UserPoolId"),
         "userPoolClientId": stage.output("UserPoolClientId"),
         "cognitoEndpoint": cognito,
+        "pushKey": _push_key(stage),
     }
+
+
+def _push_key(stage: Stage) -> str:
+    try:
+        return push_keys.public(secret.read(stage).push_key)
+    except ValueError as fault:
+        raise Stop(
+            f"push_key in the secret {stage.output('SecretId')} is no key, so nobody can be alerted on devices.",
+            f"Put the copy of it there that you keep, or an empty one, then make deploy STAGE={stage.name}: it makes"
+            " a key where there is none, and people's devices are on again once they open the dashboard there.",
+        ) from fault
 
 
 def publish(stage: Stage, folder: Path, terminal: Terminal) -> None:

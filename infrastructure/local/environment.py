@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
+from typing import Any
 
 import boto3
 
+from infrastructure import push_keys
 from infrastructure.local.aws import REGION
 from infrastructure.local.provider import ACCOUNT_SID, AUTH_TOKEN
 from infrastructure.local.settings import Settings
@@ -32,17 +34,24 @@ def functions(settings: Settings, stack: Mapping[str, str]) -> dict[str, str]:
 
 
 def fill_secret(secret_id: str) -> None:
-    """Gives the provider's credentials and a key for cursors, as an operator does after the first deployment."""
+    """Gives the provider's credentials and the keys that it lacks, as deploying and connecting do."""
     client = boto3.client("secretsmanager")
-    secret = json.loads(client.get_secret_value(SecretId=secret_id)["SecretString"])
-    if secret["twilio_account_sid"]:
-        return
-    secret |= {
+    secret = _secret(secret_id)
+    missing = {
         "twilio_account_sid": ACCOUNT_SID,
         "twilio_auth_tokens": [AUTH_TOKEN],
         "cursor_key": secrets.token_urlsafe(32),
+        "push_key": push_keys.fresh(),
     }
-    client.put_secret_value(SecretId=secret_id, SecretString=json.dumps(secret))
+    filled = missing | {name: value for name, value in secret.items() if value}
+    if filled != secret:
+        client.put_secret_value(SecretId=secret_id, SecretString=json.dumps(filled))
+
+
+def _secret(secret_id: str) -> dict[str, Any]:
+    client = boto3.client("secretsmanager")
+    found: dict[str, Any] = json.loads(client.get_secret_value(SecretId=secret_id)["SecretString"])
+    return found
 
 
 def dashboard(settings: Settings, stack: Mapping[str, str]) -> dict[str, str]:
@@ -53,4 +62,5 @@ def dashboard(settings: Settings, stack: Mapping[str, str]) -> dict[str, str]:
         "userPoolId": stack["UserPoolId"],
         "userPoolClientId": stack["UserPoolClientId"],
         "cognitoEndpoint": f"{settings.url}/cognito/",
+        "pushKey": push_keys.public(_secret(stack["SecretId"])["push_key"]),
     }

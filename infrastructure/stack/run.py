@@ -105,13 +105,14 @@ def parameters(settings: Settings) -> dict[str, str]:
 
 
 def open_up(settings: Settings, listener: socket.socket, found: Mapping[str, str]) -> None:
-    """Answers on the listener: dashboard, API and sign-in."""
+    """Fills the secret, then answers on the listener: dashboard, API and sign-in."""
     from infrastructure.local import environment, server
     from infrastructure.local.cognito import Cognito
     from infrastructure.local.loans import PREFIX, Loans
     from infrastructure.local.site import Site
     from infrastructure.stack.front import Api
 
+    environment.fill_secret(found["SecretId"])
     site = Site(ROOT / "dashboard" / "dist", environment.dashboard(settings, found))
     parts: dict[str, WSGIApplication] = {
         "/api/": Api(settings.aws_url, lambda: STACK.resources()["RestAPI"]),
@@ -122,10 +123,9 @@ def open_up(settings: Settings, listener: socket.socket, found: Mapping[str, str
 
 
 def furnish(settings: Settings, found: Mapping[str, str]) -> None:
-    """The secret, the lines at the carrier, and the demo people and contacts, by the functions' own settings."""
-    from infrastructure.local import demo, environment, people
+    """The lines at the carrier, and the demo people and contacts, by the functions' own settings."""
+    from infrastructure.local import demo, people
 
-    environment.fill_secret(found["SecretId"])
     provider.connect(settings, demo.LABELS)
     told = boto3.client("lambda").get_function_configuration(FunctionName=f"{STACK.name}-tick")
     os.environ.update(told["Environment"]["Variables"])

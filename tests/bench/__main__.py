@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import alike, cold, imports, inbound, inbox, product, verdict, warm
+from tests.bench import alike, cold, imports, inbound, inbox, product, throughput, verdict, warm, worker
 from tests.bench.rows import printed
 
 MEASURES = {
@@ -17,6 +17,8 @@ MEASURES = {
     "alike": alike.measure,
     "weight": product.weight,
     "run": product.readiness,
+    "throughput": throughput.measure,
+    "worker": worker.measure,
 }
 
 

@@ -15,9 +15,9 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from tests.bench.http import header, response, serve
 from tests.bench.signing import JWKS, token
 
-END = b"\r\n\r\n"
 CHOICE, TOKEN, KEYS, PROVIDER, MAIL = "/of/", "/token/", "/jwks.json", "/2010-04-01/", "/v2/email/outbound-emails"
 PLAIN = {
     "GetItem": json.dumps({"Item": {"pk": {"S": "a"}, "sk": {"S": "b"}, "number": {"N": "1"}}}),
@@ -95,67 +95,32 @@ def _in_order(part: Any) -> Any:
     return sorted(map(_in_order, part), key=json.dumps) if isinstance(part, list) else part
 
 
-class Connection(asyncio.Protocol):
-    """One kept-alive connection."""
+class Instant:
+    """What is answered to a request, at once."""
 
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
-        self._waiting = b""
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
-
-    def data_received(self, data: bytes) -> None:
-        self._waiting += data
-        while (end := self._waiting.find(END)) >= 0:
-            head = self._waiting[:end].decode().lower()
-            whole = end + len(END) + int(_header(head, "content-length") or 0)
-            if len(self._waiting) < whole:
-                return
-            request, self._waiting = self._waiting[:whole], self._waiting[whole:]
-            self._transport.write(self._answer(request[:end].decode(), request[end + len(END) :]))
+    def answer(self, head: str, body: bytes) -> tuple[bytes, float]:
+        return self._answer(head, body), 0
 
     def _answer(self, head: str, body: bytes) -> bytes:
         path = head.split(" ", 2)[1]
         if path.startswith(CHOICE):
             self._answers.choose(path.removeprefix(CHOICE))
-            return _response("{}")
+            return response("{}")
         if path.startswith(TOKEN):
-            return _response(token(path.removeprefix(TOKEN), self._answers.environment))
+            return response(token(path.removeprefix(TOKEN), self._answers.environment))
         if path.startswith(KEYS):
-            return _response(JWKS)
+            return response(JWKS)
         if path.startswith(PROVIDER):
             listed = head.startswith("GET") and "Messages.json" in path
-            return _response(json.dumps({"messages": []} if listed else TEXT), "201 Created")
+            return response(json.dumps({"messages": []} if listed else TEXT), "201 Created")
         if path.startswith(MAIL):
-            return _response(self._answers.of("SendEmail", body))
-        operation = _header(head, "x-amz-target").rpartition(".")[2] or "Publish"
-        return _response(self._answers.of(operation, body))
-
-
-def _response(text: str, status: str = "200 OK") -> bytes:
-    body = text.encode()
-    kind = "text/xml" if text.startswith("<") else "application/json"
-    head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}"
-    return head.encode() + END + body
-
-
-def _header(head: str, name: str) -> str:
-    for line in head.split("\r\n"):
-        key, _, value = line.partition(":")
-        if key.lower() == name:
-            return value.strip()
-    return ""
-
-
-async def serve(recordings: dict[str, Any]) -> None:
-    answers = Answers(recordings)
-    server = await asyncio.get_running_loop().create_server(lambda: Connection(answers), "127.0.0.1", 0)
-    sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
-    sys.stdout.flush()
-    await server.serve_forever()
+            return response(self._answers.of("SendEmail", body))
+        operation = header(head, "x-amz-target").rpartition(".")[2] or "Publish"
+        return response(self._answers.of(operation, body))
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))))
+    asyncio.run(serve(Instant(Answers(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))).answer))

@@ -36,11 +36,11 @@ def readiness() -> list[Row]:
 
 def _seconds(folder: Path) -> float:
     began = time.monotonic()
-    with running(folder, _free_port(), _free_port()):
+    with running(folder, free_port(), free_port()):
         return time.monotonic() - began
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

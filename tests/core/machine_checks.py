@@ -58,7 +58,8 @@ def standings(machine: Hands) -> None:
         assert standing.doubts == asked
         assert asked or not standing.frozen, "what is frozen is asked about somewhere"
         assert standing.lines == {line for line, other in machine.model.places if other == contact}
-    assert machine.world.standings.keys() == {contact for _, contact in machine.model.places}
+    rep = {IDS.contact(REP_PHONE)} & machine.model.last_stop.keys()
+    assert machine.world.standings.keys() == {contact for _, contact in machine.model.places} | rep
 
 
 def history(machine: Hands) -> None:

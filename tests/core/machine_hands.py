@@ -66,7 +66,9 @@ class Hands(RuleBasedStateMachine):
         except SeenBefore:
             return
         self.here.append((text, on))
-        if text.sender != model.REP_PHONE:
+        if text.sender == model.REP_PHONE:
+            self.model.rep_said(IDS.contact(text.sender), text.body, text.at)
+        else:
             said = Said(text.provider_id, text.body, text.at, since or now)
             self.model.text(on, IDS.contact(text.sender), said)
 

@@ -206,6 +206,15 @@ class Model:
             self.stopped.add(contact)
             self.last_stop[contact] = max(at, self.last_stop.get(contact, at))
 
+    def rep_said(self, contact: ContactId, body: str, at: datetime) -> None:
+        """A number that is a rep's and no contact's: its STOP stands for the brand, whatever the policy is."""
+        word = WORDS.get(body)
+        if word == STOP:
+            self.stopped.add(contact)
+            self.last_stop[contact] = max(at, self.last_stop.get(contact, at))
+        elif word == START and at >= self.last_stop.get(contact, at):
+            self.stopped.discard(contact)
+
     def _plain(self, place: Place, on: Line) -> None:
         place.folder, place.unread, place.alerts = Folder.INBOX, place.unread + 1, place.alerts + 1
         place.assignee = place.answers_to or place.assignee

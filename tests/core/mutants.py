@@ -1,6 +1,7 @@
 """`make mutants`: plants one mistake at a time in a copy of the core and tells which the tests do not notice.
 
 With `--machine` the machines alone must notice them: a measure of how much of the state space its rules reach.
+`python -m tests.core.mutants devices alerting` plants only those of these files.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -60,16 +61,24 @@ def planted(mutant: Mutant, text: str) -> str:
     return text.replace(mutant.old, mutant.new)
 
 
-def survivors(by_machine: bool = False) -> Iterator[Mutant]:
+def chosen(files: Iterable[str]) -> list[Mutant]:
+    """Those of these core files, be it `devices` or its path; without any, all. ValueError for one that has none."""
+    names = {Path(file).stem for file in files}
+    if strange := names - TESTS.keys():
+        raise ValueError(f"There is no mutant of {', '.join(sorted(strange))}: name a file of chalicelib/core.")
+    return [mutant for mutant in MUTANTS if not names or mutant.file in names]
+
+
+def survivors(mutants: Sequence[Mutant] = MUTANTS, by_machine: bool = False) -> Iterator[Mutant]:
     """Mutants that nothing noticed; AssertionError where the tests fail without a mistake."""
-    everything = {test for mutant in MUTANTS for test in watchers(mutant)}
+    everything = {test for mutant in mutants for test in watchers(mutant)}
     assert unnoticed(UNHARMED, MACHINE if by_machine else (*TABLES, *sorted(everything)))
 
     def lives(mutant: Mutant) -> bool:
         return unnoticed(mutant, MACHINE if by_machine else (*TABLES, *watchers(mutant)))
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for mutant, alive in zip(MUTANTS, pool.map(lives, MUTANTS), strict=True):
+        for mutant, alive in zip(mutants, pool.map(lives, mutants), strict=True):
             if alive:
                 yield mutant
 
@@ -80,8 +89,12 @@ def watchers(mutant: Mutant) -> list[str]:
 
 
 if __name__ == "__main__":
-    left = list(survivors(by_machine="--machine" in sys.argv))
+    try:
+        planned = chosen(word for word in sys.argv[1:] if word != "--machine")
+    except ValueError as fault:
+        sys.exit(str(fault))
+    left = list(survivors(planned, by_machine="--machine" in sys.argv))
     for found in left:
         sys.stdout.write(f"survived: {found.file}: {found.old!r} became {found.new!r}\n")
-    sys.stdout.write(f"{len(MUTANTS) - len(left)} of {len(MUTANTS)} mutants noticed\n")
+    sys.stdout.write(f"{len(planned) - len(left)} of {len(planned)} mutants noticed\n")
     sys.exit(bool(left) and "--machine" not in sys.argv)

@@ -312,3 +312,42 @@ def test_its_end_is_known_or_nobody_knows_it(fields: dict[str, Any], expected: d
     friday = datetime(2026, 3, 13, 16, tzinfo=UTC)
     one = absence(starts=later(days=-30), zone="America/New_York", **fields)
     assert absences.until(one, min(friday, expected - timedelta(minutes=1)) if expected else friday) == expected
+
+
+def test_who_leaves_is_away_no_more() -> None:
+    """What is over stays as it was, and so do the absences of others."""
+    over = absence(id="over", starts=later(hours=-9), ends=later(hours=-1))
+    ahead = absence(id="ahead", starts=later(hours=1))
+    others = absence(REP2, id="others")
+    left = absences.without_person(Roster((over, absence(id="now"), ahead, others), 3), REP1, NOW)
+    assert {one.id: one.ends for one in left.absences} == {"over": over.ends, "now": NOW, "others": others.ends}
+    same = Roster((over, others), 3)
+    assert absences.without_person(same, REP1, NOW) is same
+
+
+def test_whom_a_person_names_to_stand_in_at_any_time_to_come() -> None:
+    over = absence(id="a0", starts=later(days=-2), ends=NOW, backups=(BOSS,))
+    other = absence(REP2, id="a2", backups=(BOSS,))
+    coming = absence(id="a3", starts=later(days=2), ends=later(days=3), backups=(REP2, PersonId("rep3")))
+    found = roster(over, absence(backups=(REP2,)), other, coming)
+    assert absences.named(found, REP1, NOW) == (REP2, PersonId("rep3"))
+    assert absences.named(roster(), REP1, NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "again"),
+    [
+        ({}, True),
+        ({"starts": NOW}, True),
+        ({"starts": later(hours=-2)}, False),
+        ({"ends": later(days=2)}, False),
+        ({"message": ""}, False),
+        ({"backups": (REP2,)}, False),
+        ({"week": FRIDAYS}, False),
+        ({"who": REP2}, False),
+    ],
+)
+def test_what_is_said_already_begins_no_later_and_says_the_same(fields: dict[str, Any], again: bool) -> None:
+    known = absence()
+    new = absence(id="a2", **fields)
+    assert absences.said_already(roster(known), new) == (known if again else None)

@@ -11,12 +11,13 @@ from chalicelib.core.errors import Forbidden, NotFound
 from chalicelib.core.ids import PersonId
 from chalicelib.core.lines import Line
 from chalicelib.core.people import Person, Role
-from tests.core.builders import BOSS, LOCAL, REP1, REP2, line, own_line, person
+from chalicelib.core.threads import Folder
+from tests.core.builders import BOSS, LOCAL, NOW, REP1, REP2, line, own_line, person, thread
 
 MATRIX = {
     Role.LIMITED: {Action.ANSWER},
     Role.STANDARD: {Action.ANSWER, Action.INITIATE, Action.BROADCAST, Action.EDIT_CONTACTS, Action.EDIT_GROUPS},
-    Role.MANAGER: set(Action) - {Action.MANAGE_LINES, Action.MANAGE_SETTINGS, Action.EDIT_FORMS},
+    Role.MANAGER: set(Action) - {Action.MANAGE_LINES, Action.MANAGE_SETTINGS, Action.EDIT_FORMS, Action.MANAGE_PEOPLE},
     Role.ADMIN: set(Action),
 }
 OWN = own_line()
@@ -186,3 +187,10 @@ def test_a_broadcast_is_steered_by_who_ordered_it_and_by_managers() -> None:
         with pytest.raises(Forbidden) as refused:
             access.demand_steer(who, author)
         assert refused.value.code == "not_your_broadcast"
+
+
+def test_what_a_broadcast_said_opens_a_conversation_and_consent_alone_does_not() -> None:
+    assert not access.opens(None)
+    assert not access.opens(thread())
+    assert access.opens(thread(folder=Folder.ARCHIVED))
+    assert access.opens(thread(last_outbound=NOW))

@@ -27,7 +27,9 @@ from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import PersonId
+from chalicelib.core.leads import LeadStage
 from tests.core.builders import CONTACT, NOW, PHONE, later, thread
+from tests.core.test_leads import lead
 
 ANN = Contact(
     CONTACT,
@@ -138,7 +140,14 @@ def test_all_needs_every_part_and_any_needs_one() -> None:
     assert fits({"all": [true, {"any": [false, {"not": false}]}]})
 
 
-@pytest.mark.parametrize("field", ["consent", "last_inbound", "last_outbound"])
+@pytest.mark.parametrize("stage", LeadStage)
+def test_a_lead_counts_while_it_is_open(stage: LeadStage) -> None:
+    known = Known(ANN, HEAD, lead(stage=stage))
+    assert fits(asks("lead", "known"), known) is (stage not in (LeadStage.WON, LeadStage.LOST))
+    assert not fits(asks("lead", "known"))
+
+
+@pytest.mark.parametrize("field", ["consent", "last_inbound", "last_outbound", "lead"])
 def test_what_differs_from_line_to_line_needs_one(field: str) -> None:
     asked = asks("consent", "is", "yes") if field == "consent" else asks(field, "known")
     assert needs_line(read(asked))
@@ -257,6 +266,12 @@ def test_a_rule_and_its_opposite_divide_everybody(told: dict[str, Any]) -> None:
         assert fits({"not": {"not": told}}, known) is fits(told, known)
 
 
+def test_only_what_a_rule_asks_for_need_be_read() -> None:
+    rule = read({"any": [asks("lead", "known"), {"not": asks("tag", "known")}]})
+    assert audience.asks(rule, audience.OF_THE_LEAD)
+    assert not audience.asks(rule, audience.OF_THE_HEAD)
+
+
 def test_a_single_value_is_a_list_of_one_and_tidied() -> None:
     assert dump(read(asks("region", "is", " ca "))) == asks("region", "is", ["CA"])
 
@@ -289,6 +304,8 @@ def test_a_single_value_is_a_list_of_one_and_tidied() -> None:
         (asks("last_inbound", "older", days=30), "last wrote more than 30 days ago"),
         ({"not": asks("last_inbound", "known")}, "never wrote"),
         (asks("created", "known"), "added before"),
+        (asks("lead", "known"), "has an open lead"),
+        ({"not": asks("lead", "known")}, "has no open lead"),
         (
             {
                 "all": [
@@ -309,6 +326,16 @@ def test_a_single_value_is_a_list_of_one_and_tidied() -> None:
         ),
         ({"not": {"all": [asks("tag", "is", "vip"), asks("region", "is", "CA")]}}, "not tagged vip or not in CA"),
         ({"all": [{"any": [asks("tag", "is", "vip")]}, asks("region", "is", "CA")]}, "tagged vip and in CA"),
+        ({"all": [{"any": [asks("tag", "is", "vip"), asks("tag", "is", "golf")]}]}, "tagged vip or tagged golf"),
+        (
+            {
+                "all": [
+                    {"all": [{"any": [asks("tag", "is", "vip"), asks("tag", "is", "golf")]}]},
+                    asks("region", "is", "CA"),
+                ]
+            },
+            "(tagged vip or tagged golf) and in CA",
+        ),
     ],
 )
 def test_a_rule_reads_as_a_sentence(told: dict[str, Any], words: str) -> None:

@@ -61,7 +61,7 @@ def test_who_texts_a_line_that_is_shut_is_told_and_somebody_is_alerted() -> None
     assert (changes.thread.away_told, changes.thread.automatic) == (EVENING, (EVENING,))
     assert changes.thread.introduced == EVENING
     assert {effect.id for effect in changes.effects} == {
-        effects.alert(message.box, changes.messages[0].id).id,  # type: ignore[arg-type]
+        effects.alert(message.box, changes.messages[0].id, EVENING).id,  # type: ignore[arg-type]
         effects.deliver(message.box, message.id).id,
     }
 
@@ -74,6 +74,10 @@ def test_a_brand_without_a_name_is_not_named() -> None:
     known = facts(agreed(), SHUT)
     known = replace(known, brand=replace(known.brand, name="Your brand"))
     assert [one.body for one in answers(decide(text(on=SHUT, at=EVENING), known))] == ["We are back at nine."]
+
+
+def test_words_without_a_full_stop_do_not_run_into_the_way_out() -> None:
+    assert said(replace(SHUT, away_message="We are back at nine")) == SAID
 
 
 def test_nobody_is_told_while_the_line_is_open_or_has_nothing_to_say() -> None:

@@ -11,6 +11,7 @@ from chalicelib.core import brand
 from chalicelib.core.brand import Brand
 from chalicelib.core.errors import Invalid
 from chalicelib.core.lead_rules import LeadRule
+from chalicelib.core.lead_targets import LeadTarget
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,7 @@ def test_settings_that_can_be(change: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("change", "field"),
     [
+        ({"lead_targets": (LeadTarget(60, 60, 5),)}, "lead_targets.0.ends"),
         ({"name": ""}, "name"),
         ({"name": "  "}, "name"),
         ({"name": "A" * 41}, "name"),

@@ -14,7 +14,7 @@ from chalicelib.core.broadcasts import Broadcast, Halt, Recipient, Stage
 from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import BroadcastId, GroupId
 from chalicelib.core.messages import Status
-from chalicelib.core.tallies import Progress, Tally, progress
+from chalicelib.core.tallies import Progress, Tally, Waits, progress
 from tests.core.builders import CONTACT, LOCAL, NOW, PHONE, REP1
 
 ID = BroadcastId("01BROADCAST")
@@ -84,7 +84,23 @@ def test_a_thread_has_one_place_for_a_broadcast() -> None:
 )
 def test_a_broadcast_is_done_once_nothing_is_open(stage: Stage, status: Status, shown: Stage) -> None:
     broadcast = Broadcast(ID, LOCAL.id, LOCAL.number, GroupId("g1"), "Spring list", 1, "Hi", REP1, NOW, stage)
-    assert broadcasts.stage_now(broadcast, progress(rows([status]))).stage is shown
+    assert broadcasts.stage_now(broadcast, NOW, progress(rows([status]))).stage is shown
+
+
+@pytest.mark.parametrize(
+    ("stage", "halt", "ended", "open_"),
+    [
+        (Stage.SCHEDULED, None, False, True),
+        (Stage.SCHEDULED, Halt.PAUSED, False, True),
+        (Stage.SCHEDULED, Halt.PAUSED, True, False),
+        (Stage.PREPARING, Halt.PAUSED, False, False),
+        (Stage.DONE, Halt.CANCELLED, False, False),
+    ],
+)
+def test_a_broadcast_can_be_changed_until_it_begins(stage: Stage, halt: Halt | None, ended: bool, open_: bool) -> None:
+    """SD-7: also while it is paused, as nobody had it yet."""
+    ordered = Broadcast(ID, LOCAL.id, LOCAL.number, GroupId("g"), "Spring list", 25, "Hi", REP1, NOW, stage, halt=halt)
+    assert broadcasts.changeable(replace(ordered, not_after=NOW if ended else None), NOW) is open_
 
 
 def test_who_waits_counts_apart_and_the_first_tells_when() -> None:
@@ -95,6 +111,36 @@ def test_who_waits_counts_apart_and_the_first_tells_when() -> None:
     assert (found.queued, found.waiting, found.sent, found.open) == (1, 3, 1, 4)
     assert found.until == NOW + timedelta(hours=2)
     assert progress([queued]).until is None
+
+
+def test_who_waits_is_told_by_rule_with_the_words_of_the_first() -> None:
+    """A line's cap and a state's have one code; their rules tell them apart."""
+    (queued,) = rows([Status.QUEUED])
+
+    def waits(hours: int, code: str, rule: str) -> Recipient:
+        return replace(queued, until=NOW + timedelta(hours=hours), code=code, rule=rule, reason=f"{hours} hours.")
+
+    listed = [
+        waits(3, "daily_cap", "LN-6"),
+        waits(2, "daily_cap", "CN-10"),
+        waits(1, "daily_cap", "LN-6"),
+        waits(4, "daily_cap", "LN-6"),
+        waits(5, "quiet_hours", "CN-10"),
+        replace(waits(6, "quiet_hours", "CN-10"), status=Status.SENT),
+    ]
+    hour = timedelta(hours=1)
+    assert list(tallies.tally(listed).waits) == [
+        Waits("daily_cap", "LN-6", "1 hours.", NOW + hour, 3),
+        Waits("daily_cap", "CN-10", "2 hours.", NOW + 2 * hour),
+        Waits("quiet_hours", "CN-10", "5 hours.", NOW + 5 * hour),
+    ]
+    for cut in range(len(listed)):
+        parts = [tallies.tally(listed[:cut]), tallies.tally(listed[cut:])]
+        assert tallies.summed(parts) == tallies.tally(listed)
+
+
+def test_a_count_of_a_version_that_knew_no_reasons_still_says_when_the_first_goes() -> None:
+    assert tallies.summed([Tally({"waiting": 1}, until=NOW), Tally()]).until == NOW
 
 
 def test_the_refused_are_told_by_rule_and_the_failed_by_the_providers_error() -> None:
@@ -168,7 +214,41 @@ def test_nothing_is_claimed_of_a_broadcast_that_was_halted_or_whose_time_is_over
     ],
 )
 def test_people_are_shown_why_a_broadcast_does_not_go_on(fields: dict[str, Any], stage: Stage) -> None:
-    assert broadcasts.stage_now(ordered(**fields)).stage is stage
+    assert broadcasts.stage_now(ordered(**fields), NOW).stage is stage
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "stage"),
+    [
+        ({}, Status.QUEUED, Stage.EXPIRED),
+        ({}, Status.DELIVERED, Stage.DONE),
+        ({"halt": Halt.EXPIRED}, Status.DELIVERED, Stage.EXPIRED),
+        ({"halt": Halt.PAUSED}, Status.QUEUED, Stage.EXPIRED),
+        ({"halt": Halt.CANCELLED}, Status.QUEUED, Stage.CANCELLED),
+    ],
+)
+def test_its_end_is_told_from_the_moment_on_and_not_of_one_that_was_done(
+    fields: dict[str, Any], status: Status, stage: Stage
+) -> None:
+    """Q2: the schedule writes it down only when it looks."""
+    broadcast = ordered(stage=Stage.RUNNING, not_after=NOW, **fields)
+    counted = progress(rows([status]))
+    assert broadcasts.stage_now(broadcast, NOW, counted).stage is stage
+    before = broadcasts.stage_now(broadcast, NOW - timedelta(seconds=1), counted).stage
+    assert (before is Stage.EXPIRED) is (broadcast.halt is Halt.EXPIRED)
+
+
+@pytest.mark.parametrize(
+    ("end", "looks"),
+    [(None, LATER), (LATER + timedelta(1), LATER), (NOW + timedelta(minutes=9), NOW + timedelta(minutes=9))],
+)
+def test_the_schedule_looks_at_its_end_at_the_latest(end: datetime | None, looks: datetime) -> None:
+    """Q2."""
+    assert broadcasts.look_at(ordered(not_after=end), LATER, NOW) == looks
+
+
+def test_what_is_left_of_one_that_is_over_is_looked_at_at_the_usual_pace() -> None:
+    assert broadcasts.look_at(ordered(not_after=NOW), LATER, NOW) == LATER
 
 
 DAY = timedelta(days=1)

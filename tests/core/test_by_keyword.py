@@ -317,7 +317,7 @@ def test_whether_the_reply_went_is_looked_at_later() -> None:
 def test_a_reply_that_did_not_go_asks_for_a_person(status: Status) -> None:
     changes = came(QUIET, "hours")
     head, (came_in, reply) = replace(after(changes), folder=Folder.ARCHIVED), changes.messages
-    found = by_keyword.unanswered(head, came_in.id, replace(reply, status=status))
+    found = by_keyword.unanswered(head, came_in.id, replace(reply, status=status), later(minutes=10))
     if status in (Status.ACCEPTED, Status.SENT, Status.DELIVERED):
         assert found == Changes()
         return
@@ -326,16 +326,17 @@ def test_a_reply_that_did_not_go_asks_for_a_person(status: Status) -> None:
     assert (found.before, [effect.id for effect in found.effects]) == (head, [f"alert.{came_in.id}"])
 
 
-def test_where_somebody_has_looked_or_looks_nobody_is_asked_again() -> None:
+def test_where_somebody_has_looked_nobody_is_asked_again_but_who_is_to_look_is_told() -> None:
     changes = came(QUIET, "hours")
     head, (came_in, reply) = after(changes), changes.messages
     failed = replace(reply, status=Status.FAILED)
     answered = replace(head, last_outbound=later(minutes=5))
     waiting = replace(head, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION)
-    for known in (answered, waiting):
-        assert by_keyword.unanswered(known, came_in.id, failed) == Changes()
-    assert by_keyword.unanswered(replace(head, last_outbound=later(minutes=-5)), came_in.id, failed) != Changes()
-    assert by_keyword.unanswered(head, came_in.id, None) != Changes()
+    assert by_keyword.unanswered(answered, came_in.id, failed, NOW) == Changes()
+    assert by_keyword.unanswered(replace(head, last_outbound=later(minutes=-5)), came_in.id, failed, NOW) != Changes()
+    assert by_keyword.unanswered(head, came_in.id, None, NOW) != Changes()
+    found = by_keyword.unanswered(replace(waiting, unread=3), came_in.id, failed, NOW)
+    assert (after(found).unread, [effect.id for effect in found.effects]) == (3, [f"alert.{came_in.id}"])
 
 
 def test_who_is_answered_in_full_is_no_lead() -> None:
@@ -353,7 +354,7 @@ def test_a_text_without_the_word_is_as_any() -> None:
     message = arrivals.message(said, head.id)
     done = by_keyword.followed(said, facts(head, on, contact=KNOWN), head, message)
     assert (done.messages, done.contact, done.shut) == ((), None, True)
-    assert [effect.id for effect in done.effects] == [effects.alert(head.id, message.id).id]
+    assert [effect.id for effect in done.effects] == [effects.alert(head.id, message.id, said.at).id]
     assert (done.thread.tab, done.thread.preview) == (Tab.NEEDS_ATTENTION, "hello")
 
 

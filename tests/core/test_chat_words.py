@@ -16,7 +16,7 @@ def test_the_first_text_says_who_texts_who_reads_and_how_to_leave() -> None:
     said = chat_words.announcement("Acme", ["Ann", "Bob"], "Rita")
     assert said == (
         "Acme: You are in a group text with Ann, Bob and Rita (Acme). What you write here goes to all of them. "
-        "Reply STOP to leave."
+        "Reply STOP to opt out."
     )
     assert introductions.tail(said, Brand(name="Acme")) == ""
 
@@ -24,7 +24,7 @@ def test_the_first_text_says_who_texts_who_reads_and_how_to_leave() -> None:
 def test_what_is_said_to_begin_with_goes_along() -> None:
     said = chat_words.announcement("", ["Ann"], "Rita", "Hello")
     assert said.startswith("You are in a group text with Ann and Rita.")
-    assert said.endswith("Reply STOP to leave.\nRita: Hello")
+    assert said.endswith("Reply STOP to opt out.\nRita: Hello")
 
 
 def test_comings_and_goings_are_told_under_the_brands_name() -> None:

@@ -20,13 +20,17 @@ def test_a_name_is_first_and_last_as_far_as_they_are_known(first: str, last: str
 
 def test_every_merge_field_has_its_value() -> None:
     """SD-5."""
-    ann = contact(first_name="Ann", last_name="Lee", email="ann@example.com", location="Here")
+    ann = contact(
+        first_name="Ann", last_name="Lee", email="ann@example.com", location="Here", status="lead", package="Gold"
+    )
     assert merge_values(ann) == {
         "first_name": "Ann",
         "last_name": "Lee",
         "name": "Ann Lee",
         "email": "ann@example.com",
         "location": "Here",
+        "status": "lead",
+        "package": "Gold",
     }
     assert tuple(merge_values(ann)) == MERGE_FIELDS
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from chalicelib.core import effects
+from chalicelib.core import effects, lead_effects
 from chalicelib.core.effects import Effect, Queue
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId
 from chalicelib.core.pacing import Batch, Slot
@@ -22,8 +22,9 @@ def slot(name: str = "000001.000", due: datetime | None = NOW, wait: float = 0) 
 
 
 ALL = [
-    effects.alert(THREAD, MESSAGE),
+    effects.alert(THREAD, MESSAGE, NOW),
     effects.copy(BROADCAST),
+    effects.paused(BROADCAST),
     effects.deliver(THREAD, MESSAGE),
     effects.deliver_recipients(slot(), NOW),
     effects.count(BROADCAST, 3),
@@ -36,11 +37,20 @@ ALL = [
     list(
         zip(
             ALL,
-            ["alert.01M", "copy.01B", "deliver.01M", "deliver.01B.000001.000", "count.01B.3", "fan_out.01B.0"],
-            [Queue.ALERT, Queue.ALERT, Queue.DELIVER, Queue.DELIVER, Queue.DELIVER, Queue.FAN_OUT],
             [
-                {"kind": "inbound", "thread": THREAD, "message": "01M", "effect": "alert.01M"},
+                "alert.01M",
+                "copy.01B",
+                "paused.01B",
+                "deliver.01M",
+                "deliver.01B.000001.000",
+                "count.01B.3",
+                "fan_out.01B.0",
+            ],
+            [Queue.ALERT, Queue.ALERT, Queue.ALERT, Queue.DELIVER, Queue.DELIVER, Queue.DELIVER, Queue.FAN_OUT],
+            [
+                {"kind": "inbound", "thread": THREAD, "message": "01M", "at": NOW.isoformat(), "effect": "alert.01M"},
                 {"kind": "copy", "broadcast": "01B"},
+                {"kind": "paused", "broadcast": "01B"},
                 {"kind": "message", "box": THREAD, "message": "01M"},
                 {
                     "kind": "recipients",
@@ -71,7 +81,7 @@ def test_only_what_no_open_item_tells_of_is_stored() -> None:
 
 
 def test_the_same_cause_makes_the_same_effect() -> None:
-    assert effects.alert(THREAD, MESSAGE) == effects.alert(THREAD, MESSAGE)
+    assert effects.alert(THREAD, MESSAGE, NOW) == effects.alert(THREAD, MESSAGE, NOW)
     assert effects.fan_out(BROADCAST, 1).id != effects.fan_out(BROADCAST, 2).id
     assert effects.deliver_recipients(slot("1"), NOW).id != effects.deliver_recipients(slot("2"), NOW).id
 
@@ -109,12 +119,6 @@ def test_a_recapture_s_first_page_is_stored_until_all_are_through() -> None:
     assert (second.id, second.stored, second.job["page"], second.delay) == (first.id, False, 1, 30)
 
 
-def test_a_held_line_is_told_once_for_each_cause() -> None:
-    told = effects.held(LINE, 30032, 1_000)
-    assert (told.queue, told.stored) == (Queue.ALERT, True)
-    assert told == effects.held(LINE, 30032, 1_000) != effects.held(LINE, 30007, 1_000)
-
-
 def test_a_picture_is_fetched_under_the_name_of_its_text_and_asked_for_again_under_the_moments() -> None:
     first = effects.media(THREAD, MESSAGE, NOW)
     again = effects.media_again(THREAD, MESSAGE, NOW, NOW)
@@ -126,14 +130,22 @@ def test_a_picture_is_fetched_under_the_name_of_its_text_and_asked_for_again_und
 
 def test_effects_of_leads_are_named_by_what_caused_them() -> None:
     """The same cause is one job: an intake by its form or text, an alert by the lead's version, a clock by its step."""
-    made = effects.lead(THREAD, "form", "s1", NOW, {"page": "https://example.com/join"})
-    news = effects.lead_news(THREAD, PersonId("rep1"), effects.LeadNews.ASSIGNED, 3, NOW)
-    clock = effects.lead_due(THREAD, NOW, 1, NOW + timedelta(minutes=15))
+    made = lead_effects.came(THREAD, "form", "s1", NOW, {"page": "https://example.com/join"})
+    news = lead_effects.news(THREAD, PersonId("rep1"), lead_effects.LeadNews.ASSIGNED, 3, NOW)
+    clock = lead_effects.due(THREAD, NOW, 1, NOW + timedelta(minutes=15))
     ms = int(NOW.timestamp() * 1000)
     assert made.id == f"lead.{THREAD}.s1"
     assert news.id == f"lead-news.{THREAD}.3.assigned.rep1"
     assert (clock.id, clock.after) == (f"lead-due.{THREAD}.{ms}.1", NOW + timedelta(minutes=15))
-    for effect in (made, news, clock):
+    begins = lead_effects.opened(THREAD, "01M", NOW, yes=True)
+    ends = lead_effects.ends(THREAD, NOW)
+    assert (begins.id, begins.after) == (f"lead-open.{THREAD}.01M", None)
+    assert (ends.id, ends.after) == (f"lead-open.{THREAD}.{ms}.ends", NOW)
+    rows = lead_effects.imported("b1", LineId("l1"), PersonId("rep1"), lead_effects.LeadNews.NEW, NOW)
+    assert (rows.id, rows.after) == ("lead-import.b1.new.rep1", NOW + timedelta(minutes=10))
+    unsent = lead_effects.unsent(THREAD, MESSAGE, NOW)
+    assert (unsent.id, unsent.after) == (f"lead-unsent.{MESSAGE}", NOW)
+    for effect in (made, news, clock, begins, ends, rows, unsent):
         assert (effect.queue, effect.stored, effect.job["effect"]) == (Queue.ALERT, True, effect.id)
         assert json.loads(json.dumps(effect.job)) == effect.job
 

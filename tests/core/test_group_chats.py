@@ -55,7 +55,7 @@ def test_each_takes_its_place_with_the_text_that_tells_it() -> None:
     assert to(changes, BEN) == [
         (
             "Acme: You are in a group text with Ada, Cleo and Rita (Acme). What you write here goes to all of them. "
-            "Reply STOP to leave."
+            "Reply STOP to opt out."
         )
     ]
     assert len(changes.effects) == len(copies(changes)) == 3

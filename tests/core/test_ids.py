@@ -8,7 +8,20 @@ from hypothesis import strategies as st
 
 from chalicelib.core import ids
 from chalicelib.core.errors import NotFound
-from chalicelib.core.ids import Ids, chat_of, is_chat, message_of, shard, thread_of, thread_parts, ulid, ulid_time
+from chalicelib.core.ids import (
+    Ids,
+    PersonId,
+    chat_of,
+    is_chat,
+    message_of,
+    own_box,
+    owner_of,
+    shard,
+    thread_of,
+    thread_parts,
+    ulid,
+    ulid_time,
+)
 from chalicelib.core.phone import PhoneNumber
 from tests.core.builders import IDS
 
@@ -21,6 +34,11 @@ def test_a_group_conversation_has_an_id_of_its_own_kind() -> None:
     assert thread_parts(chat) == (IDS.line(A), chat[14:])
     assert (is_chat(chat), is_chat(IDS.thread(A, A)), is_chat("l")) == (True, False, False)
     assert chat == chat_of(IDS.line(A), "a seed") != chat_of(IDS.line(A), "another")
+
+
+def test_the_box_of_a_persons_own_phone_tells_whose_it_is() -> None:
+    assert owner_of(own_box(PersonId("rep1"))) == "rep1"
+    assert owner_of(IDS.thread(A, B)) is None
 
 
 def test_ids_of_numbers_have_their_shape_and_show_no_digit_of_them() -> None:

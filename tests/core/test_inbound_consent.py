@@ -110,7 +110,7 @@ def test_yes_completes_a_pending_and_is_confirmed_once() -> None:
     assert body == wording.welcome_answer("Acme")
     assert [(answer.answers, answer.hidden) for answer in answers(changes)] == [(Act.CONFIRM, True)]
     assert head(changes).introduced == NOW
-    assert len(changes.effects) == 1
+    assert [effect.job["kind"] for effect in changes.effects] == ["lead_open", "message"]
     assert changes.halts == ()
 
 
@@ -179,7 +179,7 @@ def test_the_answer_goes_out_from_the_thread_s_line_and_shows_nowhere(
     assert (answer.sender, answer.to) == (LOCAL.number, PHONE)
     assert (answer.hidden, answer.status, answer.origin) == (True, Status.QUEUED, Origin.AUTOMATIC)
     assert (answer.due, answer.box, answer.author) == (NOW, thread().id, None)
-    assert changes.effects == (deliver(thread().id, answer.id),)
+    assert changes.effects[-1] == deliver(thread().id, answer.id)
     assert head(changes).last_outbound is None
 
 
@@ -193,3 +193,27 @@ def test_the_entries_of_one_text_stand_in_the_order_of_cause_and_effect() -> Non
 def test_a_picture_that_says_stop_is_a_stop() -> None:
     changes = decide(text("stop", media=("https://example.com/1",)), facts(thread(consent=YES)))
     assert head(changes).consent is NO
+
+
+@pytest.mark.parametrize(
+    ("before", "body", "begins"),
+    [
+        (PENDING, "Yes please", True),
+        (PENDING, "START", True),
+        (NO, "START", True),
+        (NONE, "START", False),
+        (YES, "START", False),
+        (PENDING, "STOP", False),
+        (PENDING, "HELP", False),
+    ],
+)
+def test_a_word_that_lets_the_brand_text_again_lets_the_clock_of_a_lead_run(
+    before: Consent, body: str, begins: bool
+) -> None:
+    """LD-3: from the moment of the word on, whenever its job comes."""
+    changes = decide(text(body), facts(thread(consent=before)))
+    looks = [effect for effect in changes.effects if effect.job["kind"] == "lead_open"]
+    assert [(look.job["at"], look.job["yes"], look.stored) for look in looks] == [
+        (NOW.isoformat(), True, True)
+    ] * begins
+    assert [look.id for look in looks] == [f"lead-open.{thread().id}.{changes.messages[0].id}"] * begins

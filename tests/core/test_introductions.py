@@ -62,6 +62,24 @@ def test_what_goes_out_is_complete_and_said_once(body: str, more: str) -> None:
     assert lint.says(whole, ("Acme Shoes",))
 
 
+@pytest.mark.parametrize(
+    ("body", "added", "whole"),
+    [
+        ("Acme: Back Monday", " Reply STOP.", "Acme: Back Monday. Reply STOP."),
+        ("Acme: Back at 9 \n", " Reply STOP.", "Acme: Back at 9. Reply STOP."),
+        ("Acme: De vuelta mañana en México", " Reply STOP.", "Acme: De vuelta mañana en México. Reply STOP."),
+        ("Acme: Back Monday!", " Reply STOP.", "Acme: Back Monday! Reply STOP."),
+        ("Acme: Back soon 🙂", " Reply STOP.", "Acme: Back soon 🙂 Reply STOP."),
+        ("Acme: See example.com/away", " Reply STOP.", "Acme: See example.com/away Reply STOP."),
+        ("Back Monday", " - Acme. Reply STOP.", "Back Monday - Acme. Reply STOP."),
+        ("Acme: Back Monday", "", "Acme: Back Monday"),
+        (" ", " Reply STOP.", " Reply STOP."),
+    ],
+)
+def test_what_is_said_by_itself_ends_before_the_way_out_begins(body: str, added: str, whole: str) -> None:
+    assert introductions.after_sentence(body, added) == whole
+
+
 def test_only_the_first_text_is_introduced() -> None:
     fresh = thread()
     for known in (thread(introduced=NOW), thread(confirmed_at=NOW)):

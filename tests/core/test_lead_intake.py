@@ -1,20 +1,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from chalicelib.core import lead_intake
+from chalicelib.core import lead_intake, leads
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
+from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
-from chalicelib.core.effects import Effect, LeadNews
+from chalicelib.core.effects import Effect
+from chalicelib.core.ids import PersonId
+from chalicelib.core.lead_effects import LeadNews
 from chalicelib.core.lead_intake import MOST_TOLD, Arrival, Facts
 from chalicelib.core.leads import Happened, Lead, LeadSource, LeadStage
 from chalicelib.core.messages import Origin
-from chalicelib.core.office import Stretch
 from chalicelib.core.people import Role
 from chalicelib.core.threads import Folder, Standing
 from tests.core.builders import BOSS, CONTACT, LOCAL, NOW, OTHER, PHONE, REP1, REP2, later, person, thread
@@ -47,6 +48,10 @@ def made(changes: Changes) -> Lead:
 
 def clocks(changes: Changes) -> list[Effect]:
     return [effect for effect in changes.effects if effect.job["kind"] == "lead_due"]
+
+
+def opens(changes: Changes) -> list[Effect]:
+    return [effect for effect in changes.effects if effect.job["kind"] == "lead_open"]
 
 
 def test_a_new_lead_waits_in_the_queue_and_every_manager_is_told() -> None:
@@ -92,10 +97,57 @@ def test_the_same_intake_again_changes_nothing() -> None:
     assert lead_intake.came(arrival(cause="s1"), facts(lead()), None, NOW) == Changes()
 
 
-def test_an_open_lead_that_comes_again_stays_where_it_is() -> None:
-    changes = lead_intake.came(arrival(), facts(held(version=4)), REP2, later(days=1))
-    assert (made(changes).owner, made(changes).since, changes.effects) == (REP1, NOW, ())
+def test_an_open_lead_that_comes_again_stays_whose_it_is_and_its_owner_is_told() -> None:
+    """LD-1: nobody has written to it, so its clock runs on."""
+    changes = lead_intake.came(arrival(at=later(days=1)), facts(held(version=4)), REP2, later(days=1))
+    assert (made(changes).owner, made(changes).since, made(changes).due) == (REP1, NOW, held().due)
     assert made(changes).history[-1].what is Happened.RETURNED
+    assert (told(changes), clocks(changes)) == ([("rep1", "returned")], [])
+    (news,) = changes.effects
+    assert (news.id.split(".")[2], news.job["at"]) == ("5", later(days=1).isoformat())
+
+
+def test_who_brings_an_open_lead_again_needs_no_telling() -> None:
+    assert told(lead_intake.came(arrival(actor=REP1), facts(held()), None, NOW)) == []
+    assert told(lead_intake.came(arrival(actor=BOSS), facts(lead()), None, NOW)) == [("admin", "new")]
+    assert told(lead_intake.came(arrival(batch="b1"), facts(held()), None, NOW)) == [], "its import tells"
+
+
+@pytest.mark.parametrize("stage", [LeadStage.CONTACTED, LeadStage.QUALIFIED])
+@pytest.mark.parametrize("first", [NOW, None])
+def test_an_open_lead_that_had_been_reached_waits_anew(stage: LeadStage, first: Any) -> None:
+    """LD-3: as one that came in, in the same hands."""
+    known = held(stage, first_text=first, late=2, called=(REP1,), began=later(minutes=1))
+    at = later(days=20)
+    again = lead_intake.came(arrival(at=at), facts(known), None, at)
+    after = made(again)
+    assert (after.stage, after.owner, after.first_text, after.waits) == (LeadStage.ASSIGNED, REP1, None, True)
+    assert (after.clock, after.due, after.late, after.called) == (at, later(days=20, minutes=15), 0, ())
+    assert [clock.after for clock in clocks(again)] == [after.due]
+    assert (after.created, after.history[-1].stage) == (NOW, LeadStage.ASSIGNED)
+
+
+def test_a_reached_lead_that_nobody_has_waits_anew_in_the_queue() -> None:
+    again = lead_intake.came(arrival(at=later(days=1)), facts(lead(first_text=NOW)), None, later(days=1))
+    assert (made(again).stage, made(again).waits, made(again).since) == (LeadStage.NEW, True, later(days=1))
+    assert told(again) == [("admin", "new"), ("boss", "new")]
+
+
+def test_a_form_that_was_answered_before_it_was_taken_in_starts_no_clock() -> None:
+    """It was held for review, say, and the rep wrote meanwhile."""
+    known = held(LeadStage.CONTACTED, first_text=later(minutes=5))
+    again = lead_intake.came(arrival(at=later(minutes=4)), facts(known), None, later(minutes=9))
+    assert (made(again).stage, made(again).waits, clocks(again)) == (LeadStage.CONTACTED, False, [])
+    assert told(again) == [("rep1", "returned")]
+    same = lead_intake.came(arrival(at=later(minutes=5)), facts(known), None, later(minutes=9))
+    assert made(same).waits
+
+
+def test_the_clock_of_an_open_lead_that_comes_again_stands_while_it_is_asked() -> None:
+    known = held(LeadStage.CONTACTED, first_text=NOW, began=later(minutes=1))
+    again = lead_intake.came(arrival(at=later(days=1)), facts(known, thread=ASKED), None, later(days=1))
+    assert (made(again).held, made(again).due, clocks(again), len(opens(again))) == (later(days=7), None, [], 2)
+    assert made(again).clock == later(days=1)
 
 
 def test_a_closed_lead_that_comes_back_begins_anew_and_keeps_its_history() -> None:
@@ -179,71 +231,71 @@ def test_the_first_text_is_told_to_nobody_but_a_new_owner() -> None:
     assert lead_intake.written(held(first_text=NOW), person("rep2"), NOW, takes=True) == (None, ())
 
 
-def test_the_owner_is_reminded_and_then_the_managers_are_told() -> None:
-    """LD-3, step by step and each once."""
-    first = lead_intake.late(facts(held()), NOW, 1, later(minutes=15))
-    assert told(first) == [("rep1", "late")]
-    assert [(clock.job["step"], clock.after) for clock in clocks(first)] == [(2, later(minutes=30))]
-    assert made(first).late == 1
-    second = lead_intake.late(facts(made(first)), NOW, 2, later(minutes=30))
-    assert told(second) == [("admin", "escalated"), ("boss", "escalated")]
-    assert (clocks(second), made(second).late) == ([], 2)
-    assert lead_intake.late(facts(made(second)), NOW, 2, later(minutes=31)) == Changes()
-    assert lead_intake.late(facts(made(first)), NOW, 1, later(minutes=31)) == Changes()
-
-
-def test_of_a_lead_that_nobody_is_there_for_the_managers_are_reminded() -> None:
-    assert told(lead_intake.late(facts(lead()), NOW, 1, NOW)) == [("admin", "late"), ("boss", "late")]
-    left = facts(held(), people=(person("rep1", active=False), MANAGER))
-    assert told(lead_intake.late(left, NOW, 1, NOW)) == [("boss", "late")]
-
-
-def test_a_brand_may_do_without_the_second_step() -> None:
-    changes = lead_intake.late(facts(held(), brand=Brand(lead_escalate=0)), NOW, 1, NOW)
-    assert (told(changes), clocks(changes)) == ([("rep1", "late")], [])
-
-
-@pytest.mark.parametrize("known", [None, held(first_text=NOW), held(LeadStage.WON), held(since=later(days=1))])
-def test_a_clock_that_no_longer_runs_troubles_nobody(known: Lead | None) -> None:
-    assert lead_intake.late(facts(known), NOW, 1, later(minutes=15)) == Changes()
-
-
 def test_more_managers_than_fit_are_not_told() -> None:
     many = tuple(person(f"m{place:02}", Role.MANAGER) for place in range(MOST_TOLD + 5))
     assert len(told(lead_intake.came(arrival(), facts(people=many), None, NOW))) == MOST_TOLD
 
 
-def test_targets_are_the_brands() -> None:
-    brand = Brand(lead_target=5, lead_escalate=60)
-    changes = lead_intake.came(arrival(), facts(brand=brand), REP1, NOW)
-    assert made(changes).due == NOW + timedelta(minutes=5)
-    first = lead_intake.late(facts(held(), brand=brand), NOW, 1, later(minutes=5))
-    assert clocks(first)[0].after == later(minutes=65)
+@pytest.mark.parametrize("owner", [None, REP2])
+@pytest.mark.parametrize(("waited", "since"), [(40, 0), (60 * 60, 0), (60 * 60 + 1, 60 * 60 + 1)])
+def test_people_are_to_be_told_since_a_lead_came_in_or_was_let_pass(
+    owner: PersonId | None, waited: int, since: int
+) -> None:
+    """AL-3: the alert's latency is measured from there."""
+    changes = lead_intake.came(arrival(), facts(), owner, later(seconds=waited))
+    news = [effect.job["at"] for effect in changes.effects if effect.job["kind"] == "lead_news"]
+    assert set(news) == {later(seconds=since).isoformat()}
 
 
-MORNINGS = replace(LOCAL, zone="America/New_York", week=tuple(Stretch(day, 540, 605) for day in range(5)))
-"""Open from 9:00 to 10:05; now it is 10:00 on a Friday."""
-MONDAY = datetime(2026, 11, 23, 14, tzinfo=UTC)
+def test_who_is_given_a_known_lead_is_to_be_told_from_then_on() -> None:
+    known = facts(lead=made(lead_intake.came(arrival(), facts(), None, NOW)))
+    assert known.lead is not None
+    given_ = lead_intake.moved(known, leads.owned(known.lead, REP2, BOSS, "", later(minutes=9)), BOSS, later(minutes=9))
+    assert [effect.job["at"] for effect in given_.effects] == [later(minutes=9).isoformat()]
 
 
-def test_the_clock_counts_office_hours_where_the_brand_wants_that() -> None:
-    brand = Brand(lead_target=15, lead_escalate=30, lead_hours=True)
-    new = lead_intake.came(arrival(), facts(line=MORNINGS, brand=brand), None, NOW)
-    assert made(new).due == MONDAY + timedelta(minutes=10)
-    assert [effect.after for effect in clocks(new)] == [made(new).due]
-    known = facts(made(new), line=MORNINGS, brand=brand)
-    late = lead_intake.late(known, NOW, 1, MONDAY + timedelta(minutes=50))
-    assert [effect.after for effect in clocks(late)] == [MONDAY + timedelta(days=1, minutes=15)]
-    always = lead_intake.came(arrival(), facts(brand=brand), None, NOW)
-    assert made(always).due == later(minutes=15)
-    off = lead_intake.came(arrival(), facts(line=MORNINGS, brand=replace(brand, lead_hours=False)), None, NOW)
-    assert made(off).due == later(minutes=15)
+@pytest.mark.parametrize(("owner", "whom"), [(None, [("admin", "new")]), (REP2, [("rep2", "assigned")])])
+def test_people_are_told_of_an_import_and_not_of_each_of_its_rows(
+    owner: PersonId | None, whom: list[tuple[str, str]]
+) -> None:
+    """CT-4: each row renews the one effect, so that it comes once, some minutes after the latest."""
+    rows = [arrival(cause=f"b1.{row}", source=LeadSource.CSV, batch="b1", actor=BOSS) for row in (1, 2)]
+    first, second = (lead_intake.came(row, facts(), owner, later(minutes=n)) for n, row in enumerate(rows))
+    assert told(first) == told(second) == []
+    assert told(first, "lead_import") == told(second, "lead_import") == whom
+    one, other = (next(one for one in each.effects if one.job["kind"] == "lead_import") for each in (first, second))
+    assert (one.id, one.after, other.after) == (other.id, later(minutes=10), later(minutes=11))
+    assert len(clocks(second)) == 1
 
 
-def test_a_lead_of_a_line_that_stays_shut_has_no_clock() -> None:
-    shut = replace(MORNINGS, week=(Stretch(4, 0, 1),))
-    brand = Brand(lead_target=15, lead_hours=True)
-    new = lead_intake.came(arrival(), facts(line=shut, brand=brand), None, NOW)
-    assert (made(new).due, clocks(new)) == (None, [])
-    waiting = replace(made(new), due=NOW)
-    assert clocks(lead_intake.late(facts(waiting, line=shut, brand=brand), NOW, 1, NOW)) == []
+ASKED = thread(consent=Consent.PENDING, pending_until=later(days=7))
+
+
+@pytest.mark.parametrize("owner", [None, REP2])
+def test_the_clock_of_who_is_asked_to_confirm_stands_and_is_looked_at_again(owner: PersonId | None) -> None:
+    """LD-3: nobody may write to it. A YES that comes while this is decided is found by the look that comes at once."""
+    changes = lead_intake.came(arrival(), facts(thread=ASKED), owner, later(seconds=2))
+    new = made(changes)
+    assert (new.held, new.due, new.clock, new.waits) == (later(days=7), None, NOW, True)
+    looks = [(look.job["at"], look.job["yes"], look.after) for look in opens(changes)]
+    assert looks == [
+        (later(seconds=2).isoformat(), False, None),
+        (later(days=7).isoformat(), False, later(days=7)),
+    ]
+    assert (len({look.id for look in opens(changes)}), clocks(changes)) == (2, [])
+
+
+def test_whoever_said_yes_before_the_lead_was_made_of_its_form_is_waited_with_since_then() -> None:
+    agreed = thread(consent=Consent.YES, last_act=later(minutes=2))
+    changes = lead_intake.came(arrival(), facts(thread=agreed), None, later(minutes=3))
+    assert (made(changes).since, made(changes).clock, made(changes).due) == (NOW, later(minutes=2), later(minutes=17))
+    before = thread(consent=Consent.YES, last_act=later(days=-2))
+    assert made(lead_intake.came(arrival(), facts(thread=before), None, NOW)).began is None
+    stopped = thread(consent=Consent.NO, last_act=later(minutes=2))
+    assert made(lead_intake.came(arrival(), facts(thread=stopped), None, NOW)).began is None
+
+
+def test_a_lead_made_of_an_answered_conversation_stands_for_no_yes() -> None:
+    head = replace(ASKED, last_outbound=later(minutes=-1))
+    by_hand = lead_intake.came(arrival(source=LeadSource.HAND), facts(thread=head), None, NOW)
+    assert (made(by_hand).held, opens(by_hand)) == (None, [])

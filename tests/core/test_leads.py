@@ -12,7 +12,7 @@ from chalicelib.core import leads
 from chalicelib.core.errors import Conflict, Invalid
 from chalicelib.core.ids import PersonId
 from chalicelib.core.leads import MOST_EVENTS, Happened, Lead, LeadEvent, LeadSource, LeadStage
-from tests.core.builders import BOSS, CONTACT, LOCAL, NOW, REP1, REP2, later, thread
+from tests.core.builders import BOSS, CONTACT, LOCAL, NOW, REP1, REP2, later, person, thread
 
 
 def lead(**fields: Any) -> Lead:
@@ -81,8 +81,8 @@ def test_a_lead_is_overdue_while_its_clock_runs_past_its_target() -> None:
 
 
 def test_reminding_is_noted_step_by_step() -> None:
-    first = leads.reminded(held(), 1, NOW)
-    second = leads.reminded(first, 2, NOW)
+    first = leads.reminded(held(), 1, [person()], NOW, everybody=False)
+    second = leads.reminded(first, 2, [person("boss")], NOW, everybody=True)
     assert (first.late, second.late) == (1, 2)
     assert [event.what for event in second.history[1:]] == [Happened.REMINDED, Happened.ESCALATED]
 
@@ -120,6 +120,7 @@ _STEPS = st.lists(
         st.tuples(st.just("stage"), st.sampled_from(list(LeadStage))),
         st.tuples(st.just("text"), st.booleans()),
         st.tuples(st.just("late"), st.sampled_from([1, 2])),
+        st.tuples(st.just("again"), st.none()),
     ),
     max_size=12,
 )
@@ -136,7 +137,10 @@ def test_whatever_happens_a_lead_is_new_exactly_while_nobody_has_it(steps: list[
         elif what == "text":
             known = leads.texted(known, REP1, NOW, takes=with_)
         elif what == "late":
-            known = leads.reminded(known, with_, NOW)
+            known = leads.reminded(known, with_, [], NOW, everybody=with_ > 1)
+        elif what == "again" and not known.stage.closed:
+            known = leads.noted(leads.awaited(known, NOW), LeadEvent(Happened.RETURNED, NOW))
+            assert known.waits
         elif what == "stage" and known.owner is not None and with_ is not LeadStage.NEW:
             known = leads.staged(known, with_, BOSS, "", NOW)
         hands.append(known.owner)
@@ -148,3 +152,29 @@ def test_whatever_happens_a_lead_is_new_exactly_while_nobody_has_it(steps: list[
 
 def test_stages_rank_in_the_order_that_a_lead_goes_through_them() -> None:
     assert sorted(LeadStage, key=lambda stage: stage.rank) == list(LeadStage)
+
+
+def test_a_lead_that_is_awaited_again_has_the_clock_of_one_that_came_in() -> None:
+    known = held(LeadStage.QUALIFIED, began=later(minutes=1), first_text=later(minutes=2))
+    again = leads.awaited(known, later(days=2))
+    assert (again.clock, again.waits, again.stage) == (later(days=2), True, LeadStage.ASSIGNED)
+    assert leads.awaited(lead(first_text=NOW), NOW).stage is LeadStage.NEW
+
+
+def test_a_lead_whose_first_text_did_not_arrive_waits_again() -> None:
+    """LD-3: as before it, in the hands it came into by then."""
+    wrote = leads.texted(held(), REP1, later(minutes=1), takes=True)
+    again = leads.unsent(wrote, later(minutes=2))
+    assert (again.first_text, again.stage, again.waits, again.owner) == (None, LeadStage.ASSIGNED, True, REP1)
+    assert (again.history[-1].what, again.history[-1].stage) == (Happened.UNSENT, LeadStage.ASSIGNED)
+    queued = leads.unsent(leads.texted(lead(), REP1, NOW, takes=False), NOW)
+    assert (queued.stage, queued.waits) == (LeadStage.NEW, True)
+
+
+@pytest.mark.parametrize("stage", [LeadStage.CONTACTED, LeadStage.QUALIFIED])
+def test_who_was_reached_otherwise_since_does_not_wait_again(stage: LeadStage) -> None:
+    wrote = leads.texted(held(), REP1, later(minutes=1), takes=True)
+    called = leads.staged(wrote, stage, REP1, "", later(minutes=1))
+    assert (leads.unsent(called, later(minutes=2)).stage, leads.unsent(called, NOW).waits) == (stage, False)
+    before = leads.staged(leads.staged(held(), stage, REP1, "", NOW), LeadStage.ASSIGNED, REP1, "", NOW)
+    assert leads.unsent(leads.texted(before, REP1, later(minutes=1), takes=True), later(minutes=2)).waits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -104,3 +105,34 @@ def test_files_that_carriers_do_not_take_together_are_named(files: list[File], f
 
 def test_five_megabytes_together_may_go() -> None:
     media.check_files([replace(KEPT, size=2_500_000), replace(KEPT, place=1, size=2_500_000)], ENDINGS)
+
+
+def test_a_loan_to_many_has_another_name_each_half_day() -> None:
+    begun = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    last = begun + media.LOAN - timedelta(seconds=1)
+    assert media.loan_to_many("b1", KEPT, begun) == media.loan_to_many("b1", KEPT, last)
+    names = {
+        media.loan_to_many(broadcast, file, moment)
+        for broadcast in ("b1", "b2")
+        for file in (KEPT, replace(KEPT, key="kept/two"))
+        for moment in (begun, begun + media.LOAN)
+    }
+    assert len(names) == 8
+
+
+def test_a_loan_lives_longer_than_the_provider_queues_a_text() -> None:
+    """The bucket keeps a loan for a day at least, and the provider a text for ten hours."""
+    assert timedelta(days=1) - media.LOAN >= timedelta(hours=10)
+
+
+def test_what_is_much_for_a_toll_free_line_is_told() -> None:
+    assert media.heavy([replace(KEPT, size=media.HEAVY)]) == ""
+    assert "525,001 bytes" in media.heavy([replace(KEPT, size=media.HEAVY), replace(KEPT, size=1)])
+
+
+def test_files_that_a_text_has_may_stay() -> None:
+    had = media.shown_id("b1", replace(KEPT, place=3))
+    assert had == "b1-3"
+    media.check_ids([UPLOAD, had], {had})
+    with pytest.raises(Invalid):
+        media.check_ids([UPLOAD, had])

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -182,3 +186,11 @@ def test_people_of_the_brand_read_fields_by_name() -> None:
 def test_nothing_that_is_made_plain_looks_like_a_field(text: str) -> None:
     assert merge.unfilled(merge.plain(text)) == ""
     assert merge.unfilled(merge.as_words(text)) == ""
+
+
+VECTORS = json.loads((Path(__file__).parent / "merge_vectors.json").read_text())
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: vector["name"])
+def test_the_vectors_that_the_dashboard_counts_by(vector: dict[str, Any]) -> None:
+    assert merge.render(vector["body"], vector["values"]) == vector["text"]

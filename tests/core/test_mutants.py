@@ -20,6 +20,15 @@ def test_a_mutant_still_fits_the_core(mutant: Mutant) -> None:
     assert all((ROOT / test).is_file() for test in watchers(mutant))
 
 
+def test_mutants_are_chosen_by_the_core_files_they_are_of() -> None:
+    of_two = mutants.chosen(["devices", "chalicelib/core/alerting.py"])
+    assert {mutant.file for mutant in of_two} == {"devices", "alerting"}
+    assert set(of_two) == {mutant for mutant in MUTANTS if mutant.file in ("devices", "alerting")}
+    assert mutants.chosen([]) == list(MUTANTS)
+    with pytest.raises(ValueError, match="no mutant of gadgets"):
+        mutants.chosen(["devices", "gadgets"])
+
+
 @pytest.mark.sweep
 def test_every_mutant_is_noticed() -> None:
     """G6."""

@@ -18,6 +18,7 @@ from chalicelib.core.outbound import Draft, Facts, Kind, Refuse, Send, Verdict, 
 from chalicelib.core.parties import Place as Seat
 from chalicelib.core.people import Person
 from chalicelib.core.phone import PhoneNumber
+from chalicelib.core.quiet import ALL_THE_SAME
 from chalicelib.core.threads import Thread
 from tests.core.builders import CONTACT, LOCAL, NOW, PHONE, later, line, person, thread
 from tests.core.chat_builders import CHAT
@@ -250,7 +251,7 @@ def test_a_reminder_waits_and_what_answers_the_contact_does_not(prompt: bool, ki
 
 def test_who_writes_one_to_one_at_night_is_warned() -> None:
     """SD-13."""
-    warned = "It is 23:10 where this contact is; quiet hours there end at 08:00."
+    warned = f"It is 23:10 where this contact is; quiet hours there end at 08:00. {ALL_THE_SAME}"
     assert at_night(Kind.MANUAL) == Send("consent", Consent.YES, warning=warned)
     assert judged(Kind.MANUAL, thread(consent=Consent.YES)) == Send("consent", Consent.YES)
 

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.core import own_phone
+from chalicelib.core.effects import Queue
 from chalicelib.core.ids import MessageId, ThreadId, ulid
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.own_phone import Answer
 from chalicelib.core.people import Channel
-from tests.core.builders import LOCAL, NOW, later, own_line, person, thread
+from tests.core.builders import LOCAL, NOW, PHONE, REP1, later, own_line, person, thread
 
 ADA = thread().id
 BEN = ThreadId(ADA[:-1] + ("x" if ADA[-1] != "x" else "y"))
@@ -163,9 +164,17 @@ def test_when_the_alert_was_is_known_of_what_is_answered() -> None:
 
 
 def test_the_last_word_about_alerts_counts() -> None:
-    assert own_phone.overtaken(said("START", -5), [said("STOP", -4)])
-    assert not own_phone.overtaken(said("START", -5), [said("STOP", -6), said("Hello", -4), alert(ADA, 1, -3)])
-    assert not own_phone.overtaken(said("STOP", -5), [said("STOP", -5)])
+    assert own_phone.overtaken(PHONE, later(minutes=-5), [said("STOP", -4, sender=PHONE)])
+    before = [said("STOP", -6, sender=PHONE), said("Hello", -4, sender=PHONE), alert(ADA, 1, -3)]
+    assert not own_phone.overtaken(PHONE, later(minutes=-5), before)
+    assert not own_phone.overtaken(PHONE, later(minutes=-5), [said("STOP", -5, sender=PHONE)])
+    assert not own_phone.overtaken(PHONE, later(minutes=-5), [said("STOP", -4, sender=LINE)]), "of another phone"
+
+
+def test_a_code_is_nothing_that_is_answered() -> None:
+    code = message("code", -5, origin=Origin.CODE)
+    assert meant("Yes", code, alert(ADA, 1, -3)) == (ADA, "Yes")
+    assert meant("Yes", code) == own_phone.OLD
 
 
 def test_a_group_conversation_is_not_answered_by_text() -> None:
@@ -212,7 +221,13 @@ def test_a_number_that_two_took_at_once_is_given_up_by_both() -> None:
     [("STOP", False), ("stop!", False), ("Start", True), ("HELP", None), ("Yes", None), ("Hi", None)],
 )
 def test_words_about_alerts_are_not_for_a_contact(body: str, wanted: bool | None) -> None:
-    assert own_phone.switched(body) is wanted
+    assert own_phone.switched(own_phone.heard(body, None)) is wanted
+
+
+@pytest.mark.parametrize(("word", "wanted"), [("stop", False), ("start", True), ("help", None), ("", None)])
+def test_how_a_word_was_heard_counts_more_than_what_we_make_of_it(word: str, wanted: bool | None) -> None:
+    assert own_phone.switched(own_phone.heard("Lumos", word)) is wanted
+    assert own_phone.switched(own_phone.heard("START", word)) is wanted
 
 
 def test_who_stops_alerts_gets_them_by_email_and_by_text_again_after_start() -> None:
@@ -234,3 +249,9 @@ def test_a_phone_that_answers_by_itself_is_not_answered_for_ever() -> None:
     assert own_phone.may_tell(told[:2], NOW)
     assert own_phone.may_tell([*told[:2], message("old", -60, prompt=True)], NOW)
     assert own_phone.may_tell([replace(one, prompt=False) for one in told], NOW)
+
+
+def test_a_text_that_a_phone_takes_no_more_is_told_of_once() -> None:
+    told = own_phone.unreached(REP1, MessageId("01M"), 21610)
+    assert (told.id, told.queue, told.stored, told.after) == ("unreached.01M", Queue.ALERT, True, None)
+    assert told.job == {"kind": "unreached", "person": "rep1", "message": "01M", "code": 21610, "effect": told.id}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from chalicelib.core import pacing
 from chalicelib.core.ids import BroadcastId, ContactId
+from chalicelib.core.lines import LineKind
 from chalicelib.core.pacing import AHEAD, BACK, BATCH, BURST, LATE, SHARE, Batch, Slot
-from tests.core.builders import NOW, later
+from tests.core.builders import LOCAL, NOW, later
 
 SECOND = timedelta(seconds=1)
 
@@ -64,6 +66,29 @@ def test_broadcasts_of_one_line_go_on_equally_fast(lengths: tuple[int, int]) -> 
 def test_what_one_does_not_need_is_the_others() -> None:
     plan = pacing.plan([islice(endless("a"), 2), endless("b"), ()], 10, None, NOW)
     assert (given_to(plan.slots, "a"), given_to(plan.slots, "b")) == (18, 73 * 9)
+
+
+@pytest.mark.parametrize("lengths", [(9, 9), (9, 90), (50, 1)])
+def test_time_that_becomes_free_bit_by_bit_is_shared_as_well(lengths: tuple[int, int]) -> None:
+    """Each time there is room for one batch; whoever is asked first does not get all of them."""
+    queues = [endless("a", lengths[0]), endless("b", lengths[1])]
+    slots: list[Slot] = []
+    had: list[int] = [0, 0]
+    promised, now = None, NOW
+    for _ in range(200):
+        plan = pacing.plan(queues, 10, promised, now, had)
+        promised, had = plan.until, [segments or 0 for segments in plan.had]
+        slots += plan.slots
+        now += SECOND
+    assert abs(given_to(slots, "a") - given_to(slots, "b")) <= max(lengths)
+
+
+def test_what_each_has_had_is_told_of_those_who_wait_for_more() -> None:
+    plan = pacing.plan([islice(endless("a"), 2), endless("b"), ()], 10, None, NOW, [5, 90, 0])
+    assert plan.had == [None, 90 + 73 * 9, None]
+    a, b, c = map(BroadcastId, "abc")
+    assert pacing.level({a: 18, b: 9, c: 30}) == {a: 9, b: 0, c: 21}
+    assert pacing.level({}) == {}
 
 
 def test_a_line_without_a_rate_is_a_slow_one() -> None:
@@ -139,3 +164,19 @@ def test_what_is_left_of_a_batch_goes_on_when_each_may() -> None:
     assert (first.id, first.contacts, first.segments, first.due) == ("p", (three,), 3, later(minutes=2))
     assert (second.id, second.contacts, second.segments, second.due) == ("p-1", (one, four), 5, later(hours=1))
     assert pacing.left(whole, {}, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "rate", "files", "taken"),
+    [
+        (LineKind.LOCAL, 30, 0, 4),
+        (LineKind.LOCAL, 30, 1, 30),
+        (LineKind.LOCAL, 1, 1, 4),
+        (LineKind.TOLL_FREE, 3, 1, 4),
+        (LineKind.TOLL_FREE, 25, 2, 9),
+        (LineKind.SHORT_CODE, 100, 1, 4),
+        (LineKind.LOCAL, 0, 1, 4),
+    ],
+)
+def test_texts_with_files_take_their_own_time(kind: LineKind, rate: int, files: int, taken: int) -> None:
+    assert pacing.weight(4, replace(LOCAL, kind=kind, rate=rate), files) == taken

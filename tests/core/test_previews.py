@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,28 +17,44 @@ from chalicelib.core.groups import Group
 from chalicelib.core.ids import GroupId
 from chalicelib.core.lines import LineKind
 from chalicelib.core.outbound import Refuse, Send, Verdict, Wait
+from chalicelib.core.places import Place
 from chalicelib.core.previews import NAMED, SAMPLES, Counting, Tally
 from chalicelib.core.prices import cost
 from chalicelib.core.segments import Encoding
 from chalicelib.core.selection import ACTIVE
+from chalicelib.core.timetable import Limits
 from tests.core.builders import CONTACT, LOCAL, NOW, PHONE, REP1, later
 
 ANN = Contact(CONTACT, PHONE, first_name="Ann")
 SEND = Send("consent")
+EAST = Place(("America/New_York",), ("MA",))
 NO = Refuse("consent_no", "Opted out.", "CN-3")
 NUMBER = Refuse("number_unreachable", "Takes no texts.", "CT-6")
 TALKS = Refuse(ACTIVE, "Skipped.", "SD-14")
-MORNING = Wait(later(hours=9), "quiet_hours", "CN-10", "It waits.", "America/New_York")
-NOON = Wait(later(hours=12), "quiet_hours", "CN-10", "It waits.", "America/Denver")
+MORNING = Wait(later(hours=23), "quiet_hours", "CN-10", "It waits.", "America/New_York")
+NOON = Wait(later(hours=26), "quiet_hours", "CN-10", "It waits.", "America/Denver")
 
 VERDICTS = st.sampled_from([SEND, NO, NUMBER, TALKS, MORNING, NOON])
 
 
-def tally(*judged: tuple[Verdict, str], rate: int = 3) -> Tally:
-    counted = Tally(replace(LOCAL, rate=rate))
+def tally(*judged: tuple[Verdict, str], rate: int = 3, files: int = 0) -> Tally:
+    counted = Tally(Limits(replace(LOCAL, rate=rate), NOW), files=files)
     for place, (verdict, body) in enumerate(judged):
-        counted.add(replace(ANN, last_name=str(place)), body, verdict)
+        counted.add(replace(ANN, last_name=str(place)), body, verdict, EAST)
     return counted
+
+
+def test_what_the_end_cuts_off_is_no_text_that_goes() -> None:
+    """Two seconds have time for six of these: the long ones behind them never go, nor are they shown."""
+    counted = Tally(Limits(replace(LOCAL, rate=3), NOW, later(seconds=2)))
+    for place, body in enumerate(["Hi"] * 10 + ["Hé ł " + "x" * 100] * 10):
+        counted.add(replace(ANN, last_name=str(place)), body, SEND, EAST)
+    found = counted.estimate("Hi")
+    going = found.recipients - found.refused
+    assert 0 < going < 10
+    assert (found.total, found.average, found.special) == (going, 1, 0)
+    assert (found.worst.segments, found.worst.encoding) == (1, Encoding.GSM_7)
+    assert {one.body for one in found.samples} == {"Hi"}
 
 
 @given(st.lists(st.tuples(VERDICTS, st.sampled_from(["Hi", "x" * 161, "Hé ł", ""])), max_size=30))
@@ -93,8 +110,22 @@ def test_where_nobody_gets_it_the_text_itself_is_measured() -> None:
 
 def test_a_line_takes_its_time() -> None:
     assert tally(*[(SEND, "Hi")] * 7).estimate("Hi").seconds == 3
-    assert tally(*[(SEND, "Hi")] * 6).estimate("Hi").seconds == 2
-    assert tally(*[(SEND, "Hi")] * 6, rate=0).estimate("Hi").seconds == 6
+    assert tally(*[(SEND, "Hi")] * 5).estimate("Hi").seconds == 2
+    assert tally(*[(SEND, "Hi")] * 6).estimate("Hi").seconds == 3, "broadcasts get nine tenths of the rate"
+    assert tally(*[(SEND, "Hi")] * 6, rate=0).estimate("Hi").seconds == 7
+
+
+def test_who_has_no_room_before_the_end_is_refused_and_costs_nothing() -> None:
+    """By the line's daily cap of three segments, and its end at midnight."""
+    limits = Limits(replace(LOCAL, daily_cap=3), NOW, NOW + timedelta(hours=13))
+    counted = Tally(limits)
+    for body in ("x" * 161, "Hi", "Ho"):
+        counted.add(ANN, body, SEND, EAST)
+    found = counted.estimate("Hi")
+    assert (found.recipients, found.refused, found.total, found.average) == (3, 1, 3, 1.5)
+    assert [(why.code, why.rule, why.recipients) for why in found.reasons] == [("expired", "SD-7", 1)]
+    assert [(contact, why.code) for contact, why in found.refusals] == [(ANN, "expired")]
+    assert found.waits == []
 
 
 def test_a_sample_is_scaled_up_and_says_so() -> None:
@@ -104,7 +135,16 @@ def test_a_sample_is_scaled_up_and_says_so() -> None:
     assert (found.recipients, found.refused, found.skipped, found.total) == (50, 10, 10, 40)
     assert [why.recipients for why in (*found.reasons, *found.skips)] == [10, 10]
     assert [wait.recipients for wait in found.waits] == [10]
-    assert (found.average, found.seconds) == (1.33, 14)
+    assert (found.average, found.seconds) == (1.33, 15)
+
+
+def test_texts_with_files_are_one_message_each() -> None:
+    counted = tally((SEND, "x" * 400), (SEND, "😀"), (SEND, ""), (NO, "Hi"), rate=5, files=2)
+    found = counted.estimate("Hi", 2, Counting.SAMPLE)
+    assert (found.worst.encoding, found.worst.segments, found.special) == (Encoding.MMS, 1, 0)
+    assert (found.total, found.average, found.seconds) == (6, 1, 7)
+    assert [one.segments for one in found.samples] == [1, 1, 1]
+    assert tally((NO, "x" * 400), files=1).estimate("x" * 400).worst.segments == 1
 
 
 # Characters
@@ -155,6 +195,12 @@ def test_a_price_is_a_segment_with_the_carriers_fee() -> None:
     assert found.month >= "2026-11"
     assert found.source.startswith("https://")
     assert {cost(1, kind).amount for kind in LineKind} == {0.01}
+
+
+def test_a_text_with_files_has_a_price_of_its_own() -> None:
+    for kind in LineKind:
+        found = cost(1000, kind, files=3)
+        assert (found.segment, found.amount) == (0.03, 30)
 
 
 def test_previews_and_the_page_of_costs_count_with_the_same_price() -> None:

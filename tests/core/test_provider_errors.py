@@ -11,15 +11,16 @@ RULES = {
     (ErrorKind.OPTED_OUT, Action.OPT_OUT): [21610],
     (ErrorKind.REGION, Action.TELL_ADMIN): [21408],
     (ErrorKind.BODY, Action.FAIL): [11200, 21602, 21617],
-    (ErrorKind.CONFIGURATION, Action.HOLD_LINE): [21606, 21608, 21621],
+    (ErrorKind.CONFIGURATION, Action.HOLD_LINE): [21606, 21608],
+    (ErrorKind.CONFIGURATION, Action.TELL_ADMIN): [21621],
     (ErrorKind.QUEUE_FULL, Action.REQUEUE): [21611, 30001],
     (ErrorKind.LANDLINE, Action.SUPPRESS): [21635, 30006],
     (ErrorKind.TOO_FAST, Action.BACK_OFF): [20429, 63017, 30022],
     (ErrorKind.ACCOUNT, Action.STOP_ALL): [20003, 30002],
-    (ErrorKind.UNREACHABLE, Action.RETRY_LATER): [30003],
+    (ErrorKind.UNREACHABLE, Action.FAIL): [30003],
     (ErrorKind.BLOCKED, Action.FLAG): [30004, 30007],
     (ErrorKind.UNKNOWN_HANDSET, Action.SUPPRESS): [30005],
-    (ErrorKind.CARRIER, Action.RETRY_ONCE): [30008],
+    (ErrorKind.CARRIER, Action.FAIL): [30008],
     (ErrorKind.UNREGISTERED, Action.HOLD_LINE): [30032, 30034, 30479],
     (ErrorKind.CAP, Action.PAUSE): [60728, 63038],
 }
@@ -34,6 +35,12 @@ def test_each_code_has_its_kind_and_what_is_done(code: int, kind: ErrorKind, act
 
 def test_the_table_holds_no_code_that_is_not_tested() -> None:
     assert set(provider_errors.standard()) == {code for code, _, _ in CASES} | {None}
+
+
+def test_what_ends_texts_closes_the_number_or_is_an_opt_out() -> None:
+    ends = {row.code for row in provider_errors.standard().values() if row.action.ends_texts}
+    assert {21610, 21614, 30006} <= ends
+    assert not ends & {30003, 30007, 21612}
 
 
 def test_only_what_is_wrong_with_the_number_itself_closes_it_for_every_line() -> None:
@@ -54,6 +61,26 @@ def test_every_row_tells_the_rep_in_whole_sentences() -> None:
         assert row.plain.endswith(".")
         assert row.remedy.endswith(".")
         assert not row.title.endswith(".")
+
+
+def test_admins_read_what_to_do_where_they_are_told_and_only_there() -> None:
+    for row in provider_errors.standard().values():
+        assert bool(row.admin) == row.action.tells_admins, row.code
+        assert row.admin.endswith(".") or not row.admin
+
+
+def test_admins_are_told_of_what_only_they_can_mend_and_of_what_nobody_knows() -> None:
+    told = {row.code for row in provider_errors.standard().values() if row.action.tells_admins}
+    assert told == {None, 21408, 21621, 30004, 30007, 60728, 63038}
+
+
+def test_nobody_is_promised_what_does_not_happen_to_a_text_that_has_failed() -> None:
+    """A text that shows its code has failed for good: nothing sends it again by itself."""
+    for row in provider_errors.standard().values():
+        words = f"{row.plain} {row.remedy}".lower()
+        assert not any(claim in words for claim in ("by itself", "tried", "waits", "texts wait")), row.code
+        telling = row.action.tells_admins or row.action in (Action.HOLD_LINE, Action.STOP_ALL)
+        assert telling or "has been told" not in words, row.code
 
 
 def test_every_kind_is_in_use() -> None:

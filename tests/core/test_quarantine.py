@@ -51,7 +51,7 @@ def test_a_text_taken_in_asks_for_a_person_and_leaves_the_quarantine() -> None:
     assert changes.leaves == said
     assert changes.seen is None, "it was marked as seen when it came"
     alerted, fetched = changes.effects
-    assert alerted == alert(thread().id, said.id)
+    assert alerted == alert(thread().id, said.id, later(days=3))
     assert (fetched.queue, fetched.job["box"], fetched.job["message"]) == (Queue.MEDIA, thread().id, said.id)
 
 

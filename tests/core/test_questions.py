@@ -60,7 +60,7 @@ def test_doubtful_words_freeze_the_brand_and_ask_a_person(consent: Consent) -> N
     assert (event.message, event.source, event.digest) == (after.doubt, "text", ledger.digest(event))
     assert changes.standing == standing(frozen=True, doubts=frozenset({LOCAL.id}), last_stop=NOW)
     assert (changes.halts, changes.halted, changes.frozen, changes.asked) == (ELSEWHERE, False, True, ())
-    assert changes.effects == (alert(before.id, changes.messages[0].id),)
+    assert changes.effects == (alert(before.id, changes.messages[0].id, NOW),)
     assert [entry.origin for entry in changes.messages] == [Origin.ONE_TO_ONE, Origin.CONSENT]
     assert "may mean stop" in changes.messages[1].body
 

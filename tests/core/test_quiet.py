@@ -19,7 +19,8 @@ def test_a_warning_tells_the_time_there_and_when_it_ends() -> None:
     """SD-13."""
     found = quiet(Place((NEW_YORK,)), NIGHT)
     assert found is not None
-    assert found.warning == "It is 23:10 where this contact is; quiet hours there end at 08:00."
+    told = "It is 23:10 where this contact is; quiet hours there end at 08:00."
+    assert found.warning == f"{told} What you write to one person goes all the same."
     assert (found.zone, found.rule, found.until) == (NEW_YORK, "federal 8-21", datetime(2026, 11, 25, 13, tzinfo=UTC))
 
 
@@ -38,7 +39,7 @@ def test_the_zone_that_shuts_it_tells_the_time() -> None:
 def test_a_later_day_is_named() -> None:
     found = quiet(Place((CHICAGO,), ("AL",)), datetime(2026, 11, 29, 15, tzinfo=UTC))
     assert found is not None
-    assert found.warning.endswith("quiet hours there end at 08:00 on Monday, November 30.")
+    assert "quiet hours there end at 08:00 on Monday, November 30." in found.warning
     assert "(AL no Sundays)" in found.sentence
     now = datetime(2026, 11, 29, 15, tzinfo=UTC)
     assert moment(datetime(2026, 11, 30, 9, tzinfo=UTC), now, CHICAGO).endswith("on Monday, November 30")

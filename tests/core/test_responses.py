@@ -109,5 +109,7 @@ def test_rates_are_shares_of_those_who_were_texted() -> None:
     assert (counted.reply_rate, counted.opt_out_rate) == (0.75, 0.0)
     clicked = responses.counted(progress, {Kind.CLICK: 1}, 5)
     assert (clicked.clicks, clicked.openings, clicked.click_rate) == (1, 5, 0.25)
+    won = responses.counted(progress, {Kind.CONVERSION: 2})
+    assert (won.conversions, won.conversion_rate, won.clicks) == (2, 0.5, 0)
     assert Responses(2, 3, 1).reply_rate == 1.0
     assert Responses(0, 0, 0).reply_rate is None

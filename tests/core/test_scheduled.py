@@ -119,6 +119,35 @@ def test_what_may_not_go_asks_for_a_person() -> None:
     assert scheduled.refused(replace(before, unread=3), TEXT, AT).unread == 3
 
 
+def test_a_thread_begins_in_the_hands_of_who_plans_its_first_text() -> None:
+    after = scheduled.begun(thread(unread=1), "Hi {{first_name}}", REP1, NOW)
+    assert (after.folder, after.tab) == (Folder.INBOX, Tab.PARTICIPATING)
+    assert (after.assignee, after.answers_to) == (REP1, REP1)
+    assert (after.preview, after.activity) == ("Scheduled: Hi [first_name]", NOW)
+    assert scheduled.unsaid(after)
+    assert scheduled.begun(thread(), " ", REP1, NOW).preview == "Scheduled: Picture"
+
+
+def test_the_row_that_shows_a_text_for_later_follows_what_becomes_of_it() -> None:
+    begun = replace(scheduled.begun(thread(), TEXT.body, REP1, NOW), scheduled=frozenset({ID}))
+    assert scheduled.retold(begun, TEXT, scheduled.row("Else")).preview == "Scheduled: Else"
+    off = scheduled.cancelled(begun, [TEXT])
+    assert (off.preview, off.scheduled, off.activity) == ("Cancelled: It came in.", frozenset(), NOW)
+    assert scheduled.refused(begun, TEXT, AT).preview == "Not sent: It came in."
+    said = replace(begun, preview="Are you open?")
+    assert scheduled.cancelled(said, [TEXT]).preview == "Are you open?"
+    assert scheduled.cancelled(said, [TEXT]).scheduled == frozenset()
+    assert scheduled.refused(said, TEXT, AT).preview == "Are you open?"
+
+
+def test_a_late_reply_calls_off_what_the_row_still_shows() -> None:
+    """It came before the text was planned, and the sweep found it after."""
+    begun = replace(scheduled.begun(thread(), TEXT.body, REP1, NOW), scheduled=frozenset({ID}))
+    changes = inbound.decide(text("Hello", at=later(minutes=-1)), facts(begun, scheduled=(TEXT,), now=later(minutes=1)))
+    assert changes.thread
+    assert changes.thread.preview == "Cancelled: It came in."
+
+
 def test_an_entry_stands_in_the_thread_where_it_was_called_off() -> None:
     entry = scheduled.entry(TEXT, Status.CANCELLED, "Because.", later(hours=1))
     assert (entry.box, entry.at, entry.status, entry.reason) == (HEAD.id, later(hours=1), Status.CANCELLED, "Because.")
@@ -147,3 +176,9 @@ def test_nothing_is_called_off_where_nothing_waits_for_a_reply() -> None:
     assert changes.thread
     assert changes.thread.scheduled == {ID}
     assert scheduled.called_off(Changes(), [TEXT], NOW) == Changes(), "a text that is in no thread"
+
+
+def test_something_was_said_where_either_side_wrote() -> None:
+    assert scheduled.unsaid(thread(folder=Folder.INBOX))
+    assert not scheduled.unsaid(thread(last_inbound=NOW))
+    assert not scheduled.unsaid(thread(last_outbound=NOW))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib.core import segments
 from chalicelib.core.lines import LineKind
-from chalicelib.core.segments import Encoding
+from chalicelib.core.segments import MAX_BODY, Encoding
 
 VECTORS = json.loads(Path(__file__).with_name("segments_vectors.json").read_text("utf-8"))
 """The dashboard's counter is tested with the same file."""
@@ -87,3 +87,11 @@ def test_what_is_left_can_be_filled_with_no_further_segment(body: str, kind: Lin
     full = segments.count(body + "a" * counted.left_in_segment, kind)
     assert full.segments == max(counted.segments, 1)
     assert full.left_in_segment == 0
+
+
+@given(st.text(max_size=300), st.sampled_from(LineKind))
+def test_a_text_with_files_is_one_message(body: str, kind: LineKind) -> None:
+    found = segments.count(body, kind, files=1)
+    assert (found.encoding, found.segments, found.forced_by) == (Encoding.MMS, 1, None)
+    assert found.units == len(body.encode("utf-16-le", "surrogatepass")) // 2
+    assert found.units + found.left_in_segment == MAX_BODY

@@ -26,7 +26,14 @@ def template(owner: PersonId | None = REP1, name: str = "Hello", body: str = "Hi
 
 
 def ann(**fields: object) -> Contact:
-    known = {"first_name": "Ann", "last_name": "Lee", "email": "ann@example.com", "location": "Rome"}
+    known = {
+        "first_name": "Ann",
+        "last_name": "Lee",
+        "email": "ann@example.com",
+        "location": "Rome",
+        "status": "customer",
+        "package": "Gold",
+    }
     return Contact(CONTACT, PHONE, **(known | fields))  # type: ignore[arg-type]
 
 
@@ -77,8 +84,10 @@ def test_everything_that_is_wrong_is_named(name: str, body: str, fields: set[str
 
 def test_every_field_stands_for_what_it_says() -> None:
     known = templates.values(ann(custom={"Size": "9"}), person("Rep One Smith"), BRAND)
-    found = templates.rendered("{{first_name}}|{{last_name}}|{{name}}|{{email}}|{{location}}", known)
-    assert found == templates.Rendered("Ann|Lee|Ann Lee|ann@example.com|Rome", ())
+    found = templates.rendered(
+        "{{first_name}}|{{last_name}}|{{name}}|{{email}}|{{location}}|{{status}}|{{package}}", known
+    )
+    assert found == templates.Rendered("Ann|Lee|Ann Lee|ann@example.com|Rome|customer|Gold", ())
     found = templates.rendered("{{rep_first_name}}|{{rep_name}}|{{brand}}|{{custom.size}}", known)
     assert found == templates.Rendered("Rep|Rep One Smith|Acme|9", ())
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from chalicelib.core import merge, segments, wording
 from chalicelib.core.errors import Invalid
+from chalicelib.core.lead_effects import LeadNews
 from chalicelib.core.segments import MAX_BODY, Encoding
 
 LINK = "https://parley.example.com/t/l0123456789ab-c0123456789abcdefghjkmnpq"
@@ -129,6 +130,11 @@ def test_gsm_safe_keeps_what_can_be_read(text: str, plain: str) -> None:
 def test_a_copy_names_the_group_and_how_many_got_it() -> None:
     assert wording.copy_text("Spring list", "Hi", 25) == "Copy of your text to Spring list (25 people): Hi"
     assert wording.copy_text("Spring list", "Hi") == "Copy of your text to Spring list: Hi"
+    assert wording.copy_text("Spring list", "Hi", files=1) == "Copy of your text with 1 file to Spring list: Hi"
+    known = {"rep_first_name": "Riley"}
+    told = wording.copy_text("Spring list", "Hi {{first_name}}, {{rep_first_name|we}} here", known=known)
+    assert told == "Copy of your text to Spring list: Hi [first_name], Riley here"
+    assert wording.copy_text("Spring list", "", 2, 3) == "Copy of your text with 3 files to Spring list (2 people): "
 
 
 @pytest.mark.parametrize("body", ["a" * MAX_BODY, "😀" * (MAX_BODY // 2), "a" + "😀" * 799])
@@ -179,6 +185,17 @@ def test_what_is_told_of_a_lead_names_it_and_its_line() -> None:
     assert len(wording.lead_subject("escalated", "A" * 90, "B" * 90)) < 130
 
 
+def test_what_is_told_of_an_import_says_how_many_it_brought() -> None:
+    assert wording.imported_subject("new", 1200, "Brand") == "1,200 new leads from a file, nobody has them: Brand"
+    assert wording.imported_subject("new", 1, "", more=True) == "1 or more new leads from a file, nobody has them"
+    assert wording.imported_subject("new", 1, "") == "1 new lead from a file, nobody has it"
+    assert wording.imported_subject("assigned", 1, "Brand") == "1 new lead for you from a file: Brand"
+    assert wording.imported_subject("assigned", 2, "Brand") == "2 new leads for you from a file: Brand"
+    assert wording.imported_subject("late", 0, "{{Brand") == "Leads from a file wait for their first text: {Brand"
+    assert wording.imported_glance("assigned") == "New leads for you from a file"
+    assert wording.imported_glance("escalated") == "Still nobody has written to leads from a file"
+
+
 def test_what_the_team_has_for_a_person_is_told_without_its_words() -> None:
     assert wording.team_text("Ann Lee", "mentioned you", "Bo Ash", LINK) == f"Ann Lee mentioned you (Bo Ash): {LINK}"
     assert wording.team_text("", "gave you a conversation", "{{name}}", LINK).startswith(
@@ -194,3 +211,16 @@ def test_what_is_told_of_the_team_is_one_segment_of_gsm7(author: str, who: str) 
     assert (counted.encoding, counted.segments) == (Encoding.GSM_7, 1)
     assert merge.unfilled(told) == ""
     assert told.endswith(LINK)
+
+
+@pytest.mark.parametrize("what", LeadNews)
+def test_a_screen_that_anybody_may_see_tells_of_a_lead_what_its_subject_begins_with(what: LeadNews) -> None:
+    """AL-6: neither whose nor on which line."""
+    assert wording.lead_subject(what, "Ann", "Spring").removeprefix(wording.lead_glance(what)) == ": Ann, Spring"
+
+
+@pytest.mark.parametrize("what", [LeadNews.ASSIGNED, LeadNews.RETURNED])
+def test_who_stands_in_reads_that_the_lead_is_of_somebody_who_is_away(what: LeadNews) -> None:
+    glance = wording.lead_glance(what, away=True)
+    assert glance.endswith("its owner is away")
+    assert wording.lead_subject(what, "Ann", "Spring", away=True) == f"{glance}: Ann, Spring"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.product import Product, eventually
-from tests.e2e.screen import ARGUMENTS, SOON, Screen, chromium
+from tests.e2e.screen import SOON, Screen
 
 pytestmark = pytest.mark.browser
 
@@ -19,14 +19,6 @@ DESK_ANSWERS = ["+12025550124", "+12025550125", "+12025550126"]
 """Not the same ones: a second alert of the same thread within five minutes would be folded into the first."""
 SIZES = [pytest.param((360, 740), id="phone"), pytest.param((1280, 800), id="desk")]
 MEMBERS = 25
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 @pytest.mark.parametrize(("size", "answering"), [((360, 740), PHONE_ANSWERS), ((1280, 800), DESK_ANSWERS)])
@@ -193,3 +185,50 @@ def test_a_template_is_written_once_and_inserted_in_a_conversation(
     page.get_by_role("button", name="Delete", exact=True).click()
     page.get_by_role("dialog").get_by_role("button", name="Delete template").click()
     expect(row).to_have_count(0)
+
+
+@pytest.mark.parametrize(("size", "handset"), [((360, 740), "+12025550131"), ((1280, 800), "+12025550132")])
+def test_a_first_text_is_planned_with_a_picture_seen_in_the_inbox_and_cancelled(
+    product: Product, browser: Browser, size: tuple[int, int], handset: str, tmp_path: Path
+) -> None:
+    name = _names(product, [handset])[handset]
+    tail = uuid4().hex[:6]
+    screen = Screen.of(browser, product, *size)
+    screen.sign_in("rep1", "/new")
+    page = screen.page
+    page.get_by_label("From").select_option(label="Riley's line · (800) 555-0101")
+    page.get_by_label("To", exact=True).fill(handset[2:])
+    page.get_by_role("listbox").get_by_role("option", name=name).click()
+    page.get_by_label("Message", exact=True).fill("Hi {{first_name|there}}")
+    left = 160 - len(f"Hi {name.split()[0]}")
+    expect(page.get_by_test_id("segments")).to_have_text(f"1 segment · {left} left")
+    page.get_by_label("Message", exact=True).fill(f"Your order is ready {tail}")
+    picture = tmp_path / "order.png"
+    picture.write_bytes(page.screenshot(clip={"x": 0, "y": 0, "width": 90, "height": 60}))
+    page.get_by_label("Pictures to attach").set_input_files(picture)
+    expect(page.get_by_role("img", name="Attached picture 1")).to_be_visible(timeout=SOON)
+    screen.fits()
+    page.get_by_role("button", name="Send later…").click()
+    page.get_by_role("button", name="Tomorrow morning").click()
+    bubble = page.get_by_test_id("scheduled").filter(has_text=tail)
+    expect(bubble).to_be_visible(timeout=SOON)
+    expect(bubble.get_by_role("img")).to_be_visible(timeout=SOON)
+    screen.fits()
+
+    page.goto(product.url + "/?tab=participating")
+    row = screen.row(name)
+    expect(row).to_contain_text(f"Scheduled: Your order is ready {tail}", timeout=SOON)
+    expect(row.get_by_title("Scheduled for")).to_be_visible(timeout=SOON)
+    screen.fits()
+    screen.tab("Scheduled")
+    planned = page.get_by_test_id("scheduled-row").filter(has_text=tail)
+    expect(planned).to_contain_text("Unless they reply")
+    screen.fits()
+    planned.click()
+    bubble.get_by_role("button", name="Cancel").click()
+    page.get_by_role("button", name="Cancel the text").click()
+    expect(bubble).to_have_count(0, timeout=SOON)
+    expect(screen.messages().filter(has_text=tail)).to_have_count(1)
+    page.goto(product.url + "/?tab=participating")
+    expect(row).to_contain_text(f"Cancelled: Your order is ready {tail}", timeout=SOON)
+    expect(row.get_by_title("Scheduled for")).to_have_count(0)

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.product import Product, eventually
-from tests.e2e.screen import ARGUMENTS, SOON, Screen, chromium
+from tests.e2e.screen import SOON, Screen
 from tests.e2e.test_opt_in import PHONE, SHARED, SURE, asked, fill, visitor
 
 pytestmark = pytest.mark.browser
 
 WREN = "+12025550164"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 def test_from_the_form_to_stop_and_back(product: Product, browser: Browser, tmp_path: Path) -> None:

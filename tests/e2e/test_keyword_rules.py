@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.product import Product, eventually
-from tests.e2e.screen import ARGUMENTS, SOON, Screen, chromium
+from tests.e2e.screen import SOON, Screen
 
 pytestmark = pytest.mark.browser
 
 SHARED = "+18005550100"
 SIZES = [pytest.param((360, 740), "+12025550193", id="phone"), pytest.param((1280, 800), "+12025550194", id="desk")]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 @pytest.mark.parametrize(("size", "handset"), SIZES)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.product import Product, eventually
-from tests.e2e.screen import ARGUMENTS, SOON, Screen, chromium
+from tests.e2e.screen import SOON, Screen
 
 pytestmark = pytest.mark.browser
 
@@ -18,14 +17,6 @@ PHONE = {"width": 360, "height": 740}
 WITH_SCRIPT, WITHOUT, BY_WORD, BY_API = "+12025550160", "+12025550161", "+12025550162", "+12025550163"
 SURE = 20_000
 """Milliseconds: a text goes through two queues before it is there."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 def visitor(browser: Browser, product: Product, *, scripts: bool) -> Page:

@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from tests.e2e.authenticator import Pool, code
 from tests.e2e.product import PASSWORD, Product
-from tests.e2e.screen import ARGUMENTS, Screen, chromium
+from tests.e2e.screen import Screen
 
 PERSON = "rep2"
 SIZES = {"phone": (360, 740), "desktop": (1280, 800)}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
 from chalicelib.flows.fan_out import work_of
 from chalicelib.flows.ports import ProviderBusy
+from chalicelib.flows.running import counted_every
 from tests.harness import aws, brand
 from tests.harness.carrier import Text
 from tests.harness.metering import CROWD, RECIPIENTS, crowd
@@ -35,6 +37,14 @@ def world_of_a_crowd() -> Iterator[World]:
 
 MANY = [ContactId(f"c{place:024}") for place in range(300)]
 TO_CROWD = {"line": brand.REP1_LINE, "group": CROWD, "body": "Hi"}
+
+
+@pytest.mark.parametrize(
+    ("size", "rate", "seconds"),
+    [(0, 3, 60), (1_000, 3, 60), (6_480, 3, 120), (100_000, 3, 300), (100_000, 100, 60), (1_000_000, 100, 300)],
+)
+def test_what_takes_long_is_counted_seldom(size: int, rate: int, seconds: int) -> None:
+    assert counted_every(size, rate) == timedelta(seconds=seconds)
 
 
 def line_of(world: World, **fields: Any) -> Line:
@@ -144,7 +154,7 @@ def test_a_broadcast_that_is_over_ends_without_the_lines_time(world: World, halt
     rows = list(world.wiring.broadcasts.all_recipients(broadcast.id))
     assert {(row.status, row.code) for row in rows} == {(Status.CANCELLED, halt)}
     assert world.wiring.broadcasts.next_work(broadcast.id) is None
-    assert world.wiring.broadcasts.promised(broadcast.line) is None
+    assert world.wiring.broadcasts.pace(broadcast.line).until is None
 
 
 def broadcast_now(world: World, broadcast: Broadcast) -> Broadcast:
@@ -160,7 +170,7 @@ def test_a_provider_that_is_full_slows_its_line_and_gets_each_text_once(world: W
     with failing(world, fault, "provider"):
         good(world.api("rep1", "POST", "/broadcasts", body), 202)
         world.drain()
-        promised = world.wiring.broadcasts.promised(world.line(brand.REP1_LINE))
+        promised = world.wiring.broadcasts.pace(world.line(brand.REP1_LINE)).until
         assert promised is not None
         assert (promised - world.now).total_seconds() > 25
         head = aws.item("conversations", world.contact(brand.HANDSETS[0]), f"thread#{world.line(brand.REP1_LINE)}")

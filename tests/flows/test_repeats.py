@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from chalicelib.core.people import Role
-from tests.harness.brand import GROUP, HANDSETS, SHARED, SOLO, solo
+from tests.harness.brand import GROUP, HANDSETS, REP1_LINE, SHARED, SOLO, solo
 from tests.harness.faults import Mode, failed
 from tests.harness.wire import Call, Effect
 from tests.harness.world import World
-from tests.routes.answers import good, wrong
+from tests.routes.answers import good, problem, wrong
 
 ADA, BEN = HANDSETS[:2]
 WEEKLY = {"weekdays": ["tuesday", "friday"], "count": 3}
@@ -55,7 +55,10 @@ def one(world: World, broadcast: str) -> dict[str, Any]:
 
 
 def children(world: World, parent: str, caller: str = "rep2") -> list[dict[str, Any]]:
-    return [item for item in good(world.api(caller, "GET", "/broadcasts"))["items"] if item["of"] == parent]
+    """As they are listed of it, which is as they stand among all."""
+    found: list[dict[str, Any]] = good(world.api(caller, "GET", f"/broadcasts?of={parent}"))["items"]
+    assert found == [item for item in good(world.api(caller, "GET", "/broadcasts"))["items"] if item["of"] == parent]
+    return found
 
 
 def got(world: World, phone: str = ADA) -> int:
@@ -89,6 +92,19 @@ def test_each_time_makes_a_broadcast_of_its_own(world: World) -> None:
     assert {child["repeat"] for child in found} == {None}
     to(world, NEXT + timedelta(days=30))
     assert got(world) == 3
+
+
+def test_what_was_made_of_it_is_listed_for_who_sees_it_alone(world: World) -> None:
+    order = ORDER | {"line": REP1_LINE}
+    parent = good(world.api("rep1", "POST", "/broadcasts", order, world.key()), 202)["id"]
+    to(world, TUESDAY + timedelta(minutes=1))
+    (shown,) = children(world, parent, "rep1")
+    assert shown["of"] == parent
+    assert good(world.api("rep1", "GET", f"/broadcasts?of={shown['id']}"))["items"] == []
+    problem(world.api("rep1", "GET", "/broadcasts?of="), 422, "invalid")
+    nothing = world.api("rep2", "GET", "/broadcasts?of=01NOSUCHBROADCAST")
+    hidden = world.api("rep2", "GET", f"/broadcasts?of={parent}")
+    assert problem(hidden, 404, "not_found")["detail"] == problem(nothing, 404, "not_found")["detail"]
 
 
 def test_the_audience_is_who_is_in_it_each_time(world: World) -> None:

@@ -114,6 +114,48 @@ def test_paused_before_it_begins_it_goes_once_it_is_resumed(world: World) -> Non
     assert got(world) == [["Hi"]] * 5
 
 
+def test_what_is_paused_past_its_time_has_not_begun_and_can_be_changed(world: World) -> None:
+    path = ordered(world)
+    good(world.api("rep2", "POST", f"{path}/pause"))
+    for _ in range(3):
+        world.advance(10)
+        look(world)
+    seen = good(world.api("rep2", "GET", path))
+    assert (seen["stage"], seen["changeable"], seen["progress"]["recipients"]) == ("paused", True, 0)
+    good(world.api("rep2", "PATCH", path, {"body": "Bye"}))
+    good(world.api("rep2", "POST", f"{path}/resume"))
+    assert quiet(world)
+    assert got(world) == [["Bye"]] * 5
+
+
+def test_what_is_paused_ends_in_its_time_all_the_same(world: World) -> None:
+    path = ordered(world, not_after=(world.now + timedelta(minutes=30)).isoformat())
+    good(world.api("rep2", "POST", f"{path}/pause"))
+    for _ in range(4):
+        world.advance(10)
+        look(world)
+    assert good(world.api("rep2", "GET", path))["stage"] == "expired"
+    problem(world.api("rep2", "POST", f"{path}/resume"), 409, "broadcast_over")
+
+
+@pytest.mark.parametrize("left_out", [False, True])
+def test_one_whose_group_is_gone_goes_to_nobody_and_its_author_is_told(world: World, left_out: bool) -> None:
+    """To go to the other groups alone, or to whom it was to leave out, would be another broadcast than was ordered."""
+    other = good(world.api("rep1", "POST", "/groups", {"name": "Regulars"}), 201)["id"]
+    named = {"exclude": {"groups": [other]}} if left_out else {"group": None, "groups": [GROUP, other]}
+    made = ordered(world, **named)
+    good(world.api("rep1", "DELETE", f"/groups/{other}"), 204)
+    for _ in range(3):
+        world.advance(10)
+        look(world)
+    seen = good(world.api("rep2", "GET", made))
+    assert (seen["stage"], seen["progress"]["recipients"]) == ("paused", 0)
+    assert seen["paused_because"] == "A group that it goes to, or leaves out, is gone. Cancel it, and set it up anew."
+    assert [mail["to"] for mail in world.mails if mail["subject"].startswith("Paused")] == ["rep2@example.com"]
+    assert got(world) == [[]] * 5
+    good(world.api("rep2", "POST", f"{made}/cancel"))
+
+
 def test_paused_and_resumed_before_its_time_it_still_goes_at_its_time(world: World) -> None:
     path = ordered(world)
     for act in ("pause", "resume"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NoReturn
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from chalicelib.core import arrivals, inbound
 from chalicelib.core.consent import Act, Consent
 from chalicelib.core.errors import Busy
+from chalicelib.core.ids import PersonId
 from chalicelib.core.threads import Thread
 from tests.harness import aws
 from tests.harness.brand import HANDSETS, LOCAL, REP1_LINE, REP1_PHONE, STRANGER, UNKNOWN_LINE
@@ -51,6 +53,23 @@ def test_a_stop_counts_though_nothing_else_can_be_done_with_it(
     assert events[-2:] == [Act.STOP, Act.STOP], "the second is the brand-wide stop, with the text"
     assert quiet(world)
     assert check_all(world) == []
+
+
+def test_the_stop_of_a_contact_whose_phone_is_a_person_s_counts_as_well(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = world.wiring.team.person(PersonId("rep2"))
+    assert person is not None
+    world.wiring.team.put_person(replace(person, phone=HANDSETS[0]), world.contact(HANDSETS[0]))
+    with monkeypatch.context() as patch:
+        patch.setattr(inbound, "decide", broken)
+        text = world.carrier.took_in(HANDSETS[0], REP1_LINE, "STOP")
+        assert world.webhook(text).status == 500
+        found = head(world, REP1_LINE, HANDSETS[0])
+        assert found is not None
+        assert found.consent is Consent.NO
+    assert world.webhook(text).status == 200
+    assert quiet(world)
 
 
 def test_an_old_stop_that_comes_again_undoes_no_newer_start(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

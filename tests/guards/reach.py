@@ -28,7 +28,7 @@ _SAVED = {
     ("GetItem", "conversations"): {"receipt"},
     ("PutItem", "consent"): {"events"},
     ("UpdateItem", "broadcasts"): {"response"},
-    ("PutItem", "contacts"): {"contact"},
+    ("PutItem", "contacts"): {"contact", "lead"},
     ("DeleteItem", "contacts"): {"contact_before"},
 }
 """What `Conversations.save` does for which fields of the changes."""
@@ -143,13 +143,13 @@ def _parts(place: Node) -> set[Node]:
 
 @cache
 def read(place: Node) -> Named:
-    """What a name stands for. A class of the flows stands for all of its methods; one of the store for none."""
+    """What a name stands for. A class of the flows stands for all of its methods; that of an adapter for none."""
     module = modules().get(place[0])
     node = module.own.get(place[1]) if module else None
     if module is None or node is None:
         return Named({module.imports[place[1]]} if module and place[1] in module.imports else set())
     if isinstance(node, ast.ClassDef):
-        whole = not module.name.startswith(("chalicelib.store", _WIRING))
+        whole = not module.name.startswith(("chalicelib.store", "chalicelib.providers", _WIRING))
         return Named({(module.name, name) for name in module.own if whole and name.startswith(f"{place[1]}.")})
     reader = _Reader(module, place[1].rpartition(".")[0], node)
     for part in node.body if isinstance(node, ast.FunctionDef) else [node]:

@@ -27,6 +27,7 @@ _ACTIONS = {
     "checking": "ConditionCheckItem",
     "query": "Query",
     "every": "Query",
+    "indexed": "Query",
 }
 """What the methods of store/database.py do to the table that their arguments name."""
 
@@ -43,6 +44,16 @@ _LOADED = {
 _CLIENTS = {
     "send_email": Use("ses:SendEmail", "mail"),
     "publish": Use("sns:Publish", "topic"),
+    **{
+        f"admin_{name}": Use(f"cognito-idp:Admin{action}", "people")
+        for name, action in (
+            ("create_user", "CreateUser"),
+            ("get_user", "GetUser"),
+            ("disable_user", "DisableUser"),
+            ("enable_user", "EnableUser"),
+            ("user_global_sign_out", "UserGlobalSignOut"),
+        )
+    },
     "get_secret_value": Use("secretsmanager:GetSecretValue", "secret"),
 }
 

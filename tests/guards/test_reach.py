@@ -17,11 +17,10 @@ FUNCTIONS: tuple[Function, ...] = (*ROUTES, *WORKERS)
 _LOSES = Use("dynamodb:DeleteItem", "contacts")
 _SAME_NAME = "The mark of a number that takes no texts changes no word that the contact is found by."
 _NO_NAME = "A text and a keyword bring tags and no name: the contact is found by the words it was found by."
-_NO_FILES = "A text to several takes no files: its shape has no `media`."
 _NO_PICTURES = "An answer from an own phone is words alone: `own_phone.meant` passes on nothing with a picture."
-_SAME_PHONE = "Only alerts and copies move by a word from an own phone: the phone stays."
 _SAME_CONTACT = "Only who makes a lead by hand or by the API tells more of its contact: here it stays as it is."
 _LEAD_ALONE = "A stage moves neither the thread nor the standing, and tells nobody: `lead_intake.kept`."
+_BY_HOLDER = "What somebody has who left is asked for by its holder alone: `leaving._all` names one."
 NEVER = {
     ("hooks_status", _LOSES): _SAME_NAME,
     ("deliver", _LOSES): _SAME_NAME,
@@ -36,14 +35,13 @@ NEVER = {
         "settle_quarantined",
         Use("dynamodb:GetItem", "conversations"),
     ): "No receipt is left: `joining` takes it out of what it saves.",
-    ("send_multi", Use("s3:GetObject", "media/uploads")): _NO_FILES,
-    ("send_multi", Use("s3:PutObject", "media/kept")): _NO_FILES,
     ("change_lead", _LOSES): _SAME_CONTACT,
     ("assign_lead", _LOSES): _SAME_CONTACT,
     ("alert", _LOSES): _SAME_CONTACT,
     ("alert", Use("s3:GetObject", "media/uploads")): _NO_PICTURES,
     ("alert", Use("s3:PutObject", "media/kept")): _NO_PICTURES,
-    ("alert", Use("dynamodb:DeleteItem", "team")): _SAME_PHONE,
+    ("alert", Use("dynamodb:Query", "conversations/by_line")): _BY_HOLDER,
+    ("alert", Use("dynamodb:Query", "conversations/by_tab")): _BY_HOLDER,
     ("change_lead", Use("dynamodb:PutItem", "conversations")): _LEAD_ALONE,
     ("change_lead", Use("dynamodb:UpdateItem", "conversations")): _LEAD_ALONE,
     ("tick", Use("dynamodb:PutItem", "conversations")): "A thread that is woken or archived stands, and says nothing.",

@@ -27,7 +27,7 @@ FORMS = {
     ("GET", f"{FORM}/embed.js"),
     ("GET", f"{FORM}/widget.js"),
 }
-LINKS = {("GET", "/l/{code}")}
+LINKS = {("GET", "/l/{code}"), ("HEAD", "/l/{code}")}
 """Whoever has one learns where it leads, which it does for everybody; nobody has one but who was sent it."""
 
 PUBLIC = {("GET", "/health"), ("GET", "/openapi.json"), *FORMS, *LINKS}

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import boto3
 from moto import mock_aws
+from moto.cognitoidp.models import cognitoidp_backends
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.table import Table
 from moto.s3.models import s3_backends
@@ -24,6 +26,7 @@ from chalicelib.store.models import MODELS
 from infrastructure.functions import WORKERS
 from infrastructure.resources import TRIES
 from infrastructure.tables import tables
+from tests.core.letters import Reader
 from tests.harness import in_turn, straight, wire
 from tests.harness.motofix import repair
 from tests.harness.quicken import quicken
@@ -51,23 +54,24 @@ _mock = mock_aws()
 _seeds: dict[str, dict[str, bytes]] = {}
 
 
-def start() -> None:
-    """Switches moto on for this process, with everything a stack has, if it is not there yet."""
+@contextmanager
+def running() -> Iterator[None]:
+    """Within it moto stands for AWS in this process, with everything a stack has."""
     repair()
     quicken()
     straight.install()
     wire.install()
     in_turn.install()
     _mock.start(reset=False)
-    if PREFIX + "team" not in dynamodb_backends[ACCOUNT][REGION].tables:
-        _seeds.clear()
-        _create_tables()
-        _create_queues()
-        _create_rest()
-
-
-def stop() -> None:
-    _mock.stop(remove_data=False)
+    try:
+        if PREFIX + "team" not in dynamodb_backends[ACCOUNT][REGION].tables:
+            _seeds.clear()
+            _create_tables()
+            _create_queues()
+            _create_rest()
+        yield
+    finally:
+        _mock.stop(remove_data=False)
 
 
 def environment() -> dict[str, str]:
@@ -82,6 +86,7 @@ def environment() -> dict[str, str]:
         **{f"PARLEY_QUEUE_{noun.upper()}": _queue_url(PREFIX + noun) for noun in QUEUES},
         "PARLEY_BUCKET_MEDIA": BUCKET,
         "PARLEY_TOPIC_ALERTS": f"arn:aws:sns:{REGION}:{ACCOUNT}:{PREFIX}alerts",
+        "PARLEY_USER_POOL_ID": _pool().id,
         "PARLEY_USER_POOL_CLIENT_ID": "client",
         "PARLEY_TOKEN_ISSUER": "https://issuer.example.com",
         "PARLEY_JWKS_URL": "https://issuer.example.com/jwks.json",
@@ -103,6 +108,7 @@ def put_back(seed: str) -> bool:
         queue.pending_messages.clear()
         queue.deleted_messages.clear()
     ses_backends[ACCOUNT][REGION].sent_messages.clear()
+    _pool().users.clear()
     _files().clear()
     for topic in sns_backends[ACCOUNT][REGION].topics.values():
         topic.sent_notifications.clear()
@@ -146,11 +152,16 @@ def delete(noun: str, message: Message) -> None:
 
 
 def mails() -> list[dict[str, str]]:
-    """What SES was given: to, subject, text."""
+    """What SES was given: to, subject, text. moto keeps the HTML part alone, which says the same (test_mail_page)."""
     return [
-        {"to": mail.destinations["ToAddresses"][0], "subject": mail.subject, "text": mail.body}
+        {"to": mail.destinations["ToAddresses"][0], "subject": mail.subject, "text": Reader(mail.body).words}
         for mail in ses_backends[ACCOUNT][REGION].sent_messages
     ]
+
+
+def mailed() -> int:
+    """How many emails SES was given."""
+    return len(ses_backends[ACCOUNT][REGION].sent_messages)
 
 
 def published() -> list[dict[str, Any]]:
@@ -167,6 +178,41 @@ def files() -> dict[str, bytes]:
 def put_file(key: str, data: bytes) -> None:
     """As a browser does by the form it was given; no fault ever hits it."""
     s3_backends[ACCOUNT]["aws"].put_object(BUCKET, key, data)
+
+
+def delete_file(key: str) -> None:
+    """As somebody does who may write in the bucket, and should not."""
+    s3_backends[ACCOUNT]["aws"].delete_object(BUCKET, key)
+
+
+def accounts() -> dict[str, bool]:
+    """Who can sign in, by email: whether it may now. moto makes a second user of one who is invited once more."""
+    return {_email(user): user.enabled for user in reversed(_pool().users.values())}
+
+
+def add_account(email: str) -> None:
+    """As by hand in the console: somebody who may sign in, and is not of the team."""
+    backend = cognitoidp_backends[ACCOUNT][REGION]
+    backend.admin_create_user(_pool().id, email, "SUPPRESS", "Given-by-hand-1", [])
+
+
+def choose_password(email: str) -> None:
+    """As somebody does who signs in for the first time."""
+    cognitoidp_backends[ACCOUNT][REGION].admin_set_user_password(_pool().id, email, "Chosen-by-hand-1", True)
+
+
+def enable(person: str) -> None:
+    """As if it had not been shut out."""
+    cognitoidp_backends[ACCOUNT][REGION].admin_enable_user(_pool().id, person)
+
+
+def _email(user: Any) -> str:
+    return str(user.attribute_lookup["email"])
+
+
+def _pool() -> Any:
+    (pool,) = cognitoidp_backends[ACCOUNT][REGION].user_pools.values()
+    return pool
 
 
 def _files() -> Any:
@@ -206,6 +252,8 @@ def _create_queues() -> None:
 
 
 def _create_rest() -> None:
+    pool = boto3.client("cognito-idp", region_name=REGION)
+    pool.create_user_pool(PoolName=PREFIX + "people", UsernameAttributes=["email"])
     boto3.client("sns", region_name=REGION).create_topic(Name=PREFIX + "alerts")
     boto3.client("s3", region_name=REGION).create_bucket(Bucket=BUCKET)
     boto3.client("sesv2", region_name=REGION).create_email_identity(EmailIdentity=SENDER)

@@ -8,8 +8,8 @@ from chalicelib.core import access
 from chalicelib.core.ids import LineId
 from chalicelib.store import team_items
 from tests.harness import aws
-from tests.harness.check_team import told_of
 from tests.harness.state import Row, State
+from tests.harness.told import told_of
 
 
 def waits_are_looked_at(state: State) -> Iterator[str]:
@@ -30,7 +30,7 @@ def waits_are_looked_at(state: State) -> Iterator[str]:
 
 
 def who_is_called_is_told(state: State) -> Iterator[str]:
-    """AL-1: whoever was called was alerted of that conversation, by text or by email; but who no longer sees it, as the
+    """AL-1: whoever was called was alerted of just that, whatever came before; but who no longer sees it, as the
     one it is of came back before the alert went (T4), and is called by the next step."""
     items = [item for item in aws.items("team") if item["pk"]["S"] == "lines"]
     lines = {line.id: line for line in map(team_items.decode_line, items)}
@@ -38,7 +38,7 @@ def who_is_called_is_told(state: State) -> Iterator[str]:
     for row in state.of("escalation"):
         line = lines[LineId(row["pk"].partition("-")[0])]
         for name in row["tells"]:
-            if access.sees_thread(people[name], line) and not told_of(state, name, row["pk"]):
+            if access.sees_thread(people[name], line) and not told_of(state, name, row, "you are next"):
                 yield f"AL-1: {name} was not told that {row['pk']} waits"
 
 

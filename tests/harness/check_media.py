@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from chalicelib.core import media
 from chalicelib.flows.media import LOST
 from tests.harness import aws
-from tests.harness.state import State
+from tests.harness.state import Row, State
 
 
 def pictures_are_kept(state: State) -> Iterator[str]:
@@ -28,21 +28,30 @@ def pictures_go_along(state: State) -> Iterator[str]:
     """SD-12: the provider was lent every file of a text that was handed over, and could fetch it."""
     files = aws.files()
     texts = {f"m.{row['pk']}.{row['sk'].removeprefix('m#')}": row for row in state.messages}
+    many = _broadcasts(state)
     for text in state.world.carrier.sent:
-        kept = [files.get(file["key"]) for file in texts.get(text.ref, {}).get("files", [])]
+        kind, owner, _ = text.ref.split(".")
+        row = many[owner] if kind == "b" else texts.get(text.ref, {})
+        kept = [files.get(file["key"]) for file in row.get("files", [])]
         lent = [files.get(_lent(source)) for source in text.media]
         if kept != lent or None in lent:
             yield f"SD-12: {text.ref} went out with other files than it has"
 
 
 def nothing_is_kept_for_nobody(state: State) -> Iterator[str]:
-    """What stands in the bucket for good belongs to a text; all else is on the way out by its prefix."""
-    owned = {file["key"] for row in state.messages for file in row.get("files", []) if file.get("key")}
+    """What stands in the bucket for good belongs to a text, or to one for many; all else is on the way out by its
+    prefix."""
+    rows = (*state.messages, *_broadcasts(state).values())
+    owned = {file["key"] for row in rows for file in row.get("files", []) if file.get("key")}
     for key in aws.files():
         if key.startswith(media.KEPT) and key not in owned:
             yield f"SD-12: nobody's text has {key}"
         if not key.startswith((media.KEPT, media.UPLOADS, media.LENT)):
             yield f"SD-12: {key} would stay for ever"
+
+
+def _broadcasts(state: State) -> dict[str, Row]:
+    return {row["pk"]: row for row in state.broadcasts if row["sk"] == "broadcast"}
 
 
 def _lent(source: str) -> str:

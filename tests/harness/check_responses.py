@@ -46,6 +46,26 @@ def clicks_are_of_who_had_a_link(state: State) -> Iterator[str]:
             yield f"AN-1: {whose} is said to have opened a link {row.get('clicks', 0)} times"
 
 
+def conversions_are_sales(state: State) -> Iterator[str]:
+    """LD-4: a lead that is won for a broadcast counts there; what counts there was won then, but of deleted leads.
+
+    One that came back since is another sale: its history alone tells of the first.
+    """
+    noted = {(row["pk"].partition("#")[0], row["sk"].removeprefix("a#")): row for row in state.responses}
+    leads = [row for row in state.contacts if row["sk"].startswith("lead#")]
+    for lead in leads:
+        credited = lead.get("won_for")
+        if credited and lead["stage"] != "won":
+            yield f"LD-4: a lead that is {lead['stage']} counts for {credited}"
+        if credited and "converted" not in noted.get((credited, lead["contact"]), {}):
+            yield f"AN-1: {lead['contact']} was won for {credited}, which does not count it"
+    sold = {(lead["contact"], event["at"]) for lead in leads for event in lead["history"] if event["stage"] == "won"}
+    for (broadcast, contact), row in noted.items():
+        known = any(lead["contact"] == contact for lead in leads)
+        if known and "converted" in row and (contact, row["converted"]) not in sold:
+            yield f"AN-1: {broadcast} counts a sale to {contact}, which was not made then"
+
+
 def _kind(text: Row) -> str:
     word = keywords.classify(text.get("body", ""))
     if word is Keyword.STOP:

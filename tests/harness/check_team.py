@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tests.harness.state import State
+from tests.harness.told import told_of
 
 LATE = timedelta(minutes=2)
 INSIDE = ("note", "assignment", "escalation")
@@ -27,19 +28,23 @@ def notes_reach_no_handset(state: State) -> Iterator[str]:
 
 
 def mentions_are_told(state: State) -> Iterator[str]:
-    """AL-1, A4: whoever a note mentions was alerted of its conversation, by text or by email."""
+    """AL-1: whoever a note mentions was alerted of just that, whatever it was alerted of before."""
     for row in state.of("note"):
         for name in set(row.get("tells", ())) - {row["author"]}:
-            if not told_of(state, name, row["pk"]):
+            if not told_of(state, name, row, "mentioned you", "You were mentioned"):
                 yield f"AL-1: {name} was not told of the note {row['sk']}"
 
 
-def told_of(state: State, name: str, thread: str) -> bool:
-    """Whether a person was alerted of a conversation, by text or by email."""
-    person = next(one for one in state.world.people if one.id == name)
-    mailed = {(mail["to"], mail["text"].rpartition("/t/")[2].strip()) for mail in state.world.mails}
-    texted = {(text.to, text.body.rpartition("/t/")[2]) for text in state.world.carrier.sent}
-    return (person.email, thread) in mailed or (person.phone, thread) in texted
+def who_is_given_a_conversation_is_told(state: State) -> Iterator[str]:
+    """AL-1: who was given a conversation by another, and still has it, was alerted of just that; a lead is told so."""
+    leads = {row["sk"].removeprefix("lead#") + "-" + row["pk"] for row in state.contacts if row["sk"][:5] == "lead#"}
+    latest = {row["pk"]: row for row in sorted(state.of("assignment"), key=lambda row: str(row["sk"]))}
+    words = ("gave you a conversation", "A conversation for you")
+    for thread, row in latest.items():
+        holder = state.heads[thread].get("assignee")
+        given = holder in row.get("tells", ()) and row.get("author") not in (None, holder)
+        if holder and given and thread not in leads and not told_of(state, holder, row, *words):
+            yield f"AL-1: {holder} was not told that it has {thread}"
 
 
 def what_is_put_off_comes_back(state: State) -> Iterator[str]:

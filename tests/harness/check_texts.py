@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chalicelib.core import merge
+from chalicelib.core import merge, templates
+from chalicelib.core.ids import PersonId
 from chalicelib.settings import QUEUES
 from tests.harness import aws
 from tests.harness.state import Row, State
@@ -45,16 +46,28 @@ def texts_are_what_was_handed_over(state: State) -> Iterator[str]:
 
 
 def copies_come_once(state: State) -> Iterator[str]:
-    """SD-15: one copy of a broadcast by text; by email one or, after a crash, more (docs/decisions/0006)."""
+    """SD-15: one copy of a broadcast by text; by email one or, after a crash, more (docs/decisions/0006). Whoever was
+    switched off before it went has none."""
     mails = [mail for mail in state.world.mails if mail["subject"].startswith("Your message to")]
     for row in state.broadcasts:
         if row["sk"] == "broadcast":
-            copies = [text for text in state.of("copy") if merge.as_words(row["body"]) in text["body"]]
+            copies = [text for text in state.of("copy") if _in_words(state, row) in text["body"]]
             if "listed" not in row and row.get("halt") in ("cancelled", "expired"):
                 if copies or mails:
                     yield "SD-15: a copy came of a broadcast that never began"
-            elif len(copies) > 1 or bool(copies) == bool(mails):
+            elif len(copies) > 1 or (copies and mails) or not (copies or mails or _left(state, row["author"])):
                 yield f"SD-15: {len(copies)} copies by text and {len(mails)} by email"
+
+
+def _in_words(state: State, row: Row) -> str:
+    """A broadcast's text as its author reads it."""
+    author = state.world.wiring.team.person(PersonId(row["author"]))
+    assert author is not None
+    return merge.as_words(row.get("body", ""), templates.values(None, author, state.world.wiring.brand))
+
+
+def _left(state: State, person: str) -> bool:
+    return not state.people[person]["active"]
 
 
 def _as_handed_over(state: State, ref: str, row: Row) -> Iterator[str]:

@@ -11,7 +11,7 @@ from botocore.awsrequest import AWSResponse
 from botocore.exceptions import ReadTimeoutError
 from moto.core.botocore_stubber import MockRawResponse
 
-from chalicelib.flows.ports import ProviderBusy, ProviderUnclear
+from chalicelib.flows.ports import ProviderBusy, ProviderUnclear, PushFailed
 from tests.harness.wire import FUNCTION, WIRE, Call, Died, Effect
 
 _THROTTLED = {
@@ -24,7 +24,8 @@ _THROTTLED_JSON = b'{"__type":"ThrottlingException","message":"injected"}'
 class Mode(StrEnum):
     """`HARD` ones last until the function that they hit has ended; of a lost call only the first took effect.
 
-    For a provider's text, LOST_ANSWER is one that was taken and LOST_HARD one that was not: both look alike from here.
+    For a provider's text or a push, LOST_ANSWER is one that was taken and LOST_HARD one that was not: both look alike
+    from here.
     """
 
     CRASH_BEFORE = "crash_before"
@@ -114,6 +115,8 @@ def unheard(function: str) -> Callable[[Call, Effect], Any]:
 
 def failed(call: Call, mode: Mode) -> AWSResponse:
     lost = mode in (Mode.LOST_ANSWER, Mode.LOST_HARD)
+    if call.name == "push.send":
+        raise PushFailed("injected")
     if not call.aws:
         raise ProviderUnclear("injected") if lost and call.name == "provider.send" else ProviderBusy("injected")
     if lost:

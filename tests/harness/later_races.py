@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from tests.harness import aws, brand, schedule
 from tests.harness.interleave import Race, Task
 from tests.harness.world import World
 
 HANDSET = brand.HANDSETS[0]
+FINN = brand.OPTED_OUT
 
 
 def departure_and_cancel(world: World) -> Sequence[Task]:
@@ -90,6 +92,25 @@ def one_plan_twice(world: World) -> Sequence[Task]:
     return [lambda: world.api("rep2", "POST", path, wish, key="one")] * 2
 
 
+def first_plan_and_stop(world: World) -> Sequence[Task]:
+    """It begins the conversation, or finds that the contact is gone; nothing goes either way."""
+    return [_beginning(world, "rep2"), lambda: world.handset_texts(FINN, brand.SHARED, "STOP")]
+
+
+def first_plan_and_first_text(world: World) -> Sequence[Task]:
+    """Two people begin one conversation: it has one text that went and one that is to go."""
+    wish = {"line": brand.SHARED, "to": FINN, "body": "Hello from me."}
+    return [_beginning(world, "rep2"), lambda: world.api("rep1", "POST", "/threads", wish)]
+
+
+def two_first_plans(world: World) -> Sequence[Task]:
+    return [_beginning(world, "rep1"), _beginning(world, "rep2")]
+
+
+def one_first_plan_twice(world: World) -> Sequence[Task]:
+    return [_beginning(world, "rep2", "one")] * 2
+
+
 RACES = (
     Race(departure_and_cancel),
     Race(departure_and_change),
@@ -104,6 +125,10 @@ RACES = (
     Race(reply_and_change),
     Race(reply_and_plan),
     Race(one_plan_twice),
+    Race(first_plan_and_stop, brand.newcomers),
+    Race(first_plan_and_first_text, brand.newcomers),
+    Race(two_first_plans, brand.newcomers),
+    Race(one_first_plan_twice, brand.newcomers),
 )
 
 
@@ -116,6 +141,27 @@ def _planned(world: World, **more: object) -> str:
     made = world.api("rep2", "POST", f"{path}/messages", wish)
     world.advance(61)
     return f"{path}/scheduled/{made.json['id']}"
+
+
+def _beginning(world: World, caller: str, key: str | None = None) -> Task:
+    """Who is told that it is planned finds it, once, until something calls it off."""
+    at = (world.now + timedelta(hours=2)).isoformat()
+    wish = {"line": brand.SHARED, "to": FINN, "body": "Good morning.", "send_at": at}
+
+    def begin() -> None:
+        answer = world.api(caller, "POST", "/threads", wish, key=key)
+        if answer.status not in (201, 409):
+            world.monitor.broken.append(f"SD-7: a first text for later was answered {answer.status}")
+        if answer.ok:
+            text = aws.item("conversations", f"later#{world.thread(brand.SHARED, FINN)}", _place(answer.json))
+            if text is None:
+                world.monitor.broken.append("SD-7: what was answered as planned is not there")
+
+    return begin
+
+
+def _place(started: dict[str, Any]) -> str:
+    return f"m#{started['message']['id']}"
 
 
 def _departing(world: World) -> Task:

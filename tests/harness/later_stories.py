@@ -10,6 +10,8 @@ from tests.harness.media_stories import uploaded
 from tests.harness.teller import Teller
 
 ADA = brand.HANDSETS[0]
+FINN = brand.OPTED_OUT
+"""Of `brand.newcomers`: agreed, and nobody ever wrote."""
 
 
 def planned_and_gone(told: Teller) -> None:
@@ -89,6 +91,37 @@ def reply_in_quarantine(told: Teller) -> None:
     told.settle_quarantine("manager")
 
 
+def begun_later(told: Teller) -> None:
+    """A conversation begins with a text for later, whose contact was taken out of the list: it is made as the text
+    goes. The answers of what is saved get lost."""
+    told.ask("manager", "DELETE", f"/contacts/{told.world.contact(FINN)}", also=(404,))
+    with told.world.around(unheard("start_thread")):
+        _begun(told, "Good morning, {{first_name|there}}.", media=uploaded(told, "rep2"))
+    _begun(told, "And at noon?")
+    _wait(told, 61)
+
+
+def begun_and_cancelled(told: Teller) -> None:
+    """Nothing was said in it, and nothing goes; then its contact writes."""
+    made = _begun(told, "Good morning.")
+    if made:
+        told.ask("rep2", "GET", "/scheduled")
+        told.ask("rep2", "PATCH", made, {"body": "Good day."}, also=(404, 409))
+        told.ask("rep2", "DELETE", made, also=(404, 409))
+    _wait(told, 61)
+    if made and told.world.carrier.got(FINN):
+        told.world.monitor.broken.append("SD-7: what was cancelled went out")
+    told.texts(FINN, brand.SHARED, "Are you open?")
+    told.world.drain()
+
+
+def begun_and_stopped(told: Teller) -> None:
+    """The contact leaves before it ever got a text."""
+    _begun(told, "Good morning.")
+    told.texts(FINN, brand.SHARED, "STOP")
+    _wait(told, 61)
+
+
 def held_back(told: Teller) -> None:
     """Its line is held when its time comes: it waits, and goes once the line is free."""
     path = _asked(told)
@@ -111,6 +144,14 @@ def _planned(told: Teller, path: str, body: str, **more: object) -> str:
     wish = {"body": body, "send_at": (told.world.now + timedelta(hours=1)).isoformat(), **more}
     made = told.ask("rep2", "POST", f"{path}/messages", wish, also=(404, 422))
     return f"{path}/scheduled/{made.json['id']}" if made.ok else ""
+
+
+def _begun(told: Teller, body: str, **more: object) -> str:
+    """The path of a text for an hour later that begins a conversation, or stands in it; empty where none came to be."""
+    wish = {"line": brand.SHARED, "to": FINN, "body": body, **more}
+    wish["send_at"] = (told.world.now + timedelta(hours=1)).isoformat()
+    made = told.ask("rep2", "POST", "/threads", wish, also=(422,))
+    return f"/threads/{made.json['thread']['id']}/scheduled/{made.json['message']['id']}" if made.ok else ""
 
 
 def _wait(told: Teller, minutes: float) -> None:

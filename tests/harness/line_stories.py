@@ -105,7 +105,9 @@ def held_and_never_told(told: Teller) -> None:
 def daily_cap(told: Teller) -> None:
     """A broadcast of two texts meets a cap of one segment a day: the second one goes on the next day."""
     told.ask("admin", "PATCH", f"/lines/{told.world.line(brand.REP1_LINE)}", {"daily_cap": 1})
-    told.ask("rep1", "POST", "/broadcasts", {"line": brand.REP1_LINE, "group": brand.TRIO, "body": "Spring."})
+    order = {"line": brand.REP1_LINE, "group": brand.TRIO, "body": "Spring."}
+    told.ask("rep1", "POST", "/broadcasts/preview", order)
+    told.ask("rep1", "POST", "/broadcasts", order)
     told.world.drain()
     for moment in range(2):
         if len({text.to for text in told.world.carrier.sent if text.body == "Spring."}) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from chalicelib.core.ids import BroadcastId
 from tests.harness import brand
 from tests.harness.teller import Teller
 
@@ -26,11 +27,16 @@ def opened(told: Teller) -> None:
     told.ask("rep1", "POST", "/broadcasts/preview", ORDER)
     made = told.ask("rep1", "POST", "/broadcasts", ORDER)
     told.world.drain()
+    for path in _links(told, ADA):
+        _visit(told, path, BROWSER, "HEAD")
+    if made.ok and (seen := _counted(told, made.json["id"])):
+        told.world.monitor.broken.append(f"AN-1: counted {seen} openings, and nobody opened a link yet")
     for path in (*_links(told, ADA), *_links(told, ADA)[:1]):
         _visit(told, path, BROWSER)
     for path in _links(told, BEN):
         _visit(told, path, MACHINE)
-    _visit(told, f"/l/{'0' * 21}", BROWSER)
+    for method in ("GET", "HEAD"):
+        _visit(told, f"/l/{'0' * 21}", BROWSER, method)
     if not made.ok:
         return
     told.ask("rep1", "GET", f"/broadcasts/{made.json['id']}/recipients?response=clicked")
@@ -44,11 +50,15 @@ def _links(told: Teller, handset: str) -> list[str]:
     return CODE.findall(text.body) if text else []
 
 
-def _visit(told: Teller, path: str, visitor: dict[str, str]) -> None:
+def _counted(told: Teller, broadcast: str) -> int:
+    return sum(told.world.wiring.broadcasts.responses(BroadcastId(broadcast))[0].values())
+
+
+def _visit(told: Teller, path: str, visitor: dict[str, str], method: str = "GET") -> None:
     """Who meets an error tries again. A link that was sent leads somewhere."""
     sent = path in {found for text in told.world.carrier.sent for found in CODE.findall(text.body)}
     for _ in range(6):
-        answer = told.world.api(None, "GET", path, headers=visitor)
+        answer = told.world.api(None, method, path, headers=visitor)
         if answer.status < 500:
             break
     if answer.status not in ((200, 302) if sent else (404,)):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.core.outbound import CONVERSATION
+from chalicelib.wiring import wiring
 from tests.harness import aws, rules
 from tests.harness.carrier import Text
 from tests.harness.commits import Change, Commit, Plain, plain, watched
@@ -31,11 +32,18 @@ class Claim:
 
 
 class Monitor:
-    """`broken` are the violations so far; `commits` what was written, in order."""
+    """`broken` are the violations so far; `commits` what was written, in order.
+
+    When it came to pass: `arrived` of each entry, by its keys; `mailed` of each email; `settled` of each conversation
+    that somebody saw to last: answered, put off or put away, with its texts before one's eyes.
+    """
 
     def __init__(self) -> None:
         self.broken: list[str] = []
         self.commits: list[Commit] = []
+        self.arrived: dict[tuple[str, str], datetime] = {}
+        self.mailed: list[datetime] = []
+        self.settled: dict[str, datetime] = {}
         self._claims: dict[str, Claim] = {}
         self._sent: dict[str, list[Text]] = defaultdict(list)
         self._held: dict[str, int] = {}
@@ -44,10 +52,12 @@ class Monitor:
 
     def __call__(self, call: Call, effect: Effect) -> Any:
         answer, commit = watched(call, effect)
+        self.mailed += [datetime.now(UTC)] * (aws.mailed() - len(self.mailed))
         if commit is not None:
             self.commits.append(commit)
             for change in commit.changes:
                 self._note_claims(change)
+                self._note_moments(change, commit.function)
             self.broken += [f"{fault} [by {commit.function}]" for fault in rules.broken(commit)]
         return answer
 
@@ -78,6 +88,13 @@ class Monitor:
         queued = any(text.provider_id in job.body for job in aws.waiting("inbound"))
         if 200 <= status < 300 and not (kept or queued):
             self.broken.append(f"I2: {text.provider_id} was answered {status} and is kept nowhere")
+
+    def _note_moments(self, change: Change, function: str) -> None:
+        if change.noun == "conversations" and change.sk.startswith("m#") and change.before is None:
+            self.arrived[change.pk, change.sk] = datetime.now(UTC)
+        # Who answers from an own phone, which a worker passes on, sees nothing but alerts.
+        if change.sk.startswith("thread#") and function != "alert" and asks(change.before) and not asks(change.after):
+            self.settled[f"{change.sk.removeprefix('thread#')}-{change.pk}"] = datetime.now(UTC)
 
     def _note_claims(self, change: Change) -> None:
         if change.noun == "team" and change.pk == "lines":
@@ -120,6 +137,8 @@ class Monitor:
         ref = f"m.{change.pk}.{change.sk.removeprefix('m#')}"
         if change.now("status") == "sending" and change.was("claimed") != change.now("claimed"):
             line, _, contact = change.pk.partition("-")
+            if change.now("origin") == "code":
+                line, contact = wiring.ids.line(change.now("sender")), wiring.ids.contact(change.now("to"))
             head = aws.item("conversations", contact, f"thread#{line}")
             claim = _claim(plain(head) if head else None)
             if change.now("rests_on"):
@@ -148,7 +167,15 @@ class Monitor:
             return True
         if claim.stopped or claim.frozen:
             return False
+        if origin == "code":
+            # It asks whose a number is, and needs no consent; a STOP stands against it (C7).
+            return claim.consent != "no"
         return claim.consent == "yes" or (origin in ("one_to_one", "scheduled") and claim.conversational(text.at))
+
+
+def asks(head: Plain | None) -> bool:
+    """Whether a person is to look at a conversation."""
+    return head is not None and (head.get("folder"), head.get("tab")) == ("inbox", "needs_attention")
 
 
 def _claim(head: Plain | None) -> Claim:

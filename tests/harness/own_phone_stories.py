@@ -6,6 +6,7 @@ from tests.harness import brand
 from tests.harness.teller import Teller
 
 ADA, BEN = brand.HANDSETS[:2]
+SWITCHED_OFF = 30003
 
 
 def _allowed(told: Teller) -> None:
@@ -39,3 +40,16 @@ def refused_from_own_phone(told: Teller) -> None:
     for body in ("It is, come by", "STOP", "START"):
         told.texts(brand.REP1_PHONE, brand.REP1_LINE, body)
         told.world.drain()
+
+
+def alerts_that_reach_no_phone(told: Teller) -> None:
+    """By text alone: the handset is off when the first one comes, and the rep's STOP overtakes the second."""
+    told.ask("rep1", "PATCH", "/me", {"alerts": ["text"]})
+    told.texts(ADA, brand.REP1_LINE, "Is it still there?")
+    told.world.drain()
+    told.report(told.sent_to(brand.REP1_PHONE), "undelivered", "undelivered", error=SWITCHED_OFF)
+    told.texts(BEN, brand.REP1_LINE, "How much?")
+    told.world.work("alert")
+    told.texts(brand.REP1_PHONE, brand.REP1_LINE, "STOP")
+    told.world.work("alert")
+    told.world.drain()

@@ -6,7 +6,19 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from chalicelib.core.phone import PhoneNumber
-from tests.harness import away_races, aws, brand, chat_races, consent_races, later_races, schedule, team_races
+from tests.harness import (
+    away_races,
+    aws,
+    brand,
+    burst_races,
+    chat_races,
+    consent_races,
+    later_races,
+    own_number_races,
+    people_races,
+    schedule,
+    team_races,
+)
 from tests.harness.faults import Mode, unclear
 from tests.harness.interleave import Race, Task
 from tests.harness.world import World
@@ -331,6 +343,21 @@ def lead_comes_twice(world: World) -> Sequence[Task]:
     return [lambda key=key: world.api("rep1", "POST", "/leads", body, key=key) for key in ("one", "two")]  # type: ignore[misc]
 
 
+def file_of_leads_comes_twice(world: World) -> Sequence[Task]:
+    """The same file in two tabs: each row is a lead once."""
+    rows = [{"row": 2, "phone": HANDSET}, {"row": 3, "phone": brand.HANDSETS[1]}]
+    body = {"line": brand.SHARED, "file": "fair.csv", "rows": rows}
+    return [lambda: world.api("rep1", "POST", "/leads/import", body)] * 2
+
+
+def told_of_a_file_while_it_goes_on(world: World) -> Sequence[Task]:
+    """Whoever is told of the first rows is told of the last ones as well."""
+    parts = [{"row": at, "phone": phone} for at, phone in enumerate(brand.HANDSETS[:2], start=2)]
+    first, last = ({"line": brand.SHARED, "file": "fair.csv", "rows": [row]} for row in parts)
+    world.api("rep1", "POST", "/leads/import", first)
+    return [lambda: world.work("alert"), lambda: world.api("rep1", "POST", "/leads/import", last)]
+
+
 def _lead(world: World) -> str:
     world.api("rep1", "POST", "/leads", {"line": brand.SHARED, "phone": HANDSET}, key="lead")
     return world.thread(brand.SHARED, HANDSET)
@@ -340,6 +367,8 @@ RACES = (
     Race(lead_assigned_to_two),
     Race(lead_assigned_and_written_to),
     Race(lead_comes_twice),
+    Race(file_of_leads_comes_twice),
+    Race(told_of_a_file_while_it_goes_on),
     Race(texts_of_a_stranger),
     Race(one_webhook_twice),
     Race(webhook_and_sweep),
@@ -395,9 +424,12 @@ RACES = (
     Race(one_name_for_two_templates),
     Race(template_renamed_and_deleted),
     *away_races.RACES,
+    *burst_races.RACES,
     *chat_races.RACES,
     *consent_races.RACES,
     *later_races.RACES,
+    *own_number_races.RACES,
+    *people_races.RACES,
     *team_races.RACES,
 )
 

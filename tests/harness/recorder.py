@@ -43,6 +43,7 @@ _MADE_OF_SECRET = (
     "contacts",
     "broadcasts",
     "opt_ins",
+    "leads",
 )
 _KNOWN_FOR_A_WHILE = (*_MADE_OF_SECRET, "templates", "_brand")
 """What a process that just began does not know yet."""
@@ -97,7 +98,8 @@ def forget_all(world: World) -> None:
 
 
 def uses(call: Call) -> Iterator[Use]:
-    """What IAM looks at: each action and what it is done to. The provider is called with what is in the secret."""
+    """What IAM looks at: each action and what it is done to. The provider and push services are called with what
+    is in the secret."""
     if not call.aws:
         yield _SECRET
         return
@@ -109,7 +111,9 @@ def uses(call: Call) -> Iterator[Use]:
         yield from _in_bucket(operation, call)
         return
     asked: Mapping[str, Any] = json.loads(call.body)
-    if service == "sqs" and operation in ("SendMessage", "SendMessageBatch"):
+    if service == "cognito-identity-provider":
+        yield Use(f"cognito-idp:{operation}", "people")
+    elif service == "sqs" and operation in ("SendMessage", "SendMessageBatch"):
         queue = asked["QueueUrl"].rpartition("/")[2].removeprefix(aws.PREFIX)
         yield Use("sqs:SendMessage", f"queue:{queue}")
     elif service == "dynamodb":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.harness import brand
 from tests.harness.faults import down
+from tests.harness.gateway import Answer
 from tests.harness.teller import Teller
 
 ADA, BEN = brand.HANDSETS[:2]
@@ -68,6 +69,43 @@ def meant_stop(told: Teller) -> None:
     told.world.drain()
     if made.ok and answer.ok:
         _expect(told, made.json["id"], 1, 1)
+
+
+def sold(told: Teller) -> None:
+    """A lead that is won counts for the broadcast before; taken back it does not, by its stage or out of all hands."""
+    made = told.ask("rep2", "POST", "/broadcasts", TO_ONE)
+    told.world.drain()
+    told.world.advance(minutes=1)
+    told.ask("manager", "POST", "/leads", {"line": brand.SHARED, "phone": ADA})
+    lead = f"/leads/{told.world.thread(brand.SHARED, ADA)}"
+    _moves(told, lead, "rep2", "won", 1)
+    _counts_sales(told, made, 1)
+    for stage in ("lost", "won"):
+        _moves(told, lead, "rep2", stage, 1)
+    _counts_sales(told, made, 1)
+    _moves(told, lead, "", "", 1)
+    _counts_sales(told, made, 0)
+    told.world.drain()
+
+
+def _moves(told: Teller, lead: str, owner: str, stage: str, version: int) -> None:
+    """Into these hands, then to this stage; `version` is that of a lead that nobody finds."""
+    seen = told.ask("manager", "GET", lead, also=(404,))
+    version = seen.json["version"] if seen.ok else version
+    if not stage or (seen.ok and seen.json["owner"] is None):
+        given = told.ask(
+            "manager", "POST", f"{lead}/assign", {"owner": owner, "version": version}, also=(404, 409, 422)
+        )
+        version = given.json["version"] if given.ok else version
+    if stage:
+        told.ask("rep2", "PATCH", lead, {"stage": stage, "version": version}, also=(404, 409, 422))
+
+
+def _counts_sales(told: Teller, made: Answer, most: int) -> None:
+    """At most so many; that those that were won count is what `check_responses` asks."""
+    found = told.ask("rep2", "GET", f"/broadcasts/{made.json['id']}") if made.ok else None
+    if found is not None and found.ok and found.json["responses"]["conversions"] > most:
+        told.world.monitor.broken.append(f"AN-1: counted {found.json['responses']}, not {most} sales")
 
 
 def _sent(told: Teller, body: str = "Spring is here.") -> str:

@@ -112,6 +112,12 @@ def _came_to_an_end(commit: Commit, gone: Change) -> bool:
     return later == "later" and any(change.now("origin") == "scheduled" for change in _entries(commit, box))
 
 
+def _begun(commit: Commit, head: Change, box: str) -> bool:
+    """Whether the conversation begins with a text for later."""
+    planned = any(change.pk == f"later#{box}" and change.before is None for change in commit.changes)
+    return planned and not head.was("folder", "")
+
+
 def _status(change: Change) -> Iterator[str]:
     """O4: a status climbs; the first final one stays. Only a claim may be given back."""
     if change.noun == "contacts" or change.before is None or change.after is None or "status" not in change.before:
@@ -124,7 +130,8 @@ def _status(change: Change) -> Iterator[str]:
 
 
 def _hands(commit: Commit, head: Change) -> Iterator[str]:
-    """TH-8: a thread goes into other hands by a text, or with its entry that names them, and no entry without."""
+    """TH-8: a thread goes into other hands by a text (by one for later, where that begins it), or with its entry that
+    names them, and no entry without."""
     box = f"{head.sk.removeprefix('thread#')}-{head.pk}"
     entries = [change for change in commit.changes if change.pk == box and change.now("origin") == "assignment"]
     named = [list(entry.now("tells", ())) for entry in entries]
@@ -134,7 +141,12 @@ def _hands(commit: Commit, head: Change) -> Iterator[str]:
     if named and (not moved or named[0] != [holder][: bool(holder)]):
         yield f"TH-8: the timeline of {box} tells of {named[0]}, and {holder or 'nobody'} has it"
     went = any(change.now("origin") == "scheduled" for change in _entries(commit, box))
-    if moved and not named and head.before is not None and not (went or _texts(commit, head)):
+    if (
+        moved
+        and not named
+        and head.before is not None
+        and not (went or _begun(commit, head, box) or _texts(commit, head))
+    ):
         yield f"TH-8: {box} went to {holder or 'nobody'}, and no entry tells"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.harness import audience_stories as audiences
 from tests.harness import away_stories as aways
-from tests.harness import brand, stories
+from tests.harness import brand, series, stories
+from tests.harness import burst_stories as bursts
 from tests.harness import chat_stories as chats
 from tests.harness import escalation_stories as escalations
 from tests.harness import later_stories as later
@@ -14,8 +15,13 @@ from tests.harness import link_stories as links
 from tests.harness import media_stories as media
 from tests.harness import night_stories as nights
 from tests.harness import opt_in_stories as opt_ins
+from tests.harness import own_number_stories as own_numbers
 from tests.harness import own_phone_stories as own_phones
+from tests.harness import people_stories as people
+from tests.harness import picture_stories as pictures
 from tests.harness import place_stories as places
+from tests.harness import provider_stories as provider
+from tests.harness import push_stories as pushes
 from tests.harness import rare_stories as rare
 from tests.harness import repeat_stories as repeats
 from tests.harness import response_stories as responses
@@ -84,6 +90,10 @@ SCENARIOS = (
     Scenario(lines.broadcast_held, brand.solo, faults_in=("deliver",)),
     Scenario(lines.held_by_receipt, faults_in=("hooks_status",)),
     Scenario(lines.held_and_never_told, brand.solo, faults_in=("tick",)),
+    Scenario(provider.failing, faults_in=("deliver", "alert")),
+    Scenario(provider.failing_by_receipt, brand.solo, faults_in=("hooks_status",)),
+    Scenario(provider.limit_reached, brand.solo, faults_in=("deliver",)),
+    Scenario(provider.limit_told_by_receipt, faults_in=("hooks_status",)),
     Scenario(lines.daily_cap, brand.trio, faults_in=("deliver",)),
     Scenario(lines.account_stopped, faults_in=("deliver",)),
     Scenario(lines.account_stopped_by_receipt, faults_in=("hooks_status",)),
@@ -98,6 +108,7 @@ SCENARIOS = (
         brand.trio_and_solo,
         faults_in=("fan_out", "preview_group", "create_group", "change_group"),
     ),
+    Scenario(audiences.left_in_peace_since, brand.trio, faults_in=("deliver",)),
     Scenario(audiences.excluded_group_is_gone, brand.solo, faults_in=("fan_out",)),
     Scenario(media.pictures_come, faults_in=("hooks_inbound", "media", "list_messages")),
     Scenario(media.pictures_while_store_is_down, faults_in=("inbound",)),
@@ -106,10 +117,26 @@ SCENARIOS = (
     Scenario(media.picture_comes_late, faults_in=("media", "fetch_media")),
     Scenario(media.picture_goes, faults_in=("upload_", "start_", "send_", "deliver")),
     Scenario(media.picture_is_taken_unclearly, faults_in=("deliver",)),
+    Scenario(
+        pictures.pictures_to_many,
+        brand.trio,
+        faults_in=("preview_b", "create_b", "get_b", "send_multi", "deliver", "list_messages"),
+    ),
+    Scenario(
+        pictures.picture_is_scheduled,
+        brand.solo,
+        faults_in=("create_b", "change_b", "pause_", "resume_", "deliver", "tick"),
+    ),
+    Scenario(pictures.picture_is_cancelled, brand.solo, faults_in=("cancel_",)),
+    Scenario(pictures.picture_is_gone, brand.solo, faults_in=("deliver", "alert")),
+    Scenario(pictures.scheduled_picture_is_gone, brand.solo, faults_in=("tick",)),
+    Scenario(pictures.gone_picture_is_replaced, brand.solo, faults_in=("change_b", "resume_", "tick")),
+    Scenario(pictures.pictures_are_taken_unclearly, brand.trio, faults_in=("deliver",)),
     Scenario(nights.over_night, nights.country, faults_in=("fan_out", "deliver", "tick")),
     Scenario(nights.claimed_at_the_last_minute, nights.country, faults_in=("deliver", "tick")),
     Scenario(nights.enough_for_a_day, nights.country, faults_in=("deliver", "tick")),
     Scenario(places.same_time_of_day, nights.country, faults_in=("create_b", "change_b", "fan_out", "deliver", "tick")),
+    Scenario(repeats.for_ever, series.ended_for_months, faults_in=("deliver", "list_messages")),
     Scenario(repeats.comes_again, brand.solo, faults_in=("create_b", "change_b", "tick")),
     Scenario(steers.scheduled_and_changed, brand.trio, faults_in=("create_b", "change_b", "tick")),
     Scenario(steers.scheduled_and_cancelled, brand.solo, faults_in=("cancel_", "tick")),
@@ -118,17 +145,31 @@ SCENARIOS = (
     Scenario(steers.cancelled, brand.trio, faults_in=("cancel_", "deliver", "tick")),
     Scenario(steers.cancelled_while_listed, brand.many, faults_in=("cancel_", "fan_out")),
     Scenario(steers.cancelled_while_unclear, brand.solo, faults_in=("deliver",)),
+    Scenario(steers.cancelled_by_night, nights.country, faults_in=("cancel_", "deliver", "tick")),
+    Scenario(steers.ended_while_paused, brand.trio, faults_in=("pause_", "fan_out", "deliver", "tick")),
+    Scenario(steers.five_on_a_slow_line, brand.trio, faults_in=("fan_out",)),
     Scenario(steers.wide, brand.shrunken, faults_in=("create_b", "get_b", "deliver")),
     Scenario(responses.answered, brand.trio, faults_in=("hooks_inbound", "list_recipients", "get_broadcast")),
     Scenario(responses.answered_late, brand.trio, faults_in=("reconcile",)),
     Scenario(responses.answered_while_store_is_down, brand.trio, faults_in=("inbound",)),
     Scenario(responses.said_to_no_line, brand.trio, faults_in=("settle_quarantined",)),
+    Scenario(responses.sold, brand.solo, faults_in=("change_lead", "assign_")),
     Scenario(responses.meant_stop, brand.solo, faults_in=("answer_doubt", "hooks_inbound")),
     Scenario(rules.by_keyword, brand.solo, faults_in=("change_line", "hooks_inbound", "alert")),
     Scenario(rules.rules_hand_over, faults_in=("hooks_inbound", "alert", "deliver", "tick")),
     Scenario(rules.by_keyword_and_gone, brand.solo, faults_in=("alert", "reconcile")),
+    Scenario(bursts.caught_up, faults_in=("alert",)),
+    Scenario(bursts.talked_by_texts, faults_in=("alert",)),
     Scenario(own_phones.answered_from_own_phone, faults_in=("hooks_inbound", "alert")),
     Scenario(own_phones.refused_from_own_phone, faults_in=("alert",)),
+    Scenario(own_phones.alerts_that_reach_no_phone, faults_in=("hooks_status", "alert", "deliver")),
+    Scenario(links.opened, brand.trio, faults_in=("open_link", "check_link", "fan_out")),
+    Scenario(own_numbers.own_phone_changed, faults_in=("ask_own", "confirm_own", "forget_own", "deliver")),
+    Scenario(own_numbers.own_phone_of_a_contact, faults_in=("confirm_own", "hooks_inbound", "alert")),
+    Scenario(own_numbers.own_phone_that_stopped, faults_in=("ask_own", "hooks_inbound", "deliver")),
+    Scenario(pushes.pushed, faults_in=("add_device", "remove_device", "change_me", "alert")),
+    Scenario(pushes.pushed, faults_in=("add_device", "remove_device", "alert")),
+    Scenario(pushes.too_many_devices, faults_in=("add_device",)),
     Scenario(links.opened, brand.trio, faults_in=("open_link", "fan_out")),
     Scenario(opt_ins.joined, brand.form, faults_in=("submit_form", "opt_in", "deliver", "hooks_inbound")),
     Scenario(opt_ins.named_at_length, brand.form, faults_in=("opt_in",)),
@@ -147,12 +188,23 @@ SCENARIOS = (
     Scenario(
         leads.form_to_first_text, brand.form, faults_in=("alert", "assign_", "create_lead", "change_lead", "start_")
     ),
+    Scenario(leads.imported, faults_in=("import_", "alert")),
     Scenario(leads.nobody_answers, faults_in=("alert", "create_lead", "assign_", "tick")),
+    Scenario(leads.answered_late, brand.form, faults_in=("alert", "hooks_inbound", "tick")),
+    Scenario(leads.comes_again),
+    Scenario(leads.conversation_given_away),
+    Scenario(leads.first_text_refused),
+    Scenario(leads.asked_in_vain, faults_in=("alert", "opt_in", "tick")),
     Scenario(leads.by_rules, faults_in=("alert", "create_lead", "hooks_inbound")),
     Scenario(leads.made_by_hand, brand.form, faults_in=("create_lead", "send_", "alert", "hooks_inbound")),
     Scenario(leads.renamed_by_hand, faults_in=("create_lead",)),
     Scenario(leads.taken_by_writing, faults_in=("start_", "send_")),
     Scenario(leads.deleted, faults_in=("delete_",)),
+    Scenario(people.invited, faults_in=("invite_", "change_person", "list_team", "alert")),
+    Scenario(people.let_go, faults_in=("change_person", "alert")),
+    Scenario(people.left_to_the_team, faults_in=("change_person", "alert")),
+    Scenario(people.lowered_and_taken_off),
+    Scenario(people.answered_after_leaving, brand.solo, faults_in=("alert", "tick")),
     Scenario(team.noted, faults_in=("write_note", "list_colleagues", "alert")),
     Scenario(team.assigned, faults_in=("change_thread", "alert")),
     Scenario(team.put_off, faults_in=("change_thread", "tick", "hooks_inbound")),
@@ -176,6 +228,9 @@ SCENARIOS = (
     Scenario(later.replied_while_store_is_down, faults_in=("inbound",)),
     Scenario(later.missed_reply, faults_in=("reconcile",)),
     Scenario(later.reply_in_quarantine, faults_in=("settle_quarantined",)),
+    Scenario(later.begun_later, brand.newcomers, faults_in=("start_", "deliver", "tick")),
+    Scenario(later.begun_and_cancelled, brand.newcomers, faults_in=("cancel_s", "change_s", "list_s")),
+    Scenario(later.begun_and_stopped, brand.newcomers, faults_in=("hooks_inbound", "deliver")),
     Scenario(later.held_back, faults_in=("deliver",)),
     Scenario(chats.chatted, faults_in=("start_g", "hooks_inbound", "deliver", "send_", "alert", "tick", "get_g")),
     Scenario(chats.left_by_stop, faults_in=("hooks_inbound", "deliver")),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from random import Random
@@ -14,6 +15,7 @@ from infrastructure.functions import WORKERS, Worker
 from tests.harness import aws
 from tests.harness.wire import Died, running
 
+Hands = Callable[[str, dict[str, Any]], dict[str, Any] | None]
 ROUNDS = 50
 QUEUED = [worker for worker in WORKERS if worker.queue]
 
@@ -52,14 +54,31 @@ def scheduled(name: str) -> None:
     invoke(name, event)
 
 
-def invoke(name: str, event: dict[str, Any]) -> dict[str, Any] | None:
-    """The worker's answer; None where it died or raised."""
+def here(name: str, event: dict[str, Any]) -> dict[str, Any] | None:
+    """The worker's answer, which runs in this process; None where it died or raised."""
     try:
         with running(name):
             answer: dict[str, Any] | None = _handler(name)(event, None)
     except (Died, Exception):
         return None
     return answer if answer is not None else {}
+
+
+_hands: list[Hands] = [here]
+
+
+def invoke(name: str, event: dict[str, Any]) -> dict[str, Any] | None:
+    return _hands[-1](name, event)
+
+
+@contextmanager
+def by(hands: Hands) -> Iterator[None]:
+    """Within it `hands` run the workers."""
+    _hands.append(hands)
+    try:
+        yield
+    finally:
+        _hands.pop()
 
 
 def _batch(worker: Worker, moment: Callable[[], None], shuffle: Random | None, *, duplicate: bool) -> int:

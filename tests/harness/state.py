@@ -47,6 +47,14 @@ class State:
         return [plain(item) for item in aws.items("contacts")]
 
     @cached_property
+    def team(self) -> list[Row]:
+        return [plain(item) for item in aws.items("team")]
+
+    @property
+    def people(self) -> dict[str, Row]:
+        return {row["sk"]: row for row in self.team if row["pk"] == "people"}
+
+    @cached_property
     def broadcasts(self) -> list[Row]:
         return [plain(item) for item in aws.items("broadcasts")]
 

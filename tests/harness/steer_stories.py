@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from tests.harness import brand
+from tests.harness import night_stories as nights
 from tests.harness.faults import Mode, unclear
 from tests.harness.teller import Teller
 
@@ -67,6 +68,27 @@ def cancelled_while_unclear(told: Teller) -> None:
     told.steer("manager", broadcast, "cancel")
 
 
+def cancelled_by_night(told: Teller) -> None:
+    """Three wait for the morning when it is cancelled: they are told within minutes, and not in the morning."""
+    told.world.advance(12 * 60)
+    broadcast = _ordered(told, "rep2", nights.TO_ALL)
+    told.world.drain()
+    if told.steer("rep2", broadcast, "cancel"):
+        _expect_ended(told, "rep2", broadcast)
+
+
+def ended_while_paused(told: Teller) -> None:
+    """Its end comes while it is paused: nobody gets it, and everybody who was to is told."""
+    broadcast = _ordered(told, "rep1", TO_TRIO | {"not_after": _in(told, 20)})
+    told.world.work("fan_out")
+    if told.steer("rep1", broadcast, "pause"):
+        _pass_minutes(told, 19)
+        told.world.advance(1)
+        told.ask("rep1", "POST", f"/broadcasts/{broadcast}/resume", also=(409,))
+        _expect_ended(told, "rep1", broadcast)
+        _expect_nothing(told)
+
+
 def scheduled_and_changed(told: Teller) -> None:
     """It goes at its new time with its new words, and not before."""
     broadcast = _ordered(told, "rep1", TO_TRIO | {"send_at": _in(told, 10)})
@@ -100,10 +122,28 @@ def _ordered(told: Teller, caller: str, order: Mapping[str, object]) -> str:
     return str(made.json["id"]) if made.ok else ""
 
 
+def _expect_ended(told: Teller, caller: str, broadcast: str) -> None:
+    """Also where a look, or a job that it put, was lost: such a job is put again three minutes later. Where nobody
+    knows whether a text went the provider is asked first."""
+    _pass_minutes(told, 8)
+    shown = told.ask(caller, "GET", f"/broadcasts/{broadcast}")
+    if shown.ok and shown.json["progress"]["waiting"]:
+        told.world.monitor.broken.append(f"Q2: of a broadcast that is over there wait {shown.json['progress']}")
+
+
 def _expect_nothing(told: Teller) -> None:
     went = [text for text in told.world.carrier.sent if text.ref.startswith("b.")]
     if went:
         told.world.monitor.broken.append(f"O5: {len(went)} texts went of a broadcast that was halted")
+
+
+def five_on_a_slow_line(told: Teller) -> None:
+    """Long texts, a second each segment: the fifth is listed while the fourth has its turn, and leaves it some time."""
+    told.ask("admin", "PATCH", f"/lines/{told.world.line(brand.REP1_LINE)}", {"rate": 1})
+    for number in range(5):
+        told.world.advance(seconds=20 if number == 4 else 0)
+        _ordered(told, "rep1", TO_TRIO | {"body": f"Spring no {number} is here. " + "x" * 1_400})
+        told.world.drain()
 
 
 def wide(told: Teller) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import cast
 
-from tests.harness import brand
+from tests.harness import aws, brand, schedule
 from tests.harness.gateway import Answer
 from tests.harness.interleave import Race, Task
 from tests.harness.world import World
@@ -43,6 +43,16 @@ def note_and_assignment(world: World) -> Sequence[Task]:
     return [_noting(world), _changing(world, {"assignee": "rep1"})]
 
 
+def alert_and_assignment(world: World) -> Sequence[Task]:
+    """A text is being told as its conversation gets into other hands: somebody hears of it, and who gets it does."""
+    _asked(world)
+    world.drain()
+    world.advance(minutes=6)
+    _texting(world)()
+    event = schedule.event_of("alert", aws.receive("alert", 1))
+    return [lambda: schedule.invoke("alert", event), _changing(world, {"assignee": "rep1"})]
+
+
 def put_off_and_text(world: World) -> Sequence[Task]:
     return [_changing(world, _off(world)), _texting(world)]
 
@@ -69,6 +79,7 @@ RACES = (
     Race(assigned_to_two_unseen),
     Race(note_and_text),
     Race(note_and_assignment),
+    Race(alert_and_assignment),
     Race(put_off_and_text),
     Race(woken_and_text),
     Race(woken_twice),

@@ -7,11 +7,13 @@ import pytest
 from chalicelib.core.ids import GroupId
 from tests.harness import brand
 from tests.harness.faults import Mode
+from tests.harness.lives import calls_of_an_answer
+from tests.harness.media_stories import uploaded
 from tests.harness.metering import metered
 from tests.harness.recorder import Recorder, forget_the_secret
 from tests.harness.scenarios import SCENARIOS
 from tests.harness.sweep import run
-from tests.harness.teller import Scenario
+from tests.harness.teller import Scenario, Teller
 from tests.harness.world import World
 
 HANDSET = brand.HANDSETS[0]
@@ -41,29 +43,35 @@ def test_a_text_of_a_group_conversation_takes_three_calls_at_most(world: World, 
 
 
 def test_the_life_of_an_answer_takes_eight_calls(world: World) -> None:
-    world.handset_texts(HANDSET, brand.SHARED, "Hello")
-    world.drain()
-    thread, recorder = world.thread(brand.SHARED, HANDSET), Recorder()
-    with world.around(recorder):
-        world.api("rep2", "POST", f"/threads/{thread}/messages", {"body": "Hi"}, key=world.key())
-        world.drain()
-        for status in ("sent", "delivered"):
-            world.callback(world.carrier.sent[-1], status)
-    assert recorder.total <= 8
+    assert calls_of_an_answer(world) <= 8
 
 
+@pytest.mark.parametrize("files", [0, 2])
 @pytest.mark.parametrize("short_links", [False, True])
-def test_a_broadcast_writes_four_units_a_recipient(*, short_links: bool) -> None:
-    """Its row, its claim, what the provider said, and its receipt: no index has a part in it, nor have its links."""
-    more, fewer = (_writes_of_broadcast(group, short_links=short_links) for group in (brand.GROUP, brand.SOLO))
+def test_a_broadcast_writes_four_units_a_recipient(files: int, *, short_links: bool) -> None:
+    """Its row, its claim, what the provider said, and its receipt: no index has a part in it, nor have its links and
+    pictures."""
+    more, fewer = (_writes_of_broadcast(group, files, short_links=short_links) for group in (brand.GROUP, brand.SOLO))
     assert (more - fewer) / (len(brand.HANDSETS) - 1) <= 4
 
 
-def _writes_of_broadcast(group: GroupId, *, short_links: bool) -> float:
+def test_a_batch_asks_the_bucket_once_a_file_and_lends_it_once(world: World) -> None:
+    order = {"line": brand.SHARED, "group": brand.GROUP, "media": uploaded(Teller(world), "rep2")}
+    world.api("rep2", "POST", "/broadcasts", order, key=world.key())
+    recorder = Recorder()
+    with world.around(recorder):
+        world.drain()
+    asked = [call for calls in recorder.of("deliver") for call in calls if call.startswith("s3.")]
+    assert asked == ["s3.GetObject", "s3.CopyObject"]
+    assert len(world.carrier.sent) == len(brand.HANDSETS)
+
+
+def _writes_of_broadcast(group: GroupId, files: int, *, short_links: bool) -> float:
     body = "Spring is here: https://example.com/spring and https://example.com/sale"
     order = {"line": brand.SHARED, "group": group, "body": body, "short_links": short_links}
     with World(brand.solo) as world, metered(world, 0) as meter:
-        world.api("rep2", "POST", "/broadcasts", order, key=world.key())
+        uploads = [one for _ in range(files) for one in uploaded(Teller(world), "rep2")]
+        world.api("rep2", "POST", "/broadcasts", order | {"media": uploads}, key=world.key())
         world.drain()
         for text in world.carrier.sent:
             world.callback(text, "sent")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -46,8 +47,14 @@ def test_what_a_child_raises_is_raised_by_its_parent() -> None:
         branched({1: [Mode.CRASH_BEFORE]}, play)
 
 
+@pytest.fixture
+def running() -> Iterator[None]:
+    with aws.running():
+        yield
+
+
+@pytest.mark.usefixtures("running")
 def test_straight_answers_are_those_of_moto(monkeypatch: pytest.MonkeyPatch) -> None:
-    aws.start()
     quick: Any = BotocoreStubber.process_request
     seen: Counter[str] = Counter()
 
@@ -65,8 +72,8 @@ def test_straight_answers_are_those_of_moto(monkeypatch: pytest.MonkeyPatch) -> 
     assert {"GetItem", "Query", "BatchGetItem"} <= {name for name, times in seen.items() if times > 5}
 
 
+@pytest.mark.usefixtures("running")
 def test_a_straight_refusal_is_that_of_moto() -> None:
-    aws.start()
     body = {"TableName": aws.TABLES["team"], "Key": {"pk": {"S": "nobody"}, "sk": {"S": "-"}}}
     change = {"UpdateExpression": "SET a = :a", "ExpressionAttributeValues": {":a": {"S": "a"}}}
     asked = json.dumps({**body, **change, "ConditionExpression": "attribute_exists(pk)"})

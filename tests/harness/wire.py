@@ -1,4 +1,4 @@
-"""The one place that every call to AWS and to the provider passes, below the SDK's own retries."""
+"""The one place that every call to AWS, to the provider and to push services passes, below the SDK's own retries."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Call:
 
     @property
     def aws(self) -> bool:
-        return not self.name.startswith("provider.")
+        return not self.name.startswith(("provider.", "push."))
 
 
 Effect = Callable[[], Any]

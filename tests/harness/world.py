@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -22,9 +23,12 @@ from chalicelib.store.database import Database
 from chalicelib.wiring import Wiring, wiring
 from tests.harness import aws, brand, gateway, schedule
 from tests.harness.bucket import signing_bucket
+from tests.harness.canary import Canary
 from tests.harness.carrier import FINAL, FakeCarrier, Text
 from tests.harness.gateway import Answer
+from tests.harness.in_turn import in_turn
 from tests.harness.monitor import Monitor
+from tests.harness.push import FakePush
 from tests.harness.rights import Rights
 from tests.harness.wire import WIRE, Around
 
@@ -35,6 +39,8 @@ MOMENT = timedelta(milliseconds=7)
 """Each invocation begins a little later than the one before, as in life."""
 
 _adapters: dict[str, Any] = {}
+_OF_ONE_WORLD = ("_brand", "settings", "accounts")
+"""What is built of the moment, and of a user pool that has another name once moto has begun anew."""
 
 
 class HeaderTokens:
@@ -58,8 +64,10 @@ class World:
         self.monitor = Monitor()
         self.rights = Rights(self.monitor)
         self.carrier = FakeCarrier(on_send=[self.monitor.sent])
+        self.push = FakePush()
         self.wiring: Wiring = wiring
         self.people = brand.people()
+        self.canary = Canary(self.people)
         self.lines: tuple[PhoneNumber, ...] = brand.LINES
         self._prepare = prepare
         self._side_by_side = side_by_side
@@ -68,13 +76,14 @@ class World:
         self._keys = 0
 
     def __enter__(self) -> World:
-        aws.start()
-        self._stack.callback(aws.stop)
+        self._stack.enter_context(aws.running())
         self._stack.enter_context(_environment(aws.environment()))
         self._clock = self._stack.enter_context(time_machine.travel(BEGIN, tick=False))
         self._stack.enter_context(_wired(self._wiring_of_tests()))
         self._begin(self._prepare)
         self._stack.enter_context(self.around(self.monitor))
+        logging.getLogger().addHandler(self.canary)
+        self._stack.callback(logging.getLogger().removeHandler, self.canary)
         if self._guarded:
             self._stack.enter_context(self.around(self.rights))
         return self
@@ -82,7 +91,11 @@ class World:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._stack.close()
+        try:
+            told = [] if kind else self.canary.left(self.carrier.sent, self.mails, self.published)
+        finally:
+            self._stack.close()
+        assert not told, told
 
     @contextmanager
     def around(self, each: Around) -> Iterator[None]:
@@ -122,7 +135,9 @@ class World:
         if key is not None:
             sent["Idempotency-Key"] = key
         raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-        return gateway.request(method, path, sent, raw)
+        answer = gateway.request(method, path, sent, raw)
+        self.canary.answered(method, path, answer)
+        return answer
 
     def steer(self, caller: str, broadcast: str, act: str, key: str | None = None) -> Answer:
         """Pauses, resumes or cancels a broadcast; the monitor is told, as what is claimed from now on may not go."""
@@ -239,24 +254,13 @@ class World:
         parts: dict[str, Any] = {
             "provider": self.carrier,
             "attachments": self.carrier.media,
+            "push": self.push,
             "tokens": HeaderTokens(),
             "bucket": signing_bucket(),
         }
         if not self._side_by_side:
-            parts["side_by_side"] = _in_turn
+            parts["side_by_side"] = in_turn
         return parts
-
-
-def _in_turn(work: Callable[[T], None], items: Sequence[T]) -> None:
-    """As Wiring.side_by_side does, without threads: all are tried, the first error is raised at the end."""
-    first: Exception | None = None
-    for item in items:
-        try:
-            work(item)
-        except Exception as fault:
-            first = first or fault
-    if first is not None:
-        raise first
 
 
 @contextmanager
@@ -292,7 +296,7 @@ def _wired(parts: Mapping[str, Any]) -> Iterator[None]:
     try:
         yield
     finally:
-        kept = {name: part for name, part in wiring.__dict__.items() if name not in {*parts, "_brand"}}
+        kept = {name: part for name, part in wiring.__dict__.items() if name not in {*parts, *_OF_ONE_WORLD}}
         _adapters.update({name: part for name, part in kept.items() if not _of_a_test(part)})
         wiring.__dict__.clear()
         wiring.__dict__.update(before)

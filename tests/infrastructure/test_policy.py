@@ -26,6 +26,7 @@ PUBLIC = {
     ("GET", "/forms/{form_id}/embed.js"): "a form's script, the same for everyone",
     ("GET", "/forms/{form_id}/widget.js"): "a form's button, the same for everyone",
     ("GET", "/l/{code}"): "leads where a text that was sent leads, for whoever has its code",
+    ("HEAD", "/l/{code}"): "tells a checker the same",
 }
 """Who may call without a sign-in, and why."""
 

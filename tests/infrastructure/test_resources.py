@@ -45,7 +45,9 @@ def test_every_role_is_a_group_and_the_strongest_comes_first() -> None:
 
 
 def test_nobody_signs_up_alone() -> None:
-    assert ALL[POOL]["Properties"]["AdminCreateUserConfig"] == {"AllowAdminCreateUserOnly": True}
+    invited = ALL[POOL]["Properties"]["AdminCreateUserConfig"]
+    assert invited["AllowAdminCreateUserOnly"] is True
+    assert all(filled in invited["InviteMessageTemplate"]["EmailMessage"] for filled in ("{username}", "{####}"))
     assert ALL[CLIENT]["Properties"]["PreventUserExistenceErrors"] == "ENABLED"
 
 

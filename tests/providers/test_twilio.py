@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from twilio.base.exceptions import TwilioRestException
 
 from chalicelib.core.keywords import Keyword
 from chalicelib.flows.ports import ProviderBusy, ProviderRefused, ProviderUnclear
-from chalicelib.providers.twilio import Twilio
+from chalicelib.providers.twilio import Twilio, _meaning
 from chalicelib.providers.webhooks import Webhooks
 from tests.infrastructure.carrier.brand import Brand, Reply
 from tests.providers.carrier import ANN, BEN, LINE, SID, TOKEN, Carrier
@@ -55,6 +56,13 @@ def test_a_refusal_is_final_and_bears_the_providers_code(carrier: Carrier, code:
         carrier.send()
     assert refusal.value.code == code
     assert carrier.handset() == []
+
+
+@pytest.mark.parametrize("code", [60728, 63038])
+def test_a_limit_of_the_account_is_told_as_such_though_it_comes_as_too_many_requests(code: int) -> None:
+    told = _meaning(TwilioRestException(429, "/Messages.json", "Account exceeded its limit", code=code))
+    assert isinstance(told, ProviderRefused)
+    assert told.code == code
 
 
 def test_too_fast_was_surely_not_taken(carrier: Carrier) -> None:

@@ -15,6 +15,7 @@ from tests.harness import brand
 from tests.harness.brand import GROUP, HANDSETS, LOCAL, REP1_LINE, SHARED, STRANGER, UNKNOWN_LINE
 from tests.harness.gateway import Answer, chalice_app
 from tests.harness.opt_in_stories import MADE
+from tests.harness.push import subscription
 from tests.harness.world import World
 
 chalice_app()
@@ -54,6 +55,11 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "change_template": lambda: {"body": "Good morning"},
     "render_template": dict,
     "change_me": lambda: {"name": "Me"},
+    "ask_own_phone": lambda: {"phone": f"+1202555{180 + next(FRESH) % 20:04}"},
+    "confirm_own_phone": lambda: {"code": "000000"},
+    "invite_person": lambda: {"name": "Nora New", "email": f"nora{next(FRESH)}@example.com", "role": "standard"},
+    "change_person": lambda: {"name": "Rep Two"},
+    "add_device": lambda: subscription("one"),
     "create_absence": lambda: {"ends": "2026-03-09T15:00:00Z"},
     "change_absence": lambda: {"message": "Back on Monday."},
     "create_form": lambda: MADE,
@@ -61,6 +67,7 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "create_opt_in": lambda: {"line": SHARED, "phone": "+12025550177", "wording": "Text me.", "source": "paper"},
     "settle_opt_in": lambda: {"accept": True},
     "create_lead": lambda: {"line": SHARED, "phone": "+12025550177"},
+    "import_leads": lambda: {"line": SHARED, "file": "fair.csv", "rows": [{"row": 2, "phone": "+12025550177"}]},
     "change_lead": lambda: {"stage": "qualified", "version": 2},
     "assign_lead": lambda: {"owner": "rep2", "version": 2},
     "create_lead_of_thread": dict,
@@ -91,10 +98,13 @@ class Scene:
             made = world.api("rep1", "POST", "/leads", {"line": number, "phone": BEN}).json
             given = {"owner": "rep1", "note": SECRET_NOTE, "version": made["version"]}
             world.api("manager", "POST", f"/leads/{made['id']}/assign", given)
+        everybody = ("limited", "rep1", "rep2", "manager", "admin")
+        own = [world.api(who, "POST", "/me/push", subscription("one")).json["id"] for who in everybody]
+        self.device = own[0]
+        """One of everybody's: the same browser is by the same id."""
         self.open = self._ids(SHARED, "Hi") | self._template("manager", "shared", "Hello {{first_name|there}}")
         self.foreign = self._ids(REP1_LINE, SECRET_ORDER) | self._template("rep1", "personal", SECRET_REPLY)
         ahead = {"starts": "2026-05-01T15:00:00Z", "ends": "2026-05-02T15:00:00Z"}
-        everybody = ("limited", "rep1", "rep2", "manager", "admin")
         made = {who: world.api(who, "POST", "/absences", ahead).json["id"] for who in everybody}
         self.absences = {"None": made["admin"], **made}
         """One of each person: who calls asks for its own."""
@@ -112,6 +122,8 @@ class Scene:
             "template_id": "t" + "1" * 26,
             "text_id": "0" * 26,
             "absence_id": "a" + "1" * 26,
+            "person_id": "nobody",
+            "device_id": "0" * 32,
         }
         world.drain()
 
@@ -133,7 +145,9 @@ class Scene:
             "form_id": "club",
             "opt_in_id": self.world.thread(SHARED, STRANGER),
             "line_id": self.renewed,
+            "person_id": "rep2",
             "text_id": self.kept,
+            "device_id": self.device,
         }
 
     def _template(self, owner: str, scope: str, body: str) -> dict[str, str]:

@@ -41,6 +41,15 @@ def test_a_person_is_away_from_now_until_then(world: World) -> None:
     problem(world.api("rep1", "DELETE", path), 404, "not_found")
 
 
+def test_the_same_absence_said_twice_is_one(world: World) -> None:
+    made = make(world, message="Back on Monday.", backups=["rep2"])
+    world.advance(minutes=1)
+    assert make(world, message="Back on Monday.", backups=["rep2"]) == made
+    assert listed(world, "rep1") == [made["id"]]
+    other = make(world, message="Back soon.", backups=["rep2"])["id"]
+    assert listed(world, "rep1") == [made["id"], other], "what says something else is another one"
+
+
 def test_one_that_has_begun_ends_and_stays_listed_for_a_week(world: World) -> None:
     path = f"/absences/{make(world, backups=['rep2'])['id']}"
     world.advance(minutes=5)

@@ -23,6 +23,7 @@ LEAST = {
     "answer_doubt": "limited",
     "list_messages": "limited",
     "send_message": "limited",
+    "list_scheduled": "limited",
     "change_scheduled": "limited",
     "cancel_scheduled": "limited",
     "list_colleagues": "limited",
@@ -40,7 +41,9 @@ LEAST = {
     "delete_contact": "manager",
     "get_consent": "limited",
     "list_leads": "limited",
+    "show_league": "limited",
     "create_lead": "rep2",
+    "import_leads": "rep2",
     "get_lead": "limited",
     "change_lead": "limited",
     "assign_lead": "manager",
@@ -90,6 +93,14 @@ LEAST = {
     "settle_opt_in": "admin",
     "get_me": "limited",
     "change_me": "limited",
+    "ask_own_phone": "limited",
+    "confirm_own_phone": "limited",
+    "forget_own_phone": "limited",
+    "list_team": "manager",
+    "invite_person": "admin",
+    "change_person": "admin",
+    "add_device": "limited",
+    "remove_device": "limited",
     "list_absences": "limited",
     "create_absence": "limited",
     "change_absence": "limited",
@@ -133,13 +144,14 @@ def demanded(scene: Scene, name: str) -> None:
 STEER = ("change_broadcast", "pause_broadcast", "resume_broadcast", "cancel_broadcast")
 NOT_OWN = {(name, actor): "not_your_broadcast" for name in STEER for actor in ("limited", "rep2")}
 KNOWN_ALREADY = {("create_contact", actor): 409 for actor in ("manager", "admin")}
+KNOWN_ALREADY |= {("confirm_own_phone", actor): 409 for actor in ACTORS}
 KNOWN_ALREADY |= {("answer_doubt", actor): 409 for actor in ACTORS}
 KNOWN_ALREADY |= {("change_lead", actor): 409 for actor in ACTORS[1:]} | {("assign_lead", "admin"): 409}
 KNOWN_ALREADY |= {("create_lead_of_thread", actor): 409 for actor in ACTORS[2:]}
 KNOWN_ALREADY |= {("change_broadcast", actor): 409 for actor in ACTORS}
 KNOWN_ALREADY |= {("start_group_chat", actor): 422 for actor in ACTORS[2:]}
-"""The number was made a contact, or a member, by the actor before; nothing is asked in the thread; the broadcast has
-begun."""
+"""No number waits for its code; the number was made a contact, or a member, by the actor before; nothing is asked in
+the thread; the broadcast has begun."""
 
 
 @pytest.mark.parametrize("actor", ["rep2", "admin"])

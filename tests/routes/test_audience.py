@@ -164,6 +164,48 @@ def test_consent_is_asked_of_the_sending_line(world: World) -> None:
     assert {found["refused"] for found in count.values()} == {0}
 
 
+def test_a_rule_names_people_by_their_names(world: World) -> None:
+    rule = {"not": {"field": "owner", "op": "is", "value": ["rep2"]}}
+    words = f"not with {good(world.api('rep2', 'GET', '/me'))['name']}"
+    made = group(world, rule=rule)
+    path = f"/groups/{made['id']}"
+    told = [
+        made,
+        good(world.api("rep1", "GET", path)),
+        good(world.api("rep1", "GET", "/groups"))["items"][0],
+        good(world.api("rep1", "PATCH", path, {"rule": rule})),
+        good(world.api("rep1", "POST", "/groups/preview", {"rule": rule})),
+    ]
+    assert [one["description"] for one in told] == [words] * len(told)
+
+
+def test_an_open_lead_is_asked_of_the_sending_line(world: World) -> None:
+    leads = {
+        phone: good(world.api("manager", "POST", "/leads", {"line": line, "phone": phone}, key=world.key()), 201)
+        for phone, line in ((ADA, SHARED), (BEN, SHARED), (CLEO, LOCAL))
+    }
+    rule = {"field": "lead", "op": "known"}
+    live = group(world, rule=rule)
+    assert live["description"] == "has an open lead"
+    wrong(world.api("rep1", "POST", "/groups/preview", {"rule": rule}), "line")
+    order = {"line": SHARED, "group": live["id"], "body": BODY}
+    assert good(world.api("rep1", "POST", "/broadcasts/preview", order))["recipients"] == 2
+    found = good(world.api("rep1", "POST", "/groups/preview", {"rule": rule, "line": LOCAL}))
+    assert [one["phone"] for one in found["sample"]] == [CLEO]
+
+    path = f"/leads/{leads[BEN]['id']}"
+    given = {"owner": "rep1", "version": leads[BEN]["version"]}
+    version = good(world.api("manager", "POST", f"{path}/assign", given))["version"]
+    good(world.api("manager", "PATCH", path, {"stage": "won", "version": version}))
+    good(world.api("rep1", "POST", "/broadcasts", order), 202)
+    world.drain()
+    assert got(world, "Hi ") == {ADA}, "who is in it is judged when it goes"
+    rest = {**order, "group": GROUP, "exclude": {"groups": [live["id"]]}, "body": "Bye {{first_name|there}}"}
+    good(world.api("rep1", "POST", "/broadcasts", rest), 202)
+    world.drain()
+    assert got(world, "Bye ") == {BEN, CLEO, DAN, EVE}
+
+
 def test_fields_of_rep_brand_and_ones_own_are_filled_in(world: World) -> None:
     """SD-5."""
     good(world.api("rep1", "PATCH", f"/contacts/{world.contact(ADA)}", {"custom": {"Shoe Size": "38"}}))
@@ -189,7 +231,7 @@ def test_a_preview_tells_what_it_costs_and_which_character_makes_it_so(world: Wo
         ("…", 1, "..."),
     ]
     assert told["replacements"][0]["name"] == "right single quotation mark"
-    assert (told["special_recipients"], told["seconds"]) == (5, 1)
+    assert (told["special_recipients"], told["seconds"]) == (5, 2)
     assert told["cost"]["amount"] == round(10 * told["cost"]["segment"], 2)
     plain = order["body"].replace("’", "'").replace("“", '"').replace("”", '"').replace("…", "...")
     told = good(world.api("rep1", "POST", "/broadcasts/preview", {**order, "body": plain}))

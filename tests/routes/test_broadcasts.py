@@ -111,6 +111,20 @@ def test_several_get_the_same_text_each_in_an_own_thread(world: World) -> None:
     assert world.carrier.got(STRANGER) == []
 
 
+def test_whose_name_makes_it_too_long_is_told_of_and_the_others_get_theirs(world: World) -> None:
+    good(world.api("rep1", "PATCH", f"/contacts/{world.contact(BEN)}", {"first_name": "B" * 100}))
+    asked = {"line": SHARED, "to": [ADA, BEN, EVE], "body": "x" * 1530 + "{{first_name}}"}
+    key = world.key()
+    answer = good(world.api("rep1", "POST", "/multi", asked, key), 201)
+    assert (answer["sent"], answer["refused"]) == (2, 1)
+    (refused,) = [item["refused"] for item in answer["items"] if item["to"] == BEN]
+    assert (refused["code"], refused["rule"]) == ("invalid", None)
+    assert "Shorten it" in refused["detail"]
+    assert good(world.api("rep1", "POST", "/multi", asked, key), 201) == answer
+    world.drain()
+    assert [len(world.carrier.got(one)) for one in (ADA, BEN, EVE)] == [1, 0, 1]
+
+
 def test_twenty_one_are_too_many(world: World) -> None:
     many = [f"+1202555{place:04}" for place in range(100, 121)]
     told = wrong(world.api("rep1", "POST", "/multi", {"line": SHARED, "to": many, "body": "Hi"}), "to")
@@ -145,6 +159,9 @@ def test_answers_and_opt_outs_count_once_and_are_listed(world: World) -> None:
         "click_rate": 0.0,
         "openings": 0,
         "within_days": 3,
+        "conversions": 0,
+        "conversion_rate": 0.0,
+        "won_within_days": 30,
     }
     path = f"/broadcasts/{first['id']}/recipients"
     for kind, phone in (("replied", ADA), ("opted_out", EVE)):

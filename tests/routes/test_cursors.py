@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -22,7 +23,9 @@ PAGED = sorted(one.path for one in OPERATIONS if one.query and "cursor" in one.q
 @pytest.fixture
 def full(world: World) -> dict[str, str]:
     """Every paged list with several pages at a limit of one; its address by its pattern."""
+    tomorrow = (world.now + timedelta(days=1)).isoformat()
     for phone in HANDSETS:
+        world.api("admin", "POST", "/threads", {"line": SHARED, "to": phone, "body": "Hi", "send_at": tomorrow})
         world.handset_texts(phone, SHARED, "Hello")
         world.handset_texts(HANDSETS[0], SHARED, "Hello again")
         world.handset_texts(phone, UNKNOWN_LINE, "Hello")

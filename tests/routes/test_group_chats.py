@@ -46,7 +46,7 @@ def test_each_member_is_told_first_who_reads_what_it_writes(world: World) -> Non
     assert got(world, BEN) == [
         (
             "Brand: You are in a group text with Ada, Cleo and Rep (Brand). What you write here goes to all of them. "
-            "Reply STOP to leave.\nRep: Party on Friday!"
+            "Reply STOP to opt out.\nRep: Party on Friday!"
         )
     ]
     begun, said = entries(world, chat)

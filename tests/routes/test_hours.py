@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.core.quiet import ALL_THE_SAME
 from tests.harness.brand import HANDSETS, REP1_LINE
 from tests.harness.night_stories import FLORIDAN, SOUTH, TO_ALL, country
 from tests.harness.world import World
@@ -99,7 +100,7 @@ def test_who_writes_at_night_is_warned_and_may(night: World) -> None:
     started = good(night.api("rep1", "POST", "/threads", {"line": REP1_LINE, "to": HANDSETS[0], "body": "Hi"}), 201)
     composer = started["thread"]["composer"]
     assert composer["open"] is True
-    assert composer["warning"] == "It is 22:00 where this contact is; quiet hours there end at 08:00."
+    assert composer["warning"] == f"It is 22:00 where this contact is; quiet hours there end at 08:00. {ALL_THE_SAME}"
     contact = night.contact(HANDSETS[0])
     good(night.api("rep1", "PATCH", f"/contacts/{contact}", {"zone": "America/Los_Angeles"}))
     path = f"/threads/{started['thread']['id']}"

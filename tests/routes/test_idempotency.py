@@ -21,6 +21,8 @@ OTHER: dict[str, dict[str, Any]] = {
     "/broadcasts": {"body": "Other"},
     "/templates": {"name": "Other"},
     "/absences": {"message": "Other"},
+    "/me/phone": {"phone": BEN},
+    "/team": {"role": "limited"},
 }
 ASKED: dict[str, dict[str, Any]] = {
     "/threads": {"line": SHARED, "to": ADA, "body": "Hi"},
@@ -31,12 +33,16 @@ ASKED: dict[str, dict[str, Any]] = {
     "/broadcasts": {"line": SHARED, "group": GROUP, "body": "Hi"},
     "/templates": {"name": "Hello", "body": "Hi {{first_name}}"},
     "/absences": {"ends": "2026-03-09T15:00:00Z", "message": "Back on Monday."},
+    "/me/phone": {"phone": ADA},
+    "/team": {"name": "Nora New", "email": "nora@example.com", "role": "standard"},
 }
+WHO = {"/team": "admin"}
 TEXTS = {
-    **dict.fromkeys(("/contacts", "/groups", "/templates", "/absences"), 0),
+    **dict.fromkeys(("/contacts", "/groups", "/templates", "/absences", "/team"), 0),
     "/threads": 1,
     "/multi": 2,
     "/group-chats": 2,
+    "/me/phone": 1,
     "/broadcasts": 5,
 }
 
@@ -44,18 +50,19 @@ TEXTS = {
 def count(world: World) -> tuple[int, int, int]:
     world.drain()
     groups = world.api("rep1", "GET", "/groups").json["items"]
-    return len([text for text in world.carrier.sent if text.to in HANDSETS]), len(groups), len(world.items("contacts"))
+    made = len(world.items("contacts")) + len(world.items("team")) + len(world.mails)
+    return len([text for text in world.carrier.sent if text.to in HANDSETS]), len(groups), made
 
 
 @pytest.mark.parametrize("path", ASKED)
 def test_a_repeat_gets_the_first_answer_and_does_nothing(world: World, path: str) -> None:
-    first = world.api("rep1", "POST", path, ASKED[path], key="k")
-    again = world.api("rep1", "POST", path, ASKED[path], key="k")
+    first = world.api(WHO.get(path, "rep1"), "POST", path, ASKED[path], key="k")
+    again = world.api(WHO.get(path, "rep1"), "POST", path, ASKED[path], key="k")
     assert first.ok
     assert (again.status, parts(again, path)) == (first.status, parts(first, path))
     assert count(world)[0] == TEXTS[path]
     stand = count(world)
-    late = world.api("rep1", "POST", path, ASKED[path], key="k")
+    late = world.api(WHO.get(path, "rep1"), "POST", path, ASKED[path], key="k")
     assert (late.status, ids(late, path)) == (first.status, ids(first, path))
     assert count(world) == stand
 
@@ -67,6 +74,8 @@ def parts(answer: Answer, path: str) -> Any:
 
 def ids(answer: Answer, path: str) -> Any:
     found = answer.json
+    if path == "/me/phone":
+        return found["until"]
     if path == "/group-chats":
         return found["thread"]["id"]
     if path == "/threads":
@@ -76,9 +85,9 @@ def ids(answer: Answer, path: str) -> Any:
 
 @pytest.mark.parametrize("path", ASKED)
 def test_a_key_for_another_request_is_a_conflict(world: World, path: str) -> None:
-    assert world.api("rep1", "POST", path, ASKED[path], key="k").ok
+    assert world.api(WHO.get(path, "rep1"), "POST", path, ASKED[path], key="k").ok
     stand = count(world)
-    answer = world.api("rep1", "POST", path, {**ASKED[path], **OTHER[path]}, key="k")
+    answer = world.api(WHO.get(path, "rep1"), "POST", path, {**ASKED[path], **OTHER[path]}, key="k")
     problem(answer, 409, "contact_known" if path == "/contacts" else "key_reused")
     assert count(world) == stand
 

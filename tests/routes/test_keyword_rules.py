@@ -87,13 +87,14 @@ def test_a_reply_that_did_not_go_leaves_the_text_to_a_person(world: World) -> No
     good(patch(world, HOURS | {"alert": False}))
     with failing(world, ProviderRefused(30007, "Filtered."), "provider"):
         texts(world, ADA, "hours")
-    assert (row(world, ADA)["tab"], world.mails) == ("participating", [])
+    admins_know = len(world.mails)
+    assert (row(world, ADA)["tab"], {mail["to"] for mail in world.mails}) == ("participating", {"admin@example.com"})
     for _ in range(11):
         world.advance(1)
         world.tick()
         world.drain()
     assert (row(world, ADA)["tab"], row(world, ADA)["unread"]) == ("needs_attention", True)
-    assert len(world.mails) == 3
+    assert len(world.mails) == admins_know + 3
 
 
 def test_a_reply_that_went_is_looked_at_and_leaves_all_as_it_is(world: World) -> None:
@@ -192,3 +193,16 @@ def test_a_line_that_rules_back_hands_over_what_they_do_not_answer(world: World)
     assert len(world.mails) == 3
     problem(world.api("rep1", "PATCH", path, {"backing": "agent"}), 403, "role_too_low")
     wrong(world.api("admin", "PATCH", path, {"backing": "robot"}), "backing")
+
+
+def test_a_line_that_rules_back_says_that_it_is_shut_in_its_own_words(world: World) -> None:
+    """And nothing where it has none (docs/decisions/0024)."""
+    path = f"/lines/{world.line(SHARED)}"
+    shut = {"backing": "bot", "hours": [{"weekday": "sunday", "begins": "09:00", "ends": "10:00"}]}
+    good(world.api("admin", "PATCH", path, shut))
+    texts(world, ADA, "Are you open?")
+    assert world.carrier.got(ADA) == []
+    good(world.api("admin", "PATCH", path, {"away_message": "We are back on Sunday."}))
+    texts(world, STRANGER, "Are you open?")
+    (said,) = world.carrier.got(STRANGER)
+    assert "We are back on Sunday." in said

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from tests.harness import brand
 from tests.harness.brand import HANDSETS, REP1_LINE, SHARED, STRANGER
 from tests.harness.world import World
 from tests.routes.answers import good, problem, wrong
@@ -203,3 +205,85 @@ def test_a_deleted_contact_takes_its_lead_along(world: World) -> None:
     assert listed(world, "manager", "view=all") == []
     assert listed(world, "manager", "view=unassigned") == []
     problem(world.api("manager", "GET", f"/leads/{lead['id']}"), 404, "not_found")
+
+
+def test_a_manager_sees_who_is_there_and_how_busy_each_is(world: World) -> None:
+    """LD-1, AW-3: who is away stands last, with until when and who stands in."""
+    lead = made(world)
+    good(assigned(world, made(world, phone=ADA), "rep2"))
+    end = (world.now + timedelta(hours=3)).isoformat()
+    good(world.api("rep1", "POST", "/absences", {"ends": end, "backups": ["rep2"]}, key=world.key()), 201)
+    owners = good(world.api("manager", "GET", f"/leads/{lead['id']}"))["owners"]
+    assert [(one["id"], one["away"], one["leads"]) for one in owners] == [
+        ("admin", False, 0),
+        ("manager", False, 0),
+        ("rep2", False, 1),
+        ("rep1", True, 0),
+    ]
+    assert owners[-1]["until"].startswith(end[:16])
+    assert owners[-1]["deputy"] == {"id": "rep2", "name": "Rep2"}
+    world.handset_texts(STRANGER, SHARED, "Hello")
+    for caller, told in (("manager", {"leads": 0}), ("rep2", {"leads": None, "until": None, "deputy": None})):
+        people = good(world.api(caller, "GET", f"/threads/{lead['thread']}/people"))["items"]
+        (gone,) = (one for one in people if one["away"])
+        assert gone == people[-1] | told
+        assert (gone["id"], gone["handle"]) == ("rep1", "Rep One")
+
+
+def test_who_changes_a_lead_is_told_who_is_there_but_nobody_is_counted(world: World) -> None:
+    """Each count is a Query: whoever asks for the lead pays for it, not whoever makes one."""
+    lead = made(world)
+    assert [one["leads"] for one in lead["owners"]] == [None] * len(lead["owners"])
+    assert {one["leads"] for one in good(world.api("manager", "GET", f"/leads/{lead['id']}"))["owners"]} == {0}
+
+
+def later(world: World, minutes: int) -> None:
+    world.advance(minutes)
+    world.tick()
+    world.drain()
+
+
+def late(world: World, to: str) -> int:
+    return sum(subject.startswith(("A lead waits", "Still nobody")) for subject in news(world, to))
+
+
+@pytest.mark.parametrize("line", [SHARED, REP1_LINE])
+def test_of_an_owner_who_is_away_the_backup_is_reminded_and_then_the_managers(world: World, line: str) -> None:
+    """6.2: rep, backup, manager; an alert goes to who stands in."""
+    good(assigned(world, made(world, caller="rep1", line=line), "rep1", caller="rep1"))
+    until = (world.now + timedelta(days=2)).isoformat()
+    good(world.api("rep1", "POST", "/absences", {"ends": until, "backups": ["rep2"]}), 201)
+    world.drain()
+    before = len(world.carrier.sent)
+    later(world, 17)
+    assert [late(world, who) for who in ("rep1", "rep2", "manager")] == [0, 1, 0]
+    later(world, 16)
+    assert [late(world, who) for who in ("rep1", "rep2", "manager")] == [0, 1, 1]
+    assert len(world.carrier.sent) == before
+
+
+def test_a_lead_that_may_not_be_texted_yet_is_not_late_before_its_yes() -> None:
+    """LD-3: while its consent is pending nobody may write to it, so nobody is reminded."""
+    with World(brand.form) as world:
+        good(world.api("admin", "PATCH", "/forms/club", {"lead": True}))
+        answers = {"phone": STRANGER, "agree": True, "first_name": "Gus", "size": "large"}
+        assert world.api("", "POST", "/forms/club", answers).status == 202
+        world.drain()
+        (lead,) = good(world.api("manager", "GET", "/leads?view=unassigned"))["items"]
+        assert (lead["clock"], lead["due"], lead["waits"], lead["overdue"]) == (None, None, True, False)
+        lead = good(assigned(world, lead, "rep2"))
+        later(world, 40)
+        assert (late(world, "rep2"), late(world, "manager")) == (0, 0)
+        world.handset_texts(STRANGER, SHARED, "YES")
+        agreed = world.now
+        world.drain()
+        lead = good(world.api("rep2", "GET", f"/leads/{lead['id']}"))
+        assert datetime.fromisoformat(lead["clock"]) == agreed
+        assert datetime.fromisoformat(lead["due"]) == agreed + timedelta(minutes=15)
+        later(world, 14)
+        assert late(world, "rep2") == 0
+        later(world, 2)
+        assert (late(world, "rep2"), late(world, "manager")) == (1, 0)
+        good(world.api("rep2", "POST", "/threads", {"line": SHARED, "to": STRANGER, "body": "Hello Gus"}), 201)
+        own = good(world.api("rep2", "GET", "/leads/league?days=7"))
+        assert own["total"]["median"] < 17 * 60

@@ -140,11 +140,18 @@ def test_machines_are_led_there_and_do_not_count(world: World, headers: dict[str
     assert (told(world, made)["clicks"], told(world, made)["openings"]) == (0, 0)
 
 
-def test_a_head_is_no_visit(world: World) -> None:
+@pytest.mark.parametrize("headers", [{}, {"accept": "*/*"}])
+def test_a_head_is_answered_as_a_visit_is_and_is_none(world: World, headers: dict[str, str]) -> None:
+    """Checkers of phones and carriers look so: to the brand's own host, to a foreign one, to nowhere."""
     own(world, "shop.example.com")
     made = sent(world)
-    assert opened(codes(world, ADA)[0], "HEAD").status == 404
-    assert told(world, made)["openings"] == 0
+    for code in (*codes(world, ADA), "0" * 21, "odd", "é"):
+        head, get = (opened(quote(code, safe=""), method, **headers) for method in ("HEAD", "GET"))
+        assert (head.status, head.headers, head.body) == (get.status, get.headers, "")
+    found = [opened(code, "HEAD") for code in codes(world, ADA)]
+    assert [(answer.status, answer.headers.get("Location")) for answer in found] == [(302, SHOP), (200, None)]
+    assert opened("0" * 21, "HEAD").status == 404
+    assert told(world, made)["openings"] == 2
 
 
 def test_a_store_that_takes_no_count_stops_nobody(world: World) -> None:

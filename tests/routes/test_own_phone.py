@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.core import own_phone
 from chalicelib.core.people import Channel
 from chalicelib.flows.ports import MailFailed
 from tests.harness.brand import HANDSETS, REP1_LINE, REP1_PHONE, SHARED, STRANGER
@@ -93,7 +94,7 @@ def test_where_the_brand_does_not_let_it_nothing_goes_and_alerts_bear_no_number(
     assert got(world, REP1_PHONE)[0].startswith("Ada to ")
     texts(world, REP1_PHONE, "It is")
     assert got(world, ADA) == []
-    assert len(got(world, REP1_PHONE)) == 1
+    assert got(world, REP1_PHONE)[1:] == [own_phone.OFF]
 
 
 def test_a_stop_to_alerts_moves_them_to_email_and_a_start_brings_them_back(world: World) -> None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app import app
 from chalicelib.core.errors import Busy
+from chalicelib.routes.shapes.patterns import REMEDIES
 from tests.harness import gateway
 from tests.harness.gateway import REQUEST_ID, Answer
 from tests.harness.world import World
-from tests.routes.answers import problem
+from tests.routes.answers import problem, wrong
 from tests.routes.failing import failing
+
+ROOT = Path(__file__).parents[2]
 
 
 def called(method: str, path: str, **more: Any) -> Answer:
@@ -74,3 +81,20 @@ def test_an_idempotency_key_has_its_limits(world: World, key: str) -> None:
 def test_a_request_that_is_too_long_is_refused_early(world: World) -> None:
     answer = world.api("rep1", "POST", "/groups", {"name": "x" * 300_000})
     assert "256 KiB" in problem(answer, 422, "invalid")["fields"]["body"]
+
+
+def test_a_text_of_another_form_is_told_which_one_is_meant(world: World) -> None:
+    refused = wrong(world.api("rep1", "PATCH", "/me", {"quiet": {"begins": "9 pm", "ends": "07:00"}}), "quiet.begins")
+    assert refused == {"quiet.begins": "Give a time of day, such as 09:00 or 17:30."}
+
+
+def test_every_form_has_its_words() -> None:
+    def patterns(value: Any) -> Iterator[str]:
+        if isinstance(value, dict):
+            yield from [value["pattern"]] if isinstance(value.get("pattern"), str) else []
+            yield from chain.from_iterable(map(patterns, value.values()))
+        elif isinstance(value, list):
+            yield from chain.from_iterable(map(patterns, value))
+
+    asked = json.loads((ROOT / "chalicelib" / "data" / "openapi.json").read_text(encoding="utf-8"))
+    assert set(patterns(asked)) == set(REMEDIES)

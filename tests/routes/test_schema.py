@@ -24,6 +24,7 @@ from schemathesis.specs.openapi.checks import (
 
 from infrastructure.contract import document
 from tests.harness.brand import GROUP, HANDSETS, LOCAL, REP1_LINE, SHARED, STRANGER, UNKNOWN_LINE, waiting
+from tests.harness.push import subscription
 from tests.harness.world import World
 from tests.routes.scene import successor
 from tests.routes.wsgi import application
@@ -60,6 +61,7 @@ def real() -> Iterator[dict[str, str]]:
                 "rep1", "POST", "/group-chats", {"line": SHARED, "to": list(HANDSETS[2:4]), "body": "Hi"}
             ).json["thread"]["id"],
             "lead_id": world.api("rep1", "POST", "/leads", {"line": SHARED, "phone": HANDSETS[1]}).json["id"],
+            "device_id": world.api("rep1", "POST", "/me/push", subscription("one")).json["id"],
             "absence_id": world.api("rep1", "POST", "/absences", ahead).json["id"],
             "contact_id": world.contact(HANDSETS[0]),
             "group_id": GROUP,
@@ -67,6 +69,7 @@ def real() -> Iterator[dict[str, str]]:
             "line_id": successor(world, LOCAL, SHARED),
             "opt_in_id": world.thread(SHARED, STRANGER),
             "text_id": world.api("admin", "GET", "/quarantine").json["items"][0]["id"],
+            "person_id": "rep2",
             "template_id": world.api("rep1", "POST", "/templates", {"name": "Hello", "body": "Hi"}).json["id"],
             "broadcast_id": world.api("rep1", "POST", "/broadcasts", order).json["id"],
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ def test_until_an_admin_saves_some_the_environments_hold(world: World) -> None:
         "expires_after": 7,
         "lead_hours": False,
         "lead_target": 15,
+        "lead_targets": [],
         "lead_escalate": 15,
         "lead_strangers": False,
         "lead_rules": [],
@@ -101,3 +103,21 @@ def test_another_stop_scope_counts_for_the_next_stop(world: World) -> None:
     consents = good(world.api("rep1", "GET", f"/contacts/{world.contact(ADA)}"))["consents"]
     assert {entry["line"]["number"]: entry["state"] for entry in consents}[REP1_LINE] == "yes"
     assert world.api("rep1", "POST", "/threads", HI).status == 201
+
+
+def test_leads_have_another_target_at_another_hour(world: World) -> None:
+    """LD-3: by the wall's clock where the line is; it is 10:00 in New York."""
+    targets = [{"begins": "22:00", "ends": "06:00", "minutes": 120}, {"begins": "06:00", "ends": "22:00", "minutes": 3}]
+    saved = good(world.api("admin", "PATCH", "/settings", {"lead_targets": targets}))
+    assert (saved["lead_targets"], saved["lead_target"]) == (targets, 15)
+    lead = good(world.api("manager", "POST", "/leads", {"line": SHARED, "phone": "+12025550177"}), 201)
+    assert datetime.fromisoformat(lead["due"]) == world.now + timedelta(minutes=3)
+    wrong(
+        world.api("admin", "PATCH", "/settings", {"lead_targets": [targets[0] | {"ends": "22:00"}]}),
+        "lead_targets.0.ends",
+    )
+    wrong(
+        world.api("admin", "PATCH", "/settings", {"lead_targets": [targets[0] | {"ends": "24:00"}]}),
+        "lead_targets.0.ends",
+    )
+    assert good(world.api("admin", "PATCH", "/settings", {"lead_targets": []}))["lead_targets"] == []

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.core.contacts import MERGE_FIELDS
 from tests.harness.brand import HANDSETS, REP1_LINE, REP1_PHONE, SHARED, STRANGER
 from tests.harness.world import World
 from tests.routes.answers import good, problem, wrong
@@ -162,7 +163,8 @@ def test_a_contact_that_was_taken_out_of_the_list_leaves_fields_empty(world: Wor
 
 def test_filling_in_changes_nothing_and_shows_no_reps_phone(world: World) -> None:
     world.handset_texts(ADA, SHARED, "Hello")
-    every = "{{first_name}} {{last_name}} {{name}} {{email}} {{location}} {{rep_first_name}} {{rep_name}} {{brand}}"
+    names = (*MERGE_FIELDS, "rep_first_name", "rep_name", "brand")
+    every = " ".join(f"{{{{{name}}}}}" for name in names)
     made = make(world, "rep1", body=f"{every} {{{{custom.phone}}}} {{{{custom.rep_phone}}}}")
     before = [world.items(noun) for noun in ("conversations", "contacts", "team")]
     answer = render(world, made, thread=world.thread(SHARED, ADA))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.core.errors import Busy
-from tests.harness.brand import HANDSETS, LOCAL, REP1_LINE, SHARED, STRANGER
+from tests.harness.brand import GROUP, HANDSETS, LOCAL, REP1_LINE, SHARED, STRANGER
 from tests.harness.world import World
 from tests.routes.answers import good, problem, wrong
 from tests.routes.failing import failing
@@ -207,3 +207,16 @@ def test_a_stop_to_the_brand_shows_as_no_on_every_line(world: World) -> None:
         world.handset_texts(HANDSETS[0], SHARED, body)
         shown = good(world.api("rep1", "GET", f"/threads/{thread}"))
         assert (shown["consent"], shown["composer"]["open"]) == (consent, opened)
+
+
+def test_who_got_a_broadcast_and_never_wrote_has_a_conversation_in_no_list(world: World) -> None:
+    good(world.api("rep2", "POST", "/broadcasts", {"line": SHARED, "group": GROUP, "body": "Hi"}), 202)
+    world.drain()
+    path = f"/threads/{world.thread(SHARED, HANDSETS[0])}"
+    assert good(world.api("rep2", "GET", path))["folder"] is None
+    (entry,) = good(world.api("rep2", "GET", f"{path}/messages"))["items"]
+    assert entry["body"] == "Hi"
+    assert good(world.api("rep2", "GET", "/threads"))["items"] == []
+    assert good(world.api("manager", "PATCH", path, {"assignee": "rep1"}))["assignee"] is not None
+    wrong_line = world.thread(REP1_LINE, HANDSETS[0])
+    problem(world.api("rep1", "GET", f"/threads/{wrong_line}"), 404, "not_found")

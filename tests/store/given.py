@@ -114,5 +114,5 @@ def inbound(head: Thread) -> Changes:
         messages=(text,),
         contact=contact(head.phone),
         seen="SM1",
-        effects=(alert(head.id, text.id),),
+        effects=(alert(head.id, text.id, NOW),),
     )

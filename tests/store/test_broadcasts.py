@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from pynamodb.expressions.operand import Path
 
-from chalicelib.core.broadcasts import Halt, Recipient, Stage
+from chalicelib.core.broadcasts import Broadcast, Halt, Recipient, Stage
 from chalicelib.core.changes import Receipt
-from chalicelib.core.errors import NotFound
+from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.ids import BroadcastId
+from chalicelib.core.media import File
 from chalicelib.core.messages import Status
 from chalicelib.core.repeat import Repeat
 from chalicelib.flows.ports import SeenBefore
@@ -166,6 +167,28 @@ def test_pages_of_recipients_in_many_partitions_are_complete(broadcasts: Broadca
         assert (len(found), set(found)) == (len(wanted), wanted)
 
 
+def test_who_is_rare_is_found_over_short_pages(broadcasts: BroadcastStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request reads so much and no more, however few it finds; the next one goes on there."""
+    monkeypatch.setattr("chalicelib.store.recipients.QUERIES", 3)
+    monkeypatch.setattr("moto.dynamodb.models.table.RESULT_SIZE_LIMIT", 500)
+    made = [given.recipient(WIDE, place) for place in range(160)]
+    broadcasts.list_recipients(made)
+    rare = {made[place].contact for place in (7, 90, 91, 159)}
+    for contact in rare:
+        broadcasts.progress(WIDE.id, contact, Status.FAILED, at=NOW)
+    sizes, found, cursor = [], [], None
+    while True:
+        page = broadcasts.recipients(WIDE.id, cursor, 3, Status.FAILED)
+        sizes.append(len(page.items))
+        found += [recipient.contact for recipient in page.items]
+        cursor = page.cursor
+        if cursor is None:
+            break
+    assert (len(found), set(found)) == (4, rare)
+    assert len(sizes) > 16 / 3 + 2
+    assert 0 in sizes
+
+
 def test_recipients_in_many_partitions_are_found_and_move(broadcasts: BroadcastStore) -> None:
     made = [given.recipient(WIDE, place) for place in range(23)]
     broadcasts.list_recipients(made)
@@ -224,6 +247,7 @@ def test_of_two_who_change_its_time_one_wins(broadcasts: BroadcastStore) -> None
     assert not broadcasts.change(unset, first)
 
 
+PICTURE = File(0, "kept/rep1/one", "image/png", 2000, 40, 30)
 WEEKLY = Repeat((0, 3), 0, "09:00", "America/New_York")
 
 
@@ -238,11 +262,14 @@ WEEKLY = Repeat((0, 3), 0, "09:00", "America/New_York")
         {"repeat": None},
         {"passed": 2},
         {"size": 4},
+        {"files": (replace(PICTURE, key="kept/rep1/two"),)},
+        {"files": (PICTURE, replace(PICTURE, place=1))},
+        {"files": ()},
     ],
     ids=str,
 )
 def test_of_two_who_change_any_part_of_it_one_wins(broadcasts: BroadcastStore, change: dict[str, Any]) -> None:
-    first = given.broadcast(due=NOW, begins=NOW, repeat=WEEKLY, passed=1)
+    first = given.broadcast(due=NOW, begins=NOW, repeat=WEEKLY, passed=1, files=(PICTURE,))
     broadcasts.create(first, None)
     assert broadcasts.change(first, replace(first, **change))
     made = given.broadcast(NOW + SECOND)
@@ -258,6 +285,27 @@ def test_what_comes_again_moves_with_what_is_made_of_it(broadcasts: BroadcastSto
     moved = replace(parent, begins=NOW + MINUTE, due=NOW + MINUTE, passed=1)
     assert broadcasts.come(parent, moved, made)
     assert (broadcasts.get(parent.id), broadcasts.get(made.id)) == (moved, made)
+
+
+def test_what_was_made_of_it_is_listed_newest_first_page_by_page(broadcasts: BroadcastStore) -> None:
+    parent = given.broadcast(due=NOW, begins=NOW, repeat=WEEKLY)
+    broadcasts.create(parent, None)
+    made = [given.broadcast(NOW + place * MINUTE, of=parent.id) for place in range(1, 6)]
+    before = parent
+    for place, one in enumerate(made, start=1):
+        after = replace(before, begins=NOW + place * MINUTE, passed=place)
+        assert broadcasts.come(before, after, one)
+        before = after
+    seen: list[Broadcast] = []
+    cursor: str | None = None
+    for left in (3, 1, 0):
+        page = broadcasts.made_of(parent.id, cursor, 2)
+        seen, cursor = [*seen, *page.items], page.cursor
+        assert (len(made) - len(seen), cursor is None) == (left, left == 0)
+    assert seen == made[::-1]
+    assert broadcasts.made_of(made[0].id, None, 2).items == []
+    with pytest.raises(Invalid):
+        broadcasts.made_of(made[0].id, broadcasts.made_of(parent.id, None, 2).cursor, 2)
 
 
 def test_what_was_made_already_stays_and_its_parent_moves_on(broadcasts: BroadcastStore) -> None:

@@ -12,7 +12,7 @@ from pynamodb.expressions.operand import Path
 
 from chalicelib.core.errors import Busy
 from chalicelib.core.threads import Folder
-from chalicelib.store import keys
+from chalicelib.store import keys, person_keys
 from chalicelib.store.codec import Item, text
 from chalicelib.store.conversations import ConversationStore
 from chalicelib.store.cursors import Cursors
@@ -173,5 +173,10 @@ def test_a_broadcasts_claim_costs_one_write(bad_line: Line) -> None:
 
 def test_numbers_stand_in_no_key(bad_line: Line) -> None:
     head = given.thread()
-    places = [keys.head(head.id), keys.standing(head.contact), keys.contact(head.contact), keys.own_phone(head.contact)]
+    places = [
+        keys.head(head.id),
+        keys.standing(head.contact),
+        keys.contact(head.contact),
+        person_keys.own_phone(head.contact),
+    ]
     assert not any("202555" in part for place in places for part in place)

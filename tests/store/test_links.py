@@ -101,7 +101,7 @@ def test_who_opens_is_counted_once_and_each_time(
     store.clicked(broadcast, first.contact, NOW)
     store.clicked(broadcast, first.contact, NOW + MINUTE)
     store.clicked(broadcast, second.contact, NOW + MINUTE)
-    assert broadcasts.responses(broadcast) == ({Kind.REPLY: 0, Kind.OPT_OUT: 0, Kind.CLICK: 2}, 3)
+    assert broadcasts.responses(broadcast) == ({Kind.REPLY: 0, Kind.OPT_OUT: 0, Kind.CLICK: 2, Kind.CONVERSION: 0}, 3)
     found = {one.contact: one for one in broadcasts.recipients(broadcast, None, 10).items}
     assert found[first.contact] == replace(first, clicked=NOW, clicks=2)
     assert found[second.contact] == replace(second, clicked=NOW + MINUTE, clicks=1)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from chalicelib.core import bursts
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
 from chalicelib.core.ids import BroadcastId, MessageId, thread_of, ulid
@@ -57,7 +58,7 @@ def test_a_page_may_begin_at_a_message_that_is_not_there(conversations: Conversa
 def test_a_persons_bursts_are_no_messages(conversations: ConversationStore, head: Thread) -> None:
     told = given.message("person#rep1")
     conversations.save(Changes(messages=(told,)), NOW)
-    assert conversations.begin_burst(given.REP, head.id, told.id, NOW, NOW - MINUTE)
+    assert conversations.begin_burst(given.REP, bursts.came(head.id, told.id, NOW), NOW, NOW - MINUTE)
     assert conversations.messages("person#rep1", None, 10) == [told]
 
 
@@ -194,3 +195,18 @@ def test_of_two_ticks_one_postpones(conversations: ConversationStore, text: Mess
 def test_a_final_text_is_not_put_on_the_schedule_again(conversations: ConversationStore, text: Message) -> None:
     conversations.progress(text.box, text.id, Status.DELIVERED)
     assert not conversations.postpone(text, LATER)
+
+
+def test_where_no_thread_stood_written_the_claim_asks_that_none_does_and_of_the_contact_itself(
+    conversations: ConversationStore, head: Thread
+) -> None:
+    text = given.message("person#rep1")
+    conversations.save(Changes(messages=(text,)), NOW)
+    written, unwritten = Guard(head.id, None), Guard(given.thread(given.OTHER_LINE).id, None)
+    assert not conversations.claim(text, NOW + SECOND, LATER, written)
+    known = given.standing(stopped=True, last_stop=NOW)
+    conversations.save(Changes(standing=known), NOW)
+    assert not conversations.claim(text, NOW + SECOND, LATER, unwritten)
+    lifted = replace(known, stopped=False)
+    conversations.save(Changes(standing_before=replace(known, version=1), standing=lifted), NOW)
+    assert conversations.claim(text, NOW + SECOND, LATER, unwritten)

@@ -1,13 +1,16 @@
-"""Saved effects come back until they are done, to one asker at a time; bursts are begun once."""
+"""Saved effects come back until they are done, to one asker at a time."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from chalicelib.core.changes import Changes
 from chalicelib.core.effects import Effect, Queue
-from chalicelib.core.ids import MessageId
 from chalicelib.store.conversations import ConversationStore
 from tests.store import given
-from tests.store.given import MINUTE, NOW, REP, SECOND
+from tests.store.given import MINUTE, NOW, SECOND
 
 EFFECT = Effect("alert.1", Queue.ALERT, {"kind": "inbound", "n": 1}, stored=True)
 
@@ -28,6 +31,38 @@ def test_a_finished_effect_is_forgotten(conversations: ConversationStore) -> Non
     assert conversations.due_effects(NOW + MINUTE, 10) == []
 
 
+def test_an_effect_that_was_saved_anew_is_finished_with_its_new_job_alone(conversations: ConversationStore) -> None:
+    renewed = replace(EFFECT, job={"kind": "inbound", "n": 2})
+    conversations.save(Changes(effects=(EFFECT,)), NOW)
+    before = conversations.open_job(EFFECT.id)
+    conversations.save(Changes(effects=(renewed,)), NOW)
+    after = conversations.open_job(EFFECT.id)
+    assert before is not None
+    assert after == renewed.job
+    conversations.finish_job(EFFECT.id, before)
+    assert conversations.open_job(EFFECT.id) == after
+    for _ in range(2):
+        conversations.finish_job(EFFECT.id, after)
+        assert conversations.open_job(EFFECT.id) is None
+
+
+def test_an_effect_that_is_to_happen_once_is_not_begun_again_when_it_is_done(conversations: ConversationStore) -> None:
+    assert conversations.begin_once(EFFECT, NOW)
+    assert not conversations.begin_once(EFFECT, NOW + MINUTE)
+    assert conversations.due_effects(NOW + MINUTE, 10) == [EFFECT]
+    conversations.finish_effect(EFFECT.id)
+    assert not conversations.begin_once(EFFECT, NOW + MINUTE)
+    assert conversations.begin_once(replace(EFFECT, id="alert.2"), NOW)
+
+
+def test_of_two_who_begin_an_effect_at_once_one_does(
+    conversations: ConversationStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversations._database, "many", lambda _: {})
+    assert [conversations.begin_once(EFFECT, NOW) for _ in range(2)] == [True, False]
+    assert conversations.due_effects(NOW + MINUTE, 10) == [EFFECT]
+
+
 def test_no_more_effects_are_given_than_asked_for(conversations: ConversationStore) -> None:
     effects = tuple(Effect(f"e{place}", Queue.ALERT, {}, stored=True) for place in range(9))
     conversations.save(Changes(effects=effects), NOW)
@@ -41,18 +76,3 @@ def test_effects_are_no_messages(conversations: ConversationStore) -> None:
     conversations.save(Changes(effects=(EFFECT,), messages=(given.message("box"),)), NOW)
     assert len(conversations.due_messages(NOW + MINUTE, 10)) == 1
     assert len(conversations.due_effects(NOW + MINUTE, 10)) == 1
-
-
-def test_a_burst_begins_once_but_its_own_cause_may_repeat(conversations: ConversationStore) -> None:
-    thread, cause, next_cause = given.thread().id, MessageId("m1"), MessageId("m2")
-
-    def begins(by: MessageId, minutes: int) -> bool:
-        now = NOW + minutes * MINUTE
-        return conversations.begin_burst(REP, thread, by, now, now - 5 * MINUTE)
-
-    assert begins(cause, 0)
-    assert not begins(next_cause, 1)
-    assert begins(cause, 2)
-    assert not begins(next_cause, 6)
-    assert begins(next_cause, 8)
-    assert not begins(cause, 9)

@@ -13,8 +13,9 @@ from chalicelib.core.effects import Queue
 from chalicelib.core.errors import Busy
 from chalicelib.core.ids import ContactId, LineId, MessageId, thread_of
 from chalicelib.store.queues import SqsQueues
+from tests.store.given import NOW
 
-EFFECT = effects.alert(thread_of(LineId("l1"), ContactId("c1")), MessageId("m1"))
+EFFECT = effects.alert(thread_of(LineId("l1"), ContactId("c1")), MessageId("m1"), NOW)
 
 
 class Sqs:

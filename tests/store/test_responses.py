@@ -41,7 +41,7 @@ def test_the_first_of_each_kind_is_noted(
     noted(conversations, row, Kind.REPLY, NOW)
     noted(conversations, row, Kind.REPLY, NOW + MINUTE, "SM2")
     noted(conversations, row, Kind.OPT_OUT, NOW + 2 * MINUTE, "SM3")
-    assert broadcasts.responses(broadcast) == ({Kind.REPLY: 1, Kind.OPT_OUT: 1, Kind.CLICK: 0}, 0)
+    assert broadcasts.responses(broadcast) == ({Kind.REPLY: 1, Kind.OPT_OUT: 1, Kind.CLICK: 0, Kind.CONVERSION: 0}, 0)
     found = {one.contact: one for one in broadcasts.recipients(broadcast, None, 10).items}
     assert found[row.contact] == replace(row, replied=NOW, opted_out=NOW + 2 * MINUTE)
     assert found[other.contact] == other
@@ -53,7 +53,7 @@ def test_a_text_that_came_before_notes_nothing(conversations: ConversationStore,
     noted(conversations, row, Kind.REPLY)
     with pytest.raises(SeenBefore):
         noted(conversations, row, Kind.OPT_OUT)
-    assert broadcasts.responses(SMALL) == ({Kind.REPLY: 1, Kind.OPT_OUT: 0, Kind.CLICK: 0}, 0)
+    assert broadcasts.responses(SMALL) == ({Kind.REPLY: 1, Kind.OPT_OUT: 0, Kind.CLICK: 0, Kind.CONVERSION: 0}, 0)
 
 
 @BOTH
@@ -84,5 +84,25 @@ def test_a_broadcast_nobody_knows_of_does_not_stop_a_text(
 ) -> None:
     row = given.recipient(given.broadcast(), 1)
     noted(conversations, row, Kind.REPLY)
-    assert broadcasts.responses(row.broadcast) == ({Kind.REPLY: 1, Kind.OPT_OUT: 0, Kind.CLICK: 0}, 0)
+    assert broadcasts.responses(row.broadcast) == (
+        {Kind.REPLY: 1, Kind.OPT_OUT: 0, Kind.CLICK: 0, Kind.CONVERSION: 0},
+        0,
+    )
     assert broadcasts.recipients(row.broadcast, None, 10, response=Kind.REPLY).items == []
+
+
+@BOTH
+def test_a_sale_that_is_taken_back_counts_no_more(
+    conversations: ConversationStore, broadcasts: BroadcastStore, broadcast: BroadcastId
+) -> None:
+    """And may count again; what else is noted of the contact stays."""
+    (row,) = listed(broadcasts, broadcast, 1)
+    noted(conversations, row, Kind.REPLY)
+    sale = Response(row.broadcast, row.contact, Kind.CONVERSION, NOW)
+    seen = []
+    for place, undone in enumerate((False, True, True, False)):
+        changes = Changes(seen=f"SM{place + 2}", response=replace(sale, at=NOW + place * MINUTE, undone=undone))
+        conversations.save(changes, NOW)
+        (found,) = broadcasts.recipients(broadcast, None, 10).items
+        seen.append((broadcasts.responses(broadcast)[0][Kind.CONVERSION], found.replied, found.converted))
+    assert seen == [(1, NOW, NOW), (0, NOW, None), (0, NOW, None), (1, NOW, NOW + 3 * MINUTE)]

@@ -204,7 +204,7 @@ def test_a_decision_made_before_a_halt_is_stale(conversations: ConversationStore
 
 def test_effects_are_saved_with_the_decision_and_due_a_minute_later(conversations: ConversationStore) -> None:
     head = given.thread()
-    effect = alert(head.id, given.message(head.id).id)
+    effect = alert(head.id, given.message(head.id).id, NOW)
     conversations.save(Changes(thread=head, effects=(effect, replace(effect, id="other", stored=False))), NOW)
     assert conversations.due_effects(NOW + 59 * SECOND, 10) == []
     assert conversations.due_effects(NOW + 60 * SECOND, 10) == [effect]

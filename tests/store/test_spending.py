@@ -15,7 +15,9 @@ DAY = "2026-11-22"
 
 
 def test_what_fits_is_granted_until_the_day_is_full(conversations: ConversationStore) -> None:
+    assert conversations.spent(LINE, DAY) == 0
     assert conversations.spend(LINE, DAY, [1, 1, 1], 5, given.NOW) == 3
+    assert conversations.spent(LINE, DAY) == 3
     assert conversations.spend(LINE, DAY, [1, 2], 5, given.NOW) == 1
     assert conversations.spend(LINE, DAY, [1], 5, given.NOW) == 1
     assert conversations.spend(LINE, DAY, [1], 5, given.NOW) == 0

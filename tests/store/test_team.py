@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from chalicelib.core import team_jobs
 from chalicelib.core.absences import Absence, AbsenceId, Roster
 from chalicelib.core.errors import Conflict
 from chalicelib.core.ids import PersonId
 from chalicelib.core.lines import LineUse
 from chalicelib.core.office import DayOff, Stretch
-from chalicelib.core.people import Channel
+from chalicelib.core.people import Channel, Person, Role
 from chalicelib.flows.ports import Stale
 from chalicelib.store.conversations import ConversationStore
 from chalicelib.store.team import TeamStore
@@ -115,3 +117,89 @@ def test_a_line_keeps_its_hours(team: TeamStore) -> None:
     )
     team.put_line(known)
     assert team.line(known.id) == known
+
+
+def ruled(team: TeamStore) -> Person:
+    admin = given.person("admin", role=Role.ADMIN)
+    team.put_person(admin, None)
+    return admin
+
+
+WELCOME = team_jobs.welcome(given.REP, PersonId("admin"), password=True)
+
+
+def test_a_new_person_is_saved_with_its_effect(team: TeamStore, conversations: ConversationStore) -> None:
+    ruled(team)
+    new = given.person(invited=("a key", "what was asked"))
+    team.add_person(new, PersonId("admin"), WELCOME, given.NOW)
+    assert team.person(new.id) == new
+    assert conversations.effect_open(WELCOME.id)
+
+
+@pytest.mark.parametrize("other", [given.person(), given.person("rep2", email="Rep1@Example.com")])
+def test_an_id_and_an_email_are_one_persons(team: TeamStore, conversations: ConversationStore, other: Person) -> None:
+    """AD-1: of two invitations of one person at the same moment one is saved."""
+    ruled(team)
+    team.put_person(given.person(email="rep1@example.com"), None)
+    with pytest.raises(Stale):
+        team.add_person(other, PersonId("admin"), WELCOME, given.NOW)
+    assert len(team.people()) == 2
+    assert not conversations.effect_open(WELCOME.id)
+
+
+def test_an_email_that_was_given_up_is_nobodys(team: TeamStore) -> None:
+    team.put_person(given.person(email="old@example.com"), None)
+    team.put_person(given.person(email="new@example.com"), None)
+    team.put_person(given.person("rep2", email="old@example.com"), None)
+    with pytest.raises(Conflict):
+        team.put_person(given.person("rep3", email="NEW@example.com"), None)
+
+
+@pytest.mark.parametrize(
+    "by", [given.person("admin", role=Role.MANAGER), given.person("admin", role=Role.ADMIN, active=False), None]
+)
+def test_only_who_is_an_admin_at_that_moment_changes_others(team: TeamStore, by: Person | None) -> None:
+    """T7: whatever it was when its request began."""
+    rep = given.person(phone=given.phone(1))
+    team.put_person(rep, PHONE)
+    if by is not None:
+        team.put_person(by, None)
+    with pytest.raises(Conflict) as adding:
+        team.add_person(given.person("new"), PersonId("admin"), WELCOME, given.NOW)
+    with pytest.raises(Conflict) as changing:
+        team.change_person(rep, replace(rep, active=False), PHONE, PersonId("admin"), None, given.NOW)
+    assert adding.value.code == changing.value.code == "changed_meanwhile"
+    assert team.person(rep.id) == rep
+    assert team.person(PersonId("new")) is None
+
+
+def test_a_changed_person_is_so_under_its_phone_too(team: TeamStore, conversations: ConversationStore) -> None:
+    ruled(team)
+    rep = given.person(phone=given.phone(1))
+    team.put_person(rep, PHONE)
+    left = replace(rep, active=False, role=Role.LIMITED)
+    gone = team_jobs.hand_over(rep.id, None, PersonId("admin"), given.NOW, stored=True)
+    team.change_person(rep, left, PHONE, PersonId("admin"), gone, given.NOW)
+    assert team.person(rep.id) == conversations.load(own_phone=PHONE).person == left
+    assert conversations.effect_open(gone.id)
+
+
+@pytest.mark.parametrize(
+    "change", [{"active": False}, {"name": "Robin"}, {"copies": None}, {"alerts": (Channel.TEXT,)}]
+)
+def test_what_was_changed_meanwhile_is_not_undone(team: TeamStore, change: dict[str, Any]) -> None:
+    """T7: an admin who changes a role, and a person who saves its alerts, do not undo each other's."""
+    ruled(team)
+    before = given.person(alerts=(Channel.EMAIL,))
+    team.put_person(replace(before, **change), None)
+    with pytest.raises(Stale):
+        team.change_person(before, replace(before, role=Role.ADMIN), None, PersonId("admin"), None, given.NOW)
+    with pytest.raises(Stale):
+        team.put_person(replace(before, texts_stopped=True), None, before)
+    assert team.person(before.id) == replace(before, **change)
+
+
+def test_an_admin_changes_its_own_name(team: TeamStore) -> None:
+    admin = ruled(team)
+    team.change_person(admin, replace(admin, name="Ada"), None, admin.id, None, given.NOW)
+    assert team.person(admin.id) == replace(admin, name="Ada")

@@ -13,7 +13,7 @@ from chalicelib.core.contacts import Contact
 from chalicelib.core.errors import Invalid
 from chalicelib.core.ids import LineId, PersonId, ThreadId
 from chalicelib.core.phone import PhoneNumber
-from chalicelib.core.threads import Folder, Tab, Thread
+from chalicelib.core.threads import NOBODY, Folder, Tab, Thread
 from chalicelib.flows.ports import Page
 from chalicelib.store.conversations import ConversationStore
 from tests.store import given as sample
@@ -68,7 +68,7 @@ def heads(draw: st.DrawFn) -> list[Thread]:
     lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=2, unique=True),
     folder=st.sampled_from(list(Folder)),
     tab=st.sampled_from([None, *Tab]),
-    assignee=st.sampled_from([None, PersonId("rep1")]),
+    assignee=st.sampled_from([None, PersonId("rep1"), NOBODY]),
     limit=st.integers(1, 7),
 )
 def test_pages_give_each_thread_once_and_in_order(
@@ -92,7 +92,7 @@ def test_pages_give_each_thread_once_and_in_order(
         if head.line in lines
         and head.folder is folder
         and (tab is None or folder is not Folder.INBOX or head.tab is tab)
-        and (assignee is None or head.assignee == assignee)
+        and (assignee is None or head.assignee == (None if assignee == NOBODY else assignee))
     ]
     wanted.sort(key=lambda head: (head.activity, head.id), reverse=True)
     assert found == [head.id for head in wanted]
@@ -180,3 +180,16 @@ def test_a_new_name_and_tags_show_in_the_list(conversations: ConversationStore) 
     conversations.relabel(head.id, replace(bea, zone="", tags=frozenset()), NOW + 2 * MINUTE)
     found = conversations.threads([head.id])[head.id]
     assert (found.tags, found.zone, found.region) == (frozenset(), "", "ID")
+
+
+def test_what_nobody_has_is_found_behind_much_that_somebody_has(
+    conversations: ConversationStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request looks so far and no farther: the next one goes on from there, though the page is empty."""
+    monkeypatch.setattr("chalicelib.store.threads.MOST", 2)
+    held = [sample.thread(of=sample.phone(place), assignee=sample.REP, activity=NOW + MINUTE) for place in range(12)]
+    save(conversations, [sample.thread(of=sample.phone(12)), *held])
+    lines = [held[0].line]
+    first = conversations.list_threads(lines, Folder.INBOX, None, NOBODY, None, 10)
+    assert (list(first.items), first.cursor is None) == ([], False)
+    assert len(all_pages(conversations, lines, Folder.INBOX, None, NOBODY, 10)) == 1

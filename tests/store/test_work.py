@@ -8,8 +8,8 @@ import pytest
 
 from chalicelib.core.broadcasts import spread
 from chalicelib.core.ids import BroadcastId
-from chalicelib.core.pacing import Batch
-from chalicelib.core.tallies import Tally
+from chalicelib.core.pacing import Batch, Pace
+from chalicelib.core.tallies import Tally, Waits
 from chalicelib.store.broadcasts import BroadcastStore
 from tests.store import given
 from tests.store.given import IDS, LINE, MINUTE, NOW, OTHER_LINE, SECOND
@@ -66,18 +66,21 @@ def test_work_that_stays_where_it_is_stays(broadcasts: BroadcastStore) -> None:
 
 def test_a_lines_time_is_promised_to_one(broadcasts: BroadcastStore) -> None:
     line = IDS.line(LINE)
-    assert broadcasts.promised(line) is None
-    assert broadcasts.promise(line, None, NOW)
-    assert not broadcasts.promise(line, None, NOW + SECOND)
-    assert not broadcasts.promise(line, NOW - SECOND, NOW + SECOND)
-    assert broadcasts.promise(line, NOW, NOW + SECOND)
-    assert broadcasts.promised(line) == NOW + SECOND
-    assert broadcasts.promised(IDS.line(OTHER_LINE)) is None
+    had = {SMALL: 0, WIDE: 9}
+    assert broadcasts.pace(line) == Pace()
+    assert broadcasts.promise(line, None, NOW, had)
+    assert broadcasts.pace(line) == Pace(NOW, had)
+    assert not broadcasts.promise(line, None, NOW + SECOND, {})
+    assert not broadcasts.promise(line, NOW - SECOND, NOW + SECOND, {})
+    assert broadcasts.promise(line, NOW, NOW + SECOND, {})
+    assert broadcasts.pace(line) == Pace(NOW + SECOND)
+    assert broadcasts.pace(IDS.line(OTHER_LINE)) == Pace()
 
 
 @BOTH
 def test_each_partition_is_counted_by_itself(broadcasts: BroadcastStore, broadcast: BroadcastId) -> None:
     counted = Tally({"sent": 3, "refused": 1}, {"consent_no": 1}, {"30006": 2}, {"consent_no": "Opted out."}, NOW)
+    counted = replace(counted, waits=(Waits("daily_cap", "LN-6", "Full.", NOW, 3),))
     last = spread(broadcast) - 1
     assert broadcasts.counts(broadcast) == {}
     broadcasts.count(broadcast, last, Tally({"queued": 4}), NOW)

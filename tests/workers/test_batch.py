@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from threading import Barrier
 from typing import Any
 
 import pytest
 from chalice.app import SQSEvent
 
 from chalicelib.core.errors import Busy, Conflict, Invalid, NotFound
-from chalicelib.workers.batch import each_job
+from chalicelib.workers.batch import TOGETHER, each_job, jobs_together
 from infrastructure.functions import WORKERS
 from infrastructure.resources import TRIES
 from tests.harness import aws
@@ -55,6 +56,22 @@ def test_only_what_failed_comes_again() -> None:
 
     assert outcome(work, *({"n": place} for place in range(6))) == ["job-1", "job-3", "job-5"]
     assert done == [0, 2, 4]
+
+
+def test_jobs_that_wait_for_others_wait_together() -> None:
+    """A few at a time; each is answered for itself."""
+    meeting, done = Barrier(TOGETHER, timeout=30), []
+
+    def work(job: dict[str, Any]) -> None:
+        meeting.wait()
+        if job["n"] == 1:
+            raise RuntimeError(SECRET)
+        done.append(job["n"])
+
+    bodies = [{"n": place} for place in range(2 * TOGETHER)]
+    answer = jobs_together(work)(SQSEvent(event(*bodies), None))
+    assert answer == {"batchItemFailures": [{"itemIdentifier": "job-1"}]}
+    assert sorted(done) == [place for place in range(2 * TOGETHER) if place != 1]
 
 
 @pytest.mark.parametrize(

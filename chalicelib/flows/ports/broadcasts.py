@@ -13,7 +13,7 @@ from chalicelib.flows.ports.pages import Page
 
 if TYPE_CHECKING:  # what a function never touches, it should not load
     from chalicelib.core.broadcasts import Broadcast, Recipient, Stage
-    from chalicelib.core.pacing import Batch
+    from chalicelib.core.pacing import Batch, Pace
     from chalicelib.core.responses import Kind
     from chalicelib.core.tallies import Tally
 
@@ -28,6 +28,9 @@ class Broadcasts(Protocol):
     def get(self, broadcast: BroadcastId) -> Broadcast | None: ...
     def many(self, broadcasts: Iterable[BroadcastId]) -> dict[BroadcastId, Broadcast]: ...
     def page(self, lines: Sequence[LineId], cursor: str | None, limit: int) -> Page[Broadcast]: ...
+    def made_of(self, parent: BroadcastId, cursor: str | None, limit: int) -> Page[Broadcast]:
+        """What was made of one that comes again, newest first."""
+
     def advance(
         self,
         broadcast: BroadcastId,
@@ -54,10 +57,10 @@ class Broadcasts(Protocol):
         Where there is one of its id already only the change is made.
         """
 
-    def promised(self, line: LineId) -> datetime | None:
-        """Up to when the line's time is promised to work that was handed out (core.pacing)."""
+    def pace(self, line: LineId) -> Pace:
+        """Up to when the line's time is promised to work that was handed out, and who waits for more (core.pacing)."""
 
-    def promise(self, line: LineId, seen: datetime | None, until: datetime) -> bool:
+    def promise(self, line: LineId, seen: datetime | None, until: datetime, had: Mapping[BroadcastId, int]) -> bool:
         """Promises more of it; False where it is not as `seen` any more: another hands out the same time."""
 
     def add_work(self, batches: Sequence[Batch]) -> None:

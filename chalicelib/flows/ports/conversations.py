@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from chalicelib.core.absences import Roster
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes, Receipt
+from chalicelib.core.claims import Past
 from chalicelib.core.consent import Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
@@ -20,20 +21,25 @@ from chalicelib.core.media import File
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.people import Person
 from chalicelib.core.recapture import Recapture
+from chalicelib.core.selection import NO_SKIP, Skip
 from chalicelib.core.threads import Folder, Standing, Tab, Thread
 from chalicelib.core.viewers import Viewer
+from chalicelib.flows.ports.bursts import Bursts
+from chalicelib.flows.ports.effects import Effects
+from chalicelib.flows.ports.own_numbers import OwnNumbers
 from chalicelib.flows.ports.pages import Page
 
 
 class Guard(NamedTuple):
     """The thread whose consent and brand-wide stop must still be so when a text is claimed, on the head and for the
-    contact itself; and the old line's thread that a recapture `rests_on`, whose Yes must stand.
+    contact itself; and the old line's thread that a recapture `rests_on`, whose Yes must stand. `consent` None: no such
+    thread stood written, and none must stand yet; of the contact itself the same is asked.
 
     `counts`: the claim is noted on the head, as one of a broadcast is, for the caps of the contact's state.
     """
 
     thread: ThreadId
-    consent: Consent
+    consent: Consent | None
     stopped: bool = False
     rests_on: ThreadId | None = None
     counts: bool = False
@@ -55,7 +61,7 @@ class Snapshot:
     peer: Line | None = None
 
 
-class Conversations(Protocol):
+class Conversations(Bursts, Effects, OwnNumbers, Protocol):
     """Threads with their consent, messages, and what is due."""
 
     def load(
@@ -88,7 +94,8 @@ class Conversations(Protocol):
         cursor: str | None,
         limit: int,
     ) -> Page[Thread]:
-        """Threads of these lines, newest activity first."""
+        """Threads of these lines, newest activity first; of NOBODY those that no one has. With an assignee a page may
+        hold less than `limit`, and none at all, though there is more."""
 
     def changed_threads(self, lines: Sequence[LineId], since: datetime, limit: int) -> list[Thread]:
         """Threads of these lines that changed at or after `since`, oldest change first."""
@@ -122,10 +129,8 @@ class Conversations(Protocol):
         """Heads by id, in batched reads; absent ones are left out."""
 
     def consenting(self, line: LineId, consent: Consent, after: ContactId | None, limit: int) -> list[Thread]:
-        """Contacts of a line with this consent that come after `after`: at most `limit`, none only where no more are.
-
-        A row has name and number, consent, stop and freeze, and nothing else.
-        """
+        """Contacts of a line with this consent that come after `after`: at most `limit`, none only where no more are. A
+        row has name and number, consent, stop and freeze, and nothing else."""
 
     def recapture(self, line: LineId) -> Recapture | None:
         """How far the line's recapture is."""
@@ -135,6 +140,9 @@ class Conversations(Protocol):
 
     def spend(self, line: LineId, day: str, texts: Sequence[int], cap: int, now: datetime) -> int:
         """How many of these texts, given by their segments and in order, the line's day has room for; it is taken."""
+
+    def spent(self, line: LineId, day: str) -> int:
+        """What the line has spent of that day's cap, in segments."""
 
     def relabel(self, thread: ThreadId, contact: Contact, now: datetime) -> None:
         """Writes on the head what the inbox shows of its contact, name and tags, and where the contact is."""
@@ -150,6 +158,10 @@ class Conversations(Protocol):
 
     def scheduled(self, thread: Thread) -> list[Message]:
         """The texts for later that this head lists, by their moments, consistently read."""
+
+    def upcoming(self, lines: Sequence[LineId], cursor: str | None, limit: int) -> Page[Message]:
+        """Texts for later of these lines' threads, by when the schedule looks at them; what was planned or went within
+        moments may be missing or still there."""
 
     def receipt(self, key: str) -> Receipt | None: ...
 
@@ -193,30 +205,30 @@ class Conversations(Protocol):
     def due_messages(self, until: datetime, limit: int) -> list[Message]:
         """Open messages whose `due` has come."""
 
-    def due_effects(self, until: datetime, limit: int) -> list[Effect]:
-        """Saved effects that nobody has finished and whose time has come again; each is postponed as it is given."""
-
-    def effect_open(self, effect: str) -> bool:
-        """Whether a saved effect still waits for its job to be done."""
-
-    def finish_effect(self, effect: str) -> None:
-        """Forgets a saved effect: its job is done."""
-
     def quarantine(self, message: Message) -> bool:
         """Keeps a text to an unknown line; False if it is there already."""
 
-    def begin_burst(
-        self, person: PersonId, thread: ThreadId, cause: MessageId, now: datetime, quiet_since: datetime
-    ) -> bool:
-        """Whether `cause` may alert this person of this thread: none since `quiet_since`, or this very cause did."""
-
     def claim_broadcast(
-        self, thread: ThreadId, broadcast: BroadcastId, author: PersonId, now: datetime, *, introduces: bool = False
+        self,
+        thread: ThreadId,
+        broadcast: BroadcastId,
+        author: PersonId,
+        now: datetime,
+        *,
+        introduces: bool = False,
+        skip: Skip = NO_SKIP,
     ) -> Thread | None:
-        """One conditional write on the head: consent yes, not stopped, not yet claimed by it. None: refused.
+        """One conditional write on the head: consent yes, not stopped, not to be left in peace (`skip`), not yet
+        claimed by it. None: refused.
 
         `introduces`: the text says who texts and how to end it; the first time is noted."""
 
-    def reclaim_broadcast(self, thread: ThreadId, broadcast: BroadcastId, claimed: datetime, now: datetime) -> bool: ...
+    def move_claims(self, head: Thread, past: Past) -> bool:
+        """Takes the `gone` from the head and keeps the `kept` beside it, both or neither; False where the head has
+        moved on."""
 
-    def release_broadcast(self, thread: ThreadId, broadcast: BroadcastId, claimed: datetime) -> None: ...
+    def past_claims(self, thread: ThreadId, since: datetime | None) -> dict[BroadcastId, datetime]:
+        """Those that were moved beside the head, from that moment on; some that are older may be among them."""
+
+    def release_broadcast(self, thread: ThreadId, broadcast: BroadcastId, claimed: datetime) -> None:
+        """Gives up the claim made at `claimed`; all that it wrote on the head is as it was before."""

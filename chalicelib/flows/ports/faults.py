@@ -38,3 +38,15 @@ class ProviderUnclear(Exception):
 
 class MailFailed(Exception):
     """The mail was not taken; another channel may do."""
+
+
+class MailRefused(MailFailed):
+    """The mail will never be taken, as the address, or the sender, is refused: to try again is no use."""
+
+
+class PushFailed(Exception):
+    """The push service did not take it, or did not say so; another channel may do."""
+
+
+class PushGone(Exception):
+    """There is no such device any more, and there never will be again."""

@@ -15,7 +15,7 @@ from chalicelib.flows.ports.forms import Forms, OptIns
 from chalicelib.flows.ports.leads import Leads
 from chalicelib.flows.ports.links import Links
 from chalicelib.flows.ports.media import Attachments, Bucket
-from chalicelib.flows.ports.outside import Mail, Provider, Queues, Topic
+from chalicelib.flows.ports.outside import Accounts, Mail, Provider, Push, Queues, Topic
 from chalicelib.flows.ports.pages import Cursors
 from chalicelib.flows.ports.team import Team
 from chalicelib.flows.ports.templates import Templates
@@ -56,6 +56,10 @@ class House(Protocol):
     def queues(self) -> Queues: ...
     @property
     def mail(self) -> Mail: ...
+    @property
+    def accounts(self) -> Accounts: ...
+    @property
+    def push(self) -> Push: ...
     @property
     def topic(self) -> Topic: ...
     @property

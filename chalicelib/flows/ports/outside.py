@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from chalicelib.core.devices import Device
 from chalicelib.core.effects import Effect
+from chalicelib.core.ids import PersonId
 from chalicelib.core.phone import PhoneNumber
 
 
@@ -60,7 +62,41 @@ class Queues(Protocol):
 
 class Mail(Protocol):
     def send(self, *, to: str, subject: str, text: str) -> None:
-        """Raises MailFailed."""
+        """Raises MailFailed; of it MailRefused where it would fail again, which is counted for whoever watches."""
+
+
+class Account(NamedTuple):
+    """Of this person, by the id in its tokens; whether a first password was mailed to it."""
+
+    person: PersonId
+    mailed: bool
+
+
+class Accounts(Protocol):
+    """With what people sign in. Whether they may do anything then is the team's to say. Each raises Busy where the
+    service takes nothing now."""
+
+    def invite(self, email: str, name: str) -> Account:
+        """Lets somebody sign in, who gets a first password by email. Of who has an account already the same id, and a
+        new first password while the first was not used. Raises Invalid where the email cannot be one."""
+
+    def shut_out(self, person: PersonId) -> None:
+        """Ends what it is signed in with, and lets it sign in no more; nothing where it has no account."""
+
+    def enable(self, person: PersonId) -> None:
+        """Lets it sign in again, and sends nothing. Conflict where the account is gone."""
+
+    def let_in(self, person: PersonId, email: str) -> bool:
+        """Lets it sign in again; whether it got a new first password, as it never did. Conflict where the account is
+        gone."""
+
+
+class Push(Protocol):
+    def reaches(self, endpoint: str) -> bool:
+        """Whether this is the address of a push service that may be called."""
+
+    def send(self, device: Device, payload: str, topic: str, now: datetime) -> None:
+        """Raises PushFailed, or PushGone. What comes later with the same `topic` takes its place while it waits."""
 
 
 class Topic(Protocol):

@@ -9,9 +9,10 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from chalicelib.core.office import Weekday
 from chalicelib.routes.shapes.common import Asked, PersonRef, Shape
+from chalicelib.routes.shapes.patterns import CLOCK
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
-Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
+Clock = Annotated[str, StringConstraints(pattern=CLOCK)]
 
 
 class StretchShape(Asked):
@@ -53,6 +54,19 @@ class Deputy(Shape):
     id: str
     name: str
     away: bool
+
+
+class PresenceShape(Shape):
+    """Somebody who could be given a lead or a conversation. Of who is away `until` tells till when (null: further
+    notice) and `deputy` who stands in; `leads` are the open ones it has. Those three are for who may assign alone, and
+    null for others; leads are counted where people are asked for, and not for more than fifty."""
+
+    id: str
+    name: str
+    away: bool
+    until: AwareDatetime | None
+    deputy: PersonRef | None
+    leads: int | None
 
 
 class AbsenceList(Shape):

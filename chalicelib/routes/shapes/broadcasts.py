@@ -8,24 +8,23 @@ from typing import Annotated
 from pydantic import AwareDatetime, Field
 
 from chalicelib.core.broadcasts import Stage
-from chalicelib.core.messages import Status
 from chalicelib.core.office import Weekday
 from chalicelib.core.repeat import MOST
-from chalicelib.core.responses import Kind
 from chalicelib.core.selection import MOST_CONTACTS, MOST_GROUPS
 from chalicelib.routes.shapes.common import (
     Asked,
-    Body,
-    ContactRef,
+    BodyOrMedia,
     LineName,
     LineRef,
     PageQuery,
     PersonRef,
     Shape,
     To,
+    Uploads,
 )
+from chalicelib.routes.shapes.costs import CostShape
 from chalicelib.routes.shapes.responses import ResponsesShape
-from chalicelib.routes.shapes.threads import Trouble
+from chalicelib.routes.shapes.threads import MediaShape, Trouble
 
 GroupName = Annotated[str, Field(min_length=1, max_length=64, description="A group's id.")]
 GroupIds = Annotated[list[GroupName], Field(max_length=MOST_GROUPS)]
@@ -67,6 +66,20 @@ class FailedBy(Shape):
     recipients: int
 
 
+class WaitingBy(Shape):
+    """So many wait by this rule, the first of them until then, in the words told to that one.
+
+    `quiet_hours`, the legal ones; `daily_cap`, by rule LN-6 the line's, by CN-10 that of the contact's state;
+    `local_time`, the time of day that was chosen.
+    """
+
+    code: str
+    rule: str
+    reason: str
+    until: datetime
+    recipients: int
+
+
 class RepeatShape(Shape):
     """At `time` by the clock of `zone`, on `weekdays` or on the `day` of each month (of a shorter one its last)."""
 
@@ -95,9 +108,20 @@ class BroadcastShape(Shape):
 
     `next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
 
+    `held`: why its line sends nothing now, so that nobody gets it, whatever else they wait for; null: it sends.
+    `waiting_by` tells what those wait for who may not go yet, most first; it is as old as `progress`.
+
     `paused_because`: why it was paused where nobody did that.
 
-    `steerable`: the caller may pause, resume, cancel or change it, as far as its stage lets anybody.
+    `media` go with each text; their links are given where this one broadcast is asked for. Their ids name those that
+    stay when it is changed.
+
+    `segments` (with `media`: messages) and `cost` are of the texts that went, as far as they were counted: what the
+    provider took, by list price. Null where nothing went yet, or nobody measured it.
+
+    `listing`: more recipients are still to be listed, also while it is paused; `progress` is of those so far.
+    `steerable`: the caller may pause, resume, cancel or change it, as far as its stage lets anybody. `changeable`: it
+    may be changed, as it has not begun; also while it is paused.
     """
 
     id: str
@@ -108,20 +132,27 @@ class BroadcastShape(Shape):
     author: PersonRef
     at: datetime
     stage: Stage
+    listing: bool = False
     send_at: datetime | None = None
     send_at_local: str | None = None
     not_after: datetime | None = None
     progress: ProgressShape | None = None
     responses: ResponsesShape | None = None
+    segments: int | None = None
+    cost: CostShape | None = None
     refused_by: list[RefusedBy] = []
     failed_by: list[FailedBy] = []
     next_at: datetime | None = None
+    waiting_by: list[WaitingBy] = []
+    held: str | None = None
     counted_at: datetime | None = None
     short_links: bool = False
     repeat: RepeatShape | None = None
     of: str | None = None
     paused_because: str | None = None
+    media: list[MediaShape] = []
     steerable: bool = False
+    changeable: bool = False
 
 
 class BroadcastPage(Shape):
@@ -155,7 +186,8 @@ class NewBroadcast(Asked):
     contacts: ContactNames = []
     exclude: Exclude = Exclude()
     skip: SkipShape = SkipShape()
-    body: Body
+    body: BodyOrMedia = ""
+    media: Uploads = []
     send_at: AwareDatetime | None = Field(None, description="When it begins; left out, at once.")
     send_at_local: LocalMoment | None = None
     not_after: AwareDatetime | None = Field(None, description="From then on nothing more of it is sent.")
@@ -164,42 +196,22 @@ class NewBroadcast(Asked):
 
 
 class BroadcastPatch(Asked):
-    """What is left out stays; `send_at` and `send_at_local` take each other's place. `not_after` null: it may take as
+    """What is left out stays. `media` is all that goes along then: ids of files that it has, and of uploads of yours;
+    an empty list: none. `send_at` and `send_at_local` take each other's place. `not_after` null: it may take as
     long as it needs."""
 
-    body: Body | None = None
+    body: BodyOrMedia | None = None
+    media: Uploads | None = None
     send_at: AwareDatetime | None = None
     send_at_local: LocalMoment | None = None
     not_after: AwareDatetime | None = None
     short_links: bool | None = None
 
 
-class RecipientQuery(PageQuery):
-    status: Status | None = None
-    waiting: bool | None = Field(None, description="Only those of `queued` who wait for a time, or only the others.")
-    response: Kind | None = Field(
-        None, description="Only those who responded so, whatever became of their text; not with `status` or `waiting`."
+class BroadcastQuery(PageQuery):
+    of: str | None = Field(
+        None,
+        description="Only what was made of this one, which comes again, at its times.",
+        min_length=1,
+        max_length=64,
     )
-
-
-class RecipientShape(Shape):
-    """`replied`, `opted_out` and `clicked` (opened a short link) are when the contact first did so after its text;
-    `clicks` is how often it opened one."""
-
-    contact: ContactRef
-    status: Status
-    thread: str
-    code: str | None = None
-    reason: str | None = None
-    rule: str | None = None
-    until: datetime | None = None
-    trouble: Trouble | None = None
-    replied: datetime | None = None
-    opted_out: datetime | None = None
-    clicked: datetime | None = None
-    clicks: int = 0
-
-
-class RecipientPage(Shape):
-    items: list[RecipientShape]
-    cursor: str | None = None

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from chalicelib.core.consent import Consent
 from chalicelib.routes.shapes.common import Asked, ContactRef, LeadRef, LineRef, PageQuery, Shape, To
+from chalicelib.routes.shapes.patterns import EMAIL
 
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=100)]
 Region = Annotated[
@@ -17,9 +18,7 @@ Region = Annotated[
 Postcode = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=20), Field(description="A ZIP or a Canadian postal code.")
 ]
-Email = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^$|^[^@\s]+@[^@\s]+\.[^@\s]+$")
-]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254, pattern=EMAIL)]
 Tag = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 Tags = Annotated[list[Tag], Field(max_length=50)]
 Custom = Annotated[dict[Tag, Annotated[str, Field(max_length=500)]], Field(max_length=50)]

@@ -20,7 +20,7 @@ RULE_SCHEMA: dict[str, Any] = {
         "Who belongs to a live group. Either one of `all`, `any` (lists of rules) and `not` (a rule), at most six "
         "levels deep, or a condition: `field`, `op`, and for is, contains and begins a `value` (a text or a list, of "
         "which one must fit), for within and older `days`. A brand's own field is `custom.` and its name. consent, "
-        "last_inbound and last_outbound are asked of the sending line."
+        "last_inbound, last_outbound and lead (known: it has one that is open) are asked of the sending line."
     ),
     "properties": {
         "all": {"type": "array", "items": _ANY},
@@ -75,7 +75,7 @@ class MembersQuery(PageQuery):
 
 
 class RulePreview(Asked):
-    """`line` is for rules that ask for consent or for conversations."""
+    """`line` is for rules that ask for consent, conversations or leads."""
 
     rule: Rule
     line: LineName | None = None

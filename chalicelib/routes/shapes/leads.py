@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from chalicelib.core.leads import Happened, LeadSource, LeadStage
 from chalicelib.flows.leads import Which
+from chalicelib.routes.shapes.away import PresenceShape
 from chalicelib.routes.shapes.common import Asked, ContactRef, LineName, LineRef, PageQuery, PersonRef, Shape, To
 from chalicelib.routes.shapes.contacts import Email, Name, Tags
 from chalicelib.routes.shapes.forms import Label
@@ -18,8 +19,9 @@ Version = Annotated[int, Field(ge=1, description="The `version` of the lead as y
 
 
 class LeadRow(Shape):
-    """A lead in a list. Its clock runs from `since` on, while `waits`; it should stop by `due`. `thread` is the
-    conversation's id, which may hold nothing yet."""
+    """A lead in a list, which came in at `since`. Its clock runs from `clock` on, while `waits`, and should stop by
+    `due`; null: it stands until its contact says YES to the brand's texts. `thread` is the conversation's id, which may
+    hold nothing yet."""
 
     id: str
     thread: str
@@ -29,6 +31,7 @@ class LeadRow(Shape):
     stage: LeadStage
     source: LeadSource
     since: datetime
+    clock: datetime | None
     due: datetime | None
     waits: bool
     overdue: bool
@@ -48,12 +51,12 @@ class LeadEventShape(Shape):
 
 
 class LeadShape(LeadRow):
-    """`owners` are those the caller may give it to. `history` begins with the intake."""
+    """`owners` are those the caller may give it to, who is there first. `history` begins with the intake."""
 
     created_at: datetime
     evidence: dict[str, str]
     history: list[LeadEventShape]
-    owners: list[PersonRef]
+    owners: list[PresenceShape]
 
 
 class LeadPage(Shape):

@@ -7,13 +7,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chalicelib.routes.shapes.common import Asked, Body, LineName, Shape, To
+from chalicelib.routes.shapes.common import Asked, BodyOrMedia, LineName, Shape, To, Uploads
 
 
 class NewMulti(Asked):
     line: LineName
     to: Annotated[list[To], Field(min_length=1, max_length=20)]
-    body: Body
+    body: BodyOrMedia = ""
+    media: Uploads = []
 
 
 class MultiRefusal(Shape):

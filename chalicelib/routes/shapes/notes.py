@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from chalicelib.routes.shapes.away import PresenceShape
 from chalicelib.routes.shapes.common import Asked, PersonRef, Shape
 
 
@@ -13,12 +14,12 @@ class NewNote(Asked):
     )
 
 
-class Colleague(Shape):
-    """Who may see the conversation. `handle` is what to write behind an @ to mention this person."""
+class Colleague(PresenceShape):
+    """Who may see the conversation. `handle` is what to write behind an @ to mention this person; `owns`: it may have
+    the lead of the conversation, which then goes along with that."""
 
-    id: str
-    name: str
     handle: str
+    owns: bool
 
 
 class Colleagues(Shape):

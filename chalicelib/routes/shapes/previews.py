@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.core.previews import Counting
 from chalicelib.routes.shapes.common import ContactRef, Shape
+from chalicelib.routes.shapes.costs import CostShape
 
 
 class RefusedRecipient(Shape):
@@ -16,7 +17,9 @@ class RefusedRecipient(Shape):
 
 
 class WaitingRecipients(Shape):
-    """So many who would wait alike; `zone` is where clocks count for them (IANA), `reason` in the words of one."""
+    """So many who would wait alike, to the minute; `zone` is where clocks count for them (IANA), `reason` in the words
+    of one. In no zone, and at no moment that is known: `line_held`, their line sends nothing now; `others`, they go at
+    many moments after those of the rows before."""
 
     until: datetime
     zone: str
@@ -52,16 +55,6 @@ class SpecialShape(Shape):
     replacement: str | None
 
 
-class CostShape(Shape):
-    """By list price, as of `month`: what all segments cost in `currency`, and what one does with the carriers' fee."""
-
-    amount: float
-    segment: float
-    currency: str
-    month: str
-    source: str
-
-
 class LinkShape(Shape):
     """A link that is shortened. `own`: its host is the brand's, so that it opens at once; else a page names it."""
 
@@ -71,7 +64,8 @@ class LinkShape(Shape):
 
 
 class WarningShape(Shape):
-    """What a writer should know: `public_shortener`, carriers filter its links; `link_left`, it is not shortened."""
+    """What a writer should know: `public_shortener`, carriers filter its links; `link_left`, it is not shortened;
+    `heavy_files`, they are much for a toll-free line."""
 
     code: str
     sentence: str
@@ -84,11 +78,14 @@ class Preview(Shape):
     `judged` were, and there are more.
 
     `recipients` are all of them; `refused` and `skipped` do not get it, for `refused_by` and `skipped_by`.
-    `refused_sample` names up to 50 of the refused. `waiting` go by themselves, when their quiet hours end; `waits`
-    tells how many when, the earliest first. `segments` is what the longest text takes, in `encoding`.
+    `refused_sample` names up to 50 of the refused. `waiting` go by themselves: when their quiet hours end, when
+    the line's or their state's daily cap has room, when it is the time chosen; `waits` tells how many when, the
+    earliest first, in 50 rows at most. Whoever could go only after `not_after` is refused as `expired`.
+    `segments` is what the longest text takes, in `encoding`; with `media` that is `MMS`, one message however long.
     `special_recipients` get theirs in UCS-2, and `replacements` are the characters of the text itself that do that.
-    `seconds` is how long the line needs. `samples` are merged texts of up to three recipients, the longest first;
-    `sample` is that one. `links` are those of the text that are shortened; `warnings` tell what to know of its links.
+    `seconds` is how long the line is busy. `samples` are merged texts of up to three recipients, the longest first;
+    `sample` is that one. `links` are those of the text that are shortened; `warnings` tell what to know of its
+    links and files.
     """
 
     basis: Counting

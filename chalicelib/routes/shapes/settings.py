@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from chalicelib.core.lead_rules import Pick
 from chalicelib.routes.shapes.common import Asked, Shape
+from chalicelib.routes.shapes.me import TimeOfDay
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Host = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
@@ -32,6 +33,14 @@ class LeadRuleShape(Asked):
     places: Annotated[list[Words], Field(max_length=50)] = []
 
 
+class LeadTargetShape(Asked):
+    """From 22:00 to 06:00, say: `minutes` for leads whose clock begins then, by the line's wall clock; 0: no target."""
+
+    begins: TimeOfDay
+    ends: TimeOfDay
+    minutes: Number
+
+
 class BrandSettings(Shape):
     """`help` is how the brand is reached, as HELP is answered. `zone` counts for contacts and lines that have none.
 
@@ -42,8 +51,9 @@ class BrandSettings(Shape):
     minutes of its line's office hours calls the next who could (0: never). `own_phone_answers`: people may answer an
     alert from their own phone, by a text to the number that it came from.
     `delete_media`: pictures are deleted at the provider once they are here.
-    A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
-    tells the managers (0: never); with `lead_hours` only the line's office hours count.
+    A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and each `lead_escalate` minutes
+    later tells the next (0: never): who stands in, then the managers; with `lead_hours` only the line's office hours
+    count. Of `lead_targets` the first counts that holds the time of day at which the clock begins, else `lead_target`.
     `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the first that fits and finds
     somebody decides. Short links that lead to `link_hosts` open at once; before another host a page names it.
     """
@@ -60,6 +70,7 @@ class BrandSettings(Shape):
     remind_after: int
     expires_after: int
     lead_target: int
+    lead_targets: list[LeadTargetShape]
     lead_escalate: int
     lead_hours: bool
     lead_strangers: bool
@@ -85,6 +96,7 @@ class SettingsPatch(Asked):
     remind_after: Number | None = None
     expires_after: Number | None = None
     lead_target: Number | None = None
+    lead_targets: Annotated[list[LeadTargetShape], Field(max_length=20)] | None = None
     lead_escalate: Number | None = None
     lead_hours: bool | None = None
     lead_strangers: bool | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from chalicelib.core.people import Channel, Role
 from chalicelib.routes.shapes.away import DayOffShape, StretchShape, Words
 from chalicelib.routes.shapes.common import Asked, ContactRef, LineRef, PersonRef, Shape, To
 from chalicelib.routes.shapes.contacts import Name, Tags
+from chalicelib.routes.shapes.me import EventAlerts, EventAlertsPatch, QuietShape
 
 Keyword = Annotated[str, Field(max_length=200)]
 
@@ -117,8 +118,18 @@ class RecaptureOverview(Shape):
     cursor: str | None = None
 
 
+class DeviceShape(Shape):
+    """A browser that notifies its person, by what it called itself; its address is told to nobody."""
+
+    id: str
+    label: str
+    since: datetime
+
+
 class Me(Shape):
-    """`may` lists what the caller's role allows. `phone` shows the last digits only."""
+    """`may` lists what the caller's role allows. `phone` shows the last digits only. `events` is how the caller hears
+    of each event; `alerts` is what holds where none has a choice of its own. `devices` notify where one of these has
+    `push`, the oldest first."""
 
     id: str
     name: str
@@ -127,15 +138,34 @@ class Me(Shape):
     may: list[Action]
     phone: str | None
     alerts: list[Channel]
+    events: EventAlerts
+    quiet: QuietShape | None
     copies: Channel | None
+    devices: list[DeviceShape]
 
 
 class MePatch(Asked):
-    """What to change; what is left out stays. `copies` may be null: no copy."""
+    """What to change; what is left out stays. `alerts` are for all events, `events` on top of that; each may have
+    `push` where there is a device. `copies` and `quiet` may be null: no copy, no quiet hours."""
 
     name: Annotated[Name, Field(min_length=1)] | None = None
-    alerts: Annotated[list[Channel], Field(max_length=2)] | None = None
-    copies: Channel | None = None
+    alerts: Annotated[list[Channel], Field(max_length=3)] | None = None
+    events: EventAlertsPatch | None = None
+    quiet: QuietShape | None = None
+    copies: Literal[Channel.TEXT, Channel.EMAIL] | None = None
+
+
+class DeviceKeys(Asked):
+    p256dh: Annotated[str, Field(max_length=100)]
+    auth: Annotated[str, Field(max_length=40)]
+
+
+class NewDevice(Asked):
+    """A browser's subscription (PushSubscription.toJSON of the Push API). The same `endpoint` is the same device."""
+
+    endpoint: Annotated[str, Field(max_length=1000)]
+    keys: DeviceKeys
+    label: Annotated[Name, Field(description="What its person may know it by.", max_length=60)] = ""
 
 
 class Health(Shape):

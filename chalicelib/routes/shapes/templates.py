@@ -15,7 +15,8 @@ Body = Annotated[
     str,
     Field(
         description="At most 1600 characters. Fields: {{first_name}}, {{last_name}}, {{name}}, {{email}}, "
-        "{{location}}, {{rep_first_name}}, {{rep_name}}, {{brand}} and the brand's own as {{custom.…}}; what stands "
+        "{{location}}, {{status}}, {{package}}, {{rep_first_name}}, {{rep_name}}, {{brand}} and the brand's own as "
+        "{{custom.…}}; what stands "
         "in for an unknown value comes after a bar: {{first_name|there}}."
     ),
 ]

@@ -84,7 +84,7 @@ class ThreadQuery(PageQuery):
     folder: Folder = Folder.INBOX
     tab: Tab | None = Field(None, description="Only in the inbox; leave out for all.")
     line: str | None = Field(None, description="Only this line, by id or number.")
-    assignee: str | None = Field(None, description="Only threads this person has: an id, or `me`.")
+    assignee: str | None = Field(None, description="Only what this person has: an id, or `me`; `none`: nobody.")
 
 
 class ThreadPatch(Asked):
@@ -103,18 +103,16 @@ class DoubtAnswer(Asked):
     message: str | None = Field(None, description="The message that was read; if a newer one is in question: 409.")
 
 
-class NewThread(Asked):
-    line: LineName
-    to: To
-    body: BodyOrMedia = ""
-    media: Uploads = []
-
-
 class NewMessage(Asked):
     body: BodyOrMedia = ""
     media: Uploads = []
     send_at: AwareDatetime | None = Field(None, description="When it shall go, with its zone; leave out for now.")
     cancel_on_reply: bool = Field(False, description="With `send_at`: if the contact writes before, it does not go.")
+
+
+class NewThread(NewMessage):
+    line: LineName
+    to: To
 
 
 class ScheduledPatch(Asked):
@@ -197,6 +195,26 @@ class MessagePage(Shape):
 
     items: list[MessageShape]
     scheduled: list[MessageShape] = []
+    cursor: str | None = None
+
+
+class ScheduledQuery(PageQuery):
+    line: str | None = Field(None, description="Only this line, by id or number.")
+
+
+class ScheduledText(Shape):
+    """A text for later, and where it is to go. Links to its files are given in its conversation."""
+
+    thread: str
+    line: LineRef
+    contact: ContactRef
+    message: MessageShape
+
+
+class ScheduledPage(Shape):
+    """Next first."""
+
+    items: list[ScheduledText]
     cursor: str | None = None
 
 

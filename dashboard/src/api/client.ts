@@ -1,6 +1,7 @@
 import createClient, { type Client } from "openapi-fetch";
 import type { Session } from "@/auth/session";
 import { ApiError, problemOf, Unreachable } from "./problem";
+import { faultInReadersClock, inReadersClock } from "./sentences";
 import type { paths } from "./types.gen";
 
 export type Api = Client<paths>;
@@ -25,8 +26,8 @@ export function api(): Api {
 /** What the API gave, or the error that tells why not. */
 export async function given<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await call;
-  if (!response.ok) throw new ApiError(problemOf(error, response.status));
-  return data as T;
+  if (!response.ok) throw new ApiError(faultInReadersClock(problemOf(error, response.status)));
+  return inReadersClock(data as T);
 }
 
 async function send(request: Request, session: Session): Promise<Response> {

@@ -2,21 +2,44 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, given } from "./client";
 import { pagesQuery } from "./pages";
 import { threadQuery } from "./threads";
-import type { AssignLead, LeadDetails, LeadPatch, LeadShape, LeadStage } from "./types.gen";
+import type {
+  AssignLead,
+  LeadDetails,
+  LeadImport,
+  LeadImported,
+  LeadPatch,
+  LeadShape,
+  LeadStage,
+  LeagueShape,
+} from "./types.gen";
 
 /** Which leads a list is of. */
 export type Which = "unassigned" | "mine" | "all";
 
-const LISTS = ["leads", "list"];
+/** All lists of leads. */
+export const LEAD_LISTS = ["leads", "list"];
 
 /** Leads: those nobody has, the caller's own, or all; of one stage if it is given. */
 export function leadsQuery(view: Which, stage: LeadStage | null) {
   return {
-    ...pagesQuery([...LISTS, view, stage], (from) =>
+    ...pagesQuery([...LEAD_LISTS, view, stage], (from) =>
       given(api().GET("/leads", { params: { query: { ...from, view, ...(stage && { stage }) } } })),
     ),
-    refetchInterval: 30_000,
+    // What nobody has is to be seen within five seconds.
+    refetchInterval: view === "unassigned" ? 2_500 : 30_000,
   };
+}
+
+/** Over how many days the table of speed to lead reaches. */
+export type Days = 7 | 30 | 90;
+
+/** How fast leads were written to. */
+export function leagueQuery(days: Days) {
+  return queryOptions({
+    queryKey: ["leads", "league", days],
+    queryFn: (): Promise<LeagueShape> => given(api().GET("/leads/league", { params: { query: { days } } })),
+    refetchInterval: 60_000,
+  });
 }
 
 export function leadQuery(id: string) {
@@ -32,7 +55,7 @@ function useShow() {
   const queries = useQueryClient();
   return (lead: LeadShape) => {
     queries.setQueryData(leadQuery(lead.id).queryKey, lead);
-    void queries.invalidateQueries({ queryKey: LISTS });
+    void queries.invalidateQueries({ queryKey: LEAD_LISTS });
     void queries.invalidateQueries({ queryKey: threadQuery(lead.thread).queryKey });
     void queries.invalidateQueries({ queryKey: ["contacts"] });
   };
@@ -58,6 +81,11 @@ export function useChangeLead(id: string) {
     onSuccess: useShow(),
     onError: () => queries.invalidateQueries({ queryKey: ["leads"] }),
   });
+}
+
+/** Takes in rows of a file. What a row says is what it is known by: to send it again makes nothing twice. */
+export function importLeads(body: LeadImport): Promise<LeadImported> {
+  return given(api().POST("/leads/import", { body }));
 }
 
 /** Makes a lead of a conversation; `key` stays the same until it is made. */

@@ -3,6 +3,8 @@ import { useEffect, useRef, useState } from "react";
 import { readDraft } from "@/shared/drafts";
 import { api, given } from "./client";
 import { addMessage } from "./messages";
+import { isGone } from "./problem";
+import { threadQuery } from "./threads";
 import type { Colleague, MessageShape, ViewerShape } from "./types.gen";
 
 const EVERY_MS = 20_000;
@@ -33,15 +35,20 @@ export function useWriteNote(thread: string) {
   });
 }
 
-/** Says every twenty seconds that the conversation is looked at, and gives the others who do so. */
-export function useViewers(thread: string): ViewerShape[] {
+/** Says every twenty seconds that the conversation is looked at, and gives the others who do so. Silent once it is gone. */
+export function useViewers(thread: string, gone: boolean): ViewerShape[] {
+  const queries = useQueryClient();
   const [viewers, setViewers] = useState<ViewerShape[]>([]);
   const written = useRef("");
   useEffect(() => {
-    let gone = false;
+    if (gone) return;
+    let left = false;
+    const drafts = () => `${readDraft(thread)?.body ?? ""}${readDraft(noteDraft(thread))?.body ?? ""}`;
+    // What stood there when it was opened was written some other time.
+    written.current = drafts();
     const say = () => {
       if (document.hidden) return;
-      const words = `${readDraft(thread)?.body ?? ""}${readDraft(noteDraft(thread))?.body ?? ""}`;
+      const words = drafts();
       const typing = words !== "" && words !== written.current;
       written.current = words;
       const asked = api().PUT("/threads/{thread_id}/viewing", {
@@ -49,17 +56,22 @@ export function useViewers(thread: string): ViewerShape[] {
         body: { typing },
       });
       given(asked)
-        .then((found) => !gone && setViewers(found.items))
-        .catch(() => !gone && setViewers([]));
+        .then((found) => !left && setViewers(found.items))
+        .catch((fault: unknown) => {
+          if (left) return;
+          setViewers([]);
+          // Who may no longer see it learns so from the conversation itself.
+          if (isGone(fault)) void queries.invalidateQueries({ queryKey: threadQuery(thread).queryKey });
+        });
     };
     say();
     const timer = setInterval(say, EVERY_MS);
     return () => {
-      gone = true;
+      left = true;
       clearInterval(timer);
     };
-  }, [thread]);
-  return viewers;
+  }, [queries, thread, gone]);
+  return gone ? [] : viewers;
 }
 
 /** Under what name the note that is being written is kept. */

@@ -19,7 +19,6 @@ export interface Parcel {
 /** Why a text came back into its composer. */
 export interface Refusal {
   detail: string;
-  rule: string | null;
   until: string | null;
 }
 
@@ -125,11 +124,11 @@ function refused(thread: string, key: string, fault: unknown): void {
     writeDraft(thread, readDraft(thread)?.body ?? "", freshKey());
     const detail =
       "An earlier version of this text has already been sent. Look above before you send this one.";
-    writeStored(refusalOf(thread), { detail, rule: null, until: null });
+    writeStored(refusalOf(thread), { detail, until: null });
     return;
   }
   const detail = problem?.fields?.body ?? ofMedia(problem?.fields) ?? sentence(fault);
-  writeStored(refusalOf(thread), { detail, rule: problem?.rule ?? null, until: problem?.until ?? null });
+  writeStored(refusalOf(thread), { detail, until: problem?.until ?? null });
 }
 
 /** What is wrong with a picture, if that is what is wrong. */

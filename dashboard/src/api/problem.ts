@@ -19,6 +19,11 @@ export class Unreachable extends Error {
   }
 }
 
+/** Whether the API knows no such thing, or none that the caller may see. */
+export function isGone(fault: unknown): boolean {
+  return fault instanceof ApiError && fault.problem.status === 404;
+}
+
 /** One sentence for a person, whatever went wrong. */
 export function sentence(fault: unknown): string {
   if (fault instanceof ApiError || fault instanceof Unreachable) return fault.message;

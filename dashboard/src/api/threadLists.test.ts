@@ -46,6 +46,15 @@ test("the first thread of an empty list shows", () => {
   expect(ids(withChanged(before, [known("a", 9)], ALL))).toEqual([["a"]]);
 });
 
+test("a list of what nobody has loses what somebody gets, and takes nothing of a person's own line", () => {
+  const filter: InboxFilter = { ...ALL, unheld: ["l1"] };
+  expect(belongs(known("a", 9), filter)).toBe(true);
+  expect(belongs(known("a", 9, { assignee: { id: "p2", name: "Robin Two" } }), filter)).toBe(false);
+  expect(belongs(known("a", 9, { line: { id: "l2", number: "+18005550100", label: "" } }), filter)).toBe(
+    false,
+  );
+});
+
 test("a list of one line takes only its threads", () => {
   const filter: InboxFilter = { ...ALL, line: "l1" };
   expect(belongs(known("a", 9), filter)).toBe(true);

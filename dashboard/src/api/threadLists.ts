@@ -9,7 +9,8 @@ export function belongs(thread: ThreadShape, filter: InboxFilter): boolean {
   return (
     thread.folder === filter.folder &&
     (filter.tab === null || thread.tab === filter.tab) &&
-    (filter.line === null || thread.line.id === filter.line)
+    (filter.line === null || thread.line.id === filter.line) &&
+    (!filter.unheld || (!thread.assignee && filter.unheld.includes(thread.line.id)))
   );
 }
 

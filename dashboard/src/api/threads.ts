@@ -25,6 +25,7 @@ export function threadsQuery(filter: InboxFilter) {
               folder: filter.folder,
               ...set("tab", filter.tab),
               ...set("line", filter.line),
+              ...set("assignee", filter.unheld ? "none" : null),
               ...set("cursor", pageParam),
             },
           },
@@ -66,7 +67,11 @@ export function useChangeThread() {
     mutationFn: ({ thread, patch }: { thread: ThreadShape; patch: ThreadPatch }): Promise<ThreadShape> =>
       given(api().PATCH("/threads/{thread_id}", { params: { path: { thread_id: thread.id } }, body: patch })),
     onMutate: ({ thread, patch }) => mergeThreads(queries, [foreseen(thread, patch)]),
-    onSuccess: (thread) => mergeThreads(queries, [thread]),
+    onSuccess: (thread, { patch }) => {
+      mergeThreads(queries, [thread]);
+      // Its lead goes along.
+      if (patch.assignee != null) void queries.invalidateQueries({ queryKey: ["leads"] });
+    },
     onError: (_, { thread }) => mergeThreads(queries, [thread]),
   });
 }
@@ -76,6 +81,7 @@ function foreseen(thread: ThreadShape, patch: ThreadPatch): ThreadShape {
   return {
     ...thread,
     folder: patch.folder ?? (patch.snooze ? "snoozed" : thread.folder),
+    snoozed_until: patch.snooze ?? (patch.folder ? null : (thread.snoozed_until ?? null)),
     tab: patch.tab ?? thread.tab,
     unread,
     unread_count: unread ? Math.max(thread.unread_count, 1) : 0,

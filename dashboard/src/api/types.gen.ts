@@ -14,7 +14,7 @@ export interface paths {
         /** The caller's absences and those for which it stands in now; for managers everybody's. They stay a week. */
         get: operations["list_absences"];
         put?: never;
-        /** The caller is away; for managers, somebody else is. */
+        /** The caller is away; for managers, somebody else is. What stands there already is answered, not entered again. */
         post: operations["create_absence"];
         delete?: never;
         options?: never;
@@ -47,7 +47,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Broadcasts on the caller's lines, newest first. */
+        /** Broadcasts on the caller's lines, newest first; with `of` those that were made of one that comes again. */
         get: operations["list_broadcasts"];
         put?: never;
         /** Sends a text to many; ask for its progress under its id. */
@@ -89,7 +89,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes a scheduled broadcast. 409 `broadcast_began` once it has begun. */
+        /** Changes a scheduled broadcast, also a paused one. 409 `broadcast_began` once it has begun. */
         patch: operations["change_broadcast"];
         trace?: never;
     };
@@ -134,7 +134,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who gets it, who got it, who was refused and why. */
+        /** Who gets it, who got it, who was refused and why. A page may be short or empty and be followed by others. */
         get: operations["list_recipients"];
         put?: never;
         post?: never;
@@ -457,7 +457,8 @@ export interface paths {
         post?: never;
         delete?: never;
         options?: never;
-        head?: never;
+        /** What opening the link answers, without its page. It counts as no visit. */
+        head: operations["check_link"];
         patch?: never;
         trace?: never;
     };
@@ -473,6 +474,40 @@ export interface paths {
         put?: never;
         /** Takes in a lead. Rules give it to somebody, or the managers are told. Of a lead that is known it is a note. */
         post: operations["create_lead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leads/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes in rows of a file and tells what became of each. The same row of the same file again changes nothing. */
+        post: operations["import_leads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leads/league": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How fast leads were written to: each person's, for who may assign; for others their own. */
+        get: operations["show_league"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -601,6 +636,75 @@ export interface paths {
         patch: operations["change_me"];
         trace?: never;
     };
+    "/me/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Texts a code to the number that shall be the caller's own; until that comes back, all stays as it is. */
+        post: operations["ask_own_phone"];
+        /** Takes the caller's own phone away; what came by text comes by email from then on. */
+        delete: operations["forget_own_phone"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/phone/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the number that got this code the caller's own. */
+        post: operations["confirm_own_phone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Alerts the caller on this browser, too, by web push. Ten browsers at most: of more the oldest goes. */
+        post: operations["add_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/push/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Alerts the caller no more on that browser; with the last one gone, by email where nothing else is chosen. */
+        delete: operations["remove_device"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/media": {
         parameters: {
             query?: never;
@@ -720,6 +824,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts for later on the caller's lines, in whatever conversation, next first. */
+        get: operations["list_scheduled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/settings": {
         parameters: {
             query?: never;
@@ -753,6 +874,41 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/team": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody of the brand, by name; who is switched off comes last. */
+        get: operations["list_team"];
+        put?: never;
+        /** Invites somebody, who gets a first password by email. */
+        post: operations["invite_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/team/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes what is given, from the person's next request on. */
+        patch: operations["change_person"];
         trace?: never;
     };
     "/templates": {
@@ -819,7 +975,7 @@ export interface paths {
         /** The caller's threads, newest activity first. */
         get: operations["list_threads"];
         put?: never;
-        /** Texts one person: a new conversation, or the one there is, reopened. */
+        /** Texts one person, now or at a later moment: a new conversation, or the one there is, reopened. */
         post: operations["start_thread"];
         delete?: never;
         options?: never;
@@ -938,7 +1094,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Who may see the conversation, by name: whom a note may mention, and who may have it. */
+        /** Who may see the conversation, who is there first: whom a note may mention, and who may have it. */
         get: operations["list_colleagues"];
         put?: never;
         post?: never;
@@ -1106,7 +1262,7 @@ export interface components {
          * Action
          * @enum {string}
          */
-        Action: "answer" | "initiate" | "broadcast" | "steer_broadcasts" | "edit_contacts" | "delete_contacts" | "edit_groups" | "assign" | "share_templates" | "manage_lines" | "manage_settings" | "edit_forms";
+        Action: "answer" | "initiate" | "broadcast" | "steer_broadcasts" | "edit_contacts" | "delete_contacts" | "edit_groups" | "assign" | "share_templates" | "manage_lines" | "manage_settings" | "edit_forms" | "see_team" | "manage_people";
         /**
          * Answers
          * @description A form's answers by the names of its fields, as the definition lists them.
@@ -1162,8 +1318,9 @@ export interface components {
          *     minutes of its line's office hours calls the next who could (0: never). `own_phone_answers`: people may answer an
          *     alert from their own phone, by a text to the number that it came from.
          *     `delete_media`: pictures are deleted at the provider once they are here.
-         *     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and `lead_escalate` minutes later
-         *     tells the managers (0: never); with `lead_hours` only the line's office hours count.
+         *     A lead that nobody wrote to in `lead_target` minutes reminds its owner (0: never), and each `lead_escalate` minutes
+         *     later tells the next (0: never): who stands in, then the managers; with `lead_hours` only the line's office hours
+         *     count. Of `lead_targets` the first counts that holds the time of day at which the clock begins, else `lead_target`.
          *     `lead_strangers`: whoever texts and is not known becomes a lead. Of `lead_rules` the first that fits and finds
          *     somebody decides. Short links that lead to `link_hosts` open at once; before another host a page names it.
          */
@@ -1191,6 +1348,8 @@ export interface components {
             expires_after: number;
             /** Lead Target */
             lead_target: number;
+            /** Lead Targets */
+            lead_targets: components["schemas"]["LeadTargetShape"][];
             /** Lead Escalate */
             lead_escalate: number;
             /** Lead Hours */
@@ -1244,7 +1403,8 @@ export interface components {
         };
         /**
          * BroadcastPatch
-         * @description What is left out stays; `send_at` and `send_at_local` take each other's place. `not_after` null: it may take as
+         * @description What is left out stays. `media` is all that goes along then: ids of files that it has, and of uploads of yours;
+         *     an empty list: none. `send_at` and `send_at_local` take each other's place. `not_after` null: it may take as
          *     long as it needs.
          */
         BroadcastPatch: {
@@ -1253,6 +1413,11 @@ export interface components {
              * @default null
              */
             body?: string | null;
+            /**
+             * Media
+             * @default null
+             */
+            media?: string[] | null;
             /**
              * Send At
              * @default null
@@ -1282,9 +1447,20 @@ export interface components {
          *
          *     `next_at` is when the first of those who wait may go; `counted_at` when a large broadcast was last counted.
          *
+         *     `held`: why its line sends nothing now, so that nobody gets it, whatever else they wait for; null: it sends.
+         *     `waiting_by` tells what those wait for who may not go yet, most first; it is as old as `progress`.
+         *
          *     `paused_because`: why it was paused where nobody did that.
          *
-         *     `steerable`: the caller may pause, resume, cancel or change it, as far as its stage lets anybody.
+         *     `media` go with each text; their links are given where this one broadcast is asked for. Their ids name those that
+         *     stay when it is changed.
+         *
+         *     `segments` (with `media`: messages) and `cost` are of the texts that went, as far as they were counted: what the
+         *     provider took, by list price. Null where nothing went yet, or nobody measured it.
+         *
+         *     `listing`: more recipients are still to be listed, also while it is paused; `progress` is of those so far.
+         *     `steerable`: the caller may pause, resume, cancel or change it, as far as its stage lets anybody. `changeable`: it
+         *     may be changed, as it has not begun; also while it is paused.
          */
         BroadcastShape: {
             /** Id */
@@ -1303,6 +1479,11 @@ export interface components {
              */
             at: string;
             stage: components["schemas"]["Stage"];
+            /**
+             * Listing
+             * @default false
+             */
+            listing?: boolean;
             /**
              * Send At
              * @default null
@@ -1323,6 +1504,13 @@ export interface components {
             /** @default null */
             responses?: components["schemas"]["ResponsesShape"] | null;
             /**
+             * Segments
+             * @default null
+             */
+            segments?: number | null;
+            /** @default null */
+            cost?: components["schemas"]["CostShape"] | null;
+            /**
              * Refused By
              * @default []
              */
@@ -1337,6 +1525,16 @@ export interface components {
              * @default null
              */
             next_at?: string | null;
+            /**
+             * Waiting By
+             * @default []
+             */
+            waiting_by?: components["schemas"]["WaitingBy"][];
+            /**
+             * Held
+             * @default null
+             */
+            held?: string | null;
             /**
              * Counted At
              * @default null
@@ -1360,16 +1558,26 @@ export interface components {
              */
             paused_because?: string | null;
             /**
+             * Media
+             * @default []
+             */
+            media?: components["schemas"]["MediaShape"][];
+            /**
              * Steerable
              * @default false
              */
             steerable?: boolean;
+            /**
+             * Changeable
+             * @default false
+             */
+            changeable?: boolean;
         };
         /**
          * Channel
          * @enum {string}
          */
-        Channel: "text" | "email";
+        Channel: "text" | "email" | "push";
         /**
          * ChatMember
          * @description `name` is what the others know it as; `obstacle` is why it gets nothing at present.
@@ -1396,15 +1604,25 @@ export interface components {
         };
         /**
          * Colleague
-         * @description Who may see the conversation. `handle` is what to write behind an @ to mention this person.
+         * @description Who may see the conversation. `handle` is what to write behind an @ to mention this person; `owns`: it may have
+         *     the lead of the conversation, which then goes along with that.
          */
         Colleague: {
             /** Id */
             id: string;
             /** Name */
             name: string;
+            /** Away */
+            away: boolean;
+            /** Until */
+            until: string | null;
+            deputy: components["schemas"]["PersonRef"] | null;
+            /** Leads */
+            leads: number | null;
             /** Handle */
             handle: string;
+            /** Owns */
+            owns: boolean;
         };
         /** Colleagues */
         Colleagues: {
@@ -1704,6 +1922,7 @@ export interface components {
         /**
          * CostShape
          * @description By list price, as of `month`: what all segments cost in `currency`, and what one does with the carriers' fee.
+         *     With `media` each text is one message, and `segment` what that costs.
          */
         CostShape: {
             /** Amount */
@@ -1754,6 +1973,28 @@ export interface components {
             /** Away */
             away: boolean;
         };
+        /** DeviceKeys */
+        DeviceKeys: {
+            /** P256Dh */
+            p256dh: string;
+            /** Auth */
+            auth: string;
+        };
+        /**
+         * DeviceShape
+         * @description A browser that notifies its person, by what it called itself; its address is told to nobody.
+         */
+        DeviceShape: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
         /**
          * Direction
          * @enum {string}
@@ -1796,6 +2037,46 @@ export interface components {
             fallback: string;
         };
         /**
+         * EventAlerts
+         * @description By which channels the caller hears of each: a contact's text, a lead, a colleague's mention, nobody answering.
+         */
+        EventAlerts: {
+            /** Message */
+            message: components["schemas"]["Channel"][];
+            /** Lead */
+            lead: components["schemas"]["Channel"][];
+            /** Mention */
+            mention: components["schemas"]["Channel"][];
+            /** Escalation */
+            escalation: components["schemas"]["Channel"][];
+        };
+        /**
+         * EventAlertsPatch
+         * @description What is left out stays.
+         */
+        EventAlertsPatch: {
+            /**
+             * Message
+             * @default null
+             */
+            message?: components["schemas"]["Channel"][] | null;
+            /**
+             * Lead
+             * @default null
+             */
+            lead?: components["schemas"]["Channel"][] | null;
+            /**
+             * Mention
+             * @default null
+             */
+            mention?: components["schemas"]["Channel"][] | null;
+            /**
+             * Escalation
+             * @default null
+             */
+            escalation?: components["schemas"]["Channel"][] | null;
+        };
+        /**
          * Exclude
          * @description Whom to leave out, whatever else names them.
          */
@@ -1825,6 +2106,30 @@ export interface components {
          * @enum {string}
          */
         FieldKind: "text" | "email" | "phone" | "choice" | "checkbox";
+        /**
+         * Figures
+         * @description Of some leads. `median` and `ninety` are seconds from the intake to the first contact: half of those that were
+         *     contacted waited at most the one, nine of ten the other (null: nobody was). Of `aimed`, which had a target and were
+         *     contacted or are late, `within` were contacted in time. `overdue` are late now.
+         */
+        Figures: {
+            /** Leads */
+            leads: number;
+            /** Contacted */
+            contacted: number;
+            /** Median */
+            median: number | null;
+            /** Ninety */
+            ninety: number | null;
+            /** Aimed */
+            aimed: number;
+            /** Within */
+            within: number;
+            /** Overdue */
+            overdue: number;
+            /** Won */
+            won: number;
+        };
         /**
          * Folder
          * @enum {string}
@@ -2113,7 +2418,7 @@ export interface components {
                 not?: {
                     [key: string]: unknown;
                 };
-                /** @description One of first_name, last_name, email, status, package, location, source, created, last_inbound, last_outbound, postcode, region, tag, owner, consent, or custom. and a name. */
+                /** @description One of first_name, last_name, email, status, package, location, source, created, last_inbound, last_outbound, postcode, region, tag, owner, consent, lead, or custom. and a name. */
                 field?: string;
                 /** @enum {string} */
                 op?: "is" | "contains" | "begins" | "known" | "within" | "older";
@@ -2148,7 +2453,7 @@ export interface components {
                 not?: {
                     [key: string]: unknown;
                 };
-                /** @description One of first_name, last_name, email, status, package, location, source, created, last_inbound, last_outbound, postcode, region, tag, owner, consent, or custom. and a name. */
+                /** @description One of first_name, last_name, email, status, package, location, source, created, last_inbound, last_outbound, postcode, region, tag, owner, consent, lead, or custom. and a name. */
                 field?: string;
                 /** @enum {string} */
                 op?: "is" | "contains" | "begins" | "known" | "within" | "older";
@@ -2176,7 +2481,7 @@ export interface components {
          * Happened
          * @enum {string}
          */
-        Happened: "came" | "returned" | "assigned" | "unassigned" | "staged" | "texted" | "reminded" | "escalated";
+        Happened: "came" | "returned" | "assigned" | "unassigned" | "staged" | "texted" | "unsent" | "reminded" | "escalated";
         /** Health */
         Health: {
             /** Status */
@@ -2199,6 +2504,82 @@ export interface components {
             date: string;
             /** Items */
             items: components["schemas"]["RegionHours"][];
+        };
+        /**
+         * ImportedProof
+         * @description As `opt_in` of POST /leads, of one row; each field as it stands in the file.
+         */
+        ImportedProof: {
+            /**
+             * Wording
+             * @default
+             */
+            wording?: string;
+            /**
+             * Page
+             * @default
+             */
+            page?: string;
+            /**
+             * At
+             * @default
+             */
+            at?: string;
+            /**
+             * Ip
+             * @default
+             */
+            ip?: string;
+        };
+        /**
+         * ImportedRow
+         * @description One row of a file, as it stands there: what is wrong with one keeps no other from coming in. Without `opt_in` its
+         *     contact is not asked to confirm, and may not be texted first.
+         */
+        ImportedRow: {
+            /**
+             * Row
+             * @description Its number in the file, by which the answer names it.
+             */
+            row: number;
+            /**
+             * Phone
+             * @description A phone number in any usual format.
+             * @default
+             */
+            phone?: string;
+            /**
+             * First Name
+             * @default
+             */
+            first_name?: string;
+            /**
+             * Last Name
+             * @default
+             */
+            last_name?: string;
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+            /**
+             * Location
+             * @default
+             */
+            location?: string;
+            /**
+             * Tags
+             * @default []
+             */
+            tags?: string[];
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** @default null */
+            opt_in?: components["schemas"]["ImportedProof"] | null;
         };
         /**
          * Invited
@@ -2294,6 +2675,35 @@ export interface components {
             /** Note */
             note: string;
         };
+        /** LeadImport */
+        LeadImport: {
+            /**
+             * Line
+             * @description A line of yours, by its id or number.
+             */
+            line: string;
+            /**
+             * File
+             * @description The file's name; the same for all of its parts.
+             */
+            file: string;
+            /**
+             * More
+             * @description Another part follows. People are told after the last one, or ten minutes after any.
+             * @default false
+             */
+            more?: boolean;
+            /** Rows */
+            rows: components["schemas"]["ImportedRow"][];
+        };
+        /**
+         * LeadImported
+         * @description One entry for each row, in the order they were given.
+         */
+        LeadImported: {
+            /** Rows */
+            rows: components["schemas"]["RowDone"][];
+        };
         /**
          * LeadOptIn
          * @description The proof that the contact agreed to texts, as in POST /opt-ins: it is asked to confirm by YES.
@@ -2363,8 +2773,9 @@ export interface components {
         };
         /**
          * LeadRow
-         * @description A lead in a list. Its clock runs from `since` on, while `waits`; it should stop by `due`. `thread` is the
-         *     conversation's id, which may hold nothing yet.
+         * @description A lead in a list, which came in at `since`. Its clock runs from `clock` on, while `waits`, and should stop by
+         *     `due`; null: it stands until its contact says YES to the brand's texts. `thread` is the conversation's id, which may
+         *     hold nothing yet.
          */
         LeadRow: {
             /** Id */
@@ -2381,6 +2792,8 @@ export interface components {
              * Format: date-time
              */
             since: string;
+            /** Clock */
+            clock: string | null;
             /** Due */
             due: string | null;
             /** Waits */
@@ -2418,7 +2831,7 @@ export interface components {
         };
         /**
          * LeadShape
-         * @description `owners` are those the caller may give it to. `history` begins with the intake.
+         * @description `owners` are those the caller may give it to, who is there first. `history` begins with the intake.
          */
         LeadShape: {
             /** Id */
@@ -2435,6 +2848,8 @@ export interface components {
              * Format: date-time
              */
             since: string;
+            /** Clock */
+            clock: string | null;
             /** Due */
             due: string | null;
             /** Waits */
@@ -2457,20 +2872,104 @@ export interface components {
             /** History */
             history: components["schemas"]["LeadEventShape"][];
             /** Owners */
-            owners: components["schemas"]["PersonRef"][];
+            owners: components["schemas"]["PresenceShape"][];
         };
         /**
          * LeadSource
          * @description How a lead came in (LD-1).
          * @enum {string}
          */
-        LeadSource: "form" | "api" | "keyword" | "text" | "hand";
+        LeadSource: "form" | "api" | "keyword" | "text" | "csv" | "hand";
         /**
          * LeadStage
          * @description How far a lead is (LD-4). It is NEW as long as nobody has it: then it stands in the queue of the unassigned.
          * @enum {string}
          */
         LeadStage: "new" | "assigned" | "contacted" | "qualified" | "won" | "lost";
+        /**
+         * LeadTargetShape
+         * @description From 22:00 to 06:00, say: `minutes` for leads whose clock begins then, by the line's wall clock; 0: no target.
+         */
+        LeadTargetShape: {
+            /** Begins */
+            begins: string;
+            /** Ends */
+            ends: string;
+            /** Minutes */
+            minutes: number;
+        };
+        /**
+         * LeagueRow
+         * @description A lead counts for who contacted it first, else for who has it. `person` null: nobody has, nor has had.
+         */
+        LeagueRow: {
+            /** Leads */
+            leads: number;
+            /** Contacted */
+            contacted: number;
+            /** Median */
+            median: number | null;
+            /** Ninety */
+            ninety: number | null;
+            /** Aimed */
+            aimed: number;
+            /** Within */
+            within: number;
+            /** Overdue */
+            overdue: number;
+            /** Won */
+            won: number;
+            person: components["schemas"]["PersonRef"] | null;
+        };
+        /**
+         * LeagueShape
+         * @description The fastest first. A person who may not assign gets its own row alone. `target` is in minutes (0: none);
+         *     `office_hours`: the minutes alone count in which the line is open. `more`: only the latest `read` were counted.
+         */
+        LeagueShape: {
+            /** Days */
+            days: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** People */
+            people: components["schemas"]["LeagueRow"][];
+            /** Sources */
+            sources: components["schemas"]["LeagueSource"][];
+            total: components["schemas"]["Figures"];
+            /** Every */
+            every: boolean;
+            /** Target */
+            target: number;
+            /** Office Hours */
+            office_hours: boolean;
+            /** Read */
+            read: number;
+            /** More */
+            more: boolean;
+        };
+        /** LeagueSource */
+        LeagueSource: {
+            /** Leads */
+            leads: number;
+            /** Contacted */
+            contacted: number;
+            /** Median */
+            median: number | null;
+            /** Ninety */
+            ninety: number | null;
+            /** Aimed */
+            aimed: number;
+            /** Within */
+            within: number;
+            /** Overdue */
+            overdue: number;
+            /** Won */
+            won: number;
+            source: components["schemas"]["LeadSource"];
+        };
         /** LineConsent */
         LineConsent: {
             line: components["schemas"]["LineRef"];
@@ -2641,7 +3140,9 @@ export interface components {
         };
         /**
          * Me
-         * @description `may` lists what the caller's role allows. `phone` shows the last digits only.
+         * @description `may` lists what the caller's role allows. `phone` shows the last digits only. `events` is how the caller hears
+         *     of each event; `alerts` is what holds where none has a choice of its own. `devices` notify where one of these has
+         *     `push`, the oldest first.
          */
         Me: {
             /** Id */
@@ -2657,11 +3158,16 @@ export interface components {
             phone: string | null;
             /** Alerts */
             alerts: components["schemas"]["Channel"][];
+            events: components["schemas"]["EventAlerts"];
+            quiet: components["schemas"]["QuietShape"] | null;
             copies: components["schemas"]["Channel"] | null;
+            /** Devices */
+            devices: components["schemas"]["DeviceShape"][];
         };
         /**
          * MePatch
-         * @description What to change; what is left out stays. `copies` may be null: no copy.
+         * @description What to change; what is left out stays. `alerts` are for all events, `events` on top of that; each may have
+         *     `push` where there is a device. `copies` and `quiet` may be null: no copy, no quiet hours.
          */
         MePatch: {
             /**
@@ -2675,7 +3181,14 @@ export interface components {
              */
             alerts?: components["schemas"]["Channel"][] | null;
             /** @default null */
-            copies?: components["schemas"]["Channel"] | null;
+            events?: components["schemas"]["EventAlertsPatch"] | null;
+            /** @default null */
+            quiet?: components["schemas"]["QuietShape"] | null;
+            /**
+             * Copies
+             * @default null
+             */
+            copies?: ("text" | "email") | null;
         };
         /**
          * MediaShape
@@ -2938,9 +3451,16 @@ export interface components {
             skip?: components["schemas"]["SkipShape"];
             /**
              * Body
-             * @description The text, at most 1600 characters after merging.
+             * @description The text; with `media` it may be empty.
+             * @default
              */
-            body: string;
+            body?: string;
+            /**
+             * Media
+             * @description Ids of uploads of yours (POST /media), at most 10.
+             * @default []
+             */
+            media?: string[];
             /**
              * Send At
              * @description When it begins; left out, at once.
@@ -3036,6 +3556,21 @@ export interface components {
             custom?: {
                 [key: string]: string;
             };
+        };
+        /**
+         * NewDevice
+         * @description A browser's subscription (PushSubscription.toJSON of the Push API). The same `endpoint` is the same device.
+         */
+        NewDevice: {
+            /** Endpoint */
+            endpoint: string;
+            keys: components["schemas"]["DeviceKeys"];
+            /**
+             * Label
+             * @description What its person may know it by.
+             * @default
+             */
+            label?: string;
         };
         /**
          * NewForm
@@ -3136,7 +3671,7 @@ export interface components {
                 not?: {
                     [key: string]: unknown;
                 };
-                /** @description One of first_name, last_name, email, status, package, location, source, created, last_inbound, last_outbound, postcode, region, tag, owner, consent, or custom. and a name. */
+                /** @description One of first_name, last_name, email, status, package, location, source, created, last_inbound, last_outbound, postcode, region, tag, owner, consent, lead, or custom. and a name. */
                 field?: string;
                 /** @enum {string} */
                 op?: "is" | "contains" | "begins" | "known" | "within" | "older";
@@ -3246,9 +3781,16 @@ export interface components {
             to: string[];
             /**
              * Body
-             * @description The text, at most 1600 characters after merging.
+             * @description The text; with `media` it may be empty.
+             * @default
              */
-            body: string;
+            body?: string;
+            /**
+             * Media
+             * @description Ids of uploads of yours (POST /media), at most 10.
+             * @default []
+             */
+            media?: string[];
         };
         /** NewNote */
         NewNote: {
@@ -3339,6 +3881,22 @@ export interface components {
             tags?: string[];
         };
         /**
+         * NewPerson
+         * @description Who is invited, by email. `line` is the id or number of one to be put on, or to become its own.
+         */
+        NewPerson: {
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Line
+             * @default null
+             */
+            line?: string | null;
+        };
+        /**
          * NewRepeat
          * @description Each week on `weekdays`, or each month on `day`, at the time of `send_at` by the brand's clock; `until` that day,
          *     or `count` times, or for ever.
@@ -3374,7 +3932,7 @@ export interface components {
             name: string;
             /**
              * Body
-             * @description At most 1600 characters. Fields: {{first_name}}, {{last_name}}, {{name}}, {{email}}, {{location}}, {{rep_first_name}}, {{rep_name}}, {{brand}} and the brand's own as {{custom.…}}; what stands in for an unknown value comes after a bar: {{first_name|there}}.
+             * @description At most 1600 characters. Fields: {{first_name}}, {{last_name}}, {{name}}, {{email}}, {{location}}, {{status}}, {{package}}, {{rep_first_name}}, {{rep_name}}, {{brand}} and the brand's own as {{custom.…}}; what stands in for an unknown value comes after a bar: {{first_name|there}}.
              */
             body: string;
             /** @default personal */
@@ -3382,16 +3940,6 @@ export interface components {
         };
         /** NewThread */
         NewThread: {
-            /**
-             * Line
-             * @description A line of yours, by its id or number.
-             */
-            line: string;
-            /**
-             * To
-             * @description A phone number in any usual format, or a contact's id.
-             */
-            to: string;
             /**
              * Body
              * @description The text; with `media` it may be empty.
@@ -3404,6 +3952,28 @@ export interface components {
              * @default []
              */
             media?: string[];
+            /**
+             * Send At
+             * @description When it shall go, with its zone; leave out for now.
+             * @default null
+             */
+            send_at?: string | null;
+            /**
+             * Cancel On Reply
+             * @description With `send_at`: if the contact writes before, it does not go.
+             * @default false
+             */
+            cancel_on_reply?: boolean;
+            /**
+             * Line
+             * @description A line of yours, by its id or number.
+             */
+            line: string;
+            /**
+             * To
+             * @description A phone number in any usual format, or a contact's id.
+             */
+            to: string;
         };
         /** NewUpload */
         NewUpload: {
@@ -3433,7 +4003,66 @@ export interface components {
          * @description Where an entry of a timeline comes from (TH-8).
          * @enum {string}
          */
-        Origin: "one_to_one" | "broadcast" | "scheduled" | "automatic" | "note" | "assignment" | "escalation" | "consent" | "alert" | "copy" | "relay" | "membership";
+        Origin: "one_to_one" | "broadcast" | "scheduled" | "automatic" | "note" | "assignment" | "escalation" | "consent" | "alert" | "copy" | "code" | "relay" | "membership";
+        /**
+         * Outcome
+         * @description What became of a row: a lead that is new, or begins anew after it was closed; one that was open already, which
+         *     it completes; nothing.
+         * @enum {string}
+         */
+        Outcome: "created" | "known" | "refused";
+        /**
+         * OwnPhone
+         * @description The caller's own phone, in any usual format.
+         */
+        OwnPhone: {
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * OwnPhoneAsked
+         * @description A code was texted. It counts until then, and for five tries.
+         */
+        OwnPhoneAsked: {
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * OwnPhoneCode
+         * @description The six digits of the text.
+         */
+        OwnPhoneCode: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * PersonPatch
+         * @description What to change; what is left out stays. `active` false switches somebody off: `hand_over_to` is the id of the
+         *     colleague who gets the conversations, open leads and own lines; without one they go back to the lines' teams and the
+         *     queue of leads. `active` true for somebody who never signed in sends the invitation again.
+         */
+        PersonPatch: {
+            /**
+             * Name
+             * @default null
+             */
+            name?: string | null;
+            /** @default null */
+            role?: components["schemas"]["Role"] | null;
+            /**
+             * Active
+             * @default null
+             */
+            active?: boolean | null;
+            /**
+             * Hand Over To
+             * @default null
+             */
+            hand_over_to?: string | null;
+        };
         /** PersonRef */
         PersonRef: {
             /** Id */
@@ -3448,6 +4077,25 @@ export interface components {
          */
         Pick: "in_turn" | "least_busy";
         /**
+         * PresenceShape
+         * @description Somebody who could be given a lead or a conversation. Of who is away `until` tells till when (null: further
+         *     notice) and `deputy` who stands in; `leads` are the open ones it has. Those three are for who may assign alone, and
+         *     null for others; leads are counted where people are asked for, and not for more than fifty.
+         */
+        PresenceShape: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Away */
+            away: boolean;
+            /** Until */
+            until: string | null;
+            deputy: components["schemas"]["PersonRef"] | null;
+            /** Leads */
+            leads: number | null;
+        };
+        /**
          * Preview
          * @description What a broadcast would do now.
          *
@@ -3455,11 +4103,14 @@ export interface components {
          *     `judged` were, and there are more.
          *
          *     `recipients` are all of them; `refused` and `skipped` do not get it, for `refused_by` and `skipped_by`.
-         *     `refused_sample` names up to 50 of the refused. `waiting` go by themselves, when their quiet hours end; `waits`
-         *     tells how many when, the earliest first. `segments` is what the longest text takes, in `encoding`.
+         *     `refused_sample` names up to 50 of the refused. `waiting` go by themselves: when their quiet hours end, when
+         *     the line's or their state's daily cap has room, when it is the time chosen; `waits` tells how many when, the
+         *     earliest first, in 50 rows at most. Whoever could go only after `not_after` is refused as `expired`.
+         *     `segments` is what the longest text takes, in `encoding`; with `media` that is `MMS`, one message however long.
          *     `special_recipients` get theirs in UCS-2, and `replacements` are the characters of the text itself that do that.
-         *     `seconds` is how long the line needs. `samples` are merged texts of up to three recipients, the longest first;
-         *     `sample` is that one. `links` are those of the text that are shortened; `warnings` tell what to know of its links.
+         *     `seconds` is how long the line is busy. `samples` are merged texts of up to three recipients, the longest first;
+         *     `sample` is that one. `links` are those of the text that are shortened; `warnings` tell what to know of its
+         *     links and files.
          */
         Preview: {
             basis: components["schemas"]["Counting"];
@@ -3613,6 +4264,21 @@ export interface components {
             obstacle?: string | null;
         };
         /**
+         * QuietShape
+         * @description From 22:00 to 07:00, say, by the clocks of `zone` (IANA; empty: the brand's): alerts come by email only.
+         */
+        QuietShape: {
+            /** Begins */
+            begins: string;
+            /** Ends */
+            ends: string;
+            /**
+             * Zone
+             * @default
+             */
+            zone?: string;
+        };
+        /**
          * ReasonShape
          * @description So many who do not get it for one reason, in the words told to one of them.
          */
@@ -3675,8 +4341,8 @@ export interface components {
         };
         /**
          * RecipientShape
-         * @description `replied`, `opted_out` and `clicked` (opened a short link) are when the contact first did so after its text;
-         *     `clicks` is how often it opened one.
+         * @description `replied`, `opted_out` and `clicked` (opened a short link) are when the contact first did so after its text,
+         *     `converted` when its lead was won; `clicks` is how often it opened one.
          */
         RecipientShape: {
             contact: components["schemas"]["ContactRef"];
@@ -3720,6 +4386,11 @@ export interface components {
              * @default null
              */
             clicked?: string | null;
+            /**
+             * Converted
+             * @default null
+             */
+            converted?: string | null;
             /**
              * Clicks
              * @default 0
@@ -3842,6 +4513,7 @@ export interface components {
          * ResponsesShape
          * @description What recipients did, each counted once. Answers and opt-outs count within `within_days` days of their text, for
          *     the last broadcast that the contact got; `clicks` opened a short link, whenever, `openings` is how often in all.
+         *     `conversions` are those whose lead was won within `won_within_days` days of it, as long as it stays won.
          *
          *     `texted` are those whose text went; the rates are shares of them, 0 to 1, null where nobody was texted yet.
          */
@@ -3864,12 +4536,43 @@ export interface components {
             openings: number;
             /** Within Days */
             within_days: number;
+            /** Conversions */
+            conversions: number;
+            /** Conversion Rate */
+            conversion_rate: number | null;
+            /** Won Within Days */
+            won_within_days: number;
         };
         /**
          * Role
          * @enum {string}
          */
         Role: "limited" | "standard" | "manager" | "admin";
+        /**
+         * RowDone
+         * @description `created`: a lead that is new, or begins anew. `known`: it was one already, and is completed. `refused`: nothing
+         *     was done, as `faults` tell. `asked`: its contact is asked to confirm by YES, as far as it may be asked.
+         */
+        RowDone: {
+            /** Row */
+            row: number;
+            outcome: components["schemas"]["Outcome"];
+            /** Lead */
+            lead: string | null;
+            /** Asked */
+            asked: boolean;
+            /** Faults */
+            faults: components["schemas"]["RowFault"][];
+        };
+        /** RowFault */
+        RowFault: {
+            /** Field */
+            field: string;
+            /** Reason */
+            reason: string;
+            /** Remedy */
+            remedy: string;
+        };
         /**
          * RuleFit
          * @description How many a rule means now, ten of them, and the rule in words. `exact` false: there may be more than `count`.
@@ -3886,12 +4589,12 @@ export interface components {
         };
         /**
          * RulePreview
-         * @description `line` is for rules that ask for consent or for conversations.
+         * @description `line` is for rules that ask for consent, conversations or leads.
          */
         RulePreview: {
             /**
              * Rule
-             * @description Who belongs to a live group. Either one of `all`, `any` (lists of rules) and `not` (a rule), at most six levels deep, or a condition: `field`, `op`, and for is, contains and begins a `value` (a text or a list, of which one must fit), for within and older `days`. A brand's own field is `custom.` and its name. consent, last_inbound and last_outbound are asked of the sending line.
+             * @description Who belongs to a live group. Either one of `all`, `any` (lists of rules) and `not` (a rule), at most six levels deep, or a condition: `field`, `op`, and for is, contains and begins a `value` (a text or a list, of which one must fit), for within and older `days`. A brand's own field is `custom.` and its name. consent, last_inbound, last_outbound and lead (known: it has one that is open) are asked of the sending line.
              */
             rule: {
                 all?: {
@@ -3903,7 +4606,7 @@ export interface components {
                 not?: {
                     [key: string]: unknown;
                 };
-                /** @description One of first_name, last_name, email, status, package, location, source, created, last_inbound, last_outbound, postcode, region, tag, owner, consent, or custom. and a name. */
+                /** @description One of first_name, last_name, email, status, package, location, source, created, last_inbound, last_outbound, postcode, region, tag, owner, consent, lead, or custom. and a name. */
                 field?: string;
                 /** @enum {string} */
                 op?: "is" | "contains" | "begins" | "known" | "within" | "older";
@@ -3945,6 +4648,19 @@ export interface components {
             warning?: string | null;
         };
         /**
+         * ScheduledPage
+         * @description Next first.
+         */
+        ScheduledPage: {
+            /** Items */
+            items: components["schemas"]["ScheduledText"][];
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor?: string | null;
+        };
+        /**
          * ScheduledPatch
          * @description What to change on a text for later; what is left out stays.
          */
@@ -3964,6 +4680,17 @@ export interface components {
              * @default null
              */
             cancel_on_reply?: boolean | null;
+        };
+        /**
+         * ScheduledText
+         * @description A text for later, and where it is to go. Links to its files are given in its conversation.
+         */
+        ScheduledText: {
+            /** Thread */
+            thread: string;
+            line: components["schemas"]["LineRef"];
+            contact: components["schemas"]["ContactRef"];
+            message: components["schemas"]["MessageShape"];
         };
         /**
          * Scope
@@ -4032,6 +4759,11 @@ export interface components {
              * @default null
              */
             lead_target?: number | null;
+            /**
+             * Lead Targets
+             * @default null
+             */
+            lead_targets?: components["schemas"]["LeadTargetShape"][] | null;
             /**
              * Lead Escalate
              * @default null
@@ -4219,6 +4951,30 @@ export interface components {
          * @enum {string}
          */
         Tab: "needs_attention" | "participating";
+        /** TeamList */
+        TeamList: {
+            /** Items */
+            items: components["schemas"]["TeamMember"][];
+        };
+        /**
+         * TeamMember
+         * @description `active` false: it cannot sign in, and nothing waits for it. `lines` are its own. `away`: at this moment.
+         */
+        TeamMember: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Email */
+            email: string;
+            role: components["schemas"]["Role"];
+            /** Active */
+            active: boolean;
+            /** Away */
+            away: boolean;
+            /** Lines */
+            lines: components["schemas"]["LineRef"][];
+        };
         /** TemplatePage */
         TemplatePage: {
             /** Items */
@@ -4476,6 +5232,28 @@ export interface components {
             until: string;
         };
         /**
+         * WaitingBy
+         * @description So many wait by this rule, the first of them until then, in the words told to that one.
+         *
+         *     `quiet_hours`, the legal ones; `daily_cap`, by rule LN-6 the line's, by CN-10 that of the contact's state;
+         *     `local_time`, the time of day that was chosen.
+         */
+        WaitingBy: {
+            /** Code */
+            code: string;
+            /** Rule */
+            rule: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Recipients */
+            recipients: number;
+        };
+        /**
          * WaitingOptIn
          * @description An opt-in that nothing was texted for yet, and why.
          */
@@ -4509,7 +5287,9 @@ export interface components {
         };
         /**
          * WaitingRecipients
-         * @description So many who would wait alike; `zone` is where clocks count for them (IANA), `reason` in the words of one.
+         * @description So many who would wait alike, to the minute; `zone` is where clocks count for them (IANA), `reason` in the words
+         *     of one. In no zone, and at no moment that is known: `line_held`, their line sends nothing now; `others`, they go at
+         *     many moments after those of the rows before.
          */
         WaitingRecipients: {
             /**
@@ -4528,7 +5308,8 @@ export interface components {
         };
         /**
          * WarningShape
-         * @description What a writer should know: `public_shortener`, carriers filter its links; `link_left`, it is not shortened.
+         * @description What a writer should know: `public_shortener`, carriers filter its links; `link_left`, it is not shortened;
+         *     `heavy_files`, they are much for a toll-free line.
          */
         WarningShape: {
             /** Code */
@@ -4620,13 +5401,18 @@ export type CostShape = components['schemas']['CostShape'];
 export type Counting = components['schemas']['Counting'];
 export type DayOffShape = components['schemas']['DayOffShape'];
 export type Deputy = components['schemas']['Deputy'];
+export type DeviceKeys = components['schemas']['DeviceKeys'];
+export type DeviceShape = components['schemas']['DeviceShape'];
 export type Direction = components['schemas']['Direction'];
 export type Doubt = components['schemas']['Doubt'];
 export type DoubtAnswer = components['schemas']['DoubtAnswer'];
 export type EmptyField = components['schemas']['EmptyField'];
+export type EventAlerts = components['schemas']['EventAlerts'];
+export type EventAlertsPatch = components['schemas']['EventAlertsPatch'];
 export type Exclude = components['schemas']['Exclude'];
 export type FailedBy = components['schemas']['FailedBy'];
 export type FieldKind = components['schemas']['FieldKind'];
+export type Figures = components['schemas']['Figures'];
 export type Folder = components['schemas']['Folder'];
 export type FormDefinition = components['schemas']['FormDefinition'];
 export type FormFieldShape = components['schemas']['FormFieldShape'];
@@ -4644,10 +5430,14 @@ export type Happened = components['schemas']['Happened'];
 export type Health = components['schemas']['Health'];
 export type Held = components['schemas']['Held'];
 export type HoursTable = components['schemas']['HoursTable'];
+export type ImportedProof = components['schemas']['ImportedProof'];
+export type ImportedRow = components['schemas']['ImportedRow'];
 export type Invited = components['schemas']['Invited'];
 export type KeywordRuleShape = components['schemas']['KeywordRuleShape'];
 export type LeadDetails = components['schemas']['LeadDetails'];
 export type LeadEventShape = components['schemas']['LeadEventShape'];
+export type LeadImport = components['schemas']['LeadImport'];
+export type LeadImported = components['schemas']['LeadImported'];
 export type LeadOptIn = components['schemas']['LeadOptIn'];
 export type LeadPage = components['schemas']['LeadPage'];
 export type LeadPatch = components['schemas']['LeadPatch'];
@@ -4657,6 +5447,10 @@ export type LeadRuleShape = components['schemas']['LeadRuleShape'];
 export type LeadShape = components['schemas']['LeadShape'];
 export type LeadSource = components['schemas']['LeadSource'];
 export type LeadStage = components['schemas']['LeadStage'];
+export type LeadTargetShape = components['schemas']['LeadTargetShape'];
+export type LeagueRow = components['schemas']['LeagueRow'];
+export type LeagueShape = components['schemas']['LeagueShape'];
+export type LeagueSource = components['schemas']['LeagueSource'];
 export type LineConsent = components['schemas']['LineConsent'];
 export type LineKind = components['schemas']['LineKind'];
 export type LinePage = components['schemas']['LinePage'];
@@ -4676,6 +5470,7 @@ export type MultiRefusal = components['schemas']['MultiRefusal'];
 export type NewAbsence = components['schemas']['NewAbsence'];
 export type NewBroadcast = components['schemas']['NewBroadcast'];
 export type NewContact = components['schemas']['NewContact'];
+export type NewDevice = components['schemas']['NewDevice'];
 export type NewForm = components['schemas']['NewForm'];
 export type NewGroup = components['schemas']['NewGroup'];
 export type NewGroupChat = components['schemas']['NewGroupChat'];
@@ -4685,19 +5480,27 @@ export type NewMulti = components['schemas']['NewMulti'];
 export type NewNote = components['schemas']['NewNote'];
 export type NewNumber = components['schemas']['NewNumber'];
 export type NewOptIn = components['schemas']['NewOptIn'];
+export type NewPerson = components['schemas']['NewPerson'];
 export type NewRepeat = components['schemas']['NewRepeat'];
 export type NewTemplate = components['schemas']['NewTemplate'];
 export type NewThread = components['schemas']['NewThread'];
 export type NewUpload = components['schemas']['NewUpload'];
 export type OptInShape = components['schemas']['OptInShape'];
 export type Origin = components['schemas']['Origin'];
+export type Outcome = components['schemas']['Outcome'];
+export type OwnPhone = components['schemas']['OwnPhone'];
+export type OwnPhoneAsked = components['schemas']['OwnPhoneAsked'];
+export type OwnPhoneCode = components['schemas']['OwnPhoneCode'];
+export type PersonPatch = components['schemas']['PersonPatch'];
 export type PersonRef = components['schemas']['PersonRef'];
 export type Pick = components['schemas']['Pick'];
+export type PresenceShape = components['schemas']['PresenceShape'];
 export type Preview = components['schemas']['Preview'];
 export type Problem = components['schemas']['Problem'];
 export type ProgressShape = components['schemas']['ProgressShape'];
 export type QuarantinePage = components['schemas']['QuarantinePage'];
 export type QuarantinedText = components['schemas']['QuarantinedText'];
+export type QuietShape = components['schemas']['QuietShape'];
 export type ReasonShape = components['schemas']['ReasonShape'];
 export type RecaptureOverview = components['schemas']['RecaptureOverview'];
 export type RecaptureRun = components['schemas']['RecaptureRun'];
@@ -4711,11 +5514,15 @@ export type RenderedShape = components['schemas']['RenderedShape'];
 export type RepeatShape = components['schemas']['RepeatShape'];
 export type ResponsesShape = components['schemas']['ResponsesShape'];
 export type Role = components['schemas']['Role'];
+export type RowDone = components['schemas']['RowDone'];
+export type RowFault = components['schemas']['RowFault'];
 export type RuleFit = components['schemas']['RuleFit'];
 export type RulePreview = components['schemas']['RulePreview'];
 export type SampleShape = components['schemas']['SampleShape'];
 export type Schedule = components['schemas']['Schedule'];
+export type ScheduledPage = components['schemas']['ScheduledPage'];
 export type ScheduledPatch = components['schemas']['ScheduledPatch'];
+export type ScheduledText = components['schemas']['ScheduledText'];
 export type Scope = components['schemas']['Scope'];
 export type SettingsPatch = components['schemas']['SettingsPatch'];
 export type Settle = components['schemas']['Settle'];
@@ -4734,6 +5541,8 @@ export type Submission = components['schemas']['Submission'];
 export type SuppressedContact = components['schemas']['SuppressedContact'];
 export type SuppressedPage = components['schemas']['SuppressedPage'];
 export type Tab = components['schemas']['Tab'];
+export type TeamList = components['schemas']['TeamList'];
+export type TeamMember = components['schemas']['TeamMember'];
 export type TemplatePage = components['schemas']['TemplatePage'];
 export type TemplatePatch = components['schemas']['TemplatePatch'];
 export type TemplateShape = components['schemas']['TemplateShape'];
@@ -4749,6 +5558,7 @@ export type ViewerList = components['schemas']['ViewerList'];
 export type ViewerShape = components['schemas']['ViewerShape'];
 export type Viewing = components['schemas']['Viewing'];
 export type Waiting = components['schemas']['Waiting'];
+export type WaitingBy = components['schemas']['WaitingBy'];
 export type WaitingOptIn = components['schemas']['WaitingOptIn'];
 export type WaitingPage = components['schemas']['WaitingPage'];
 export type WaitingRecipients = components['schemas']['WaitingRecipients'];
@@ -4804,7 +5614,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The caller is away; for managers, somebody else is. */
+            /** @description The caller is away; for managers, somebody else is. What stands there already is answered, not entered again. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -4893,6 +5703,7 @@ export interface operations {
             query?: {
                 cursor?: string | null;
                 limit?: number;
+                of?: string | null;
             };
             header?: never;
             path?: never;
@@ -4900,7 +5711,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Broadcasts on the caller's lines, newest first. */
+            /** @description Broadcasts on the caller's lines, newest first; with `of` those that were made of one that comes again. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5038,7 +5849,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Changes a scheduled broadcast. 409 `broadcast_began` once it has begun. */
+            /** @description Changes a scheduled broadcast, also a paused one. 409 `broadcast_began` once it has begun. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5133,7 +5944,7 @@ export interface operations {
                 limit?: number;
                 status?: ("received" | "queued" | "sending" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "cancelled" | "suppressed") | null;
                 waiting?: boolean | null;
-                response?: ("replied" | "opted_out" | "clicked") | null;
+                response?: ("replied" | "opted_out" | "clicked" | "converted") | null;
             };
             header?: never;
             path: {
@@ -5143,7 +5954,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who gets it, who got it, who was refused and why. */
+            /** @description Who gets it, who got it, who was refused and why. A page may be short or empty and be followed by others. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6122,6 +6933,45 @@ export interface operations {
             };
         };
     };
+    check_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page for people. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Done. */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "text/html": string;
+                };
+            };
+        };
+    };
     list_leads: {
         parameters: {
             query?: {
@@ -6179,6 +7029,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_leads: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadImport"];
+            };
+        };
+        responses: {
+            /** @description Takes in rows of a file and tells what became of each. The same row of the same file again changes nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadImported"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_league: {
+        parameters: {
+            query?: {
+                days?: 7 | 30 | 90;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How fast leads were written to: each person's, for who may assign; for others their own. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeagueShape"];
                 };
             };
             /** @description What went wrong. */
@@ -6528,6 +7445,170 @@ export interface operations {
             };
         };
     };
+    ask_own_phone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPhone"];
+            };
+        };
+        responses: {
+            /** @description Texts a code to the number that shall be the caller's own; until that comes back, all stays as it is. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnPhoneAsked"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_own_phone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_own_phone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnPhoneCode"];
+            };
+        };
+        responses: {
+            /** @description Makes the number that got this code the caller's own. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_device: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDevice"];
+            };
+        };
+        responses: {
+            /** @description Alerts the caller on this browser, too, by web push. Ten browsers at most: of more the oldest goes. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceShape"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     upload_media: {
         parameters: {
             query?: never;
@@ -6774,6 +7855,39 @@ export interface operations {
             };
         };
     };
+    list_scheduled: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                line?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The texts for later on the caller's lines, in whatever conversation, next first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledPage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_settings: {
         parameters: {
             query?: never;
@@ -6852,6 +7966,106 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HoursTable"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_team: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everybody of the brand, by name; who is switched off comes last. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamList"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_person: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key does nothing again and gives the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            /** @description Invites somebody, who gets a first password by email. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamMember"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonPatch"];
+            };
+        };
+        responses: {
+            /** @description Changes what is given, from the person's next request on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamMember"];
                 };
             };
             /** @description What went wrong. */
@@ -7120,7 +8334,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Texts one person: a new conversation, or the one there is, reopened. */
+            /** @description Texts one person, now or at a later moment: a new conversation, or the one there is, reopened. */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -7438,7 +8652,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Who may see the conversation, by name: whom a note may mention, and who may have it. */
+            /** @description Who may see the conversation, who is there first: whom a note may mention, and who may have it. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -6,6 +6,7 @@ import { messagesQuery, refreshNewest } from "./messages";
 import { ApiError } from "./problem";
 import { mergeThreads, threadQuery } from "./threads";
 import type { ThreadShape, Updates } from "./types.gen";
+import { refreshUpcoming } from "./upcoming";
 
 const EVERY_MS = 3000;
 const HIDDEN_MS = 60_000;
@@ -104,6 +105,10 @@ function take(queries: QueryClient, changed: ThreadShape[]): void {
     return JSON.stringify(known) !== JSON.stringify(thread);
   });
   mergeThreads(queries, news);
+  refreshUpcoming(
+    queries,
+    news.map((thread) => thread.id),
+  );
   for (const thread of news) {
     void queries.invalidateQueries({ queryKey: contactQuery(thread.contact.id).queryKey });
     void queries.invalidateQueries({ queryKey: ["consent", thread.contact.id] });

@@ -7,6 +7,7 @@ import { Loading } from "@/shared/ui/States";
 import { Navigation } from "./Navigation";
 import { OfflineBanner } from "./OfflineBanner";
 
+const Notified = optional(() => import("./Notified"));
 const AwayBanner = optional(() => import("@/features/away/AwayBanner"));
 
 /** The frame of every screen behind the sign-in. On a phone an open conversation takes the whole screen. */
@@ -18,6 +19,7 @@ export function Shell() {
       <OfflineBanner />
       <Suspense>
         <AwayBanner />
+        <Notified />
       </Suspense>
       <div className="flex min-h-0 flex-1 flex-col-reverse md:flex-row">
         <Navigation className={cx(inThread && "max-md:hidden")} />

@@ -114,6 +114,24 @@ const leads = createRoute({
   component: lazyRouteComponent(() => import("@/features/leads/LeadsPage"), "LeadsPage"),
 });
 
+const board = createRoute({
+  getParentRoute: () => shell,
+  path: "/leads/board",
+  component: lazyRouteComponent(() => import("@/features/leads/BoardPage"), "BoardPage"),
+});
+
+const speed = createRoute({
+  getParentRoute: () => shell,
+  path: "/leads/speed",
+  component: lazyRouteComponent(() => import("@/features/leads/SpeedPage"), "SpeedPage"),
+});
+
+const leadImport = createRoute({
+  getParentRoute: () => shell,
+  path: "/leads/import",
+  component: lazyRouteComponent(() => import("@/features/leads/import/ImportPage"), "ImportPage"),
+});
+
 const lead = createRoute({
   getParentRoute: () => shell,
   path: "/leads/$leadId",
@@ -189,6 +207,18 @@ const keywordRules = createRoute({
   ),
 });
 
+const leadRules = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/lead-rules",
+  component: lazyRouteComponent(() => import("@/features/lead-rules/LeadRulesPage"), "LeadRulesPage"),
+});
+
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: "/settings/people",
+  component: lazyRouteComponent(() => import("@/features/people/PeoplePage"), "PeoplePage"),
+});
+
 const suppressed = createRoute({
   getParentRoute: () => shell,
   path: "/settings/suppressed",
@@ -255,6 +285,9 @@ const tree = root.addChildren([
     away,
     quarantine,
     leads,
+    board,
+    speed,
+    leadImport,
     lead,
     templates,
     contacts.addChildren([contact]),
@@ -266,6 +299,8 @@ const tree = root.addChildren([
     lineSettings,
     lineHours,
     keywordRules,
+    leadRules,
+    people,
     suppressed,
     hours,
     forms,

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { SETTINGS } from "@/test/fixtures";
 import { lost, type Seen, serve } from "@/test/serve";
 import { Session } from "./session";
+import { loadSettings } from "./settings";
 
 const HOUR = 3_600_000;
 const NOW = Date.parse("2026-11-20T10:00:00Z");
@@ -171,4 +172,13 @@ test("what one person left unsent is kept for that person and for nobody else", 
   await at(0).signIn("rep2@example.com", "secret");
   expect(localStorage.getItem("parley.outbox.t1")).toBeNull();
   expect(at(0).email).toBe("rep2@example.com");
+});
+
+test("a first sign-in keeps the stack's settings, so that the app opens offline, and nothing of anybody else", async () => {
+  localStorage.setItem("parley.settings", JSON.stringify(SETTINGS));
+  localStorage.setItem("parley.drafts", "{}");
+  await signInNow();
+  serve({ "GET /config.json": lost });
+  expect(await loadSettings()).toEqual(SETTINGS);
+  expect(localStorage.getItem("parley.drafts")).toBeNull();
 });

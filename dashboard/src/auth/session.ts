@@ -7,7 +7,8 @@ import {
   type Step,
   signInByPassword,
 } from "./cognito";
-import type { Settings } from "./settings";
+import { KEPT as KEPT_SETTINGS, type Settings } from "./settings";
+import { silence } from "./silence";
 
 interface Kept {
   idToken: string;
@@ -136,13 +137,15 @@ export class Session {
   }
 }
 
-/** Drafts and unsent texts of whoever was signed in on this device before must not go out in another's name. */
+/** Drafts and unsent texts of whoever was signed in on this device before must not go out in another's name. The
+ * stack's settings are nobody's, and without them nothing opens offline. */
 function forgetOthers(email: string): void {
   const owner = email.trim().toLowerCase();
   if (localStorage.getItem(OWNER) !== owner) {
     for (const name of Object.keys(localStorage)) {
-      if (name.startsWith("parley.")) localStorage.removeItem(name);
+      if (name.startsWith("parley.") && name !== KEPT_SETTINGS) localStorage.removeItem(name);
     }
+    silence();
     localStorage.setItem(OWNER, owner);
   }
 }

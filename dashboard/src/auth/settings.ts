@@ -5,9 +5,11 @@ export interface Settings {
   userPoolId: string;
   userPoolClientId: string;
   cognitoEndpoint: string;
+  /** The public key that devices are given to be notified; empty or absent where nobody can be. */
+  pushKey?: string;
 }
 
-const KEPT = "parley.settings";
+export const KEPT = "parley.settings";
 
 /** The stack's settings; those of the last visit while the network is away. */
 export async function loadSettings(): Promise<Settings> {

@@ -7,6 +7,7 @@ export const SETTINGS: Settings = {
   userPoolId: "pool",
   userPoolClientId: "client",
   cognitoEndpoint: "http://127.0.0.1:8000/cognito/",
+  pushKey: "BPk-keyA",
 };
 
 export function aThread(over: Partial<ThreadShape> = {}): ThreadShape {
@@ -80,7 +81,10 @@ export function aPerson(over: Partial<Me> = {}): Me {
     may: ["answer", "initiate", "broadcast", "edit_contacts", "edit_groups"],
     phone: "+1••••••0181",
     alerts: ["text"],
+    events: { message: ["text"], lead: ["text"], mention: ["text"], escalation: ["text"] },
+    quiet: null,
     copies: "text",
+    devices: [],
     ...over,
   };
 }

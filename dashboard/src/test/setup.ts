@@ -28,6 +28,11 @@ class NoResize {
 beforeEach(() => {
   localStorage.clear();
   vi.stubGlobal("ResizeObserver", NoResize);
-  vi.stubGlobal("matchMedia", (query: string) => ({ matches: query.includes("fine"), media: query }));
+  vi.stubGlobal("matchMedia", (query: string) => ({
+    matches: query.includes("fine"),
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
 });
 afterEach(cleanup);

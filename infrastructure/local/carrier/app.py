@@ -17,6 +17,7 @@ from infrastructure.local.carrier.routes import (
     messages,
     numbers,
     page,
+    push,
     shop,
 )
 
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     messages.bp,
     numbers.bp,
     page.bp,
+    push.bp,
     shop.offers,
     shop.bp,
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import urllib3
 
+from infrastructure.local.carrier.browsers import Browsers
 from infrastructure.local.carrier.calls import Calls
 from infrastructure.local.carrier.db import Database
 from infrastructure.local.carrier.faults import Faults
@@ -34,6 +35,7 @@ class Carrier:
     pace: Pace
     calls: Calls
     pictures: Pictures
+    browsers: Browsers
     http: urllib3.PoolManager
 
     @property
@@ -63,5 +65,6 @@ def open_carrier(settings: Settings) -> Carrier:
         pace=Pace(state),
         calls=Calls(database),
         pictures=Pictures(database),
+        browsers=Browsers(database, state),
         http=urllib3.PoolManager(maxsize=32, retries=False),
     )

@@ -10,6 +10,7 @@ from infrastructure.local.carrier.network import e164
 from infrastructure.local.carrier.state import State
 
 SEND_MODES = ("429", "500", "error", "timeout_before", "timeout_after", "lost_answer")
+PUSH_MODES = ("429", "500", "timeout")
 LONGEST_MS = 600_000
 
 
@@ -33,6 +34,10 @@ def _mode(value: object) -> bool:
     return value in SEND_MODES
 
 
+def _push_mode(value: object) -> bool:
+    return value in PUSH_MODES
+
+
 SHAPE: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
     "send": {"mode": _mode, "times": _count, "to": _number, "code": _count, "hold_ms": _pause},
     "callbacks": {
@@ -50,6 +55,7 @@ SHAPE: Mapping[str, Mapping[str, Callable[[object], bool]]] = {
         "delay_ms": _pause,
         "times": _count,
     },
+    "push": {"mode": _push_mode, "times": _count},
 }
 
 
@@ -63,8 +69,9 @@ def problems(rules: Mapping[str, Any]) -> list[str]:
             continue
         found += [f"{place}.{key}: unknown" for key in rule if key not in fields]
         found += [f"{place}.{key}: bad value" for key, fits in fields.items() if key in rule and not fits(rule[key])]
-    if "mode" not in rules.get("send", {"mode": ""}):
-        found.append(f"send.mode: missing, one of {', '.join(SEND_MODES)}")
+    for place, modes in (("send", SEND_MODES), ("push", PUSH_MODES)):
+        if "mode" not in rules.get(place, {"mode": ""}):
+            found.append(f"{place}.mode: missing, one of {', '.join(modes)}")
     return found
 
 

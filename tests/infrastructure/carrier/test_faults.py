@@ -106,6 +106,8 @@ def test_a_rule_without_times_holds_until_it_is_deleted(world: World) -> None:
         ({"send": {"mode": "slow"}}, "send.mode: bad value"),
         ({"send": {"mode": "429", "times": 0}}, "send.times: bad value"),
         ({"send": {"mode": "429", "to": "Ann"}}, "send.to: bad value"),
+        ({"push": {"times": 3}}, "push.mode: missing"),
+        ({"push": {"mode": "410"}}, "push.mode: bad value"),
         ({"callbacks": {"duplicate": 1}}, "callbacks.duplicate: bad value"),
         ({"webhooks": []}, "webhooks: must be an object"),
         ([], "must carry a JSON object"),

@@ -51,7 +51,7 @@ def test_restore_counts_what_was_saved_and_leaves_the_living_tables_alone(operat
     before = tables(operator)
     code, terminal = operator.run(restore.main, "--yes")
     assert code == 0, terminal.text
-    assert terminal.said("team", "1 items restored", "has 2 now")
+    assert terminal.said("team", "2 items restored", "has 3 now")
     assert tables(operator) == before
 
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from chalicelib.core.people import Role
+from chalicelib.core.people import Channel, Role
+from chalicelib.core.phone import PhoneNumber
+from infrastructure import push_keys
 from infrastructure.commands import deploy, secret
 from infrastructure.commands.house import rooms
 from tests.infrastructure.commands import brand
@@ -86,6 +89,40 @@ def test_the_keys_of_ids_and_cursors_are_made_and_not_shown(operator: Operator) 
     assert keys.cursor_key not in terminal.text
 
 
+def test_the_key_of_push_comes_to_a_stage_that_has_none_and_stays(operator: Operator) -> None:
+    """Whoever upgrades: functions and the dashboard get the two halves of one key, and all else is as it was."""
+    stage = operator.deployed().stage
+    before = secret.read(stage)
+    told = {
+        "twilio_account_sid": "",
+        "twilio_auth_tokens": [],
+        "id_key": before.id_key,
+        "cursor_key": before.cursor_key,
+    }
+    stage.cloud.secrets.put_secret_value(SecretId=stage.output("SecretId"), SecretString=json.dumps(told))
+    _, terminal = operator.deploy("--yes")
+    after = secret.read(stage)
+    assert after.push_key not in ("", before.push_key)
+    assert after.push_key not in terminal.text
+    assert (after.id_key, after.cursor_key) == (before.id_key, before.cursor_key)
+    given = json.loads(contents(operator, "config.json")["Body"].read())["pushKey"]
+    assert given == push_keys.public(after.push_key)
+    operator.deploy("--yes")
+    assert secret.read(stage) == after
+
+
+def test_a_key_of_push_that_is_none_stops_with_what_to_do(operator: Operator) -> None:
+    stage = operator.deployed().stage
+    whole = secret.read(stage)
+    secret.write(stage, replace(whole, push_key="no key"))
+    code, terminal = operator.deploy("--yes")
+    assert code != 0
+    assert "push_key in the secret" in terminal.text
+    assert "make deploy" in terminal.text
+    secret.write(stage, whole)
+    assert operator.deploy("--yes")[0] == 0
+
+
 def test_first_admin_can_sign_in_and_is_of_the_team(operator: Operator) -> None:
     code, terminal = operator.deploy("--yes", *MAIL, "--admin", "ada@example.com")
     assert code == 0, terminal.text
@@ -107,6 +144,26 @@ def test_an_admin_that_a_broken_run_left_outside_the_team_is_put_into_it(operato
     operator.cloud.dynamodb.delete_item(TableName=table, Key={"pk": {"S": "people"}, "sk": {"S": person.id}})
     operator.deploy("--yes")
     assert rooms(stage).team.people() == [person]
+
+
+@pytest.mark.parametrize("change", [{"role": Role.STANDARD}, {"active": False}])
+def test_where_no_active_admin_is_left_somebody_becomes_one_and_stays_who_it_is(
+    operator: Operator, change: dict[str, Any]
+) -> None:
+    """The pool's group still calls it an admin."""
+    stage = operator.deployed().stage
+    house = rooms(stage)
+    (person,) = house.team.people()
+    phone = PhoneNumber("+12025550181")
+    known = replace(person, name="Ada", phone=phone, alerts=(Channel.TEXT,))
+    house.team.put_person(replace(known, **change), house.ids.contact(phone))
+    pool = stage.output("UserPoolId")
+    operator.cloud.cognito.admin_disable_user(UserPoolId=pool, Username=person.email)
+    _, terminal = operator.deploy("--yes")
+    assert terminal.said("Nobody can sign in yet")
+    operator.deploy("--yes", "--admin", person.email)
+    assert rooms(operator.stage).team.people() == [known]
+    assert operator.cloud.cognito.admin_get_user(UserPoolId=pool, Username=person.email)["Enabled"]
 
 
 def test_a_lost_temporary_password_is_made_anew_until_it_was_used(operator: Operator) -> None:
@@ -137,7 +194,7 @@ def test_dashboard_is_uploaded_with_the_right_headers(operator: Operator) -> Non
     assert page["ContentType"] == "text/html; charset=utf-8"
     assert config["CacheControl"] == "no-store"
     told = json.loads(config["Body"].read())
-    assert set(told) == {"apiUrl", "region", "userPoolId", "userPoolClientId", "cognitoEndpoint"}
+    assert set(told) == {"apiUrl", "region", "userPoolId", "userPoolClientId", "cognitoEndpoint", "pushKey"}
     assert told["apiUrl"] == "https://api.example.com/api"
 
 

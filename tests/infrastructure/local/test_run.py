@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,12 @@ READY_SECONDS = 60
 
 
 def free_ports(count: int) -> list[str]:
-    return [str(read({}).aws_port) for _ in range(count)]
+    """All held before the first is let go: no two are the same."""
+    with ExitStack() as probing:
+        probes = [probing.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [str(probe.getsockname()[1]) for probe in probes]
 
 
 @dataclass
@@ -118,7 +124,7 @@ def test_stack_is_made_of_the_models_and_everything_answers(run: Run) -> None:
     assert len(stacked) == len(MODELS)
     assert get(f"{run.settings.api_url}/health") == {"status": "ok"}
     config = get(f"{run.settings.url}/config.json")
-    assert set(config) == {"apiUrl", "region", "userPoolId", "userPoolClientId", "cognitoEndpoint"}
+    assert set(config) == {"apiUrl", "region", "userPoolId", "userPoolClientId", "cognitoEndpoint", "pushKey"}
 
 
 def test_kill_9_of_everything_loses_nothing_older_than_two_seconds(run: Run) -> None:

@@ -3,10 +3,10 @@ import { useSaveAbsence } from "@/api/absences";
 import { ApiError } from "@/api/problem";
 import type { AbsenceShape, Deputy } from "@/api/types.gen";
 import { zoneElsewhere, zoneInWords } from "@/shared/schedule/moments";
-import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Field, Select } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { SaveRow } from "@/shared/ui/SaveRow";
 import { toast } from "@/shared/ui/Toaster";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { WeekEditor } from "@/shared/week/WeekEditor";
@@ -117,12 +117,7 @@ function AbsenceForm({
         onChange={(backups) => set({ backups })}
       />
       <FormTrouble fault={save.error} shown={SHOWN} />
-      <ButtonRow>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" busy={save.isPending}>
-          Save
-        </Button>
-      </ButtonRow>
+      <SaveRow busy={save.isPending} onLeave={onClose} />
     </form>
   );
 }

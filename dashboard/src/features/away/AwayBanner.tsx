@@ -3,8 +3,9 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { absencesQuery } from "@/api/absences";
 import { linesQuery, meQuery } from "@/api/me";
+import type { AbsenceShape } from "@/api/types.gen";
 import { NowAway } from "./NowAway";
-import { untilWords } from "./words";
+import { longest, untilWords } from "./words";
 
 /** On every screen: that one is away, and for whom one stands in. */
 export default function AwayBanner() {
@@ -23,7 +24,7 @@ export default function AwayBanner() {
       {others.length > 0 && (
         <p className="bg-brand-soft px-4 py-2 text-sm text-brand-text">
           <Link to="/away" className="underline-offset-4 hover:underline">
-            {others
+            {longestOfEach(others)
               .map((absence) => `You stand in for ${absence.person.name} ${untilWords(absence.until)}.`)
               .join(" ")}
           </Link>
@@ -31,6 +32,12 @@ export default function AwayBanner() {
       )}
     </div>
   );
+}
+
+/** Each person once, by the absence that lasts longest. */
+function longestOfEach(absences: AbsenceShape[]): AbsenceShape[] {
+  const people = [...new Set(absences.map(({ person }) => person.id))];
+  return people.flatMap((id) => longest(absences.filter(({ person }) => person.id === id)) ?? []);
 }
 
 /** Who begins or ceases to stand in sees other lines than before, and other conversations. */

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useSaveAbsence } from "@/api/absences";
 import { ApiError, sentence } from "@/api/problem";
 import type { Deputy } from "@/api/types.gen";
@@ -27,10 +27,48 @@ export function GoAway({ people, habit, gone, onMore }: GoAwayProps) {
   const [said, setSaid] = useState(habit);
   const save = useSaveAbsence();
   const fields = save.error instanceof ApiError ? save.error.fields : {};
-  const go = (ends: Date) =>
-    save.mutate({ body: { ends: ends.toISOString(), ...said } }, { onSuccess: () => toast("You are away") });
+  // A second tap may come before the buttons are drawn as off.
+  const going = useRef(false);
+  const go = (ends: Date) => {
+    if (going.current) return;
+    going.current = true;
+    save.mutate(
+      { body: { ends: ends.toISOString(), ...said } },
+      {
+        onSuccess: () => toast("You are away"),
+        onSettled: () => {
+          going.current = false;
+        },
+      },
+    );
+  };
   return (
     <div className="flex flex-col gap-4">
+      {!gone && (
+        <details className="rounded-2xl bg-hover px-4" open={Boolean(fields.message || fields.backups)}>
+          <summary className="flex min-h-12 cursor-pointer list-none items-center gap-2 py-2">
+            <span className="min-w-0 flex-1">
+              <span className="block text-sm text-soft">What holds while you are away</span>
+              {summary(said, people)}
+            </span>
+            <span className="text-sm font-medium text-brand-text">Change</span>
+            <Icon name="down" className="size-5 shrink-0 text-soft" />
+          </summary>
+          <div className="flex flex-col gap-5 pb-4">
+            <MessageField
+              value={said.message}
+              error={fields.message}
+              onChange={(message) => setSaid({ ...said, message })}
+            />
+            <BackupsField
+              people={people}
+              chosen={said.backups}
+              error={fields.backups}
+              onChange={(backups) => setSaid({ ...said, backups })}
+            />
+          </div>
+        </details>
+      )}
       <ul aria-label="Go away" className="-mx-2">
         {(gone ? [] : usualEnds(new Date())).map(({ label, at }) => (
           <Choice
@@ -49,27 +87,6 @@ export function GoAway({ people, habit, gone, onMore }: GoAwayProps) {
           {Object.values(fields)[0] ?? sentence(save.error)}
         </Notice>
       )}
-      {!gone && (
-        <details className="rounded-2xl bg-hover px-4" open={Boolean(fields.message || fields.backups)}>
-          <summary className="flex min-h-12 cursor-pointer list-none items-center gap-2 py-2">
-            <span className="min-w-0 flex-1">{summary(said, people)}</span>
-            <Icon name="down" className="size-5 shrink-0 text-soft" />
-          </summary>
-          <div className="flex flex-col gap-5 pb-4">
-            <MessageField
-              value={said.message}
-              error={fields.message}
-              onChange={(message) => setSaid({ ...said, message })}
-            />
-            <BackupsField
-              people={people}
-              chosen={said.backups}
-              error={fields.backups}
-              onChange={(backups) => setSaid({ ...said, backups })}
-            />
-          </div>
-        </details>
-      )}
     </div>
   );
 }
@@ -77,7 +94,7 @@ export function GoAway({ people, habit, gone, onMore }: GoAwayProps) {
 function summary({ message, backups }: Habit, people: Deputy[]): string {
   const named = backups.flatMap((id) => people.find((person) => person.id === id) ?? []);
   const first = named.find((person) => !person.away);
-  const who = first ? `${first.name} stands in` : "Nobody stands in";
+  const who = first ? `${first.name} stands in` : "Nobody stands in: the managers answer";
   return `${who} · ${message.trim() ? `“${message.trim()}”` : "no message is sent"}`;
 }
 

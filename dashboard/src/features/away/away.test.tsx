@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 import type { AbsenceShape, AbsenceList as Absences } from "@/api/types.gen";
 import { aPerson } from "@/test/fixtures";
@@ -69,6 +69,14 @@ it("goes away by one tap, saying what was said last time, and comes back by anot
   await waitFor(() => expect(screen.queryByText(/You are away until/)).toBeNull());
 });
 
+it("says above the buttons what they apply", async () => {
+  world([]);
+  visit("/away");
+  const what = await screen.findByText(/Nobody stands in: the managers answer · no message is sent/);
+  const first = screen.getByRole("button", { name: /^Until tomorrow morning/ });
+  expect(what.compareDocumentPosition(first)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+});
+
 it("ends this time of a weekly absence and keeps the others", async () => {
   const week = [{ weekday: "friday" as const, begins: "13:00", ends: "24:00" }];
   const calls = world([anAbsence({ week, ends: null })], { "PATCH /absences/a1": anAbsence({ now: false }) });
@@ -86,6 +94,24 @@ it("tells on every screen for whom one stands in, and until when", async () => {
     "/away",
   );
   expect(screen.queryByRole("button", { name: "I am back" })).toBeNull();
+});
+
+it("goes away once where it is tapped twice", async () => {
+  const calls = world([]);
+  visit("/away");
+  const morning = await screen.findByRole("button", { name: /^Until tomorrow morning/ });
+  fireEvent.click(morning);
+  fireEvent.click(morning);
+  await screen.findByText(/You are away until/);
+  expect(calls("POST /absences")).toHaveLength(1);
+});
+
+it("names each for whom one stands in once", async () => {
+  const away = { person: { id: "p2", name: "Robin Two" }, deputy: { id: "p1", name: "Riley One" } };
+  world([anAbsence(away), anAbsence({ ...away, id: "a2" })]);
+  visit("/");
+  const banner = await screen.findByRole("link", { name: /^You stand in for Robin Two until/ });
+  expect(banner.textContent?.match(/Robin Two/g)).toHaveLength(1);
 });
 
 it("says so where nobody stands in", async () => {

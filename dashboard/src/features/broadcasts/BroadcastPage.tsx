@@ -1,15 +1,19 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import type { BroadcastShape, Stage } from "@/api/types.gen";
+import type { BroadcastShape, RepeatShape, Stage } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
 import { full } from "@/shared/lib/time";
+import { Pictures } from "@/shared/media/Pictures";
 import { Page } from "@/shared/ui/Page";
 import { Failed, Loading, Notice } from "@/shared/ui/States";
 import { Controls } from "./Controls";
+import { Ending } from "./Ending";
+import { FieldText } from "./FieldText";
+import { Occurrences, SeriesLink } from "./Occurrences";
 import { ProgressBar } from "./ProgressBar";
 import { ProgressParts } from "./ProgressParts";
-import { isOver, onlyWaits, openIn, summary } from "./progress";
+import { isToBegin, openIn, standingOf, summary, totalOf } from "./progress";
 import { broadcastQuery } from "./queries";
 import { Reasons } from "./Reasons";
 import { Recipients } from "./Recipients";
@@ -17,7 +21,14 @@ import { ResponseParts } from "./ResponseParts";
 import { recipientsKey } from "./recipients";
 import { cityOf, repeatInWords } from "./repeat";
 import { type Shown, wasTexted } from "./responses";
+import { Spent } from "./Spent";
+import { WaitNotice } from "./WaitNotice";
+import { stillInWords } from "./waiting";
 import { localInWords } from "./when";
+
+/** From so many letters, or lines, on a text is folded to six lines. */
+const LONG = 320;
+const LINES = 8;
 
 /** One broadcast, how far it is, and what became of each text. */
 export function BroadcastPage() {
@@ -34,18 +45,22 @@ export function BroadcastPage() {
 
 function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
   const [shown, show] = useState<Shown | null>(null);
-  const { progress, responses } = broadcast;
+  // What comes again reaches nobody itself: each of its times is a broadcast of its own, with numbers of its own.
+  const { responses, repeat } = broadcast;
+  const progress = standingOf(broadcast);
+  const counted = !repeat && !isToBegin(broadcast);
   useFreshRecipients(broadcast);
   return (
     <div className="flex flex-col gap-6">
       <section aria-label="Text" className="flex flex-col gap-2">
-        <p className="w-fit max-w-full rounded-2xl rounded-br-md bg-outgoing px-4 py-2.5 break-words whitespace-pre-wrap text-on-outgoing">
-          {broadcast.body}
-        </p>
+        <div className="w-fit max-w-full rounded-2xl rounded-br-md bg-outgoing px-4 py-2.5 whitespace-pre-wrap wrap-anywhere text-on-outgoing">
+          <Words body={broadcast.body} />
+          <Pictures media={broadcast.media ?? []} of="of this broadcast" />
+        </div>
         <p className="text-sm text-soft">
           {broadcast.author.name} to <Audience broadcast={broadcast} /> from{" "}
           {broadcast.line.label || pretty(broadcast.line.number)}, {full(broadcast.at)}
-          {aside(broadcast)}
+          <Aside broadcast={broadcast} />
         </p>
       </section>
       {progress && (
@@ -54,30 +69,28 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
             <span role="status" className="text-lg font-semibold">
               {standing(broadcast)}
             </span>
-            <span className="shrink-0 text-soft tabular-nums">
-              {(progress.recipients - openIn(progress)).toLocaleString()} of{" "}
-              {progress.recipients.toLocaleString()}
-            </span>
+            {counted && (
+              <span className="shrink-0 text-soft tabular-nums">
+                {(progress.recipients - openIn(progress)).toLocaleString()} of {totalOf(broadcast)}
+              </span>
+            )}
           </p>
-          <ProgressBar progress={progress} />
-          {!isOver(broadcast.stage) && <WaitNotice broadcast={broadcast} waiting={progress.waiting} />}
+          {counted && <ProgressBar progress={progress} />}
+          <WaitNotice broadcast={broadcast} />
           <Scheduled broadcast={broadcast} />
-          {broadcast.stage === "paused" && (
-            <Notice tone="warn">
-              {broadcast.paused_because && `${broadcast.paused_because} `}Nothing more goes until it is
-              resumed.
-            </Notice>
-          )}
-          <ProgressParts progress={progress} chosen={shown} onChoose={show} />
-          {broadcast.counted_at && (
-            <p className="text-xs text-soft">
-              Counted at <time dateTime={broadcast.counted_at}>{full(broadcast.counted_at)}</time>
-            </p>
+          <Ending broadcast={broadcast} />
+          <Paused broadcast={broadcast} />
+          {counted && (
+            <>
+              <ProgressParts progress={progress} chosen={shown} onChoose={show} />
+              <Counted at={broadcast.counted_at} />
+              <Spent broadcast={broadcast} />
+            </>
           )}
           <Controls broadcast={broadcast} />
         </section>
       )}
-      {responses && wasTexted(responses) && (
+      {!repeat && responses && wasTexted(responses) && (
         <ResponseParts
           responses={responses}
           links={broadcast.short_links ?? false}
@@ -86,14 +99,59 @@ function Broadcast({ broadcast }: { broadcast: BroadcastShape }) {
         />
       )}
       <Reasons broadcast={broadcast} />
-      <Recipients broadcast={broadcast} shown={shown} onAll={() => show(null)} />
+      {repeat && <Occurrences broadcast={broadcast} />}
+      {counted && <Recipients broadcast={broadcast} shown={shown} onAll={() => show(null)} />}
     </div>
   );
 }
 
-function aside({ of, short_links }: BroadcastShape): string {
-  const again = of ? ". It is one of those that come again" : "";
-  return short_links ? `${again}. Its links are shortened, and count who opens them.` : again;
+/** Its text; a long one folded, so that how far it is stands in sight. */
+function Words({ body }: { body: string }) {
+  const [whole, setWhole] = useState(false);
+  const folded = !whole && (body.length > LONG || body.split("\n").length > LINES);
+  return (
+    <>
+      <div className={folded ? "line-clamp-6" : undefined}>
+        <FieldText body={body} />
+      </div>
+      {folded && (
+        <button type="button" onClick={() => setWhole(true)} className="touch underline underline-offset-4">
+          Show all of it
+        </button>
+      )}
+    </>
+  );
+}
+
+function Aside({ broadcast: { of, short_links } }: { broadcast: BroadcastShape }) {
+  return (
+    <>
+      {of && (
+        <>
+          . It is part of <SeriesLink of={of} />
+        </>
+      )}
+      {short_links && ". Its links are shortened, and count who opens them."}
+    </>
+  );
+}
+
+function Paused({ broadcast: { stage, paused_because } }: { broadcast: BroadcastShape }) {
+  if (stage !== "paused") return null;
+  return (
+    <Notice tone="warn">
+      {paused_because && `${paused_because} `}Nothing more goes until it is resumed.
+    </Notice>
+  );
+}
+
+function Counted({ at }: { at: BroadcastShape["counted_at"] }) {
+  if (!at) return null;
+  return (
+    <p className="text-xs text-soft">
+      Counted at <time dateTime={at}>{full(at)}</time>
+    </p>
+  );
 }
 
 /** Whom it goes to; a link where that is a group, of which there may be several, or none. */
@@ -107,35 +165,35 @@ function Audience({ broadcast: { group, group_name } }: { broadcast: BroadcastSh
 }
 
 /** When it goes by itself: once, or again and again. */
-function Scheduled({ broadcast: { stage, send_at, send_at_local, repeat } }: { broadcast: BroadcastShape }) {
-  if (stage !== "scheduled" || !send_at) return null;
+function Scheduled({ broadcast }: { broadcast: BroadcastShape }) {
+  const { stage, send_at, send_at_local, repeat } = broadcast;
+  if (repeat && (stage !== "scheduled" || !send_at))
+    return <p className="text-soft">{ruleInWords(repeat)}.</p>;
+  if (!isToBegin(broadcast) || !send_at) return null;
   const at = <time dateTime={send_at}>{full(send_at)}</time>;
-  if (send_at_local) return <Notice tone="good">It goes by itself on {localInWords(send_at_local)}.</Notice>;
+  const when = send_at_local ? localInWords(send_at_local) : <>{at} your time</>;
+  const stuck = hindered(broadcast);
+  if (stuck)
+    return (
+      <p className="text-soft">
+        {stuck} {when}.
+      </p>
+    );
   return (
     <Notice tone="good">
-      {repeat
-        ? `${repeatInWords(repeat)} at ${repeat.time} in ${cityOf(repeat.zone)}. Next it goes on`
-        : "It goes by itself on"}{" "}
-      {at} your time.
+      {repeat ? `${ruleInWords(repeat)}. Next it goes on` : "It goes by itself on"} {when}.
     </Notice>
   );
 }
 
-/** Who waits and until when; what is paused goes by itself at no time. */
-function WaitNotice({ broadcast, waiting }: { broadcast: BroadcastShape; waiting: number }) {
-  if (waiting === 0 || !broadcast.next_at) return null;
-  return (
-    <Notice tone="warn">
-      {waiting === 1 ? "1 person waits" : `${waiting.toLocaleString()} people wait`} for {awaited(broadcast)}.{" "}
-      {broadcast.stage === "paused" ? "The next text may go on" : "The next text goes by itself on"}{" "}
-      <time dateTime={broadcast.next_at}>{full(broadcast.next_at)}</time> your time.
-    </Notice>
-  );
+/** How its time is told where it does not go by itself then; empty where it does. */
+function hindered({ stage, held, repeat }: BroadcastShape): string {
+  if (stage !== "scheduled") return "It has not begun. Its time:";
+  return held && !repeat ? "It is to go on" : "";
 }
 
-/** What those who wait wait for. */
-function awaited({ send_at_local }: BroadcastShape): string {
-  return send_at_local ? "the time where they are" : "legal hours";
+function ruleInWords(repeat: RepeatShape): string {
+  return `${repeatInWords(repeat)} at ${repeat.time} in ${cityOf(repeat.zone)}`;
 }
 
 /** Of one that comes again, of which each time is a broadcast of its own. */
@@ -149,7 +207,7 @@ const SERIES: Partial<Record<Stage, string>> = {
 /** How far it is, in words. */
 function standing(broadcast: BroadcastShape): string {
   if (broadcast.repeat) return SERIES[broadcast.stage] ?? STAGE[broadcast.stage];
-  return onlyWaits(broadcast) ? `Waiting for ${awaited(broadcast)}` : STAGE[broadcast.stage];
+  return stillInWords(broadcast) ?? STAGE[broadcast.stage];
 }
 
 const STAGE: Record<Stage, string> = {
@@ -162,10 +220,12 @@ const STAGE: Record<Stage, string> = {
   done: "All texts are out",
 };
 
+const RESPONDED = ["replies", "opt_outs", "openings", "conversions"] as const;
+
 /** The rows are asked for again when the numbers moved, not each time the numbers are. */
 function useFreshRecipients({ id, progress, responses }: BroadcastShape): void {
   const queries = useQueryClient();
-  const responded = responses ? `${responses.replies} ${responses.opt_outs} ${responses.openings}` : "";
+  const responded = responses ? RESPONDED.map((name) => responses[name]).join(" ") : "";
   const numbers = `${progress ? summary(progress) : ""} ${responded}`;
   const before = useRef(numbers);
   useEffect(() => {

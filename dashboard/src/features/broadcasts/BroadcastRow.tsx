@@ -5,8 +5,9 @@ import { pretty } from "@/shared/lib/phone";
 import { timeIn } from "@/shared/lib/time";
 import { ownZone } from "@/shared/schedule/moments";
 import { Moment } from "@/shared/ui/Moment";
+import { inOneLine } from "./fieldParts";
 import { ProgressBar } from "./ProgressBar";
-import { isOver, onlyWaits, openIn } from "./progress";
+import { isOver, isToBegin, openIn, totalOf } from "./progress";
 import { broadcastQuery } from "./queries";
 import { repeatInWords } from "./repeat";
 import { StageBadge } from "./StageBadge";
@@ -17,7 +18,7 @@ export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
   const live = useQuery({ ...broadcastQuery(broadcast.id), enabled: open });
   const shown = live.data ?? broadcast;
   const { stage, progress } = shown;
-  const running = open && stage !== "scheduled";
+  const running = open && !isToBegin(shown) && !broadcast.repeat;
   return (
     <Link
       to="/broadcasts/$broadcastId"
@@ -30,15 +31,15 @@ export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
         <span className="min-w-0 flex-1 truncate font-medium">{broadcast.group_name}</span>
         <Goes broadcast={broadcast} stage={stage} />
       </span>
-      <span className="block truncate text-[0.9375rem] text-soft">{broadcast.body}</span>
+      <span className="block truncate text-[0.9375rem] text-soft">{worded(broadcast)}</span>
       <span className="mt-1.5 flex items-center gap-2 text-xs text-soft">
-        <StageBadge stage={stage} waits={onlyWaits(shown)} />
+        <StageBadge broadcast={shown} />
         <span className="min-w-0 truncate">
           {bywords(broadcast)} · {broadcast.line.label || pretty(broadcast.line.number)}
         </span>
         {running && progress && (
           <span className="ml-auto shrink-0 tabular-nums">
-            {progress.recipients - openIn(progress)} of {progress.recipients}
+            {progress.recipients - openIn(progress)} of {totalOf(broadcast)}
           </span>
         )}
       </span>
@@ -59,6 +60,12 @@ function Goes({ broadcast, stage }: { broadcast: BroadcastShape; stage: Stage })
       {send_at_local && " there"}
     </span>
   );
+}
+
+/** Its text in one line; of pictures alone, that it is some. */
+function worded({ body, media = [] }: BroadcastShape): string {
+  const along = media.length > 1 ? `${media.length} pictures` : media.length ? "Picture" : "";
+  return [along, inOneLine(body)].filter((part) => part.trim()).join(": ");
 }
 
 function bywords({ repeat, author }: BroadcastShape): string {

@@ -1,5 +1,6 @@
 import { sentence } from "@/api/problem";
 import type { BroadcastShape, LineShape, NewBroadcast, Preview } from "@/api/types.gen";
+import type { Attached } from "@/shared/drafts";
 import { pretty } from "@/shared/lib/phone";
 import { full } from "@/shared/lib/time";
 import { zoneInWords } from "@/shared/schedule/moments";
@@ -9,7 +10,7 @@ import type { IconName } from "@/shared/ui/Icon";
 import { Notice } from "@/shared/ui/States";
 import { LinkNotes } from "./LinkNotes";
 import { PreviewFacts, Skips, SpecialHint } from "./PreviewFacts";
-import { peopleInWords, plainly, reachOf } from "./previewWords";
+import { peopleInWords, plainly, reachOf, splitInWords } from "./previewWords";
 import { useSend } from "./queries";
 import { Refusals } from "./Refusals";
 import { repeatInWords } from "./repeat";
@@ -18,7 +19,7 @@ import { Waits } from "./Waits";
 import { localInWords } from "./when";
 
 interface ConfirmBroadcastProps {
-  confirmation: { order: NewBroadcast; key: string; preview: Preview } | null;
+  confirmation: { order: NewBroadcast; key: string; preview: Preview; media: Attached[] } | null;
   line: LineShape | undefined;
   onClose: () => void;
   onSent: (broadcast: BroadcastShape) => void;
@@ -35,7 +36,8 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplac
         {null}
       </Dialog>
     );
-  const { order, key, preview } = confirmation;
+  const { order, key, preview, media } = confirmation;
+  const { body = "" } = order;
   const reached = reachOf(preview);
   const people = peopleInWords(reached, preview.basis);
   const deed = deedOf(order);
@@ -49,17 +51,24 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplac
       onClose={close}
       title={reached > 0 ? `${deed.words} ${people}?` : "Nobody can get this text"}
     >
+      <Split preview={preview} order={order} />
       <p className="text-soft">From {line?.label || pretty(line?.number ?? "")}, each in private.</p>
       <Later order={order} />
+      {order.not_after && (
+        <p className="text-soft">
+          Nothing more of it goes after <time dateTime={order.not_after}>{full(order.not_after)}</time> your
+          time.
+        </p>
+      )}
       <PreviewFacts preview={preview} />
-      <SpecialHint preview={preview} onReplace={() => onReplace(plainly(order.body, preview.replacements))} />
+      <SpecialHint preview={preview} onReplace={() => onReplace(plainly(body, preview.replacements))} />
       <LinkNotes preview={preview} />
-      <Samples preview={preview} body={order.body} />
       <Waits waits={preview.waits} total={preview.waiting} />
       {preview.refused > 0 && (
         <Refusals total={preview.refused} reasons={preview.refused_by} named={preview.refused_sample} />
       )}
       <Skips skips={preview.skipped_by} total={preview.skipped} />
+      <Samples preview={preview} body={body} media={media} />
       {send.isError && (
         <Notice tone="danger" role="alert">
           {sentence(send.error)}
@@ -79,6 +88,12 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplac
       </ButtonRow>
     </Dialog>
   );
+}
+
+/** Who gets it at once, later and not at all, before all else: a long sheet hides what stands at its end. */
+function Split({ preview, order }: { preview: Preview; order: NewBroadcast }) {
+  const split = splitInWords(preview, Boolean(order.send_at || order.send_at_local));
+  return split && <p className="font-medium">{split}</p>;
 }
 
 function Later({ order: { send_at, send_at_local, repeat } }: { order: NewBroadcast }) {

@@ -1,25 +1,27 @@
 import { useState } from "react";
 import { sentence } from "@/api/problem";
-import type { BroadcastShape, ProgressShape } from "@/api/types.gen";
+import type { BroadcastShape } from "@/api/types.gen";
 import { Button } from "@/shared/ui/Button";
 import { Confirm } from "@/shared/ui/Confirm";
 import { Notice } from "@/shared/ui/States";
+import { ChangeEnd } from "./ChangeEnd";
+import { ChangeText } from "./ChangeText";
 import { ChangeTime } from "./ChangeTime";
-import { isOver, openIn } from "./progress";
+import { isOver, openIn, totalOf } from "./progress";
 import { useSteer } from "./queries";
 
 /** Pause, resume and cancel, for whoever may and while there is something to stop. */
 export function Controls({ broadcast }: { broadcast: BroadcastShape }) {
   const [asking, setAsking] = useState(false);
   const steer = useSteer(broadcast.id);
-  const { stage, progress } = broadcast;
+  const { stage } = broadcast;
   const going = isGoing(broadcast);
   if (!broadcast.steerable || isOver(stage)) return null;
   const act = going ? "pause" : "resume";
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-2">
-        {stage === "scheduled" && <ChangeTime broadcast={broadcast} />}
+        <Changes broadcast={broadcast} />
         {(stage !== "scheduled" || going) && (
           <Button
             look={going ? "secondary" : "primary"}
@@ -44,14 +46,27 @@ export function Controls({ broadcast }: { broadcast: BroadcastShape }) {
         onClose={() => setAsking(false)}
         title="Cancel the rest of this broadcast?"
         action="Cancel the rest"
+        keep={keptBy(broadcast)}
         onConfirm={() => steer.mutate("cancel", { onSuccess: () => setAsking(false) })}
         busy={steer.isPending}
         error={asking ? steer.error : null}
       >
-        {remaining(progress)}
+        {remaining(broadcast)}
         What has not gone will not go, and this cannot be taken back. What was sent stays sent.
       </Confirm>
     </div>
+  );
+}
+
+/** What may still be changed of one that has not begun. One that comes again has no end but its last day. */
+function Changes({ broadcast }: { broadcast: BroadcastShape }) {
+  if (!broadcast.changeable) return null;
+  return (
+    <>
+      <ChangeText broadcast={broadcast} />
+      <ChangeTime broadcast={broadcast} />
+      {!broadcast.repeat && <ChangeEnd broadcast={broadcast} />}
+    </>
   );
 }
 
@@ -60,8 +75,16 @@ function isGoing({ stage, repeat }: BroadcastShape): boolean {
   return stage === "preparing" || stage === "running" || (stage === "scheduled" && repeat != null);
 }
 
-function remaining(progress: ProgressShape | null | undefined): string {
+/** What not cancelling it does. */
+function keptBy({ stage }: BroadcastShape): string {
+  return stage === "preparing" || stage === "running" ? "Keep sending" : "Keep it";
+}
+
+function remaining(broadcast: BroadcastShape): string {
+  const { progress, listing } = broadcast;
   const open = progress ? openIn(progress) : 0;
   if (!progress || open === 0) return "";
-  return `${open.toLocaleString()} of ${progress.recipients.toLocaleString()} texts have not gone yet. `;
+  if (listing)
+    return `Of ${totalOf(broadcast)}, ${open.toLocaleString()} ${open === 1 ? "has" : "have"} not gone yet. `;
+  return `${open.toLocaleString()} of ${totalOf(broadcast)} texts have not gone yet. `;
 }

@@ -4,6 +4,8 @@ import { type FormEvent, useEffect, useState } from "react";
 import { meQuery, useLines } from "@/api/me";
 import { ApiError } from "@/api/problem";
 import type { NewBroadcast, Preview } from "@/api/types.gen";
+import type { Attached } from "@/shared/drafts";
+import { useAttachments } from "@/shared/media/useAttachments";
 import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Checkbox } from "@/shared/ui/Checkbox";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
@@ -11,24 +13,40 @@ import { Page } from "@/shared/ui/Page";
 import { Notice } from "@/shared/ui/States";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { AudienceMore } from "./AudienceMore";
-import { audienceOf, isAddressed } from "./audience";
+import { isAddressed } from "./audience";
 import { BroadcastBody } from "./BroadcastBody";
 import { ConfirmBroadcast } from "./ConfirmBroadcast";
-import { type BroadcastDraft, finishDraft, keyOf, useBroadcastDraft, writeDraft } from "./draft";
+import { type BroadcastDraft, finishDraft, keyOf, PICTURES, useBroadcastDraft, writeDraft } from "./draft";
 import { FromField } from "./FromField";
 import { GroupField } from "./GroupField";
+import { mediaFault, orderOf, unfilledIn } from "./order";
+import { PicturesField } from "./PicturesField";
 import { usePreview } from "./queries";
-import { RepeatField } from "./RepeatField";
-import { repeatAsked } from "./repeat";
-import { WhenField } from "./WhenField";
-import { asAsked } from "./when";
+import { TimesField } from "./TimesField";
 
 /** What a person is asked to confirm. It does not change any more, whatever happens to the draft meanwhile. */
 interface Confirmation {
   order: NewBroadcast;
   key: string;
   preview: Preview;
+  media: Attached[];
 }
+
+/** The parts of an order whose faults its fields tell. */
+const SHOWN = [
+  "line",
+  "group",
+  "groups",
+  "contacts",
+  "exclude",
+  "skip",
+  "body",
+  "media",
+  "send_at",
+  "send_at_local",
+  "repeat",
+  "not_after",
+];
 
 /** Writes a text to a group; nothing goes out before it is confirmed. */
 export function NewBroadcastPage() {
@@ -45,14 +63,10 @@ export function NewBroadcastPage() {
     lines.find((known) => known.id === draft.line) ??
     lines.find((known) => known.use === "personal") ??
     lines[0];
-  const order: NewBroadcast = {
-    line: line?.id ?? "",
-    ...audienceOf(draft.group, draft.audience),
-    body: draft.body,
-    ...asAsked(draft),
-    ...repeatAsked(draft.repeat, draft.sendAt),
-    ...(draft.shortLinks && { short_links: true }),
-  };
+  const attachments = useAttachments(PICTURES);
+  const { media } = attachments;
+  const kind = line?.kind ?? "local";
+  const order = orderOf(draft, line?.id ?? "", media);
   const preview = usePreview();
   const [confirmation, setConfirmation] = useState<Confirmation | null>(null);
   const [missing, setMissing] = useState<Record<string, string> | null>(null);
@@ -69,7 +83,7 @@ export function NewBroadcastPage() {
   };
   const ask = (asked: NewBroadcast) =>
     preview.mutate(asked, {
-      onSuccess: (found) => setConfirmation({ order: asked, key: keyOf(asked), preview: found }),
+      onSuccess: (found) => setConfirmation({ order: asked, key: keyOf(asked), preview: found, media }),
     });
   const replace = (body: string) => {
     writeDraft({ body });
@@ -106,46 +120,26 @@ export function NewBroadcastPage() {
           onChange={(part) => edit({ audience: { ...draft.audience, ...part } })}
         />
         <BroadcastBody
-          value={order.body}
-          kind={line?.kind ?? "local"}
+          value={draft.body}
+          kind={kind}
           error={faults.body}
+          files={media.length}
           onChange={(body) => edit({ body })}
         />
+        <PicturesField attachments={attachments} kind={kind} error={mediaFault(faults)} />
         <Checkbox
           label="Shorten links and count clicks"
           checked={draft.shortLinks}
           onChange={(shortLinks) => edit({ shortLinks })}
         />
-        <WhenField value={draft} error={faults.send_at ?? faults.send_at_local} onChange={edit} />
-        {draft.sendAt && (
-          <RepeatField
-            value={draft.repeat}
-            sendAt={draft.sendAt}
-            faults={faults}
-            onChange={(repeat) => edit({ repeat })}
-          />
-        )}
-        <FormTrouble
-          fault={preview.error}
-          shown={[
-            "line",
-            "group",
-            "groups",
-            "contacts",
-            "exclude",
-            "skip",
-            "body",
-            "send_at",
-            "send_at_local",
-            "repeat",
-          ]}
-        />
+        <TimesField draft={draft} faults={faults} onChange={edit} />
+        <FormTrouble fault={preview.error} shown={SHOWN} />
         <ButtonRow>
           <Button
             type="submit"
             look="primary"
             busy={preview.isPending}
-            disabled={barred}
+            disabled={barred || attachments.busy || attachments.fault !== null}
             className="max-sm:w-full"
           >
             Review
@@ -168,12 +162,4 @@ export function NewBroadcastPage() {
       />
     </Page>
   );
-}
-
-function unfilledIn(order: NewBroadcast, addressed: boolean): Record<string, string> {
-  return {
-    ...(!order.line && { line: "Choose the line it comes from." }),
-    ...(!addressed && { group: "Choose who gets it." }),
-    ...(!order.body.trim() && { body: "Write what you want to send." }),
-  };
 }

@@ -20,7 +20,7 @@ const TONE: Record<PartName, "plain" | "good" | "warn" | "danger" | "brand"> = {
 
 /** One recipient: what became of its text, and if nothing, why and what to do. */
 export function RecipientRow({ recipient }: { recipient: RecipientShape }) {
-  const { contact, status, trouble, replied, opted_out, clicked } = recipient;
+  const { contact, status, trouble, replied, opted_out, clicked, converted } = recipient;
   const part = partOf(status, recipient.until);
   const why = trouble?.plain || recipient.reason;
   return (
@@ -45,6 +45,11 @@ export function RecipientRow({ recipient }: { recipient: RecipientShape }) {
         {clicked && (
           <Badge tone="brand" title={full(clicked)}>
             Clicked
+          </Badge>
+        )}
+        {converted && (
+          <Badge tone="good" title={full(converted)}>
+            Won
           </Badge>
         )}
         {opted_out && (

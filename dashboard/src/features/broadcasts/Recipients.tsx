@@ -56,7 +56,6 @@ export function Recipients({ broadcast, shown, onAll }: RecipientsProps) {
   );
 }
 
-function nobody({ stage, repeat }: BroadcastShape, shown: Shown | null): string {
-  if (repeat) return "Each time has a list of its own.";
+function nobody({ stage }: BroadcastShape, shown: Shown | null): string {
   return shown || isOver(stage) ? "Nobody here." : "The list is being made.";
 }

@@ -34,6 +34,9 @@ const broadcast: BroadcastShape = {
     click_rate: 0,
     openings: 0,
     within_days: 3,
+    conversions: 1,
+    conversion_rate: 1 / 3,
+    won_within_days: 30,
   },
 };
 
@@ -56,7 +59,7 @@ const known = {
   "GET /broadcasts": { items: [broadcast] },
   "GET /broadcasts/b1": broadcast,
   "GET /broadcasts/b1/recipients": ({ query }: { query: URLSearchParams }) => {
-    const kind = query.get("response") as "replied" | "opted_out" | "clicked" | null;
+    const kind = query.get("response") as "replied" | "opted_out" | "clicked" | "converted" | null;
     return { items: rows.filter((row) => !kind || row[kind]) };
   },
 };
@@ -84,6 +87,22 @@ describe("responses to a broadcast", () => {
     await waitFor(() => expect(screen.getAllByTestId("recipient")).toHaveLength(3));
   });
 
+  it("list whose lead was won", async () => {
+    const sold = recipient("Finn", { converted: "2026-11-09T11:00:00Z" });
+    serve({
+      ...known,
+      "GET /broadcasts/b1/recipients": ({ query }) => ({
+        items: query.get("response") === "converted" ? [sold] : [...rows, sold],
+      }),
+    });
+    const { user } = visit("/broadcasts/b1");
+    const region = await screen.findByRole("region", { name: "Responses" });
+    expect(region).toHaveTextContent("leads won within 30.");
+    await user.click(within(region).getByRole("button", { name: /1\s*33\.3%\s*Lead won/ }));
+    await waitFor(() => expect(screen.getAllByTestId("recipient")).toHaveLength(1));
+    expect(screen.getByTestId("recipient")).toHaveTextContent("Finn");
+  });
+
   it("go along into the file, of all pages, in which no formula runs", async () => {
     serve({
       ...known,
@@ -102,10 +121,10 @@ describe("responses to a broadcast", () => {
     await waitFor(() => expect(kept).toHaveLength(1));
     const lines = (await kept[0]?.text())?.split("\r\n") ?? [];
     expect(lines[0]).toContain(
-      '"Name","Number","State","Reason","Replied","Opted out","First click","Clicks"',
+      '"Name","Number","State","Reason","Replied","Opted out","First click","Clicks","Lead won"',
     );
-    expect(lines[1]).toBe(`"'=Ana","+12025550110","Delivered","","","","",""`);
-    expect(lines[2]).toBe('"Ben","+12025550110","Delivered","","2026-11-01T11:00:00Z","","",""');
+    expect(lines[1]).toBe(`"'=Ana","+12025550110","Delivered","","","","","",""`);
+    expect(lines[2]).toBe('"Ben","+12025550110","Delivered","","2026-11-01T11:00:00Z","","","",""');
   });
 
   it("tell who opened a link, of a broadcast whose links are short", async () => {

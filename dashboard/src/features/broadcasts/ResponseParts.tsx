@@ -10,7 +10,7 @@ interface ResponsePartsProps {
   onChoose: (response: ResponseName | null) => void;
 }
 
-/** Who answered, opted out or opened a link, in numbers; a tap on one lists them. */
+/** Who answered, opted out, opened a link or was won, in numbers; a tap on one lists them. */
 export function ResponseParts({ responses, links, chosen, onChoose }: ResponsePartsProps) {
   return (
     <section aria-label="Responses" className="flex flex-col gap-2">
@@ -41,8 +41,9 @@ export function ResponseParts({ responses, links, chosen, onChoose }: ResponsePa
         ))}
       </fieldset>
       <p className="text-xs text-soft">
-        Each person counts once, answers and opt-outs within {responses.within_days} days of the text. Shares
-        are of the {responses.texted.toLocaleString()} who were texted.
+        Each person counts once: answers and opt-outs within {responses.within_days} days of the text, leads
+        won within {responses.won_within_days}. Shares are of the {responses.texted.toLocaleString()} who were
+        texted.
         {links && responses.openings > 0 && ` Links were opened ${timesInWords(responses.openings)}.`}
       </p>
     </section>

@@ -1,5 +1,6 @@
-import type { Stage } from "@/api/types.gen";
+import type { BroadcastShape, Stage } from "@/api/types.gen";
 import { Badge } from "@/shared/ui/Badge";
+import { isHeld, onlyWaits } from "./progress";
 
 const STAGES: Record<Stage, { tone: "plain" | "brand" | "warn"; word: string }> = {
   scheduled: { tone: "plain", word: "Scheduled" },
@@ -13,8 +14,10 @@ const STAGES: Record<Stage, { tone: "plain" | "brand" | "warn"; word: string }> 
 
 const WAITS = { tone: "warn", word: "Waiting" } as const;
 
-/** How far a broadcast is, in one word. `waits`: all that is left waits for legal hours. */
-export function StageBadge({ stage, waits = false }: { stage: Stage; waits?: boolean }) {
-  const { tone, word } = waits ? WAITS : STAGES[stage];
+const HELD = { tone: "warn", word: "Held" } as const;
+
+/** How far a broadcast is, in one word. */
+export function StageBadge({ broadcast }: { broadcast: BroadcastShape }) {
+  const { tone, word } = isHeld(broadcast) ? HELD : onlyWaits(broadcast) ? WAITS : STAGES[broadcast.stage];
   return <Badge tone={tone}>{word}</Badge>;
 }

@@ -1,70 +1,16 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, it } from "vitest";
-import type { BroadcastShape, Preview, RecipientShape } from "@/api/types.gen";
+import type { BroadcastShape, RecipientShape } from "@/api/types.gen";
 import { usualMoments } from "@/shared/schedule/moments";
+import { aBroadcast, BROADCASTS, PREVIEW, PROGRESS, REFUSED } from "@/test/broadcasts";
 import { lost, problem, type Seen, serve } from "@/test/serve";
-import { invalid, LINE, MANAGER, USUAL, visit } from "@/test/usual";
+import { invalid, MANAGER, USUAL, visit } from "@/test/usual";
 
-const line = { id: LINE.id, number: LINE.number, label: LINE.label };
-const progress = {
-  recipients: 3,
-  queued: 0,
-  waiting: 0,
-  sending: 0,
-  sent: 0,
-  delivered: 1,
-  failed: 1,
-  refused: 1,
-  cancelled: 0,
-};
-const broadcast: BroadcastShape = {
-  id: "b1",
-  line,
-  group: "g1",
-  group_name: "Spring list",
-  body: "Hi {{first_name|there}}",
-  author: { id: MANAGER.id, name: MANAGER.name },
-  at: "2026-11-01T10:00:00Z",
-  stage: "done",
-  progress,
-};
-const refused = { id: "c3", name: "Cara Cedar", phone: "+12025550112" };
-const preview: Preview = {
-  basis: "exact",
-  judged: 3,
-  recipients: 3,
-  refused: 1,
-  refused_by: [{ code: "opted_out", reason: "This contact opted out.", rule: "stop", recipients: 1 }],
-  skipped: 0,
-  skipped_by: [],
-  refused_sample: [{ contact: refused, code: "opted_out", reason: "This contact opted out.", rule: "stop" }],
-  waiting: 0,
-  waits: [],
-  segments: 1,
-  segments_average: 1,
-  segments_total: 2,
-  encoding: "GSM-7",
-  special_recipients: 0,
-  replacements: [],
-  cost: { amount: 0.02, segment: 0.0118, currency: "USD", month: "2026-11", source: "https://example.com/" },
-  seconds: 1,
-  sample: "Hi Ana",
-  samples: [
-    { contact: { id: "c1", name: "Ana Alder", phone: "+12025550110" }, body: "Hi Ana", segments: 1 },
-    { contact: { id: "c2", name: "Ben Birch", phone: "+12025550111" }, body: "Hi Ben", segments: 1 },
-  ],
-};
-const known = {
-  ...USUAL,
-  "GET /groups": {
-    items: [{ id: "g1", name: "Spring list", live: false, size: 3, created_at: "2026-11-01T10:00:00Z" }],
-  },
-  "GET /broadcasts": { items: [broadcast] },
-  "GET /broadcasts/b1": broadcast,
-  "GET /broadcasts/b1/recipients": { items: [] },
-  "POST /broadcasts/preview": preview,
-  "POST /broadcasts": broadcast,
-};
+const progress = PROGRESS;
+const refused = REFUSED;
+const broadcast = aBroadcast();
+const preview = PREVIEW;
+const known = { ...USUAL, ...BROADCASTS };
 
 async function written(body = "Hello ") {
   const app = visit("/broadcasts/new?group=g1");
@@ -86,6 +32,9 @@ describe("a new broadcast", () => {
     const why = within(sheet).getByRole("region", { name: "Refused" });
     expect(why).toHaveTextContent("This contact opted out.");
     expect(why).toHaveTextContent("Cara Cedar");
+    expect(within(sheet).getByText("1 does not get it.")).toBeVisible();
+    const read = within(sheet).getByText("Hi Ana");
+    expect(why.compareDocumentPosition(read)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
     expect(sheet).toHaveTextContent("One segment each, 2 in all.");
     expect(sheet).toHaveTextContent("Hi Ana");
     expect(sends(seen)).toEqual([]);
@@ -168,6 +117,18 @@ describe("a new broadcast", () => {
     const body = sends(seen)[0]?.body as Record<string, unknown>;
     expect(body.send_at_local).toMatch(/^\d{4}-\d\d-\d\dT09:00$/);
     expect(body).not.toHaveProperty("send_at");
+  });
+
+  it("is reviewed and sent though its line is held, and tells why nothing goes yet", async () => {
+    const why = "Carriers have not verified this line yet (pending). Its texts wait until they have.";
+    const held = { until: "2026-11-30T15:15:00Z", zone: "", code: "line_held", reason: why, recipients: 2 };
+    const seen = serve({ ...known, "POST /broadcasts/preview": { ...preview, waiting: 2, waits: [held] } });
+    const { user } = await written();
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    const sheet = await screen.findByRole("dialog", { name: "Send to 2 people?" });
+    expect(within(sheet).getByRole("region", { name: "Waiting" })).toHaveTextContent(why);
+    await user.click(within(sheet).getByRole("button", { name: "Send to 2 people" }));
+    await waitFor(() => expect(sends(seen)).toHaveLength(1));
   });
 
   it("comes again on the days that are chosen, until a last day", async () => {
@@ -539,10 +500,20 @@ describe("a broadcast that is steered", () => {
     await user.click(await screen.findByRole("button", { name: "Cancel the rest" }));
     const sheet = await screen.findByRole("dialog", { name: "Cancel the rest of this broadcast?" });
     expect(sheet).toHaveTextContent("1 of 3 texts have not gone yet.");
+    expect(within(sheet).queryByRole("button", { name: "Cancel" })).toBeNull();
+    expect(within(sheet).getByRole("button", { name: "Keep sending" })).toBeVisible();
     expect(seen.some((asked) => asked.call.endsWith("/cancel"))).toBe(false);
     await user.click(within(sheet).getByRole("button", { name: "Cancel the rest" }));
     await waitFor(() => expect(seen.some((asked) => asked.call.endsWith("/cancel"))).toBe(true));
     await waitFor(() => expect(screen.queryByRole("dialog")).not.toBeInTheDocument());
+  });
+
+  it("tells totals as those so far while the list is still being made", async () => {
+    serve({ ...known, "GET /broadcasts/b1": { ...paused, listing: true } });
+    const { user } = visit("/broadcasts/b1");
+    expect(await screen.findByText("2 of 3 so far")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Cancel the rest" }));
+    expect(await screen.findByRole("dialog")).toHaveTextContent("Of 3 so far, 1 has not gone yet.");
   });
 
   it("tells why it cannot be stopped any more", async () => {
@@ -568,7 +539,7 @@ describe("a broadcast that is steered", () => {
   });
 
   it("is given another moment before it goes", async () => {
-    const scheduled = { ...running, stage: "scheduled", send_at: "2099-12-01T10:00:00Z" };
+    const scheduled = { ...running, stage: "scheduled", send_at: "2099-12-01T10:00:00Z", changeable: true };
     const log = serve({
       ...known,
       "GET /broadcasts/b1": scheduled,

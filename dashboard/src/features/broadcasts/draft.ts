@@ -1,4 +1,5 @@
 import type { NewBroadcast } from "@/api/types.gen";
+import { dropDraft } from "@/shared/drafts";
 import { freshKey } from "@/shared/lib/ids";
 import { readStored, useStored, writeStored } from "@/shared/lib/stored";
 import { type AudienceDraft, PLAIN } from "./audience";
@@ -15,10 +16,14 @@ export interface BroadcastDraft extends When {
   /** Whether its links are shortened, and who opens them is counted. */
   shortLinks: boolean;
   repeat: RepeatDraft;
+  /** From when on nothing more of it goes, as its field writes it; empty for none. */
+  notAfter: string;
   keyed: Keyed | null;
 }
 
 const PLACE = "parley.broadcast";
+/** The name under which its pictures are kept, like those of a conversation's next text. */
+export const PICTURES = "broadcast";
 const EMPTY: BroadcastDraft = {
   line: "",
   group: "",
@@ -27,6 +32,7 @@ const EMPTY: BroadcastDraft = {
   ...NOW,
   shortLinks: false,
   repeat: ONCE,
+  notAfter: "",
   keyed: null,
 };
 
@@ -40,6 +46,7 @@ export function writeDraft(part: Partial<BroadcastDraft>): void {
 
 /** The draft went out. The line stays chosen for the next one. */
 export function finishDraft(): void {
+  dropDraft(PICTURES);
   writeStored(PLACE, { ...EMPTY, line: read().line });
 }
 

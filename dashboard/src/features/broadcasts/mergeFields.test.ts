@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { insertToken, isPersonal } from "./mergeFields";
+import { insertToken } from "./mergeFields";
 
 describe("insertToken", () => {
   it("puts the field where the caret is and the caret behind it", () => {
@@ -16,12 +16,5 @@ describe("insertToken", () => {
   it("never glues a field to a word", () => {
     expect(insertToken("Hello", "{{name}}", 5, 5).text).toBe("Hello {{name}}");
     expect(insertToken("Hello", "{{name}}", 0, 0).text).toBe("{{name}} Hello");
-  });
-});
-
-describe("isPersonal", () => {
-  it("is true of a text with a field and of no other", () => {
-    expect(isPersonal("Hi {{ first_name | you }}")).toBe(true);
-    expect(isPersonal("Hi {you}")).toBe(false);
   });
 });

@@ -10,6 +10,8 @@ export const MERGE_FIELDS: readonly MergeField[] = [
   { label: "Full name", token: "{{name|there}}" },
   { label: "Email", token: "{{email}}" },
   { label: "Location", token: "{{location}}" },
+  { label: "Status", token: "{{status}}" },
+  { label: "Package", token: "{{package}}" },
 ];
 
 export interface Insertion {
@@ -26,9 +28,4 @@ export function insertToken(text: string, token: string, start: number, end: num
   const right = /^\w/.test(after) ? " " : "";
   const inserted = left + token + right;
   return { text: before + inserted + after, caret: before.length + inserted.length };
-}
-
-/** Whether the length of `text` depends on who gets it. */
-export function isPersonal(text: string): boolean {
-  return /\{\{[^{}]*\}\}/.test(text);
 }

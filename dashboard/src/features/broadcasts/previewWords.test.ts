@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { durationInWords, peopleInWords, plainly } from "./previewWords";
+import { PREVIEW } from "@/test/broadcasts";
+import { durationInWords, peopleInWords, plainly, splitInWords } from "./previewWords";
 
 describe("a preview in words", () => {
   it.each([
@@ -15,6 +16,18 @@ describe("a preview in words", () => {
     expect(peopleInWords(1)).toBe("1 person");
     expect(peopleInWords(12_000, "sample")).toBe("about 12,000 people");
     expect(peopleInWords(5000, "at_least")).toBe("at least 5,000 people");
+  });
+
+  it("says who gets it now, later and not at all", () => {
+    const of = (part: object) => splitInWords({ ...PREVIEW, recipients: 301, refused: 0, ...part });
+    expect(of({})).toBeNull();
+    expect(of({ waiting: 300 })).toBe("1 gets it now, 300 later.");
+    expect(of({ waiting: 301 })).toBe("Nobody gets it now: 301 get it later.");
+    expect(of({ waiting: 296, refused: 3, skipped: 1 })).toBe("1 gets it now, 296 later. 4 do not get it.");
+    expect(of({ refused: 1 })).toBe("1 does not get it.");
+    expect(splitInWords({ ...PREVIEW, waiting: 1 }, true)).toBe(
+      "1 gets it then, 1 later. 1 does not get it.",
+    );
   });
 
   it("replaces what can be replaced, wherever it stands", () => {

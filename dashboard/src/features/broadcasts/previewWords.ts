@@ -1,14 +1,16 @@
 import type { Preview, SpecialShape } from "@/api/types.gen";
 
-/** "1 segment each, 240 in all", "Up to 3 segments each, 1.4 on average, 336 in all". */
-export function lengthInWords({ segments, segments_average, segments_total }: Preview): string {
+/** "One picture message each, 240 in all", "1 segment each, 240 in all", "Up to 3 segments each, 1.4 on average, 336 in all". */
+export function lengthInWords({ encoding, segments, segments_average, segments_total }: Preview): string {
   const all = `${segments_total.toLocaleString()} in all`;
+  if (encoding === "MMS") return `One picture message each, ${all}.`;
   if (segments <= 1) return `One segment each, ${all}.`;
   return `Up to ${segments} segments each, ${segments_average.toLocaleString()} on average, ${all}.`;
 }
 
 /** "About $2.83, $0.0118 a segment with carriers' fees". */
-export function costInWords({ cost }: Preview): string {
+export function costInWords({ cost, encoding }: Pick<Preview, "cost" | "encoding">): string {
+  const unit = encoding === "MMS" ? "picture message" : "segment";
   const money = (amount: number, digits: number) =>
     amount.toLocaleString("en-US", {
       style: "currency",
@@ -16,7 +18,7 @@ export function costInWords({ cost }: Preview): string {
       minimumFractionDigits: 2,
       maximumFractionDigits: digits,
     });
-  return `About ${money(cost.amount, 2)}, ${money(cost.segment, 4)} a segment with carriers’ fees`;
+  return `About ${money(cost.amount, 2)}, ${money(cost.segment, 4)} a ${unit} with carriers’ fees`;
 }
 
 /** "A few seconds", "About 4 minutes", "About 2 hours". */
@@ -51,6 +53,31 @@ export function plainly(body: string, replacements: SpecialShape[]): string {
 /** Whom it reaches, as far as that is known. */
 export function reachOf({ recipients, refused, skipped }: Preview): number {
   return recipients - refused - skipped;
+}
+
+/**
+ * "1 gets it now, 296 later. 4 do not get it.": when and whether; null where all get it at once. Of one
+ * that is scheduled, "then" is its moment.
+ */
+export function splitInWords(preview: Preview, scheduled = false): string | null {
+  const { waiting, refused, skipped } = preview;
+  const reached = reachOf(preview);
+  const now = Math.max(reached - waiting, 0);
+  const moment = scheduled ? "then" : "now";
+  const parts = [];
+  if (waiting > 0 && reached > 0)
+    parts.push(
+      now > 0
+        ? `${gets(now, `it ${moment}`)}, ${waiting.toLocaleString()} later.`
+        : `Nobody gets it ${moment}: ${gets(waiting, "it later")}.`,
+    );
+  const none = refused + skipped;
+  if (none > 0) parts.push(`${none.toLocaleString()} ${none === 1 ? "does" : "do"} not get it.`);
+  return parts.join(" ") || null;
+}
+
+function gets(count: number, what: string): string {
+  return `${count.toLocaleString()} ${count === 1 ? "gets" : "get"} ${what}`;
 }
 
 /** "2 people", "about 12,000 people", "at least 5,000 people". */

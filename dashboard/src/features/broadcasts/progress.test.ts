@@ -1,6 +1,17 @@
 import { describe, expect, it } from "vitest";
 import type { BroadcastShape, ProgressShape, Status } from "@/api/types.gen";
-import { filtersOf, openIn, PARTS, partOf, partsOf, pollEvery, statusesOf, summary } from "./progress";
+import { aBroadcast, PROGRESS } from "@/test/broadcasts";
+import {
+  filtersOf,
+  openIn,
+  PARTS,
+  partOf,
+  partsOf,
+  pollEvery,
+  standingOf,
+  statusesOf,
+  summary,
+} from "./progress";
 
 const progress: ProgressShape = {
   recipients: 20,
@@ -101,6 +112,9 @@ describe("pollEvery", () => {
       click_rate: 0,
       openings: 0,
       within_days: 3,
+      conversions: 0,
+      conversion_rate: 0,
+      won_within_days: 30,
     };
     const day = 24 * 3_600_000;
     expect(pollEvery({ ...quiet, responses }, soon)).toBe(60_000);
@@ -116,5 +130,16 @@ describe("pollEvery", () => {
     expect(pollEvery({ ...sentOut, progress: { ...sentOut.progress, sent: 0 } }, soon)).toBe(false);
     expect(pollEvery(sentOut, soon + 3_600_000)).toBe(false);
     expect(pollEvery(undefined, soon)).toBe(false);
+  });
+});
+
+describe("the numbers of what was cancelled", () => {
+  const open = { ...PROGRESS, recipients: 9, queued: 4, waiting: 2, sending: 1, cancelled: 0 };
+
+  it("count who was still to get it at once, but for those whom a worker has", () => {
+    const cancelled = standingOf(aBroadcast({ stage: "cancelled", progress: open }));
+    expect(cancelled).toMatchObject({ queued: 0, waiting: 0, sending: 1, cancelled: 6, recipients: 9 });
+    expect(standingOf(aBroadcast({ stage: "paused", progress: open }))).toBe(open);
+    expect(standingOf(aBroadcast({ stage: "cancelled", progress: null }))).toBeNull();
   });
 });

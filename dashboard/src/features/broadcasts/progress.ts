@@ -13,7 +13,7 @@ export type PartName =
 export interface RecipientFilter {
   status?: Status;
   waiting?: boolean;
-  response?: "replied" | "opted_out" | "clicked";
+  response?: "replied" | "opted_out" | "clicked" | "converted";
 }
 
 export interface Part {
@@ -84,6 +84,12 @@ export function openIn(progress: ProgressShape): number {
   return progress.queued + progress.waiting + progress.sending;
 }
 
+/** "115", or "115 so far" while more are still being listed. */
+export function totalOf({ listing, progress }: BroadcastShape): string {
+  const total = (progress?.recipients ?? 0).toLocaleString();
+  return listing ? `${total} so far` : total;
+}
+
 /** One sentence that tells a screen reader, or a hurried person, how far it is. */
 export function summary(progress: ProgressShape): string {
   const done = progress.recipients - openIn(progress);
@@ -93,11 +99,31 @@ export function summary(progress: ProgressShape): string {
   return [`${done} of ${progress.recipients} done`, ...spoken].join(", ");
 }
 
-/** Whether all that is left to do is to wait for legal hours. */
+/**
+ * The numbers as they stand. Of what is cancelled or over nothing goes that no worker has yet, though that is written
+ * down for each of them only moments later.
+ */
+export function standingOf({ stage, progress }: BroadcastShape): ProgressShape | null {
+  if (!progress || (stage !== "cancelled" && stage !== "expired")) return progress ?? null;
+  const cancelled = progress.cancelled + progress.queued + progress.waiting;
+  return { ...progress, cancelled, queued: 0, waiting: 0 };
+}
+
+/** Whether it would send, but its line sends nothing now. */
+export function isHeld({ stage, held }: BroadcastShape): boolean {
+  return stage === "running" && Boolean(held);
+}
+
+/** Whether all that is left to do is to wait for a time. */
 export function onlyWaits({ stage, progress }: BroadcastShape): boolean {
   return (
     stage === "running" && progress != null && progress.waiting > 0 && progress.waiting === openIn(progress)
   );
+}
+
+/** Whether it is to begin yet: nobody is listed, so that there are no numbers. It may be paused. */
+export function isToBegin({ stage, changeable }: BroadcastShape): boolean {
+  return stage === "scheduled" || changeable === true;
 }
 
 /** Whether no more texts are to come of it. */
@@ -120,7 +146,8 @@ export function pollEvery(broadcast: BroadcastShape | undefined, now: number = D
   if (!broadcast) return false;
   if (broadcast.stage === "paused" || broadcast.stage === "scheduled") return WAITING_MS;
   const ending = isOver(broadcast.stage) && broadcast.progress != null && openIn(broadcast.progress) > 0;
-  if (!isOver(broadcast.stage) || ending) return onlyWaits(broadcast) ? WAITING_MS : OFTEN_MS;
+  if (!isOver(broadcast.stage) || ending)
+    return isHeld(broadcast) || onlyWaits(broadcast) ? WAITING_MS : OFTEN_MS;
   return afterwards(broadcast, now - Date.parse(broadcast.send_at ?? broadcast.at));
 }
 

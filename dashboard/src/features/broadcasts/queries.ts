@@ -2,9 +2,8 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, given } from "@/api/client";
 import { pagesQuery } from "@/api/pages";
 import { sendTwice } from "@/api/sending";
-import type { BroadcastShape, NewBroadcast, Preview } from "@/api/types.gen";
+import type { BroadcastPatch, BroadcastShape, NewBroadcast, Preview } from "@/api/types.gen";
 import { pollEvery } from "./progress";
-import { asAsked, type When } from "./when";
 
 const LISTS = ["broadcasts", "list"] as const;
 
@@ -36,15 +35,15 @@ export function useSteer(id: string) {
   });
 }
 
-/** Gives a broadcast that has not begun another moment. */
-export function useMove(id: string) {
+/** Gives a broadcast that has not begun another text, files or moments; what is left out stays. */
+export function useChange(id: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (when: When): Promise<BroadcastShape> =>
+    mutationFn: (change: BroadcastPatch): Promise<BroadcastShape> =>
       given(
         api().PATCH("/broadcasts/{broadcast_id}", {
           params: { path: { broadcast_id: id } },
-          body: asAsked(when),
+          body: change,
         }),
       ),
     onSuccess: (broadcast) => {

@@ -33,7 +33,9 @@ export function recipientsQuery(broadcast: string, shown: Shown | null) {
 
 /** All recipients of a broadcast, or of those shown, as rows of a table under their headings. */
 export async function recipientTable(broadcast: string, shown: Shown | null): Promise<string[][]> {
-  const rows = [["Name", "Number", "State", "Reason", "Replied", "Opted out", "First click", "Clicks"]];
+  const rows = [
+    ["Name", "Number", "State", "Reason", "Replied", "Opted out", "First click", "Clicks", "Lead won"],
+  ];
   for (const filter of filtersFor(shown)) {
     for await (const page of pagesOf(broadcast, filter)) rows.push(...page.items.map(tableRow));
   }
@@ -50,7 +52,8 @@ async function* pagesOf(broadcast: string, filter: RecipientFilter): AsyncGenera
 }
 
 function tableRow(recipient: RecipientShape): string[] {
-  const { contact, status, until, reason, trouble, replied, opted_out, clicked, clicks } = recipient;
+  const { contact, status, until, reason, trouble, replied, opted_out, clicked, clicks, converted } =
+    recipient;
   const why = trouble ? `${trouble.plain} ${trouble.remedy}`.trim() : (reason ?? "");
   const responses = [replied, opted_out, clicked].map((at) => at ?? "");
   return [
@@ -60,6 +63,7 @@ function tableRow(recipient: RecipientShape): string[] {
     why,
     ...responses,
     String(clicks || ""),
+    converted ?? "",
   ];
 }
 

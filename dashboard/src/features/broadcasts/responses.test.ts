@@ -11,19 +11,23 @@ const responses = {
   click_rate: 0.125,
   openings: 3,
   within_days: 3,
+  conversions: 1,
+  conversion_rate: 0.125,
+  won_within_days: 30,
 };
 
 describe("responses", () => {
   it("asks for who responded apart from the states of texts", () => {
     expect(filtersFor("replied")).toEqual([{ response: "replied" }]);
+    expect(filtersFor("converted")).toEqual([{ response: "converted" }]);
     expect(filtersFor("delivered")).toEqual([{ status: "delivered" }]);
     expect(filtersFor(null)).toEqual([{}]);
   });
 
   it("names what is listed", () => {
     expect([shownLabel("opted_out"), shownLabel("failed")]).toEqual(["Opted out", "Failed"]);
-    expect(responsesOf(responses, false).map(({ count }) => count)).toEqual([2, 0]);
-    expect(responsesOf(responses, true).map(({ count }) => count)).toEqual([2, 0, 1]);
+    expect(responsesOf(responses, false).map(({ count }) => count)).toEqual([2, 0, 1]);
+    expect(responsesOf(responses, true).map(({ count }) => count)).toEqual([2, 0, 1, 1]);
   });
 
   it("has nothing to tell while nobody was texted", () => {

@@ -2,7 +2,7 @@ import type { ResponsesShape } from "@/api/types.gen";
 import { filtersOf, labelOf, PARTS, type PartName, type RecipientFilter } from "./progress";
 
 /** What recipients did about a broadcast, by the names that the API filters by. */
-export type ResponseName = "replied" | "opted_out" | "clicked";
+export type ResponseName = "replied" | "opted_out" | "clicked" | "converted";
 
 /** Whose recipients are listed: of one part of the progress, or all who responded alike. */
 export type Shown = PartName | ResponseName;
@@ -19,6 +19,7 @@ const LABELS: Record<ResponseName, string> = {
   replied: "Replied",
   opted_out: "Opted out",
   clicked: "Clicked a link",
+  converted: "Lead won",
 };
 
 export const RESPONSES = Object.keys(LABELS) as ResponseName[];
@@ -31,6 +32,8 @@ export function responsesOf(responses: ResponsesShape, links: boolean): Response
     { name: "opted_out", label: LABELS.opted_out, count: opt_outs, rate: opt_out_rate },
   ];
   if (links) parts.push({ name: "clicked", label: LABELS.clicked, count: clicks, rate: click_rate });
+  const { conversions, conversion_rate } = responses;
+  parts.push({ name: "converted", label: LABELS.converted, count: conversions, rate: conversion_rate });
   return parts;
 }
 

@@ -22,6 +22,12 @@ export function asAsked({ sendAt, sendAtLocal }: When): { send_at?: string; send
   return { ...(sendAt && { send_at: sendAt }), ...(sendAtLocal && { send_at_local: sendAtLocal }) };
 }
 
+/** A moment as its field writes it, as the API takes it; null for none, and for what is no moment. */
+export function momentAsked(field: string): string | null {
+  const at = new Date(field);
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}
+
 /** "Tuesday, December 1, 2026 at 9:00 AM where each person is". A time without a zone reads as this browser's. */
 export function localInWords(local: string): string {
   return `${full(local)} where each person is`;

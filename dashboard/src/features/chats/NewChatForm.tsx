@@ -35,6 +35,9 @@ export function NewChatForm({ lines }: { lines: LineShape[] }) {
     const found = people.find((one) => one.to === choice.value)?.obstacle ?? faults[`to.${place}`];
     if (found) chipErrors[place] = found;
   });
+  const named = to.flatMap((choice, place) =>
+    chipErrors[place] ? [`${choice.label}: ${chipErrors[place]}`] : [],
+  );
   const anew = () => {
     // Another wish than the one that was tried needs a key of its own.
     if (starting.isError) {
@@ -87,7 +90,7 @@ export function NewChatForm({ lines }: { lines: LineShape[] }) {
         asTyped={(typed) =>
           looksLikePhone(typed) ? { value: typed, label: typed, detail: "Use this number" } : null
         }
-        error={faults.to ?? Object.values(chipErrors)[0]}
+        error={faults.to ?? (named.join("\n") || undefined)}
         chipErrors={chipErrors}
         hint="Two to nine people who agreed to this line’s texts. They see each other’s first names, never a number."
         placeholder="Name or number"

@@ -74,12 +74,16 @@ test("a group is started: what each gets first and what it costs is seen before"
   expect(sent?.headers.get("Idempotency-Key")).toBeTruthy();
 });
 
-test("who cannot take part is named before anything goes out", async () => {
-  const people = [PREVIEW.people[0], { ...PREVIEW.people[1], obstacle: "This contact opted out." }];
+test("who cannot take part is named before anything goes out, each with the reason", async () => {
+  const people = [
+    { ...PREVIEW.people[0], obstacle: "This contact has not agreed." },
+    { ...PREVIEW.people[1], obstacle: "This contact opted out." },
+  ];
   world({ "POST /group-chats/preview": { ...PREVIEW, people } });
   renderApp("/new/group");
   await choose("alma", "bob");
-  expect(await screen.findByText("This contact opted out.")).toBeVisible();
+  const told = await screen.findByText(/Bob Birch: This contact opted out\./);
+  expect(told).toHaveTextContent("Alma Ashby: This contact has not agreed.");
   expect(screen.getByRole("button", { name: "Start the group" })).toBeDisabled();
 });
 

@@ -1,10 +1,10 @@
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { ApiError } from "@/api/problem";
-import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Field } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { SaveRow } from "@/shared/ui/SaveRow";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { faultAt } from "./form";
 import { useCreateContact } from "./queries";
@@ -54,12 +54,7 @@ function NewContactForm({ onClose }: { onClose: () => void }) {
         A new contact can be texted once it has agreed to texts, or after it texted you first.
       </p>
       <FormTrouble fault={create.error} shown={Object.keys(BLANK)} />
-      <ButtonRow>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" busy={create.isPending}>
-          Add contact
-        </Button>
-      </ButtonRow>
+      <SaveRow busy={create.isPending} onLeave={onClose} save="Add contact" />
     </form>
   );
 }

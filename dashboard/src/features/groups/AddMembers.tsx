@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from "react";
 import { ApiError } from "@/api/problem";
 import type { GroupShape } from "@/api/types.gen";
-import { Button, ButtonRow } from "@/shared/ui/Button";
 import type { Choice } from "@/shared/ui/choice";
 import { Dialog } from "@/shared/ui/Dialog";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { SaveRow } from "@/shared/ui/SaveRow";
 import { MemberChoice } from "./MemberChoice";
 import { useChangeGroup } from "./queries";
 
@@ -36,12 +36,12 @@ function AddForm({ group, onClose }: Omit<AddMembersProps, "open">) {
       <MemberChoice field="add" faults={faults} chosen={members} onChange={setMembers} autoFocus />
       <FormTrouble fault={change.error} shown={["add"]} />
       <div className="mt-auto">
-        <ButtonRow>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={change.isPending} disabled={members.length === 0}>
-            {members.length > 1 ? `Add ${members.length}` : "Add"}
-          </Button>
-        </ButtonRow>
+        <SaveRow
+          busy={change.isPending}
+          disabled={members.length === 0}
+          onLeave={onClose}
+          save={members.length > 1 ? `Add ${members.length}` : "Add"}
+        />
       </div>
     </form>
   );

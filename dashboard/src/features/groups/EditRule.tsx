@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from "react";
 import { ApiError } from "@/api/problem";
 import type { GroupPatch, GroupShape } from "@/api/types.gen";
-import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { SaveRow } from "@/shared/ui/SaveRow";
 import { Notice } from "@/shared/ui/States";
 import { LineChoice, useAskedLine } from "./LineChoice";
 import { useChangeGroup } from "./queries";
@@ -28,7 +28,7 @@ export function EditRule({
         <RuleForm group={group} written={draft} onClose={onClose} />
       ) : (
         <Notice tone="warn">
-          This rule was written by a program and has more levels than this form can show. It means:{" "}
+          This rule was written by a program, in a way that this form cannot show. It means:{" "}
           {group.description}.
         </Notice>
       )}
@@ -41,7 +41,7 @@ function RuleForm({ group, written, onClose }: { group: GroupShape; written: Dra
   const asked = useAskedLine(needsLine(draft));
   const fit = useFit(draft, asked.line);
   const change = useChangeGroup(group.id);
-  const refused = change.error instanceof ApiError ? faultsOf(change.error.fields).lines : {};
+  const refused = change.error instanceof ApiError ? faultsOf(change.error.fields, draft).lines : {};
   const submit = (event: FormEvent) => {
     event.preventDefault();
     change.mutate({ rule: toRule(draft) as GroupPatch["rule"] }, { onSuccess: onClose });
@@ -52,12 +52,7 @@ function RuleForm({ group, written, onClose }: { group: GroupShape; written: Dra
       <LineChoice asked={asked} />
       <RuleCount fit={fit} />
       <FormTrouble fault={change.error} shown={Object.keys(refused).length > 0 ? ["rule"] : []} />
-      <ButtonRow>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" busy={change.isPending} disabled={!isComplete(draft)}>
-          Save
-        </Button>
-      </ButtonRow>
+      <SaveRow busy={change.isPending} disabled={!isComplete(draft)} onLeave={onClose} />
     </form>
   );
 }

@@ -18,7 +18,7 @@ export function LineChoice({ asked }: { asked: ReturnType<typeof useAskedLine> }
     <Select
       label="Counted for the line"
       value={asked.line}
-      hint="Consent and conversations differ from line to line. A broadcast asks the line that it goes out on."
+      hint="Consent, conversations and leads differ from line to line. A broadcast asks the line that it goes out on."
       onChange={(event) => asked.choose(event.target.value)}
     >
       {asked.lines.map((line) => (

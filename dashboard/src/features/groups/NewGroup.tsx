@@ -3,11 +3,11 @@ import { type FormEvent, useState } from "react";
 import { ApiError } from "@/api/problem";
 import type { NewGroup as NewGroupOrder } from "@/api/types.gen";
 import { freshKey } from "@/shared/lib/ids";
-import { Button, ButtonRow } from "@/shared/ui/Button";
 import type { Choice } from "@/shared/ui/choice";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Field } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { SaveRow } from "@/shared/ui/SaveRow";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { LineChoice, useAskedLine } from "./LineChoice";
 import { MemberChoice } from "./MemberChoice";
@@ -74,7 +74,7 @@ function NewGroupForm({ onClose }: { onClose: () => void }) {
           <RuleEditor
             draft={draft}
             onChange={setDraft}
-            faults={{ ...fit.faults.lines, ...faultsOf(faults).lines }}
+            faults={{ ...fit.faults.lines, ...faultsOf(faults, draft).lines }}
           />
           <LineChoice asked={asked} />
           <RuleCount fit={fit} />
@@ -84,12 +84,12 @@ function NewGroupForm({ onClose }: { onClose: () => void }) {
       )}
       <FormTrouble fault={create.error} shown={["name", live ? "rule" : "contacts"]} />
       <div className="mt-auto">
-        <ButtonRow>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={create.isPending} disabled={live && !isComplete(draft)}>
-            Create group
-          </Button>
-        </ButtonRow>
+        <SaveRow
+          busy={create.isPending}
+          disabled={live && !isComplete(draft)}
+          onLeave={onClose}
+          save="Create group"
+        />
       </div>
     </form>
   );

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from "react";
 import { ApiError } from "@/api/problem";
 import type { GroupShape } from "@/api/types.gen";
-import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Field } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { SaveRow } from "@/shared/ui/SaveRow";
 import { useChangeGroup } from "./queries";
 
 interface RenameGroupProps {
@@ -40,12 +40,7 @@ function RenameForm({ group, onClose }: Omit<RenameGroupProps, "open">) {
         onChange={(event) => setName(event.target.value)}
       />
       <FormTrouble fault={change.error} shown={["name"]} />
-      <ButtonRow>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" busy={change.isPending}>
-          Rename
-        </Button>
-      </ButtonRow>
+      <SaveRow busy={change.isPending} onLeave={onClose} save="Rename" />
     </form>
   );
 }

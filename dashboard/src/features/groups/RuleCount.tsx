@@ -7,10 +7,11 @@ import { type ApiRule, type Draft, faultsOf, isComplete, toRule } from "./rule";
 
 /** What the API says of a rule that is being written: nothing before it is complete. */
 export function useFit(draft: Draft, line: string | null) {
-  const written = useDeferredValue(isComplete(draft) ? JSON.stringify(toRule(draft)) : "");
+  const asked = useDeferredValue(draft);
+  const written = isComplete(asked) ? JSON.stringify(toRule(asked)) : "";
   const query = useQuery(fitQuery(written ? (JSON.parse(written) as ApiRule) : null, line));
   const fields = query.error instanceof ApiError ? query.error.fields : {};
-  return { query, faults: faultsOf(fields) };
+  return { query, faults: faultsOf(fields, asked) };
 }
 
 /** How many a rule means now, and some of them by name. */

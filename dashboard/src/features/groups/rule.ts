@@ -1,3 +1,5 @@
+import { ASKED_OF_A_LINE, askingsOf, FIELDS, fieldOf } from "./ruleFields";
+
 /** A rule as the API takes it: all, any or not of rules, or a condition. */
 export interface ApiRule {
   all?: ApiRule[];
@@ -19,85 +21,19 @@ export interface Line {
   value: string;
 }
 
-/** What the editor can show: conditions, of which all or any must hold. */
+export type Joint = "all" | "any" | "none";
+
+/** Conditions and groups of them, of which all, any or none must hold. */
 export interface Draft {
-  joint: "all" | "any";
-  lines: Line[];
+  key: number;
+  joint: Joint;
+  parts: Part[];
 }
 
-export interface FieldChoice {
-  name: string;
-  label: string;
-  kind: "text" | "choice" | "time" | "consent";
-  hint?: string;
-}
+export type Part = Line | Draft;
 
-export const FIELDS: FieldChoice[] = [
-  { name: "tag", label: "Tag", kind: "choice", hint: "vip, golf" },
-  { name: "status", label: "Status", kind: "text", hint: "customer" },
-  { name: "package", label: "Package", kind: "text", hint: "Gold" },
-  { name: "location", label: "City", kind: "text", hint: "Springfield" },
-  { name: "region", label: "State", kind: "choice", hint: "CA, TX" },
-  { name: "postcode", label: "ZIP", kind: "text", hint: "922" },
-  { name: "consent", label: "Agreed to texts", kind: "consent" },
-  { name: "last_inbound", label: "Wrote to us", kind: "time" },
-  { name: "last_outbound", label: "Was texted", kind: "time" },
-  { name: "created", label: "Was added", kind: "time" },
-  { name: "source", label: "Source", kind: "text", hint: "form" },
-  { name: "email", label: "Email", kind: "text", hint: "@example.com" },
-  { name: "first_name", label: "First name", kind: "text", hint: "Ana" },
-  { name: "custom", label: "Own field", kind: "text", hint: "38" },
-];
-
-const ASKED_OF_A_LINE = new Set(["consent", "last_inbound", "last_outbound"]);
-
-/** How a field can be asked: what is chosen stands for an operator, and whether it is turned round. */
-export interface Asking {
-  op: string;
-  negative: boolean;
-  label: string;
-}
-
-const ASKINGS: Record<FieldChoice["kind"], Asking[]> = {
-  choice: [
-    { op: "is", negative: false, label: "is one of" },
-    { op: "is", negative: true, label: "is none of" },
-    { op: "known", negative: false, label: "is known" },
-    { op: "known", negative: true, label: "is not known" },
-  ],
-  text: [
-    { op: "is", negative: false, label: "is one of" },
-    { op: "is", negative: true, label: "is none of" },
-    { op: "contains", negative: false, label: "contains" },
-    { op: "begins", negative: false, label: "begins with" },
-    { op: "known", negative: false, label: "is known" },
-    { op: "known", negative: true, label: "is not known" },
-  ],
-  time: [
-    { op: "within", negative: false, label: "in the last … days" },
-    { op: "within", negative: true, label: "not in the last … days" },
-    { op: "older", negative: false, label: "longer ago than … days" },
-    { op: "known", negative: true, label: "never" },
-  ],
-  consent: [
-    { op: "is", negative: false, label: "is" },
-    { op: "is", negative: true, label: "is not" },
-  ],
-};
-
-export const CONSENTS = [
-  { value: "yes", label: "Yes" },
-  { value: "pending", label: "Waiting for its YES" },
-  { value: "no", label: "Opted out" },
-  { value: "none", label: "Never asked" },
-];
-
-export function fieldOf(name: string): FieldChoice {
-  return FIELDS.find((field) => field.name === name) ?? { name, label: name, kind: "text" };
-}
-
-export function askingsOf(field: string): Asking[] {
-  return ASKINGS[fieldOf(field).kind];
+export function isGroup(part: Part): part is Draft {
+  return "parts" in part;
 }
 
 let made = 0;
@@ -111,22 +47,23 @@ export function freshLine(field = "tag"): Line {
   return { key: made, field, own: "", op: first?.op ?? "is", negative: false, value };
 }
 
-export function freshDraft(): Draft {
-  return { joint: "all", lines: [freshLine()] };
+export function freshDraft(joint: Joint = "all"): Draft {
+  made += 1;
+  return { key: made, joint, parts: [freshLine()] };
 }
 
 /** Whether something is still to be filled in. */
-export function isComplete({ lines }: Draft): boolean {
-  return (
-    lines.length > 0 &&
-    lines.every((line) => line.op === "known" || line.value.trim() !== "") &&
-    lines.every((line) => line.field !== "custom" || line.own.trim() !== "")
-  );
+export function isComplete({ parts }: Draft): boolean {
+  return parts.length > 0 && parts.every((part) => (isGroup(part) ? isComplete(part) : isFilled(part)));
+}
+
+function isFilled({ field, own, op, value }: Line): boolean {
+  return (op === "known" || pieces(value).length > 0) && (field !== "custom" || own.trim() !== "");
 }
 
 /** Whether the draft asks what differs from line to line. */
-export function needsLine({ lines }: Draft): boolean {
-  return lines.some((line) => ASKED_OF_A_LINE.has(line.field));
+export function needsLine({ parts }: Draft): boolean {
+  return parts.some((part) => (isGroup(part) ? needsLine(part) : ASKED_OF_A_LINE.has(part.field)));
 }
 
 /** Whether a rule, however deep, asks what differs from line to line. */
@@ -135,8 +72,9 @@ export function asksALine(rule: ApiRule): boolean {
   return ASKED_OF_A_LINE.has(rule.field ?? "") || parts.some(asksALine);
 }
 
-export function toRule({ joint, lines }: Draft): ApiRule {
-  return { [joint]: lines.map(condition) };
+export function toRule({ joint, parts }: Draft): ApiRule {
+  const told = parts.map((part) => (isGroup(part) ? toRule(part) : condition(part)));
+  return joint === "none" ? { not: { any: told } } : { [joint]: told };
 }
 
 function condition(line: Line): ApiRule {
@@ -147,7 +85,8 @@ function condition(line: Line): ApiRule {
   return line.negative ? { not: asked } : asked;
 }
 
-function pieces(typed: string): string[] {
+/** What is typed with commas between. */
+export function pieces(typed: string): string[] {
   return typed
     .split(",")
     .map((piece) => piece.trim())
@@ -156,10 +95,15 @@ function pieces(typed: string): string[] {
 
 /** The rule as the editor shows it; null for one that takes more than it can show. */
 export function fromRule(rule: ApiRule): Draft | null {
-  const joint = rule.any ? "any" : "all";
-  const parts = rule.all ?? rule.any ?? [rule];
-  const lines = parts.map(lineOf);
-  return lines.every((line) => line !== null) ? { joint, lines } : null;
+  return groupOf(rule) ?? groupOf({ all: [rule] });
+}
+
+function groupOf(rule: ApiRule): Draft | null {
+  const told = rule.all ?? rule.any ?? rule.not?.any;
+  if (!told) return null;
+  const parts = told.map((part) => groupOf(part) ?? lineOf(part));
+  const joint = rule.all ? "all" : rule.any ? "any" : "none";
+  return parts.every((part) => part !== null) ? { ...freshDraft(joint), parts } : null;
 }
 
 function lineOf(rule: ApiRule): Line | null {
@@ -177,14 +121,28 @@ function lineOf(rule: ApiRule): Line | null {
   return { ...freshLine(field), own: own ? asked.field.slice("custom.".length) : "", op, negative, value };
 }
 
-/** What is wrong with each condition, by its place, and with the rest of the rule. */
-export function faultsOf(fields: Record<string, string>): { lines: Record<number, string>; rule?: string } {
-  const lines: Record<number, string> = {};
-  let rule: string | undefined;
+/** What is wrong with each condition, by its key, and with the rest of the rule. */
+export interface Faults {
+  lines: Record<number, string>;
+  rule?: string;
+}
+
+export function faultsOf(fields: Record<string, string>, draft: Draft): Faults {
+  const places = [...placesIn(draft, "rule")];
+  const faults: Faults = { lines: {} };
   for (const [path, sentence] of Object.entries(fields)) {
-    const place = /^rule\.(?:all|any)\[(\d+)\]/.exec(path)?.[1];
-    if (place !== undefined) lines[Number(place)] ??= sentence;
-    else if (path.startsWith("rule")) rule ??= sentence;
+    const line = places.find(([place]) => path === place || path.startsWith(`${place}.`));
+    if (line) faults.lines[line[1]] ??= sentence;
+    else if (path.startsWith("rule")) faults.rule ??= sentence;
   }
-  return rule === undefined ? { lines } : { lines, rule };
+  return faults;
+}
+
+/** Where each condition stands in the rule that the API was given, and its key. */
+function* placesIn({ joint, parts }: Draft, at: string): Generator<[string, number]> {
+  for (const [place, part] of parts.entries()) {
+    const path = `${at}.${joint === "none" ? "not.any" : joint}[${place}]`;
+    if (isGroup(part)) yield* placesIn(part, path);
+    else yield [path, part.key];
+  }
 }

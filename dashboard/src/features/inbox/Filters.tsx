@@ -1,4 +1,5 @@
 import { Link, useNavigate } from "@tanstack/react-router";
+import { useMay } from "@/api/me";
 import type { LineShape } from "@/api/types.gen";
 import type { InboxSearch } from "@/shared/inboxSearch";
 import { cx } from "@/shared/lib/cx";
@@ -10,13 +11,17 @@ const TABS: { tab: InboxSearch["tab"]; label: string }[] = [
   { tab: undefined, label: "Needs attention" },
   { tab: "participating", label: "Participating" },
   { tab: "all", label: "All" },
+  { tab: "scheduled", label: "Scheduled" },
 ];
+/** For who gives conversations to others. */
+const NOBODYS: (typeof TABS)[number] = { tab: "nobodys", label: "Nobody’s" };
 
 const TITLES = { inbox: "Inbox", archived: "Archived", snoozed: "Snoozed" };
 
 /** Which conversations are listed. Every choice is an address, so back and bookmarks work. */
 export function Filters({ search, lines }: { search: InboxSearch; lines: LineShape[] }) {
   const inbox = search.folder === undefined;
+  const gives = useMay("assign") && lines.some(({ use }) => use !== "personal");
   return (
     <header className="pad-top border-b border-rule">
       <div className="flex min-h-14 items-center gap-1 pr-2 pl-4">
@@ -43,8 +48,8 @@ export function Filters({ search, lines }: { search: InboxSearch; lines: LineSha
         </Link>
       </div>
       {inbox && (
-        <nav aria-label="Tabs" className="flex px-2">
-          {TABS.map(({ tab, label }) => (
+        <nav aria-label="Tabs" className="flex overflow-x-auto">
+          {(gives ? [...TABS, NOBODYS] : TABS).map(({ tab, label }) => (
             <Link
               key={label}
               to="/"
@@ -52,7 +57,7 @@ export function Filters({ search, lines }: { search: InboxSearch; lines: LineSha
               aria-current={search.tab === tab ? "page" : undefined}
               activeProps={{}}
               className={cx(
-                "flex min-h-11 flex-1 items-center justify-center border-b-2 px-1 text-sm whitespace-nowrap",
+                "flex min-h-11 flex-auto items-center justify-center border-b-2 px-1.5 text-sm whitespace-nowrap",
                 search.tab === tab
                   ? "border-brand-text font-semibold text-brand-text"
                   : "border-transparent text-soft hover:text-ink",

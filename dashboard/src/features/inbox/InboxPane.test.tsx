@@ -1,8 +1,9 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
+import { upTo } from "@/shared/lib/time";
 import { renderApp, signedIn } from "@/test/app";
-import { aLine, aPerson, aThread } from "@/test/fixtures";
+import { aLine, aMessage, aPerson, aThread } from "@/test/fixtures";
 import { problem, type Seen, serve } from "@/test/serve";
 
 const OTHER = aLine({ id: "l2", number: "+18005550100", label: "Brand", use: "shared" });
@@ -41,6 +42,15 @@ test("a row tells whose text it shows, and when that was", async () => {
   const words = (row: HTMLElement) => [...row.querySelectorAll("span")].map((part) => part.textContent);
   const senders = () => rows.map((row) => words(row).find((word) => word === "You: " || word === "Sent: "));
   await waitFor(() => expect(senders()).toEqual(["You: ", "Sent: ", undefined]));
+});
+
+test("who wrote in a group conversation since is not said to have been answered", async () => {
+  const waiting = aThread({ activity_at: "2026-11-20T10:00:00Z", last_reply_at: "2026-11-20T10:00:00.500Z" });
+  serve({ ...WORLD, "GET /threads": { items: [waiting] } });
+  renderApp("/");
+  const row = await screen.findByTestId("thread-row");
+  expect(within(row).queryByText("You:")).toBeNull();
+  expect(within(row).queryByText("Replied")).toBeNull();
 });
 
 test("a row tells of words that may mean stop, and of what is on hold for them", async () => {
@@ -161,4 +171,100 @@ test("a long list is drawn in parts, keeps its focus, and says how long it is", 
   expect(row).toHaveFocus();
   expect(row.closest("li")).toHaveAttribute("aria-setsize", "100");
   expect(row.closest("li")).toHaveAttribute("aria-posinset", "4");
+});
+
+test("what is to go later has a list of its own, and a badge on its conversation's row", async () => {
+  const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const text = (id: string, hours: number, more: object = {}) => ({
+    thread: "l1-c1",
+    line: aThread().line,
+    contact: aThread().contact,
+    message: aMessage({
+      id,
+      body: "It came in.",
+      scheduled: { send_at: at(hours), cancel_on_reply: true },
+      ...more,
+    }),
+  });
+  const waiting = { code: "line_held", reason: "This line is held.", rule: "LN-6", until: at(1) };
+  const log = serve({
+    ...WORLD,
+    "GET /lines": { items: [aLine(), OTHER] },
+    "GET /threads": { items: [aThread(), aThread({ id: "l1-c2" })] },
+    "GET /scheduled": {
+      items: [
+        text("01", 400, { author: { id: "p1", name: "Riley One" } }),
+        text("02", 500, { body: "", author: { id: "p2", name: "Robin Two" }, waiting }),
+      ],
+    },
+  });
+  renderApp("/");
+  const badge = await screen.findByTitle(/^Scheduled for /);
+  expect(badge).toHaveTextContent(/^Scheduled: .+ \+1$/);
+  expect(screen.getAllByTestId("thread-row")[0]).toContainElement(badge);
+  await userEvent.click(screen.getByRole("link", { name: "Scheduled" }));
+  const rows = await screen.findAllByTestId("scheduled-row");
+  for (const words of ["Alma Ashby", "It came in.", "You", "Own line", "Unless they reply"]) {
+    expect(within(rows[0] as HTMLElement).getByText(words)).toBeVisible();
+  }
+  for (const words of ["Picture", "Robin Two", "Held back"]) {
+    expect(within(rows[1] as HTMLElement).getByText(words)).toBeVisible();
+  }
+  expect(rows[0]).toHaveAttribute("href", "/t/l1-c1?tab=scheduled");
+  await userEvent.selectOptions(screen.getByLabelText("Line"), "Brand");
+  await waitFor(() =>
+    expect(
+      log
+        .filter((seen) => seen.call === "GET /scheduled")
+        .at(-1)
+        ?.query.get("line"),
+    ).toBe("l2"),
+  );
+});
+
+test("what was put off says until when", async () => {
+  const until = new Date(Date.now() + 400 * 3_600_000).toISOString();
+  serve({ ...WORLD, "GET /threads": { items: [aThread({ folder: "snoozed", snoozed_until: until })] } });
+  renderApp("/?folder=snoozed");
+  const row = await screen.findByTestId("thread-row");
+  expect(within(row).getByTitle(/^Snoozed until /)).toHaveTextContent(`until ${upTo(until)}`);
+});
+
+test("nothing scheduled says what is listed, and where broadcasts wait", async () => {
+  serve({ ...WORLD, "GET /threads": { items: [] }, "GET /scheduled": { items: [] } });
+  renderApp("/?tab=scheduled");
+  expect(await screen.findByText("Nothing scheduled to one person")).toBeVisible();
+  expect(screen.getByRole("link", { name: "Scheduled broadcasts" })).toHaveAttribute("href", "/broadcasts");
+});
+
+test("a conversation in which nothing was said yet is not said to be written by anybody", async () => {
+  const planned = aThread({ preview: "Scheduled: Good morning", last_reply_at: null });
+  serve({ ...WORLD, "GET /threads": { items: [planned, aThread({ id: "l1-c2", last_reply_at: null })] } });
+  renderApp("/");
+  const [first, second] = await screen.findAllByTestId("thread-row");
+  await within(second as HTMLElement).findByText("You:");
+  expect(within(first as HTMLElement).queryByText("You:")).toBeNull();
+  expect(within(first as HTMLElement).getByText("Scheduled: Good morning")).toBeVisible();
+});
+
+test("who gives conversations to others sees those that nobody has", async () => {
+  const me = aPerson({ role: "manager", may: ["answer", "assign"] });
+  const log = serve({
+    ...WORLD,
+    "GET /me": me,
+    "GET /lines": { items: [aLine(), OTHER] },
+    "GET /threads": { items: [] },
+  });
+  renderApp("/");
+  await userEvent.click(await screen.findByRole("link", { name: "Nobody’s" }));
+  expect(await screen.findByText("Somebody has each")).toBeInTheDocument();
+  const asked = lists(log).at(-1)?.query;
+  expect([asked?.get("assignee"), asked?.get("tab")]).toEqual(["none", "needs_attention"]);
+});
+
+test("others are not asked to care for what nobody has", async () => {
+  serve({ ...WORLD, "GET /lines": { items: [aLine(), OTHER] }, "GET /threads": { items: [] } });
+  renderApp("/");
+  await screen.findByText("All caught up");
+  expect(screen.queryByRole("link", { name: "Nobody’s" })).toBeNull();
 });

@@ -14,6 +14,13 @@ export function NoThreads({ filter }: { filter: InboxFilter }) {
       </Empty>
     );
   }
+  if (filter.unheld) {
+    return (
+      <Empty icon="check" title="Somebody has each">
+        Who waits for an answer on a shared line, and has been given to no one, stands here.
+      </Empty>
+    );
+  }
   if (filter.tab === "needs_attention") {
     return (
       <Empty icon="check" title="All caught up">

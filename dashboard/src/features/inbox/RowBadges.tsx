@@ -2,8 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { meQuery } from "@/api/me";
 import type { ThreadShape } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
+import { full, upTo } from "@/shared/lib/time";
 import { Badge, ConsentBadge } from "@/shared/ui/Badge";
+import { Icon } from "@/shared/ui/Icon";
 import { Moment } from "@/shared/ui/Moment";
+import { LaterBadge } from "./LaterBadge";
+import { isOurs } from "./lastReply";
 
 const TAGS_SHOWN = 2;
 
@@ -24,6 +28,17 @@ function DoubtBadge({ thread }: { thread: ThreadShape }) {
   );
 }
 
+/** When a conversation that was put off comes back by itself. */
+function SnoozedBadge({ until }: { until: string | null | undefined }) {
+  if (!until) return null;
+  return (
+    <Badge tone="brand" title={`Snoozed until ${full(until)}`}>
+      <Icon name="clock" className="mr-1 size-3.5" />
+      until {upTo(until)}
+    </Badge>
+  );
+}
+
 /** Consent, who has the conversation, its line where there are several, its tags. */
 export function RowBadges({ thread, showLine }: { thread: ThreadShape; showLine: boolean }) {
   const { assignee, line, tags } = thread;
@@ -33,6 +48,8 @@ export function RowBadges({ thread, showLine }: { thread: ThreadShape; showLine:
     <span className="mt-1 flex flex-wrap items-center gap-1.5">
       {thread.group ? <Badge tone="brand">Group</Badge> : <ConsentBadge consent={thread.consent} />}
       <DoubtBadge thread={thread} />
+      <SnoozedBadge until={thread.snoozed_until} />
+      <LaterBadge thread={thread.id} />
       {assignee && (
         <Badge title={`${assignee.name} has this conversation`}>
           {assignee.id === me?.id ? "You" : assignee.name}
@@ -43,7 +60,7 @@ export function RowBadges({ thread, showLine }: { thread: ThreadShape; showLine:
         <Badge key={tag}>#{tag}</Badge>
       ))}
       {more > 0 && <Badge title={tags.join(", ")}>+{more}</Badge>}
-      {thread.last_reply_at && thread.last_reply_at !== thread.activity_at && (
+      {thread.last_reply_at && isOurs(thread) && (
         <span className="text-xs text-soft">
           <span aria-hidden="true">Replied </span>
           <Moment at={thread.last_reply_at} before="Last reply" />

@@ -8,6 +8,7 @@ import { IconButton } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 import { Moment } from "@/shared/ui/Moment";
 import { useInboxSearch } from "@/shared/useInbox";
+import { isOurs } from "./lastReply";
 import { RowBadges } from "./RowBadges";
 import { useArchive } from "./useArchive";
 import { useSwipe } from "./useSwipe";
@@ -19,6 +20,7 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
   const swipe = useSwipe(archive.run);
   const name = thread.contact.name || pretty(thread.contact.phone);
   const ours = isOurs(thread);
+  const planned = isPlanned(thread);
   return (
     <div
       className="group relative overflow-hidden bg-brand-soft"
@@ -47,7 +49,7 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
           <span
             className={cx("block truncate text-[0.9375rem]", thread.unread ? "font-semibold" : "text-soft")}
           >
-            {ours && !thread.group && <Sender line={thread.line.id} />}
+            {ours && !thread.group && !planned && <Sender line={thread.line.id} />}
             {thread.preview || "No messages yet"}
           </span>
           <RowBadges thread={thread} showLine={showLine} />
@@ -75,7 +77,7 @@ function RowHead({ thread, name }: { thread: ThreadShape; name: string }) {
       </span>
       <Moment
         at={thread.activity_at}
-        before={isOurs(thread) ? "Sent" : "Last reply"}
+        {...(!isPlanned(thread) && { before: isOurs(thread) ? "Sent" : "Last reply" })}
         className="shrink-0 text-xs text-soft"
       />
       {thread.unread && (
@@ -91,7 +93,7 @@ function Sender({ line }: { line: string }) {
   return <span className="font-normal text-soft">{own ? "You: " : "Sent: "}</span>;
 }
 
-/** Whether the row shows a text of the brand's: one that came from the contact is its last reply. */
-function isOurs(thread: ThreadShape): boolean {
-  return thread.activity_at !== thread.last_reply_at;
+/** Whether nothing was said yet: the row shows the text for later that began it, and what became of that. */
+function isPlanned(thread: ThreadShape): boolean {
+  return thread.last_reply_at === null && /^(Scheduled|Cancelled|Not sent): /.test(thread.preview);
 }

@@ -23,7 +23,6 @@ const choice = (word: string) => ({ value: word, label: word });
 export function RuleFields({ draft, line, faults, onChange }: RuleFieldsProps) {
   const may = mayBeSilent(draft);
   const long = draft.reply.trim().length > LONGEST;
-  const untouched = draft.words.length === 0 && !draft.reply;
   return (
     <div className="flex flex-col gap-5">
       <TypeAhead
@@ -35,7 +34,6 @@ export function RuleFields({ draft, line, faults, onChange }: RuleFieldsProps) {
         asTyped={(typed) => (typed ? choice(typed) : null)}
         error={faults.words}
         hint="End each with Enter or a comma. Case and punctuation do not count."
-        autoFocus={untouched}
       />
       <Select
         label="Counts when"

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { faultsOf, freshRule, mayBeSilent, moved } from "./draft";
+import { moved } from "@/shared/rules/drafts";
+import { faultsOf, freshRule, mayBeSilent } from "./draft";
 import { effectsOf } from "./words";
 
 it("knows a rule's faults by the place at which it was sent", () => {

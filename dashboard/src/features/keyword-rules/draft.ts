@@ -1,4 +1,5 @@
 import type { KeywordRuleShape } from "@/api/types.gen";
+import { faultsIn } from "@/shared/rules/drafts";
 
 /** What a line takes at most: rules, and characters of what it says by itself. */
 export const MOST_RULES = 20;
@@ -63,22 +64,4 @@ export function ruleOf({ key, ...draft }: Draft): KeywordRuleShape {
   };
 }
 
-/** The rules with the one at `place` a step up (-1) or down (1). */
-export function moved(drafts: Draft[], place: number, step: -1 | 1): Draft[] {
-  const found = drafts[place];
-  const rest = drafts.filter((_, index) => index !== place);
-  return found ? rest.toSpliced(place + step, 0, found) : drafts;
-}
-
-/** What is wrong with each rule, by its key: the API names a rule by the place at which it was sent. */
-export function faultsOf(fields: Record<string, string>, sent: Draft[]): Record<string, Faults> {
-  const found: Record<string, Faults> = {};
-  for (const [path, sentence] of Object.entries(fields)) {
-    const [list, place, name] = path.split(".");
-    const draft = list === "rules" ? sent[Number(place)] : undefined;
-    if (!draft) continue;
-    const field = FIELDS.find((known) => known === name) ?? "whole";
-    found[draft.key] = { [field]: sentence, ...found[draft.key] };
-  }
-  return found;
-}
+export const faultsOf = faultsIn("rules", [...FIELDS, "whole"] as const, "whole");

@@ -1,27 +1,41 @@
-import { type FormEvent, useState } from "react";
-import { useAssignLead } from "@/api/leads";
+import { useQuery } from "@tanstack/react-query";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { leadQuery, useAssignLead } from "@/api/leads";
 import { sentence } from "@/api/problem";
-import type { LeadShape } from "@/api/types.gen";
+import type { LeadRow, LeadShape } from "@/api/types.gen";
+import { PersonFacts } from "@/shared/people/PersonFacts";
+import { Avatar } from "@/shared/ui/Avatar";
 import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
-import { Select, TextArea } from "@/shared/ui/Field";
+import { TextArea } from "@/shared/ui/Field";
+import { Failed, Loading } from "@/shared/ui/States";
 import { toast } from "@/shared/ui/Toaster";
 
-/** Who gets the lead, with a note that stays in its history. */
-export function AssignLead({ lead, open, onClose }: { lead: LeadShape; open: boolean; onClose: () => void }) {
+/** Who gets the lead, who is there first, with a note that stays in its history. */
+export function AssignLead({ lead, open, onClose }: { lead: LeadRow; open: boolean; onClose: () => void }) {
   return (
     <Dialog open={open} onClose={onClose} title="Who gets this lead?">
-      <AssignForm lead={lead} onClose={onClose} />
+      <Asked id={lead.id} onClose={onClose} />
     </Dialog>
   );
 }
 
+function Asked({ id, onClose }: { id: string; onClose: () => void }) {
+  // Who is there changes with the hour, and only this answer counts how busy they are.
+  const query = useQuery({ ...leadQuery(id), refetchOnMount: "always" });
+  if (query.data && query.isFetchedAfterMount) return <AssignForm lead={query.data} onClose={onClose} />;
+  if (query.isError) return <Failed error={query.error} retry={() => void query.refetch()} />;
+  return <Loading rows={3} />;
+}
+
 function AssignForm({ lead, onClose }: { lead: LeadShape; onClose: () => void }) {
-  const [owner, setOwner] = useState(lead.owner?.id ?? lead.owners[0]?.id ?? "");
+  // Nobody is chosen beforehand: who gets a lead is chosen, not come by.
+  const [owner, setOwner] = useState(lead.owner?.id);
   const [note, setNote] = useState("");
   const assign = useAssignLead(lead.id);
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (owner === undefined) return;
     assign.mutate(
       { owner, note, version: lead.version },
       {
@@ -33,14 +47,17 @@ function AssignForm({ lead, onClose }: { lead: LeadShape; onClose: () => void })
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <Select label="Person" value={owner} onChange={(event) => setOwner(event.target.value)}>
+      <fieldset aria-label="Person" className="-mx-2">
         {lead.owners.map((person) => (
-          <option key={person.id} value={person.id}>
-            {person.name}
-          </option>
+          <Choice key={person.id} value={person.id} chosen={owner} choose={setOwner}>
+            <PersonFacts person={person} />
+          </Choice>
         ))}
-        <option value="">Nobody: back into the queue</option>
-      </Select>
+        <Choice value="" chosen={owner} choose={setOwner}>
+          <Avatar name="" id="" size="size-9" />
+          <span className="flex-1">Nobody: back into the queue</span>
+        </Choice>
+      </fieldset>
       <TextArea
         label="Note"
         rows={2}
@@ -55,11 +72,35 @@ function AssignForm({ lead, onClose }: { lead: LeadShape; onClose: () => void })
           type="submit"
           look="primary"
           busy={assign.isPending}
-          disabled={owner === (lead.owner?.id ?? "")}
+          disabled={owner === undefined || owner === (lead.owner?.id ?? "")}
         >
           Give it
         </Button>
       </ButtonRow>
     </form>
+  );
+}
+
+interface ChoiceProps {
+  value: string;
+  /** None: nobody is chosen yet. */
+  chosen: string | undefined;
+  choose: (value: string) => void;
+  children: ReactNode;
+}
+
+function Choice({ value, chosen, choose, children }: ChoiceProps) {
+  return (
+    <label className="flex min-h-14 cursor-pointer items-center gap-3 rounded-2xl px-2 py-1.5 hover:bg-hover has-checked:bg-brand-soft">
+      <input
+        type="radio"
+        name="owner"
+        value={value}
+        checked={value === chosen}
+        onChange={() => choose(value)}
+        className="size-5 shrink-0 accent-brand"
+      />
+      {children}
+    </label>
   );
 }

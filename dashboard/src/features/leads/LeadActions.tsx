@@ -6,6 +6,8 @@ import { meQuery } from "@/api/me";
 import { sentence } from "@/api/problem";
 import { threadQuery } from "@/api/threads";
 import type { LeadShape, LeadStage } from "@/api/types.gen";
+import { FirstTextNotice, useFirstTextFault } from "@/shared/consent/FirstText";
+import { pretty } from "@/shared/lib/phone";
 import { Button, buttonClass } from "@/shared/ui/Button";
 import { Select } from "@/shared/ui/Field";
 import { toast } from "@/shared/ui/Toaster";
@@ -19,6 +21,7 @@ export function LeadActions({ lead }: { lead: LeadShape }) {
   const assign = useAssignLead(lead.id);
   const change = useChangeLead(lead.id);
   const open = useQuery({ ...threadQuery(lead.thread), retry: false }).data !== undefined;
+  const fault = useFirstTextFault(lead.contact.id, lead.line.id);
   const manages = me?.may.includes("assign") ?? false;
   const fails = (fault: Error) => toast(sentence(fault));
   const take = () =>
@@ -27,11 +30,21 @@ export function LeadActions({ lead }: { lead: LeadShape }) {
     change.mutate({ stage, note: "", version: lead.version }, { onError: fails });
   return (
     <div className="flex flex-wrap items-end gap-3">
-      {open ? (
+      {!open && (
+        <div className="w-full empty:hidden">
+          <FirstTextNotice
+            contact={lead.contact.id}
+            line={lead.line.id}
+            who={lead.contact.name || pretty(lead.contact.phone)}
+          />
+        </div>
+      )}
+      {open && (
         <Link to="/t/$threadId" params={{ threadId: lead.thread }} className={buttonClass("primary")}>
           Open conversation
         </Link>
-      ) : (
+      )}
+      {!open && !fault && (
         <Link
           to="/new"
           search={{ to: lead.contact.id, line: lead.line.id }}

@@ -55,7 +55,8 @@ function Lead({ lead }: { lead: LeadShape }) {
           <Clock lead={lead} />
         </div>
       </div>
-      <LeadActions key={lead.version} lead={lead} />
+      {/* Anew where somebody else was faster; a clock that begins to run takes no sheet from under one's finger. */}
+      <LeadActions key={`${lead.owner?.id ?? ""} ${lead.stage}`} lead={lead} />
       <LeadContact lead={lead} />
       <Section title="Where it came from">
         <dl className="divide-y divide-rule">

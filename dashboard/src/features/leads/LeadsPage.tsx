@@ -1,22 +1,26 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { leadsQuery, type Which } from "@/api/leads";
 import { meQuery } from "@/api/me";
 import { rowsOf } from "@/api/pages";
 import type { LeadStage } from "@/api/types.gen";
+import { buttonClass } from "@/shared/ui/Button";
+import { Choices } from "@/shared/ui/Choices";
 import { Select } from "@/shared/ui/Field";
 import { List } from "@/shared/ui/List";
 import { More } from "@/shared/ui/More";
 import { Page } from "@/shared/ui/Page";
 import { Empty, Failed, Loading } from "@/shared/ui/States";
+import { useWide } from "@/shared/useWide";
 import { LeadRowLink } from "./LeadRowLink";
+import { BOARD_WIDTH, LeadTabs } from "./LeadTabs";
 import { STAGES } from "./words";
 
 const VIEWS: Record<Which, string> = { unassigned: "Unassigned", mine: "Mine", all: "All" };
 const NOTHING: Record<Which, string> = {
   unassigned: "Every lead is with somebody.",
   mine: "Leads that are given to you show here, the longest waiting first.",
-  all: "Leads come by forms, keywords and other systems, or are made out of a conversation.",
+  all: "Leads come by forms, keywords, files and other systems, or are made out of a conversation.",
 };
 
 /** Leads with their clocks: managers see first those that nobody has, everybody else its own. */
@@ -24,7 +28,21 @@ export function LeadsPage() {
   const me = useQuery(meQuery).data;
   const search = useSearch({ from: "/shell/leads" });
   const view = search.view ?? (me?.may.includes("assign") ? "unassigned" : "mine");
-  return <Page title="Leads">{me ? <Leads view={view} stage={search.stage ?? null} /> : <Loading />}</Page>;
+  return (
+    <Page
+      title="Leads"
+      actions={
+        me?.may.includes("initiate") && (
+          <Link to="/leads/import" className={buttonClass("quiet")}>
+            Import
+          </Link>
+        )
+      }
+    >
+      <LeadTabs wide={useWide(BOARD_WIDTH)} />
+      {me ? <Leads view={view} stage={search.stage ?? null} /> : <Loading />}
+    </Page>
+  );
 }
 
 function Leads({ view, stage }: { view: Which; stage: LeadStage | null }) {
@@ -37,19 +55,7 @@ function Leads({ view, stage }: { view: Which; stage: LeadStage | null }) {
   return (
     <>
       <div className="mb-4 flex flex-wrap items-end gap-3">
-        <fieldset aria-label="Which leads" className="flex flex-1 gap-1">
-          {(Object.keys(VIEWS) as Which[]).map((one) => (
-            <button
-              key={one}
-              type="button"
-              aria-pressed={one === view}
-              onClick={() => go(one, stage)}
-              className="touch rounded-full border border-rule px-3.5 text-sm font-medium text-soft hover:bg-hover aria-pressed:border-transparent aria-pressed:bg-brand-soft aria-pressed:text-brand-text"
-            >
-              {VIEWS[one]}
-            </button>
-          ))}
-        </fieldset>
+        <Choices label="Which leads" of={VIEWS} chosen={view} choose={(one) => go(one as Which, stage)} />
         {view !== "unassigned" && (
           <Select
             label="Stage"

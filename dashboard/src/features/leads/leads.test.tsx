@@ -10,6 +10,10 @@ import { clock, happened, span } from "./words";
 const manager = aPerson({ role: "manager", may: ["answer", "initiate", "edit_contacts", "assign"] });
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 
+const HERE = { away: false, until: null, deputy: null, leads: null };
+const SAM = { ...HERE, id: "p2", name: "Sam Two", leads: 2 };
+const RILEY = { ...HERE, id: "p1", name: "Riley One" };
+
 function aLead(over: Partial<LeadShape> = {}): LeadShape {
   return {
     id: "l1-c1",
@@ -20,6 +24,7 @@ function aLead(over: Partial<LeadShape> = {}): LeadShape {
     stage: "new",
     source: "form",
     since: minutesAgo(20),
+    clock: minutesAgo(20),
     due: minutesAgo(5),
     waits: true,
     overdue: true,
@@ -28,10 +33,7 @@ function aLead(over: Partial<LeadShape> = {}): LeadShape {
     created_at: minutesAgo(20),
     evidence: { wording: "Brand may text me." },
     history: [{ what: "came", at: minutesAgo(20), by: null, owner: null, stage: "new", note: "" }],
-    owners: [
-      { id: "p2", name: "Sam Two" },
-      { id: "p1", name: "Riley One" },
-    ],
+    owners: [SAM, { ...RILEY, away: true, deputy: { id: "p2", name: "Sam Two" } }],
     ...over,
   };
 }
@@ -87,7 +89,16 @@ test("a manager gives a lead to somebody, with a note", async () => {
   renderApp("/leads/l1-c1");
   await userEvent.click(await screen.findByRole("button", { name: "Assign" }));
   const sheet = screen.getByRole("dialog", { name: "Who gets this lead?" });
-  await userEvent.selectOptions(within(sheet).getByLabelText("Person"), "Sam Two");
+  const people = await within(sheet).findAllByRole("radio");
+  expect(people.map((one) => one.closest("label")?.textContent)).toEqual([
+    "STSam Two2 open leads",
+    "RORiley OneAway until further notice, Sam Two stands in",
+    "Nobody: back into the queue",
+  ]);
+  for (const one of people) expect(one).not.toBeChecked();
+  expect(within(sheet).getByRole("button", { name: "Give it" })).toBeDisabled();
+  await userEvent.click(within(sheet).getByRole("radio", { name: /^Riley One/ }));
+  await userEvent.click(within(sheet).getByRole("radio", { name: /^Sam Two/ }));
   await userEvent.type(within(sheet).getByLabelText("Note"), "Yours");
   await userEvent.click(within(sheet).getByRole("button", { name: "Give it" }));
   expect(await screen.findByText("Sam Two has it")).toBeVisible();
@@ -106,13 +117,14 @@ test("who was slower sees what the other did", async () => {
   });
   renderApp("/leads/l1-c1");
   await userEvent.click(await screen.findByRole("button", { name: "Assign" }));
-  await userEvent.click(screen.getByRole("button", { name: "Give it" }));
+  await userEvent.click(await screen.findByRole("radio", { name: /^Sam Two/ }));
+  await userEvent.click(await screen.findByRole("button", { name: "Give it" }));
   expect(await screen.findByText(/Somebody else has changed this lead/)).toBeVisible();
   expect(await screen.findByText("Riley One has it")).toBeVisible();
 });
 
 test("a rep takes a lead, writes the first text and moves it along", async () => {
-  let lead: LeadShape = aLead({ owners: [{ id: "p1", name: "Riley One" }] });
+  let lead: LeadShape = aLead({ owners: [RILEY] });
   const log = serve({
     "GET /me": aPerson(),
     "GET /leads/l1-c1": () => lead,
@@ -130,6 +142,22 @@ test("a rep takes a lead, writes the first text and moves it along", async () =>
   await waitFor(() => expect(screen.getByLabelText("Stage")).toHaveDisplayValue("Qualified"));
   expect(sent(log, "POST /leads/l1-c1/assign")).toEqual([{ owner: "p1", note: "", version: 3 }]);
   expect(sent(log, "PATCH /leads/l1-c1")).toEqual([{ stage: "qualified", note: "", version: 4 }]);
+});
+
+test.each([
+  ["pending", "has not confirmed with YES yet"],
+  ["no", "opted out of this line"],
+  ["none", "has not agreed to texts"],
+])("a lead that may not be texted says so instead of offering it: %s", async (state, words) => {
+  serve({
+    "GET /me": manager,
+    "GET /leads/l1-c1": aLead(),
+    "GET /contacts/c1": { ...CONTACT, consents: [{ line: aLead().line, state, thread: null }] },
+  });
+  renderApp("/leads/l1-c1");
+  expect(await screen.findByText(new RegExp(words))).toHaveTextContent("Alma Ashby cannot be texted now.");
+  expect(screen.queryByRole("link", { name: "Write first text" })).toBeNull();
+  expect(screen.getByRole("button", { name: "Assign" })).toBeVisible();
 });
 
 test("a lead shows its contact, its consent and its journey", async () => {
@@ -209,10 +237,21 @@ describe("words", () => {
 
   test("a clock that stopped tells how soon, and one without a text nothing", () => {
     const since = "2026-11-20T10:00:00Z";
-    const stopped = aLead({ since, waits: false, first_text_at: "2026-11-20T10:04:00Z" });
+    const stopped = aLead({ since, clock: since, waits: false, first_text_at: "2026-11-20T10:04:00Z" });
     expect(clock(stopped, Date.now())).toEqual({ words: "Written to after 4 min", late: false });
     expect(clock(aLead({ waits: false }), Date.now())).toBeNull();
-    expect(clock(aLead({ since, due: null }), Date.parse(since) + 9e6)?.late).toBe(false);
+    expect(clock(aLead({ since, clock: since, due: null }), Date.parse(since) + 9e6)?.late).toBe(false);
+  });
+
+  test("a clock begins with YES, and until then tells what it waits for", () => {
+    const since = "2026-11-20T10:00:00Z";
+    const noon = Date.parse("2026-11-20T12:00:00Z");
+    const asked = aLead({ since, clock: null, due: null });
+    expect(clock(asked, noon)).toEqual({ words: "Waits for YES", late: false });
+    const agreed = aLead({ since, clock: "2026-11-20T11:50:00Z", due: "2026-11-20T12:05:00Z" });
+    expect(clock(agreed, noon)).toEqual({ words: "Waits 10 min", late: false });
+    const called = aLead({ since, clock: null, waits: false, first_text_at: "2026-11-20T10:04:00Z" });
+    expect(clock(called, noon)).toEqual({ words: "Written to after 4 min", late: false });
   });
 
   test("history says who did it", () => {

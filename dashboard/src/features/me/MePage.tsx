@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import { meQuery } from "@/api/me";
 import { useSession } from "@/auth/context";
+import { leave } from "@/shared/push/switching";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Badge } from "@/shared/ui/Badge";
 import { Button } from "@/shared/ui/Button";
@@ -12,6 +14,7 @@ import { Failed, Loading } from "@/shared/ui/States";
 import { Alerts } from "./Alerts";
 import { InstallHint } from "./InstallHint";
 import { NameForm } from "./NameForm";
+import { OwnPhone } from "./OwnPhone";
 import { SignInSafety } from "./SignInSafety";
 
 /** The person itself: its name, how it is alerted, and the way out. */
@@ -19,6 +22,11 @@ export function MePage() {
   const session = useSession();
   const query = useQuery(meQuery);
   const me = query.data;
+  const [leaving, setLeaving] = useState(false);
+  const signOut = () => {
+    setLeaving(true);
+    void leave().then(() => session.signOut());
+  };
   return (
     <Page title="Me">
       {query.isPending && <Loading rows={3} />}
@@ -34,6 +42,7 @@ export function MePage() {
             </div>
           </div>
           <NameForm name={me.name} />
+          <OwnPhone me={me} />
           <Alerts me={me} />
           <SignInSafety />
           <List label="More">
@@ -68,7 +77,7 @@ export function MePage() {
           <InstallHint />
         </div>
       )}
-      <Button look="danger" className="mt-8 w-full" onClick={() => session.signOut()}>
+      <Button look="danger" className="mt-8 w-full" busy={leaving} onClick={signOut}>
         Sign out
       </Button>
     </Page>

@@ -2,21 +2,21 @@ import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useRef, useState } from "react";
 import { contactChoice, findContacts } from "@/api/contacts";
 import type { LineShape, MultiAnswer } from "@/api/types.gen";
-import { dropDraft, useDraft, writeDraft } from "@/shared/drafts";
+import { FirstTextNotice } from "@/shared/consent/FirstText";
+import { dropDraft } from "@/shared/drafts";
 import { looksLikePhone, pretty } from "@/shared/lib/phone";
-import { MAX_BODY } from "@/shared/lib/segments";
-import { InsertTemplate } from "@/shared/templates/InsertTemplate";
-import { Button } from "@/shared/ui/Button";
 import type { Choice } from "@/shared/ui/choice";
-import { Select, TextArea } from "@/shared/ui/Field";
+import { Select } from "@/shared/ui/Field";
 import { Notice } from "@/shared/ui/States";
 import { TypeAhead } from "@/shared/ui/TypeAhead";
-import { BodyHint } from "./BodyHint";
 import { chipErrors, fieldErrors, MOST, NEW_DRAFT } from "./errors";
+import { MessageField } from "./MessageField";
+import { NewActions } from "./NewActions";
 import { Outcomes } from "./Outcomes";
 import { useFirstAddressee } from "./useFirstAddressee";
 import { useFrom } from "./useFrom";
 import { useSendNew } from "./useSendNew";
+import { useWritten } from "./useWritten";
 
 /** From, To and the text. One addressee: one lands in the conversation; several: one sees who got it. */
 export function NewForm({ lines, initiate }: { lines: LineShape[]; initiate: boolean }) {
@@ -24,30 +24,31 @@ export function NewForm({ lines, initiate }: { lines: LineShape[]; initiate: boo
   const [to, setTo] = useState<Choice[]>([]);
   const [line, setLine] = useFrom(lines, useFirstAddressee(setTo));
   const [answer, setAnswer] = useState<MultiAnswer | null>(null);
-  const body = useDraft(NEW_DRAFT)?.body ?? "";
+  const written = useWritten(to);
   const [note, setNote] = useState("");
   const area = useRef<HTMLTextAreaElement>(null);
   const sending = useSendNew();
 
   const tooMany = to.length > MOST;
   const errors = fieldErrors(sending.error, tooMany ? to.length : 0);
-  const ready = to.length > 0 && !tooMany && body.trim() !== "" && body.length <= MAX_BODY;
+  const stand = (thread: string) =>
+    void navigate({ to: "/t/$threadId", params: { threadId: thread }, search: { tab: "all" } });
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!ready) return;
+    if (!written.ready) return;
     sending.mutate(
-      { line: line.id, to: to.map((choice) => choice.value), body },
+      {
+        line: line.id,
+        to: to.map((choice) => choice.value),
+        body: written.body,
+        media: written.attachments.media.map((file) => file.id),
+      },
       {
         onSuccess: (outcome) => {
           dropDraft(NEW_DRAFT);
           if (outcome.kind === "several") setAnswer(outcome.answer);
-          else
-            void navigate({
-              to: "/t/$threadId",
-              params: { threadId: outcome.thread },
-              search: { tab: "all" },
-            });
+          else stand(outcome.thread);
         },
       },
     );
@@ -103,42 +104,33 @@ export function NewForm({ lines, initiate }: { lines: LineShape[]; initiate: boo
         placeholder="Name or number"
         autoFocus
       />
-      <TextArea
-        ref={area}
-        label="Message"
-        value={body}
-        error={errors.body}
-        onChange={(event) => writeDraft(NEW_DRAFT, event.target.value)}
-        hint={<BodyHint body={body} line={line} />}
-      />
+      {written.one && (
+        <FirstTextNotice
+          contact={looksLikePhone(written.one.value) ? "" : written.one.value}
+          line={line.id}
+          who={written.one.label}
+        />
+      )}
+      <MessageField area={area} written={written} line={line} error={errors.body} />
       {errors.other && (
         <Notice tone="danger" role="alert">
           {errors.other}
         </Notice>
       )}
-      {body && note && (
+      {written.body && note && (
         <p role="status" className="text-sm text-warn">
           {note}
         </p>
       )}
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <InsertTemplate
-          field={area}
-          who={to[0] && to.length === 1 ? { to: to[0].value } : {}}
-          onNote={setNote}
-          wide
-        />
-        <Button
-          type="submit"
-          look="primary"
-          icon="send"
-          busy={sending.isPending}
-          disabled={!ready}
-          className="ml-auto"
-        >
-          {sending.isPending ? "Sending…" : to.length > 1 ? `Send to ${to.length} people` : "Send"}
-        </Button>
-      </div>
+      <NewActions
+        area={area}
+        written={written}
+        line={line.id}
+        people={to.length}
+        busy={sending.isPending}
+        onNote={setNote}
+        onPlanned={stand}
+      />
     </form>
   );
 }

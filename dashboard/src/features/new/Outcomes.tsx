@@ -11,13 +11,13 @@ interface OutcomesProps {
   again: () => void;
 }
 
-/** Who got the text, and who was refused and why. */
+/** Who got the text, and who did not and why. */
 export function Outcomes({ answer, names, again }: OutcomesProps) {
   const people = (count: number) => `${count} ${count === 1 ? "person" : "people"}`;
   return (
     <div className="flex flex-col gap-5">
       <Notice tone={answer.refused ? "warn" : "good"} role="status">
-        Sent to {people(answer.sent)}.{answer.refused > 0 && ` ${people(answer.refused)} may not be texted.`}
+        Sent to {people(answer.sent)}.{answer.refused > 0 && ` Not sent to ${people(answer.refused)}.`}
       </Notice>
       <ul aria-label="Who got it" className="divide-y divide-rule">
         {answer.items.map((item) => (
@@ -28,12 +28,7 @@ export function Outcomes({ answer, names, again }: OutcomesProps) {
             />
             <span className="min-w-0 flex-1">
               <span className="block truncate font-medium">{names.get(item.to) ?? item.to}</span>
-              {item.refused && (
-                <span className="block text-sm text-danger">
-                  {item.refused.detail}
-                  {item.refused.rule && ` (Rule ${item.refused.rule})`}
-                </span>
-              )}
+              {item.refused && <span className="block text-sm text-danger">{item.refused.detail}</span>}
             </span>
             {item.thread && (
               <Link to="/t/$threadId" params={{ threadId: item.thread }} className={buttonClass("quiet")}>

@@ -25,7 +25,8 @@ export function fieldErrors(fault: unknown, tooMany: number): FieldErrors {
   if (fault instanceof ApiError && fault.problem.code === "key_reused") return { other: ALREADY };
   const errors: FieldErrors = { line: fields.line, to: many ?? fields.to ?? single, body: fields.body };
   const placed = errors.line ?? errors.to ?? errors.body;
-  return placed ? errors : { ...errors, other: withRule(fault) };
+  const media = Object.entries(fields).find(([path]) => path.startsWith("media"))?.[1];
+  return placed ? errors : { ...errors, other: media ?? sentence(fault) };
 }
 
 /** What is wrong with single addressees, by their place. */
@@ -33,9 +34,4 @@ export function chipErrors(fault: unknown): Record<number, string> {
   if (!(fault instanceof ApiError)) return {};
   const found = Object.entries(fault.fields).filter(([path]) => /^to(\.\d+)?$/.test(path));
   return Object.fromEntries(found.map(([path, text]) => [Number(path.slice(3) || 0), text]));
-}
-
-function withRule(fault: unknown): string {
-  const rule = fault instanceof ApiError ? fault.problem.rule : null;
-  return rule ? `${sentence(fault)} (Rule ${rule})` : sentence(fault);
 }

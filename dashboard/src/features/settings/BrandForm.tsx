@@ -1,12 +1,13 @@
 import { type FormEvent, useState } from "react";
 import { ApiError } from "@/api/problem";
 import type { BrandSettings, StopScope } from "@/api/types.gen";
-import { Button } from "@/shared/ui/Button";
 import { Field, Select } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { SaveButton } from "@/shared/ui/SaveButton";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { type BrandDraft, draftOf, faultAt, patchOf } from "./brandForm";
 import { useChangeBrand } from "./queries";
+import { TargetsField } from "./TargetsField";
 
 /** The brand's settings, to be changed by an admin. Only what was changed is sent. */
 export function BrandForm({ brand }: { brand: BrandSettings }) {
@@ -14,10 +15,17 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
   const change = useChangeBrand();
   const box = useFirstFault(change.error);
   const faults = change.error instanceof ApiError ? change.error.fields : {};
-  const patch = patchOf(draft, brand);
+  const [targets, setTargets] = useState(brand.lead_targets);
+  const other = JSON.stringify(targets) !== JSON.stringify(brand.lead_targets);
+  const patch = { ...patchOf(draft, brand), ...(other ? { lead_targets: targets } : {}) };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    change.mutate(patch, { onSuccess: (saved) => setDraft(draftOf(saved)) });
+    change.mutate(patch, {
+      onSuccess: (saved) => {
+        setDraft(draftOf(saved));
+        setTargets(saved.lead_targets);
+      },
+    });
   };
   const field = (name: keyof BrandDraft, label: string, hint: string) => ({
     label,
@@ -90,7 +98,11 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
       </div>
       <div className="grid gap-6 sm:grid-cols-2">
         {number("lead_target", "Write to leads within (minutes)", "Then the owner is reminded; 0 for never.")}
-        {number("lead_escalate", "Tell managers after another (minutes)", "0 for never.")}
+        {number(
+          "lead_escalate",
+          "Tell the next after another (minutes)",
+          "Who stands in, then managers; 0 for never.",
+        )}
         <Select
           label="Minutes of leads"
           value={draft.lead_hours}
@@ -108,6 +120,7 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
           <option value="yes">Become leads</option>
         </Select>
       </div>
+      <TargetsField value={targets} faults={faults} onChange={setTargets} />
       {number(
         "close_after",
         "Archive after (days)",
@@ -127,16 +140,9 @@ export function BrandForm({ brand }: { brand: BrandSettings }) {
         <option value="no">Go to nobody</option>
         <option value="yes">Go to the contact</option>
       </Select>
-      <FormTrouble fault={change.error} shown={Object.keys(draft)} />
+      <FormTrouble fault={change.error} shown={[...Object.keys(draft), "lead_targets"]} />
       <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-rule bg-surface px-4 py-3">
-        <Button
-          type="submit"
-          look="primary"
-          busy={change.isPending}
-          disabled={Object.keys(patch).length === 0}
-        >
-          Save
-        </Button>
+        <SaveButton patch={patch} busy={change.isPending} />
       </div>
     </form>
   );

@@ -1,10 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { brandQuery } from "@/api/brand";
 import { useMay } from "@/api/me";
 import { Page } from "@/shared/ui/Page";
 import { Failed, Loading } from "@/shared/ui/States";
 import { BrandFacts } from "./BrandFacts";
 import { BrandForm } from "./BrandForm";
-import { brandQuery } from "./queries";
 import { TextingSwitch } from "./TextingSwitch";
 
 /** Compliance: how the brand names itself, what a STOP ends, who may opt in, and whether anything is texted at all. */

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import type { RegionHours, Window } from "@/api/types.gen";
+import { clock } from "@/shared/lib/time";
 import { Badge } from "@/shared/ui/Badge";
 import { List } from "@/shared/ui/List";
 import { Page } from "@/shared/ui/Page";
@@ -67,7 +68,7 @@ function Region({ row }: { row: RegionHours }) {
 }
 
 function span({ opens, closes }: Window): string {
-  return `${opens} to ${closes}`;
+  return `${clock(opens)} to ${closes === "24:00" ? "midnight" : clock(closes)}`;
 }
 
 function closedDays({ sundays, holidays }: RegionHours): string {

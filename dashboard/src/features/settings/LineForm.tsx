@@ -1,10 +1,12 @@
+import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { ApiError } from "@/api/problem";
+import { teamQuery } from "@/api/team";
 import type { Backing, Handling, LineShape, Verification } from "@/api/types.gen";
-import { Button } from "@/shared/ui/Button";
 import { Checkbox } from "@/shared/ui/Checkbox";
 import { Field, Select } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { SaveButton } from "@/shared/ui/SaveButton";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { faultAt } from "./brandForm";
 import { BACKINGS, draftOf, HANDLINGS, type LineDraft, patchOf, peopleOf, VERIFICATIONS } from "./lineForm";
@@ -15,6 +17,7 @@ import { useChangeLine } from "./queries";
 export function LineForm({ line, lines }: { line: LineShape; lines: LineShape[] }) {
   const [draft, setDraft] = useState<LineDraft>(() => draftOf(line));
   const change = useChangeLine(line.id);
+  const team = useQuery(teamQuery).data;
   const box = useFirstFault(change.error);
   const faults = change.error instanceof ApiError ? change.error.fields : {};
   const patch = patchOf(draft, line);
@@ -72,7 +75,7 @@ export function LineForm({ line, lines }: { line: LineShape; lines: LineShape[] 
       </div>
       {line.use === "shared" && (
         <MembersField
-          people={peopleOf(lines)}
+          people={peopleOf(line, lines, team)}
           chosen={draft.members}
           error={faultAt(faults, "members")}
           onChange={(members) => set({ members })}
@@ -81,14 +84,7 @@ export function LineForm({ line, lines }: { line: LineShape; lines: LineShape[] 
       <Checkbox label="The line is in use" checked={draft.active} onChange={(active) => set({ active })} />
       <FormTrouble fault={change.error} shown={Object.keys(draft)} />
       <div className="flex justify-end">
-        <Button
-          type="submit"
-          look="primary"
-          busy={change.isPending}
-          disabled={Object.keys(patch).length === 0}
-        >
-          Save
-        </Button>
+        <SaveButton patch={patch} busy={change.isPending} />
       </div>
     </form>
   );

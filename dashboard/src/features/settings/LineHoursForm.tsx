@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from "react";
 import { ApiError } from "@/api/problem";
 import type { LineShape } from "@/api/types.gen";
-import { Button } from "@/shared/ui/Button";
 import { Checkbox } from "@/shared/ui/Checkbox";
 import { TextArea } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { SaveButton } from "@/shared/ui/SaveButton";
 import { ZoneField } from "@/shared/ui/ZoneField";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { WeekEditor } from "@/shared/week/WeekEditor";
@@ -91,14 +91,7 @@ export function LineHoursForm({ line }: { line: LineShape }) {
       </div>
       <FormTrouble fault={change.error} shown={SHOWN} />
       <div className="flex justify-end pb-16">
-        <Button
-          type="submit"
-          look="primary"
-          busy={change.isPending}
-          disabled={Object.keys(patch).length === 0}
-        >
-          Save
-        </Button>
+        <SaveButton patch={patch} busy={change.isPending} />
       </div>
     </form>
   );

@@ -23,7 +23,15 @@ const PLACES: Place[] = [
     title: "Compliance",
     detail: "Name, help, STOP, texting on or off",
   },
-  { to: "/settings/lines", icon: "flip", title: "Lines", detail: "Readiness, people, numbers" },
+  { to: "/settings/lines", icon: "flip", title: "Lines", detail: "Readiness, who works on them, numbers" },
+  {
+    to: "/settings/people",
+    icon: "group",
+    title: "People",
+    detail: "Who texts, in which role",
+    takes: "see_team",
+  },
+  { to: "/settings/lead-rules", icon: "flip", title: "Lead rules", detail: "Who gets new leads" },
   {
     to: "/settings/forms",
     icon: "compose",

@@ -40,7 +40,7 @@ it("shows today's window of each state, its closed days, its cap and the table's
   const rows = await screen.findAllByTestId("region");
   expect(rows[0]).toHaveTextContent("Closed: Thanksgiving Day");
   expect(rows[0]).toHaveTextContent("Closed on Sundays and holidays.");
-  expect(rows[1]).toHaveTextContent("08:00 to 20:00");
+  expect(rows[1]).toHaveTextContent("8:00 AM to 8:00 PM");
   expect(rows[1]).toHaveTextContent("At most 3 in 24 hours.");
   expect(rows[1]).toHaveTextContent("Fla. Stat. 501.616(6)");
   expect(screen.getByText(/As of 2026-11/)).toBeVisible();

@@ -1,4 +1,12 @@
-import type { Backing, Handling, LinePatch, LineShape, PersonRef, Verification } from "@/api/types.gen";
+import type {
+  Backing,
+  Handling,
+  LinePatch,
+  LineShape,
+  PersonRef,
+  TeamMember,
+  Verification,
+} from "@/api/types.gen";
 
 export const VERIFICATIONS: Record<Verification, string> = {
   verified: "Verified by the carriers",
@@ -54,9 +62,11 @@ export function patchOf(draft: LineDraft, line: LineShape): LinePatch {
   return Object.fromEntries(changed.map((name) => [name, asAsked(name, draft[name])]));
 }
 
-/** Everybody who stands on some line: whom one can put on this one. */
-export function peopleOf(lines: LineShape[]): PersonRef[] {
-  const people = new Map(lines.flatMap((line) => line.members).map((person) => [person.id, person]));
+/** Whom one can put on this line: the team without who is switched off, and who stands on it already. While the team is
+ *  not known, everybody who stands on some line. */
+export function peopleOf(line: LineShape, lines: LineShape[], team?: TeamMember[]): PersonRef[] {
+  const others = team ? team.filter((person) => person.active) : lines.flatMap((known) => known.members);
+  const people = new Map([...line.members, ...others].map(({ id, name }) => [id, { id, name }]));
   return [...people.values()].sort((one, other) => one.name.localeCompare(other.name));
 }
 

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { brandQuery } from "@/api/brand";
 import { api, given } from "@/api/client";
 import { pagesQuery } from "@/api/pages";
 import type {
@@ -11,12 +12,6 @@ import type {
   SettingsPatch,
 } from "@/api/types.gen";
 import { toast } from "@/shared/ui/Toaster";
-
-/** What the brand is called, what it answers, and how strict it is. */
-export const brandQuery = queryOptions({
-  queryKey: ["settings", "brand"],
-  queryFn: (): Promise<BrandSettings> => given(api().GET("/settings")),
-});
 
 /** The legal windows in force today, by state; their open and quiet change with the hour. */
 export const hoursQuery = queryOptions({

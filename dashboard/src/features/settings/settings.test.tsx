@@ -23,6 +23,7 @@ const brand: BrandSettings = {
   lead_hours: false,
   expires_after: 7,
   lead_target: 15,
+  lead_targets: [],
   lead_escalate: 15,
   lead_strangers: false,
   lead_rules: [],
@@ -44,6 +45,35 @@ describe("the hub", () => {
 });
 
 describe("compliance", () => {
+  it("sets other targets for leads at other hours, and says which cannot be", async () => {
+    const answers = [invalid({ "lead_targets.1.ends": "Let it end at another time than it begins." })];
+    let known = { ...brand, lead_targets: [{ begins: "09:00", ends: "17:00", minutes: 5 }] };
+    const seen = serve({
+      ...admin,
+      "GET /settings": () => known,
+      "PATCH /settings": ({ body }) => {
+        const answer = answers.shift();
+        if (!answer) known = { ...known, ...(body as object) };
+        return answer ?? known;
+      },
+    });
+    const { user } = visit("/settings/brand");
+    const hours = within(await screen.findByRole("group", { name: "Other minutes at other hours" }));
+    expect(hours.getByLabelText("From")).toHaveValue("09:00");
+    expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
+    await user.click(hours.getByRole("button", { name: "Add hours" }));
+    const minutes = hours.getAllByLabelText("Minutes")[1] as HTMLElement;
+    await user.clear(minutes);
+    await user.type(minutes, "120");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(await hours.findByText("Let it end at another time than it begins.")).toBeVisible();
+    await user.click(hours.getByRole("button", { name: "Take out 1." }));
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => expect(screen.getByRole("button", { name: "Save" })).toBeDisabled());
+    const asked = seen.filter(({ call }) => call === "PATCH /settings").map(({ body }) => body);
+    expect(asked.at(-1)).toEqual({ lead_targets: [{ begins: "22:00", ends: "06:00", minutes: 120 }] });
+  });
+
   it("sends only what was changed, in the API's shapes", async () => {
     const seen = serve({
       ...admin,

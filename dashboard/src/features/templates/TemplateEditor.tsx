@@ -4,9 +4,10 @@ import { useChangeTemplate, useCreateTemplate } from "@/api/templates";
 import type { Scope, TemplateShape } from "@/api/types.gen";
 import { freshKey } from "@/shared/lib/ids";
 import { insertText } from "@/shared/lib/insertText";
-import { Button, ButtonRow } from "@/shared/ui/Button";
+import { Button } from "@/shared/ui/Button";
 import { Field, TextArea } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { SaveRow } from "@/shared/ui/SaveRow";
 import { SegmentCounter } from "@/shared/ui/SegmentCounter";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { FIELDS } from "./fields";
@@ -76,17 +77,13 @@ export function TemplateEditor({ template, scope, onDone, onCancel, onDelete }: 
         ))}
       </fieldset>
       <FormTrouble fault={saving.error} shown={["name", "body"]} />
-      <ButtonRow>
+      <SaveRow busy={saving.isPending} onLeave={onCancel}>
         {onDelete && (
           <Button look="danger" onClick={onDelete} className="mr-auto">
             Delete
           </Button>
         )}
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" look="primary" busy={saving.isPending}>
-          Save
-        </Button>
-      </ButtonRow>
+      </SaveRow>
     </form>
   );
 }

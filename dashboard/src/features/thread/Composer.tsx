@@ -4,16 +4,17 @@ import type { LineKind, ThreadShape } from "@/api/types.gen";
 import { hasContent, useDraft, writeDraft } from "@/shared/drafts";
 import { asItGoes, MAX_BODY } from "@/shared/lib/segments";
 import { full } from "@/shared/lib/time";
+import { AttachButton, AttachTray } from "@/shared/media/Attach";
+import { useAttachments } from "@/shared/media/useAttachments";
 import { InsertTemplate } from "@/shared/templates/InsertTemplate";
 import { Icon } from "@/shared/ui/Icon";
-import { SegmentCounter } from "@/shared/ui/SegmentCounter";
+import { LengthHint } from "@/shared/ui/LengthHint";
 import { Notice } from "@/shared/ui/States";
-import { AttachButton, AttachTray } from "./Attach";
+import { useMerged } from "@/shared/useMerged";
+import { AnswerLater } from "./AnswerLater";
 import { ClosedComposer, RefusalNotice } from "./ClosedComposer";
 import { ComposerMode } from "./ComposerMode";
 import { NoteComposer } from "./NoteComposer";
-import { SendLater } from "./SendLater";
-import { useAttachments } from "./useAttachments";
 import { useGrowing } from "./useGrowing";
 import type { Sending } from "./useSending";
 
@@ -52,7 +53,8 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
   const hint = useId();
   const [note, setNote] = useState("");
   const { introduction = "" } = thread.composer;
-  const fits = asItGoes(body, introduction).length <= MAX_BODY;
+  const text = useMerged(body, thread.group ? null : thread.contact.id);
+  const fits = Math.max(body.length, asItGoes(text.text, introduction).length) <= MAX_BODY;
   const ready = hasContent(draft) && fits && !attachments.busy && !attachments.fault;
 
   const submit = (event?: FormEvent) => {
@@ -69,17 +71,19 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
   return (
     <>
       <form onSubmit={submit}>
-        {thread.composer.until && (
-          <Notice tone="warn">
-            This contact has not opted in. It texted you, so you may answer until{" "}
-            <time dateTime={thread.composer.until}>{full(thread.composer.until)}</time>.
-          </Notice>
-        )}
-        {thread.composer.warning && (
-          <Notice tone="warn" role="status">
-            {thread.composer.warning}
-          </Notice>
-        )}
+        <div className="flex flex-col gap-2 empty:hidden">
+          {thread.composer.until && (
+            <Notice tone="warn">
+              This contact has not opted in. It texted you, so you may answer until{" "}
+              <time dateTime={thread.composer.until}>{full(thread.composer.until)}</time>.
+            </Notice>
+          )}
+          {thread.composer.warning && (
+            <Notice tone="warn" role="status">
+              {thread.composer.warning}
+            </Notice>
+          )}
+        </div>
         <AttachTray attachments={attachments} kind={kind} />
         <div className="mt-2 flex items-end gap-1.5">
           <AttachButton attachments={attachments} />
@@ -115,11 +119,7 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
           </button>
         </div>
         <div id={hint} className="min-h-5 px-4 pt-1">
-          {attachments.media.length > 0 ? (
-            <PictureCounter body={asItGoes(body, introduction)} />
-          ) : (
-            body && <SegmentCounter body={body} kind={kind} introduction={introduction} />
-          )}
+          <LengthHint text={text} kind={kind} files={attachments.media.length} introduction={introduction} />
           {hasContent(draft) && introduction && (
             <p data-testid="introduction" className="text-xs text-soft">
               This line’s first text to them ends with “{introduction.trim()}”, unless it says so itself.
@@ -133,18 +133,8 @@ function OpenComposer({ thread, kind, sending }: ComposerProps) {
         </div>
       </form>
       {/* Outside of the form, which sends now. */}
-      {hasContent(draft) && !thread.group && <SendLater thread={thread.id} disabled={!ready} />}
+      {hasContent(draft) && !thread.group && <AnswerLater thread={thread.id} disabled={!ready} />}
     </>
-  );
-}
-
-/** With a picture a text is one MMS, however long its words are. */
-function PictureCounter({ body }: { body: string }) {
-  const over = body.length - MAX_BODY;
-  return (
-    <p data-testid="segments" className={over > 0 ? "text-xs text-danger" : "text-xs text-soft"}>
-      {over > 0 ? `${over} too many characters. A text has at most ${MAX_BODY}.` : "1 picture message"}
-    </p>
   );
 }
 

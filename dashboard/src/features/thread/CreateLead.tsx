@@ -4,10 +4,10 @@ import { useCreateLead } from "@/api/leads";
 import { ApiError } from "@/api/problem";
 import type { ThreadShape } from "@/api/types.gen";
 import { freshKey } from "@/shared/lib/ids";
-import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Field } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
+import { SaveRow } from "@/shared/ui/SaveRow";
 
 const FIELDS = [
   ["first_name", "First name", "text"],
@@ -61,12 +61,7 @@ function CreateLeadForm({ thread, onClose }: Omit<CreateLeadProps, "open">) {
       ))}
       <p className="text-sm text-soft">What you leave empty stays as it is known of this contact.</p>
       <FormTrouble fault={create.error} shown={FIELDS.map(([name]) => name)} />
-      <ButtonRow>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" busy={create.isPending}>
-          Create lead
-        </Button>
-      </ButtonRow>
+      <SaveRow busy={create.isPending} onLeave={onClose} save="Create lead" />
     </form>
   );
 }

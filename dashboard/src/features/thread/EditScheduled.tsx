@@ -4,10 +4,10 @@ import { useChangeScheduled } from "@/api/scheduled";
 import type { MessageShape, ScheduledPatch } from "@/api/types.gen";
 import { MomentField } from "@/shared/schedule/MomentField";
 import { forField } from "@/shared/schedule/moments";
-import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Checkbox } from "@/shared/ui/Checkbox";
 import { Dialog } from "@/shared/ui/Dialog";
 import { TextArea } from "@/shared/ui/Field";
+import { SaveRow } from "@/shared/ui/SaveRow";
 import { Notice } from "@/shared/ui/States";
 import { toast } from "@/shared/ui/Toaster";
 
@@ -62,12 +62,7 @@ function Form({ thread, message, onClose }: EditScheduledProps) {
           {sentence(change.error)}
         </Notice>
       )}
-      <ButtonRow>
-        <Button onClick={onClose}>Back</Button>
-        <Button type="submit" look="primary" disabled={!at} busy={change.isPending}>
-          Save
-        </Button>
-      </ButtonRow>
+      <SaveRow busy={change.isPending} disabled={!at} onLeave={onClose} leave="Back" />
     </form>
   );
 }

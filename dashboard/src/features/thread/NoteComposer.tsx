@@ -1,15 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, type KeyboardEvent, useId, useState } from "react";
 import { flushSync } from "react-dom";
-import { colleaguesQuery, noteDraft, useWriteNote } from "@/api/notes";
+import { noteDraft, useWriteNote } from "@/api/notes";
 import { ApiError, sentence } from "@/api/problem";
 import type { Colleague } from "@/api/types.gen";
 import { dropDraft, readDraft, useDraft, writeDraft } from "@/shared/drafts";
 import { cx } from "@/shared/lib/cx";
 import { MAX_BODY } from "@/shared/lib/segments";
 import { Button } from "@/shared/ui/Button";
-import { mentionAt, withMention } from "./mentions";
+import { withMention } from "./mentions";
 import { useGrowing } from "./useGrowing";
+import { useMentions } from "./useMentions";
 
 /** Where one writes a note for the team. It looks unlike the place for texts, so that nobody takes one for the other. */
 export function NoteComposer({ thread }: { thread: string }) {
@@ -20,9 +20,7 @@ export function NoteComposer({ thread }: { thread: string }) {
   const [caret, setCaret] = useState(0);
   const [active, setActive] = useState(0);
   const write = useWriteNote(thread);
-  const mention = mentionAt(body, caret);
-  const people = useQuery({ ...colleaguesQuery(thread), enabled: mention !== null }).data ?? [];
-  const offered = mention === null ? [] : people.filter((one) => begins(one, mention)).slice(0, 6);
+  const { offered, inVain } = useMentions(thread, body, caret);
   const at = Math.min(active, offered.length - 1);
   const ready = body.trim() !== "" && body.length <= MAX_BODY && !write.isPending;
 
@@ -106,6 +104,7 @@ export function NoteComposer({ thread }: { thread: string }) {
         onKeyDown={onKeyDown}
         className="max-h-48 min-h-16 w-full resize-none rounded-2xl border-2 border-dashed border-warn bg-warn-soft px-4 py-2 leading-6 text-ink placeholder:text-warn"
       />
+      <InVain words={inVain} />
       {write.isError && (
         <p role="alert" className="px-1 text-sm text-danger">
           {fault ?? sentence(write.error)}
@@ -125,10 +124,13 @@ export function NoteComposer({ thread }: { thread: string }) {
   );
 }
 
-function begins(one: Colleague, typed: string): boolean {
-  const wanted = typed.toLowerCase();
-  return [one.name, one.handle].some((word) => {
-    const known = word.toLowerCase();
-    return known.startsWith(wanted) && known !== wanted;
-  });
+/** Who is written behind an @ and will not be told. */
+function InVain({ words }: { words: string[] }) {
+  if (words.length === 0) return null;
+  return (
+    <p role="status" className="px-1 text-sm text-pretty text-warn">
+      {words.join(" and ")} {words.length > 1 ? "tell" : "tells"} nobody: nobody of that name sees this
+      conversation. Choose a name from the list, or ask an admin for access to the line.
+    </p>
+  );
 }

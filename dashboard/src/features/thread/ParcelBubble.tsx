@@ -1,7 +1,7 @@
 import type { Parcel } from "@/api/outbox";
+import { SentThumbs } from "@/shared/media/Attach";
 import { Button } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
-import { SentThumbs } from "./Attach";
 import type { Sending } from "./useSending";
 
 /** A text that is on its way to the API, or did not get there. */

@@ -3,15 +3,18 @@ import { timeIn } from "@/shared/lib/time";
 import { Button } from "@/shared/ui/Button";
 import { Dialog } from "@/shared/ui/Dialog";
 import { Field } from "@/shared/ui/Field";
+import { Notice } from "@/shared/ui/States";
 
 interface SnoozeDialogProps {
   open: boolean;
   onClose: () => void;
   snooze: (until: string) => void;
+  /** Nobody has the conversation, and others see its line. */
+  everybodys: boolean;
 }
 
 /** Until when a conversation leaves the inbox. It comes back before that if its contact writes. */
-export function SnoozeDialog({ open, onClose, snooze }: SnoozeDialogProps) {
+export function SnoozeDialog({ open, onClose, snooze, everybodys }: SnoozeDialogProps) {
   const [own, setOwn] = useState("");
   const choose = (until: Date) => {
     snooze(until.toISOString());
@@ -25,6 +28,12 @@ export function SnoozeDialog({ open, onClose, snooze }: SnoozeDialogProps) {
   return (
     <Dialog open={open} onClose={onClose} title="Snooze until…">
       <p className="text-soft">It comes back to Needs attention then, or as soon as they write.</p>
+      {everybodys && (
+        <Notice tone="warn">
+          Nobody has this conversation: until then the whole team does not see it in the inbox. Take it first
+          if it is for you to answer.
+        </Notice>
+      )}
       <ul className="-mx-2">
         {moments(new Date()).map(({ label, at }) => (
           <li key={label}>

@@ -89,12 +89,12 @@ test("markup in a text stays text, and only web addresses become links", async (
   expect(within(screen.getByTestId("message")).getAllByRole("link")).toHaveLength(1);
 });
 
-test("a closed composer gives the reason and the rule in its place", async () => {
+test("a closed composer gives the reason in its place, without the number of its rule", async () => {
   world({ composer: { open: false, code: "consent_no", reason: "This contact opted out.", rule: "CN-3" } });
   renderApp(PATH);
   const closed = await screen.findByTestId("composer-closed");
   expect(closed).toHaveTextContent("This contact opted out.");
-  expect(closed).toHaveTextContent("Rule CN-3");
+  expect(closed).not.toHaveTextContent("CN-3");
   expect(screen.queryByRole("textbox", { name: "Message" })).toBeNull();
 });
 
@@ -152,13 +152,13 @@ test("a text that the network lost twice can be sent again with its key", async 
   expect(new Set(keys).size).toBe(1);
 });
 
-test("a refused text stays in the composer, with sentence and rule above it", async () => {
+test("a refused text stays in the composer, with the sentence above it", async () => {
   world({}, [], { [SEND]: problem(409, "consent_no", "This contact opted out.", { rule: "CN-3" }) });
   renderApp(PATH);
   await userEvent.type(await field(), "Hi{Enter}");
   const refusal = await screen.findByTestId("refusal");
   expect(refusal).toHaveTextContent("Not sent. This contact opted out.");
-  expect(refusal).toHaveTextContent("Rule CN-3");
+  expect(refusal).not.toHaveTextContent("CN-3");
   expect(await field()).toHaveValue("Hi");
 });
 
@@ -189,11 +189,22 @@ test("a rep takes a conversation, and only a manager assigns it", async () => {
 });
 
 test("a manager gives a conversation to somebody of its line", async () => {
-  const log = world({}, [], { "GET /me": aPerson({ id: "p9", role: "manager", may: ["answer", "assign"] }) });
+  const there = { away: false, until: null, deputy: null, leads: 3, handle: "" };
+  const log = world({}, [], {
+    "GET /me": aPerson({ id: "p9", role: "manager", may: ["answer", "assign"] }),
+    "GET /threads/l1-c1/people": {
+      items: [
+        { ...there, id: "p1", name: "Riley One" },
+        { ...there, id: "p2", name: "Sam Two", away: true },
+      ],
+    },
+  });
   renderApp(PATH);
   await userEvent.click(await screen.findByRole("button", { name: "More actions" }));
   await userEvent.click(await screen.findByRole("menuitem", { name: "Assign to…" }));
-  await userEvent.click(screen.getByRole("button", { name: /Riley One/ }));
+  const sheet = screen.getByRole("dialog", { name: "Who answers this conversation?" });
+  expect(await within(sheet).findByText(/^Away until further notice/)).toBeVisible();
+  await userEvent.click(within(sheet).getByRole("button", { name: /Riley One.*3 open leads/ }));
   await waitFor(() => expect(patches(log)).toEqual([{ assignee: "p1", held_by: "" }]));
 });
 
@@ -224,4 +235,15 @@ test("what ends a line's first text is told and counted, and no more once it wen
   await waitFor(() => expect(screen.getByText(text.body)).toBeVisible());
   await userEvent.type(await field(), "b");
   await waitFor(() => expect(screen.queryByTestId("introduction")).toBeNull());
+});
+
+test("a text is counted as this contact gets it", async () => {
+  world({}, [aMessage()], {
+    "GET /contacts/c1": { id: "c1", first_name: "Alma", name: "Alma Ashby", phone: "" },
+  });
+  renderApp(PATH);
+  await userEvent.click(await field());
+  await userEvent.paste("Hi {{first_name|there}}");
+  await waitFor(() => expect(screen.getByTestId("segments")).toHaveTextContent("1 segment · 153 left"));
+  expect(screen.getByTestId("segments")).not.toHaveTextContent("estimate");
 });

@@ -1,11 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
-import { meQuery } from "@/api/me";
-import { colleaguesQuery } from "@/api/notes";
+import { meQuery, useLines } from "@/api/me";
 import { sentence } from "@/api/problem";
 import { useChangeThread } from "@/api/threads";
-import type { LineShape, ThreadPatch, ThreadShape } from "@/api/types.gen";
+import type { ThreadPatch, ThreadShape } from "@/api/types.gen";
 import { full } from "@/shared/lib/time";
 import { IconButton } from "@/shared/ui/Button";
 import { Menu, type MenuItem } from "@/shared/ui/Menu";
@@ -15,16 +14,18 @@ import { AssignDialog } from "./AssignDialog";
 import { CreateLead } from "./CreateLead";
 import { SnoozeDialog } from "./SnoozeDialog";
 
+const hasOpenLead = ({ lead }: ThreadShape) => lead != null && !["won", "lost"].includes(lead.stage);
+
 /** Archive, mark unread, flip the tab, take or assign. */
-export function ThreadActions({ thread, line }: { thread: ThreadShape; line: LineShape | undefined }) {
+export function ThreadActions({ thread }: { thread: ThreadShape }) {
   const { mutate } = useChangeThread();
   const navigate = useNavigate();
   const search = useInboxSearch();
   const me = useQuery(meQuery).data;
+  const line = useLines().find((known) => known.id === thread.line.id);
   const [assigning, setAssigning] = useState(false);
   const [creating, setCreating] = useState(false);
   const [snoozing, setSnoozing] = useState(false);
-  const colleagues = useQuery({ ...colleaguesQuery(thread.id), enabled: assigning }).data;
   const holder = thread.assignee?.id ?? "";
   const archived = thread.folder === "archived";
   const waiting = thread.tab === "needs_attention";
@@ -101,8 +102,9 @@ export function ThreadActions({ thread, line }: { thread: ThreadShape; line: Lin
       <AssignDialog
         open={assigning}
         onClose={() => setAssigning(false)}
-        people={colleagues ?? line?.members ?? []}
+        thread={thread.id}
         holder={holder}
+        lead={hasOpenLead(thread)}
         assign={(person) =>
           change({ assignee: person, held_by: holder }, person ? "Assigned" : "Nobody has it now")
         }
@@ -110,6 +112,7 @@ export function ThreadActions({ thread, line }: { thread: ThreadShape; line: Lin
       <SnoozeDialog
         open={snoozing}
         onClose={() => setSnoozing(false)}
+        everybodys={thread.assignee === null && line?.use === "shared"}
         snooze={(until) => void snooze(until)}
       />
     </>

@@ -27,7 +27,7 @@ export function ThreadHeader({ thread, line }: { thread: ThreadShape; line: Line
             <ConsentButton consent={thread.consent} contact={thread.contact.id} line={thread.line.id} />
           </>
         )}
-        <ThreadActions thread={thread} line={line} />
+        <ThreadActions thread={thread} />
       </div>
     </header>
   );

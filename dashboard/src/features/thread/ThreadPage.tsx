@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { ApiError } from "@/api/problem";
+import { isGone } from "@/api/problem";
 import { threadQuery } from "@/api/threads";
 import { buttonClass } from "@/shared/ui/Button";
 import { Empty, Failed, Loading } from "@/shared/ui/States";
@@ -12,9 +12,10 @@ export function ThreadPage() {
   const { threadId } = useParams({ strict: false });
   const search = useInboxSearch();
   const query = useQuery(threadQuery(threadId ?? ""));
-  if (query.data) return <Thread key={query.data.id} thread={query.data} />;
+  const gone = isGone(query.error);
+  if (query.data) return <Thread key={query.data.id} thread={query.data} gone={gone} />;
   if (query.isPending) return <Loading label="Loading the conversation" />;
-  if (query.error instanceof ApiError && query.error.problem.status === 404) {
+  if (gone) {
     return (
       <Empty icon="search" title="This conversation is not here">
         <p className="mb-4">It does not exist, or it is on a line that is not yours.</p>

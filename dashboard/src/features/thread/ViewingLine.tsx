@@ -1,8 +1,8 @@
 import { useViewers } from "@/api/notes";
 
 /** Who else has the conversation open, so that two do not answer at once. Nothing where one is alone. */
-export function ViewingLine({ thread }: { thread: string }) {
-  const [first, ...rest] = useViewers(thread);
+export function ViewingLine({ thread, gone }: { thread: string; gone: boolean }) {
+  const [first, ...rest] = useViewers(thread, gone);
   if (!first) return null;
   const more = rest.length > 0 ? ` and ${rest.length} more` : "";
   const does = rest.length > 0 ? "are" : "is";

@@ -2,19 +2,13 @@ import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { MediaShape } from "@/api/types.gen";
+import { linkOf } from "@/shared/media/links";
 import { renderApp, signedIn } from "@/test/app";
 import { aLine, aMessage, aPerson, aThread } from "@/test/fixtures";
 import { problem, serve } from "@/test/serve";
-import { linkOf } from "./links";
+import { Bucket, FORM, picture, uploadsGoTo } from "@/test/uploads";
 
 const SEND = "POST /threads/l1-c1/messages";
-const FORM = {
-  id: "u1",
-  url: "https://pictures.example.com/",
-  fields: { key: "uploads/p1/u1" },
-  until: "2027",
-};
-
 function world(messages = [aMessage()], more: object = {}) {
   return serve({
     "GET /me": aPerson(),
@@ -43,34 +37,12 @@ function aPicture(over: Partial<MediaShape> = {}): MediaShape {
   };
 }
 
-/** What was posted to the bucket; `status` is its answer, 0 for a network that is away. */
-class Bucket {
-  static status = 204;
-  static posted: FormData[] = [];
-  upload: { onprogress?: (event: object) => void } = {};
-  status = 0;
-  onload = () => {};
-  onerror = () => {};
-  open() {}
-  abort() {}
-  send(body: FormData) {
-    Bucket.posted.push(body);
-    this.upload.onprogress?.({ lengthComputable: true, loaded: 1, total: 2 });
-    this.status = Bucket.status;
-    queueMicrotask(() => (this.status ? this.onload() : this.onerror()));
-  }
-}
-
-const picture = (name = "cat.gif") => new File(["GIF89a"], name, { type: "image/gif" });
 const chooser = () => screen.findByLabelText("Pictures to attach");
 const send = () => screen.getByRole("button", { name: "Send" });
 
 beforeEach(() => {
   signedIn();
-  Bucket.status = 204;
-  Bucket.posted = [];
-  vi.stubGlobal("XMLHttpRequest", Bucket);
-  vi.stubGlobal("createImageBitmap", () => Promise.reject(new Error("jsdom draws nothing")));
+  uploadsGoTo(Bucket);
 });
 
 test("a picture is drawn with words for those who do not see it, and opens large", async () => {
@@ -118,14 +90,16 @@ test("a link is kept until it is about to end, so that pictures are not loaded a
   const now = Date.parse("2026-11-20T10:00:00Z");
   const link = (url: string, minutes: number) =>
     linkOf({ id: "stable", state: "kept", url, until: new Date(now + minutes * 60_000).toISOString() }, now);
-  expect(link("https://example.com/1", 15)).toBe("https://example.com/1");
-  expect(link("https://example.com/2", 16)).toBe("https://example.com/1");
+  expect(link("https://example.com/cat?1", 15)).toBe("https://example.com/cat?1");
+  expect(link("https://example.com/cat?2", 16)).toBe("https://example.com/cat?1");
+  // Another file took its place, as it may in a broadcast.
+  expect(link("https://example.com/dog?1", 15)).toBe("https://example.com/dog?1");
   expect(
     linkOf(
-      { id: "stable", state: "kept", url: "https://example.com/3", until: "2026-11-20T11:00:00Z" },
+      { id: "stable", state: "kept", url: "https://example.com/dog?3", until: "2026-11-20T11:00:00Z" },
       now + 870_000,
     ),
-  ).toBe("https://example.com/3");
+  ).toBe("https://example.com/dog?3");
   expect(linkOf({ id: "none", state: "kept", url: null, until: null }, now)).toBeUndefined();
 });
 

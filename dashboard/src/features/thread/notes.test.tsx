@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
-import { aMessage, aThread } from "@/test/fixtures";
-import { type Seen, serve } from "@/test/serve";
+import { expect, test, vi } from "vitest";
+import { writeDraft } from "@/shared/drafts";
+import { aLine, aMessage, aThread } from "@/test/fixtures";
+import { problem, type Seen, serve } from "@/test/serve";
 import { invalid, USUAL, visit } from "@/test/usual";
 import { moments } from "./SnoozeDialog";
 
@@ -48,6 +49,21 @@ test("a note is written apart from texts, mentions by type-ahead, and goes to th
   expect(log.some((seen) => seen.call === `POST ${AT}/messages`)).toBe(false);
 });
 
+test("who does not see the conversation is said beforehand not to be told", async () => {
+  world();
+  const { user } = visit("/t/l1-c1");
+  await user.click(await screen.findByRole("button", { name: "Note" }));
+  const field = screen.getByRole("textbox", { name: "Note for the team" });
+  await user.type(field, "@rob");
+  await screen.findByRole("listbox", { name: "People" });
+  expect(screen.queryByText(/nobody of that name/)).toBeNull();
+  await user.keyboard("{Enter}");
+  await user.type(field, "look, @Quinn");
+  expect(await screen.findByText(/^@Quinn tells nobody/)).toBeVisible();
+  await user.type(field, "{Backspace>6/}");
+  expect(screen.queryByText(/nobody of that name/)).toBeNull();
+});
+
 test("a mention that cannot be is told at the note, which stays", async () => {
   world({ [`POST ${AT}/notes`]: invalid({ body: "Robin Two may not see this conversation." }) });
   const { user } = visit("/t/l1-c1");
@@ -76,10 +92,63 @@ test("a conversation is put off, and leaves the screen", async () => {
   expect(Date.parse(asked?.snooze ?? "") - Date.now()).toBeGreaterThan(2.9 * 3_600_000);
 });
 
+test.each([
+  ["shared", null, true],
+  ["shared", { id: "p1", name: "Riley One" }, false],
+  ["personal", null, false],
+] as const)("that nobody has it on a %s line is said before it is put off", async (use, assignee, said) => {
+  world({ [`GET ${AT}`]: aThread({ assignee }), "GET /lines": { items: [aLine({ use })] } });
+  const { user } = visit("/t/l1-c1");
+  await user.click(await screen.findByRole("button", { name: "More actions" }));
+  await user.click(screen.getByRole("menuitem", { name: "Snooze…" }));
+  expect(screen.getByText(/It comes back to Needs attention/)).toBeVisible();
+  expect(screen.queryAllByText(/the whole team does not see it/)).toHaveLength(said ? 1 : 0);
+});
+
 test("who else looks at the conversation is told", async () => {
   world({ [`PUT ${AT}/viewing`]: { items: [{ person: { id: "p2", name: "Robin Two" }, typing: true }] } });
   visit("/t/l1-c1");
   expect(await screen.findByTestId("viewers")).toHaveTextContent("Robin Two is typing here");
+});
+
+test("a conversation that one may no longer see says so, takes no text and is not asked for again", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    const missing = () => problem(404, "not_found", "There is no such thread.");
+    let gone = false;
+    const log = world({
+      [`GET ${AT}`]: () => (gone ? missing() : aThread()),
+      [`PUT ${AT}/viewing`]: () => (gone ? missing() : { items: [] }),
+    });
+    visit("/t/l1-c1");
+    await screen.findByRole("textbox", { name: "Message" });
+    gone = true;
+    vi.advanceTimersByTime(20_000);
+    expect(await screen.findByText("You do not see this conversation any more.")).toBeVisible();
+    expect(screen.queryByRole("textbox", { name: "Message" })).toBeNull();
+    const asked = bodies(log, `PUT ${AT}/viewing`).length;
+    vi.advanceTimersByTime(60_000);
+    expect(bodies(log, `PUT ${AT}/viewing`)).toHaveLength(asked);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("typing is told of who types, not of who opened what was left unsent", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  try {
+    writeDraft("l1-c1", "Since yesterday");
+    const log = world();
+    visit("/t/l1-c1");
+    await screen.findByRole("textbox", { name: "Message" });
+    const told = () => bodies(log, `PUT ${AT}/viewing`);
+    await vi.waitFor(() => expect(told()).toEqual([{ typing: false }]));
+    writeDraft("l1-c1", "Since yesterday, and now");
+    vi.advanceTimersByTime(20_000);
+    await vi.waitFor(() => expect(told()).toEqual([{ typing: false }, { typing: true }]));
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("what is offered to put off until is later than now, whatever the day", () => {

@@ -9,15 +9,15 @@ const TemplateSheet = lazy(() => import("./TemplateSheet"));
 interface InsertTemplateProps {
   /** Where the text goes: at its caret. */
   field: RefObject<HTMLTextAreaElement | null>;
-  /** Whom the text is for; empty where it goes to several, whose names differ. */
-  who: RenderFor;
+  /** Whom the text is for; empty where it goes to several, whose names differ; null where its fields are to stay. */
+  who: RenderFor | null;
   /** Gets what to look at before one sends: which fields had no value. Empty where all had one. */
-  onNote: (note: string) => void;
+  onNote?: (note: string) => void;
   /** With words on it, where there is room for them. */
   wide?: boolean;
 }
 
-/** A button that lets one choose a template and puts its text, filled in, at the caret. */
+/** A button that lets one choose a template and puts its text at the caret, filled in where it is known for whom. */
 export function InsertTemplate({ field, who, onNote, wide = false }: InsertTemplateProps) {
   const [open, setOpen] = useState(false);
   const [used, setUsed] = useState(false);
@@ -53,7 +53,7 @@ export function InsertTemplate({ field, who, onNote, wide = false }: InsertTempl
             onClose={() => setOpen(false)}
             onPick={(text, note) => {
               setPicked(text);
-              onNote(note);
+              onNote?.(note);
               setOpen(false);
             }}
           />

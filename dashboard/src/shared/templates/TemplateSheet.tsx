@@ -14,9 +14,10 @@ import { fellBack, matching } from "./words";
 
 interface TemplateSheetProps {
   open: boolean;
-  who: RenderFor;
+  /** Null: the text is put in as it was written, to be filled in for each of many. */
+  who: RenderFor | null;
   onClose: () => void;
-  /** Gets the text, filled in, and what of it was not known. */
+  /** Gets the text, and what of it was not known. */
   onPick: (text: string, note: string) => void;
 }
 
@@ -48,7 +49,8 @@ function Finder({ templates, who, onPick }: FinderProps) {
   const offered = matching(templates, typed);
   const at = Math.min(active, offered.length - 1);
   const fill = useMutation({
-    mutationFn: (template: TemplateShape) => renderTemplate(template.id, who),
+    mutationFn: (template: TemplateShape) =>
+      who ? renderTemplate(template.id, who) : Promise.resolve({ body: template.body, empty: [] }),
     onSuccess: (rendered) => onPick(rendered.body, fellBack(rendered.empty)),
   });
   const choose = (template: TemplateShape | undefined) => {

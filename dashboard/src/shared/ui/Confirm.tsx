@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { sentence } from "@/api/problem";
 import { Button, ButtonRow } from "./Button";
-import { Dialog } from "./Dialog";
+import { Modal } from "./Modal";
 import { Notice } from "./States";
 
 interface ConfirmProps {
@@ -10,6 +10,8 @@ interface ConfirmProps {
   title: string;
   /** What the button says: the deed itself, never "OK". */
   action: string;
+  /** What the other button says, where "Cancel" could be taken for the deed. */
+  keep?: string;
   /** Only what can be taken back may look harmless. */
   look?: "danger" | "primary";
   onConfirm: () => void;
@@ -24,6 +26,7 @@ export function Confirm({
   onClose,
   title,
   action,
+  keep = "Cancel",
   look = "danger",
   onConfirm,
   busy,
@@ -31,7 +34,7 @@ export function Confirm({
   children,
 }: ConfirmProps) {
   return (
-    <Dialog open={open} onClose={onClose} title={title}>
+    <Modal open={open} onClose={onClose} title={title}>
       <div className="text-soft text-pretty">{children}</div>
       {Boolean(error) && (
         <Notice tone="danger" role="alert">
@@ -39,11 +42,11 @@ export function Confirm({
         </Notice>
       )}
       <ButtonRow>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={onClose}>{keep}</Button>
         <Button look={look} busy={busy} onClick={onConfirm}>
           {action}
         </Button>
       </ButtonRow>
-    </Dialog>
+    </Modal>
   );
 }

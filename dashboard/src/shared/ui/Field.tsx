@@ -38,7 +38,7 @@ export function Labelled({
       </label>
       {children({ id, "aria-invalid": Boolean(error), "aria-describedby": described || undefined })}
       {error && (
-        <p id={`${id}-error`} role="alert" className="text-sm text-danger">
+        <p id={`${id}-error`} role="alert" className="text-sm whitespace-pre-line text-danger">
           {error}
         </p>
       )}

@@ -1,24 +1,8 @@
-import { useBlocker } from "@tanstack/react-router";
-import { Confirm } from "./Confirm";
+import { LeaveQuestion } from "./LeaveQuestion";
+import { useLeaving } from "./useLeaving";
 
 /** While there is unsaved work it asks before one leaves, also by closing the tab. */
 export function LeaveGuard({ unsaved }: { unsaved: boolean }) {
-  const blocker = useBlocker({
-    shouldBlockFn: () => unsaved,
-    enableBeforeUnload: () => unsaved,
-    withResolver: true,
-  });
-  return (
-    <Confirm
-      open={blocker.status === "blocked"}
-      onClose={() => blocker.reset?.()}
-      title="Leave without saving?"
-      action="Leave"
-      onConfirm={() => blocker.proceed?.()}
-      busy={false}
-      error={null}
-    >
-      What you changed here is not saved yet, and would be lost.
-    </Confirm>
-  );
+  const { leaving, stay, leave } = useLeaving(unsaved);
+  return <LeaveQuestion open={leaving} onStay={stay} onLeave={leave} />;
 }

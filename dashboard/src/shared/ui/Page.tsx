@@ -11,15 +11,15 @@ interface PageProps {
   back?: LinkProps["to"];
   /** The screen stands beside its list from 768 px, so that only a phone needs the way back. */
   paned?: boolean;
-  /** For what stands beside each other from 1024 px. */
-  wide?: boolean;
+  /** For what stands beside each other from 1024 px; "full" for what takes all the room there is. */
+  wide?: boolean | "full";
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** A screen of its own: a heading that stays, and what scrolls below it. */
 export function Page({ title, back, paned = false, wide = false, actions, children }: PageProps) {
-  const width = wide ? "max-w-5xl" : "max-w-2xl";
+  const width = wide === "full" ? "max-w-none" : wide ? "max-w-5xl" : "max-w-2xl";
   useTitle(typeof title === "string" ? title : "");
   return (
     <div className="flex h-full flex-col bg-surface">

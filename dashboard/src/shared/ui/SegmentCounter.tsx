@@ -4,18 +4,21 @@ import { asItGoes, countSegments, MAX_BODY } from "@/shared/lib/segments";
 
 /**
  * How many segments a text takes on a line of this kind, and what makes it long. `introduction` is what is put behind
- * a line's first text; it counts in full, though a text that says it already gets less or nothing.
+ * a line's first text; it counts in full, though a text that says it already gets less or nothing. `estimate`: what its
+ * fields stand for is not known yet.
  */
 export function SegmentCounter({
   body,
   kind,
   className,
   introduction = "",
+  estimate = false,
 }: {
   body: string;
   kind: LineKind;
   className?: string;
   introduction?: string;
+  estimate?: boolean;
 }) {
   const whole = asItGoes(body, introduction);
   const { segments, left, forcedBy } = countSegments(whole, kind);
@@ -33,7 +36,9 @@ export function SegmentCounter({
       data-segments={segments}
       className={cx("text-xs text-soft tabular-nums", className)}
     >
+      {estimate && "About "}
       {segments} {segments === 1 ? "segment" : "segments"} · {left} left
+      {estimate && " · an estimate: fields are filled in for each person"}
       {forcedBy && ` · “${forcedBy.trim() || "a special space"}” makes it longer`}
     </p>
   );

@@ -140,7 +140,15 @@ function useOffered(typed: string, { search, scope, asTyped, chosen }: TypeAhead
   if (!typed.trim()) return [];
   const own = asTyped?.(typed.trim());
   const taken = new Set(chosen.map((choice) => choice.value));
-  return [...(wanted ? (found.data ?? []) : []), ...(own ? [own] : [])].filter(
-    (choice) => !taken.has(choice.value),
-  );
+  // What was found for less than is typed by now: whoever presses Enter means nobody else.
+  const late = found.isPlaceholderData || wanted !== typed.trim();
+  const known = (wanted ? (found.data ?? []) : []).filter((choice) => !late || says(choice, typed.trim()));
+  return [...known, ...(own ? [own] : [])].filter((choice) => !taken.has(choice.value));
+}
+
+/** Whether a choice has the typed letters, or in its number the typed digits. */
+function says({ label, detail = "" }: Choice, typed: string): boolean {
+  const digits = typed.replace(/\D/g, "");
+  const named = label.toLowerCase().includes(typed.toLowerCase());
+  return named || (digits !== "" && `${label} ${detail}`.replace(/\D/g, "").includes(digits));
 }

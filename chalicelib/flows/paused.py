@@ -1,0 +1,41 @@
+"""A broadcast that cannot go on pauses by itself, and its author is told why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from chalicelib.core import access, effects
+from chalicelib.core.broadcasts import Broadcast, Halt
+from chalicelib.core.ids import BroadcastId
+from chalicelib.core.people import Person
+from chalicelib.flows.decide import emit
+from chalicelib.flows.mailing import mail
+from chalicelib.flows.ports import House
+
+
+def pause(house: House, found: Broadcast, why: str, due: datetime | None) -> None:
+    """Nothing more of it goes until a person has settled it. Who was faster, in whatever it did, prevails.
+
+    A crash just after it costs the email; the broadcast's own page says why all the same.
+    """
+    if house.broadcasts.change(found, replace(found, halt=Halt.PAUSED, why=why, due=due)):
+        emit(house, (effects.paused(found.id),))
+
+
+def tell(house: House, job: Mapping[str, str], _now: datetime) -> None:
+    """Mails whoever can settle it: its author; where that one left, the admins."""
+    found = house.broadcasts.get(BroadcastId(job["broadcast"]))
+    if found is None or found.halt is not Halt.PAUSED or not found.why:
+        return
+    link = f"{house.dashboard_url}/broadcasts/{found.id}"
+    for person in _told(house, found):
+        mail(house, person.email, f"Paused: your message to {found.group_name}", f"{found.why}\n{link}\n")
+
+
+def _told(house: House, found: Broadcast) -> list[Person]:
+    author = house.team.person(found.author)
+    if author is not None and author.active:
+        return [author]
+    return access.admins(house.team.people())
