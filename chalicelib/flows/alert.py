@@ -11,7 +11,7 @@ from chalicelib.core import alerting, effects, outbound, own_numbers, own_phone,
 from chalicelib.core.changes import Changes
 from chalicelib.core.devices import Glance
 from chalicelib.core.errors import Busy
-from chalicelib.core.ids import BroadcastId, MessageId, ThreadId, own_box, ulid
+from chalicelib.core.ids import BroadcastId, MessageId, ThreadId, is_chat, own_box, ulid
 from chalicelib.core.lines import Line, LineUse
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.people import Channel, Event, Person
@@ -115,12 +115,13 @@ def may_text(house: House, line: Line, person: Person, body: str, now: datetime)
 
 
 def _text(house: House, person: Person, line: Line | None, notice: Notice, now: datetime, *, elsewhere: bool) -> bool:
-    """With the number by which it may be answered from the person's own phone, where the brand lets it."""
+    """With the number by which it may be answered from the person's own phone, where the brand lets it; one of a group
+    conversation is answered by its link."""
     if line is None or not may_text(house, line, person, notice.body, now):
         return False
     message = staff_text(person, line, notice.body, Origin.ALERT, notice.cause, notice.at, now)
     message = replace(message, about=notice.about, elsewhere=elsewhere, since=notice.since)
-    if house.brand.own_phone_answers and notice.about is not None:
+    if house.brand.own_phone_answers and notice.about is not None and not is_chat(notice.about):
         box = house.conversations.messages_since(message.box, now - own_phone.LISTED)
         mark = own_phone.mark_of(notice.about, box, now)
         message = replace(message, number=mark, body=f"#{mark} {message.body}")

@@ -97,6 +97,18 @@ def test_where_the_brand_does_not_let_it_nothing_goes_and_alerts_bear_no_number(
     assert got(world, REP1_PHONE)[1:] == [own_phone.OFF]
 
 
+def test_an_alert_of_a_group_conversation_bears_no_number_and_is_answered_by_its_link(world: World) -> None:
+    answers_allowed(world)
+    good(world.api("rep1", "POST", "/group-chats", {"line": REP1_LINE, "to": [ADA, BEN]}), 201)
+    world.drain()
+    texts(world, ADA, "Who brings cake?")
+    (alert,) = got(world, REP1_PHONE)
+    assert alert.startswith("Ada")
+    texts(world, REP1_PHONE, "I do")
+    assert got(world, REP1_PHONE) == [alert, own_phone.GROUP]
+    assert got(world, BEN)[1:] == ["Ada: Who brings cake?"]
+
+
 def test_a_stop_to_alerts_moves_them_to_email_and_a_start_brings_them_back(world: World) -> None:
     """Whether or not the brand lets alerts be answered."""
     texts(world, REP1_PHONE, "Stop")

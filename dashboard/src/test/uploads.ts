@@ -28,10 +28,17 @@ export class Bucket {
 
 export const picture = (name = "cat.gif") => new File(["GIF89a"], name, { type: "image/gif" });
 
-/** Before each test: nothing was posted, and pictures are not made smaller. */
+/** Before each test: nothing was posted, and every picture can be drawn, though here nothing is. */
 export function uploadsGoTo(bucket: typeof Bucket): void {
   bucket.status = 204;
   bucket.posted = [];
   vi.stubGlobal("XMLHttpRequest", bucket);
-  vi.stubGlobal("createImageBitmap", () => Promise.reject(new Error("jsdom draws nothing")));
+  vi.stubGlobal("createImageBitmap", () => Promise.resolve({ width: 1, height: 1, close: () => {} }));
+  const canvas = HTMLCanvasElement.prototype as object;
+  Object.assign(canvas, { getContext: () => ({ fillRect() {}, drawImage() {} }), toDataURL: () => "" });
+}
+
+/** From now on nothing that is chosen is a picture that could be drawn. */
+export function nothingIsDrawn(): void {
+  vi.stubGlobal("createImageBitmap", () => Promise.reject(new Error("The source image could not be decoded.")));
 }

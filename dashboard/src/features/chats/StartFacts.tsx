@@ -14,6 +14,9 @@ export function StartFacts({ preview, line }: { preview: GroupChatPreview; line:
         but its author: {copies - 1} copies of a member’s, {copies} of yours.
       </p>
       <p className="text-sm text-soft">
+        Whatever a member texts this line while the group lasts is for all of them to read.
+      </p>
+      <p className="text-sm text-soft">
         Where a member is outside legal hours, its text waits until they begin.
       </p>
       {line && waits(line) && <Notice tone="warn">{waits(line)}</Notice>}

@@ -6,7 +6,7 @@ import { linkOf } from "@/shared/media/links";
 import { renderApp, signedIn } from "@/test/app";
 import { aLine, aMessage, aPerson, aThread } from "@/test/fixtures";
 import { problem, serve } from "@/test/serve";
-import { Bucket, FORM, picture, uploadsGoTo } from "@/test/uploads";
+import { Bucket, FORM, nothingIsDrawn, picture, uploadsGoTo } from "@/test/uploads";
 
 const SEND = "POST /threads/l1-c1/messages";
 function world(messages = [aMessage()], more: object = {}) {
@@ -149,6 +149,15 @@ test("what carriers do not take is refused before it is uploaded", async () => {
   renderApp("/t/l1-c1");
   await userEvent.upload(await chooser(), picture());
   expect(await screen.findByText("cat.gif: Carriers do not take this kind of file.")).toBeVisible();
+  expect(Bucket.posted).toEqual([]);
+});
+
+test("what is a picture by its name alone is refused before it is uploaded", async () => {
+  nothingIsDrawn();
+  world();
+  renderApp("/t/l1-c1");
+  await userEvent.upload(await chooser(), new File(["notes"], "cat.jpg", { type: "image/jpeg" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("cat.jpg: This file is damaged, or no picture.");
   expect(Bucket.posted).toEqual([]);
 });
 

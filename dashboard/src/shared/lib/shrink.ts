@@ -10,14 +10,25 @@ export interface Shrunk {
   thumb: string;
 }
 
+/** What every browser can draw: one that is not drawn is broken, or something else by its content. */
+const DRAWN = ["image/jpeg", "image/png", "image/gif"];
+
+/** A file that calls itself a picture, and is none that anybody could look at. */
+export class NoPicture extends Error {}
+
 /**
  * The file as it is to be sent. Photos are drawn anew as JPEG, and so lose the place where they were taken, and are made
- * smaller until they have `GOAL_BYTES`; a GIF stays as it is, since it may move. What cannot be drawn stays, too.
+ * smaller until they have `GOAL_BYTES`; a GIF stays as it is, since it may move. What this browser does not know stays, too.
+ *
+ * @throws NoPicture where it is a JPEG, PNG or GIF by its name alone.
  */
 export async function shrink(file: File): Promise<Shrunk> {
   if (!file.type.startsWith("image/")) return { blob: file, thumb: "" };
   const bitmap = await decoded(file);
-  if (!bitmap) return { blob: file, thumb: "" };
+  if (!bitmap) {
+    if (DRAWN.includes(file.type)) throw new NoPicture();
+    return { blob: file, thumb: "" };
+  }
   try {
     const thumb = drawn(bitmap, THUMB_EDGE).toDataURL("image/jpeg", 0.7);
     if (file.type === "image/gif" || (file.type === "image/png" && file.size <= GOAL_BYTES)) {

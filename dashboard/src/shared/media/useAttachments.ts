@@ -3,7 +3,7 @@ import { upload } from "@/api/media";
 import { ApiError, sentence } from "@/api/problem";
 import { type Attached, readDraft, useDraft, writeMedia } from "@/shared/drafts";
 import { freshKey } from "@/shared/lib/ids";
-import { type Shrunk, shrink } from "@/shared/lib/shrink";
+import { NoPicture, type Shrunk, shrink } from "@/shared/lib/shrink";
 
 export const MOST_FILES = 10;
 const MOST_BYTES = 5_000_000;
@@ -106,6 +106,7 @@ function attached(id: string, blob: Blob, thumb: Shrunk["thumb"]): Attached {
 }
 
 function reason(error: unknown): string {
+  if (error instanceof NoPicture) return "This file is damaged, or no picture. Choose another.";
   const fields = error instanceof ApiError ? error.fields : {};
   return fields.type ?? fields.size ?? sentence(error);
 }
