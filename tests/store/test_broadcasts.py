@@ -168,7 +168,8 @@ def test_pages_of_recipients_in_many_partitions_are_complete(broadcasts: Broadca
 
 
 def test_who_is_rare_is_found_over_short_pages(broadcasts: BroadcastStore, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A request reads so much and no more, however few it finds; the next one goes on there."""
+    """A request reads so much and no more, however few it finds; the next one goes on there, be it in the midst of a
+    partition (of which moto, where it is the store, gives a little at a time)."""
     monkeypatch.setattr("chalicelib.store.recipients.QUERIES", 3)
     monkeypatch.setattr("moto.dynamodb.models.table.RESULT_SIZE_LIMIT", 500)
     made = [given.recipient(WIDE, place) for place in range(160)]
@@ -185,7 +186,7 @@ def test_who_is_rare_is_found_over_short_pages(broadcasts: BroadcastStore, monke
         if cursor is None:
             break
     assert (len(found), set(found)) == (4, rare)
-    assert len(sizes) > 16 / 3 + 2
+    assert len(sizes) > 16 / 3
     assert 0 in sizes
 
 
