@@ -27,6 +27,11 @@ def fields(template: str) -> list[str]:
     return list(dict.fromkeys(_name(found[1]) for found in _FIELD.finditer(template)))
 
 
+def literal(template: str) -> str:
+    """What of `template` may reach somebody as it stands there: its words, and what stands in for its fields."""
+    return _FIELD.sub(lambda field: field[2] or "", template)
+
+
 def empty(template: str, values: Mapping[str, str]) -> list[tuple[str, str]]:
     """The fields of `template` that have no value, each with what stands in for it (empty: nothing), once, in order."""
     found = ((_name(field[1]), (field[2] or "").strip()) for field in _FIELD.finditer(template))

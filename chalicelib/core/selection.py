@@ -23,6 +23,8 @@ SKIPPED = frozenset({ACTIVE, RECENT})
 """The codes of those whom the writer chose to skip, and whom no law refuses."""
 LOST = Refuse(GONE, "A group to leave out is gone. Choose anew whom to leave out, and send again.", "SD-4")
 """What everybody is told then: nobody knows any more who was in it, and nobody is texted by mistake."""
+DELETED = Refuse("contact_deleted", "The contact was deleted before this text went.", "SD-4")
+"""Whom somebody took out of the contacts after the list was made; a list that is made later has it no more."""
 TOO_LATE = Refuse("expired", "The broadcast's time is over before this text may go.", "SD-7")
 _DIGITS = 5
 

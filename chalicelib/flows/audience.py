@@ -122,9 +122,16 @@ class Listing:
         """The groups of it that a rule makes."""
         return [group for group in self._audience.groups if group in self._rules]
 
+    def gone(self, cursor: str | None) -> bool:
+        """Whether what comes next is a group that was deleted meanwhile: nobody knows any more who was in it."""
+        sources, (at, _) = self._sources, _place(cursor or "")
+        source = sources[at] if at < len(sources) else None
+        return source is not None and source not in self.groups
+
     def page(self, cursor: str | None) -> tuple[list[Contact], str | None]:
-        """Some of the audience, source after source, and where to go on. Who is in two sources comes twice."""
-        sources: list[GroupId | None] = [*self._chosen, *self._audience.groups]
+        """Some of the audience, source after source, and where to go on. Who is in two sources comes twice. Of a group
+        that is gone nobody comes."""
+        sources = self._sources
         at, inner = _place(cursor or "")
         found, last = self._some(sources[at], inner) if at < len(sources) else ([], None)
         if last is not None:
@@ -180,11 +187,17 @@ class Listing:
             )
             yield row, replace(known, others=tuple(spent.get(contact.id, ())))
 
+    @property
+    def _sources(self) -> list[GroupId | None]:
+        return [*self._chosen, *self._audience.groups]
+
     def _some(self, source: GroupId | None, cursor: str | None) -> tuple[list[Contact], str | None]:
         if source is None:
             start, chosen = int(cursor or 0), self._audience.contacts
             more = start + AT_ONCE < len(chosen)
             return self._known(chosen[start : start + AT_ONCE]), str(start + AT_ONCE) if more else None
+        if source not in self.groups:
+            return [], None
         if source in self._rules:
             return self._reader.live(self._rules[source], cursor, AT_ONCE)
         page = self._house.contacts.members(source, cursor, AT_ONCE)

@@ -26,6 +26,9 @@ from chalicelib.flows.progress import counted
 
 UNLISTED = timedelta(minutes=2)
 """A broadcast that nobody listed further by then is put on the queue again."""
+NARROW = 30
+"""A line that sends more a second writes each recipient's outcome and receipt into more than one partition, however few
+they are: none is to be written a hundred times a second."""
 SOON = timedelta(seconds=50)
 """A broadcast that goes is looked at again at the next tick, also where that comes a little early."""
 
@@ -80,8 +83,9 @@ def create(house: House, caller: PersonId, order: Order, key: str | None, now: d
 def _ordered(house: House, asked: Checked, order: Order, now: datetime) -> Broadcast:
     line, (rule, first) = asked.line, repeated(house, order, now)
     at = first or begins(house, line, order, now)
-    # However large the audience will be when it comes again, ids that were made before tell it.
-    size = WIDE_FROM if rule else most(house, asked)
+    # However large the audience will be when it goes, ids that were made before tell it.
+    grows = rule is not None or (at is not None and any(group.live for group in asked.groups))
+    size = WIDE_FROM if grows or line.rate > NARROW else most(house, asked)
     return Broadcast(
         id=broadcast_id(ulid(int(now.timestamp() * 1000), house.fresh()), size),
         line=line.id,

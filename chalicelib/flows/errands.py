@@ -11,7 +11,7 @@ from chalicelib.core.broadcasts import UNSENT
 from chalicelib.core.consent import Consent
 from chalicelib.core.messages import Status, from_provider
 from chalicelib.core.outbound import Refuse, Send, Verdict, Wait
-from chalicelib.core.selection import in_time, skipped
+from chalicelib.core.selection import DELETED, in_time, skipped
 from chalicelib.core.threads import Standing, Thread, under
 from chalicelib.flows import failures
 from chalicelib.flows.deliver import ASK_AFTER, BACK_OFF, RESEND_AFTER
@@ -42,6 +42,8 @@ def prepare(house: House, errand: Errand, claimed: Callable[[Errand], None]) -> 
 
 def judge(house: House, errand: Errand) -> Verdict:
     """The last judgement: line, body, hours, caps, the broadcast's end. The consent is the claim's to judge."""
+    if errand.contact is None:
+        return DELETED
     end = errand.broadcast.not_after
     if errand.over is not None:
         return in_time(errand.over, end)
@@ -72,7 +74,7 @@ def confirmed(house: House, errand: Errand, standing: Standing | None) -> bool:
 
 
 def hand_over(house: House, errand: Errand, full: Callable[[Errand], None]) -> None:
-    """Gives a claimed text to the provider; where that takes nothing now, `full` is told."""
+    """Gives a claimed text to the provider; where that takes nothing now, or does not answer, `full` is told."""
     row, broadcast = errand.row, errand.broadcast
     try:
         accepted = house.provider.send(
@@ -95,6 +97,7 @@ def hand_over(house: House, errand: Errand, full: Callable[[Errand], None]) -> N
         return
     except ProviderUnclear:
         errand.later(ASK_AFTER)
+        full(errand)
         return
     _record(house, errand, from_provider(accepted.status) or Status.ACCEPTED, accepted.provider_id, None)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.core import effects, introductions, links, pacing, segments
-from chalicelib.core.broadcasts import UNSENT, Broadcast, Halt, Recipient, Stage, body_of, halted, spread, text_of
+from chalicelib.core.broadcasts import UNSENT, Broadcast, Recipient, Stage, body_of, halted, spread, text_of
 from chalicelib.core.ids import BroadcastId, ContactId, shard
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
@@ -16,10 +16,15 @@ from chalicelib.core.outbound import Facts, Refuse, Verdict, Wait
 from chalicelib.core.pacing import Batch
 from chalicelib.core.people import Person, Role
 from chalicelib.core.selection import LOST, judge
-from chalicelib.flows import feed
+from chalicelib.flows import feed, paused
 from chalicelib.flows.audience import Listing, Text
 from chalicelib.flows.broadcasts import SOON
 from chalicelib.flows.ports import House
+
+GROUP_GONE = (
+    "A group that it goes to was deleted while its recipients were being listed. "
+    "Resume it for those who are on the list, or cancel it."
+)
 
 
 def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | None, now: datetime) -> None:
@@ -36,6 +41,7 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         house.broadcasts.advance(broadcast, stage=Stage.DONE)
         return
     listing = Listing(house, line, found.goes_to, now)
+    gone, halt = listing.gone(cursor), halted(found, now)
     contacts, further = listing.page(cursor)
     text = Text(found.body, _author(house, found), broadcast)
     rows = [
@@ -46,7 +52,9 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         house.links.name(found.id)
     house.broadcasts.list_recipients(rows)
     house.broadcasts.add_work(list(work_of(found, rows, line, f"{page:06}")))
-    jobs = [effects.copy(broadcast)] if page == 0 else []
+    if gone and halt is None:
+        paused.pause(house, found, GROUP_GONE, found.due)
+    jobs = [effects.copy(broadcast)] if page == 0 and halt not in UNSENT else []
     if further is not None:
         jobs.append(effects.fan_out(broadcast, page + 1, further))
     elif spread(broadcast) > 1:
@@ -55,7 +63,7 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
     house.queues.put(jobs)
     stage = Stage.RUNNING if further is None else None
     house.broadcasts.advance(broadcast, stage=stage, due=now + SOON, listed=(page + 1, further, now))
-    if found.halt is None:
+    if found.halt is None and not gone:
         feed.hand_out(house, line, [found], now)
 
 
@@ -74,7 +82,7 @@ def _linked(house: House, found: Broadcast, row: Recipient) -> Recipient:
 
 def _judged(found: Broadcast, row: Recipient, facts: Facts, now: datetime, *, lost: bool) -> Recipient:
     halt = halted(found, now)
-    if halt in (Halt.CANCELLED, Halt.EXPIRED):
+    if halt in UNSENT:
         code, why, rule = UNSENT[halt]
         return replace(row, status=Status.CANCELLED, changed=now, code=code, reason=why, rule=rule)
     added = introductions.in_broadcast(facts.thread, body_of(found, row), facts.brand)

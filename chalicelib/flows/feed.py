@@ -80,7 +80,7 @@ def work_off(house: House, broadcast: BroadcastId, now: datetime) -> bool:
 
 
 def slow_down(house: House, line: LineId, now: datetime, pause: timedelta) -> None:
-    """The provider is full: the line's time goes on a little later, for all of its broadcasts."""
+    """The provider is full, or does not answer: the line's time goes on a little later, for all of its broadcasts."""
     pace = house.broadcasts.pace(line)
     if pace.until is None or pace.until < now + pause:
         house.broadcasts.promise(line, pace.until, now + pause, pace.had)

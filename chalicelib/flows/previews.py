@@ -58,7 +58,7 @@ def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Prev
     told = list(links.warnings(body, short=short))
     if kind is LineKind.TOLL_FREE and (much := media.heavy(files)):
         told.append(("heavy_files", much))
-    costly = [] if files else special.special(body)
+    costly = [] if files else special.special(merge.literal(body))
     return Preview(body, found, costly, cost(found.total, kind, files=len(files)), leads, told)
 
 

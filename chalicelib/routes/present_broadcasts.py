@@ -16,6 +16,7 @@ from chalicelib.core.office import Weekday
 from chalicelib.core.outbound import Wait, held
 from chalicelib.core.repeat import Repeat
 from chalicelib.core.responses import WITHIN, Responses
+from chalicelib.core.resting import resting
 from chalicelib.core.tallies import Tally
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.ports import Link
@@ -45,6 +46,7 @@ from chalicelib.routes.shapes.previews import (
 from chalicelib.routes.shapes.recipients import RecipientShape
 from chalicelib.routes.shapes.responses import ResponsesShape
 
+_GOES = frozenset({Stage.PREPARING, Stage.RUNNING})
 _TO_GO = frozenset({Stage.SCHEDULED, Stage.PREPARING, Stage.RUNNING, Stage.PAUSED})
 
 
@@ -53,6 +55,8 @@ def broadcast(seen: Seen, now: datetime, links: Mapping[str, Link] = MappingProx
     known = seen.broadcast
     to_go = known.stage in _TO_GO
     hold = held(seen.line, now) if to_go else None
+    if hold is None and known.stage in _GOES:
+        hold = resting(seen.line, now)
     return BroadcastShape(
         id=known.id,
         line=line_ref(seen.line),

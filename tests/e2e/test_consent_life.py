@@ -28,6 +28,7 @@ def test_from_the_form_to_stop_and_back(product: Product, browser: Browser, tmp_
     rep = Screen.of(browser, product, PHONE["width"], PHONE["height"])
     composer = rep.page.get_by_label("Message", exact=True)
     rep.sign_in("rep1", "/contacts")
+    rep.page.get_by_label("Search by name or number").fill("Wren")
     rep.page.get_by_role("link", name="Wren").click()
     rep.shows("Pending")
     rep.page.screenshot(path=tmp_path / "2-pending.png")

@@ -59,6 +59,7 @@ def test_form_to_confirmation_to_yes(product: Product, browser: Browser) -> None
     eventually(lambda: asked(product, WITH_SCRIPT))
     rep = Screen.of(browser, product, PHONE["width"], PHONE["height"])
     rep.sign_in("rep1", "/contacts")
+    rep.page.get_by_label("Search by name or number").fill("Willa")
     rep.page.get_by_role("link", name="Willa").click()
     rep.shows("Pending")
     rep.fits()

@@ -41,13 +41,16 @@ export function sizeNote({ basis, judged }: Preview): string | null {
   return null;
 }
 
-/** The text with everything replaced that can be. */
+/** The text with everything replaced that can be; the names of its fields stay, as others would be other fields. */
 export function plainly(body: string, replacements: SpecialShape[]): string {
-  return replacements.reduce(
-    (text, { character, replacement }) =>
-      replacement === null ? text : text.split(character).join(replacement),
-    body,
-  );
+  const plain = (words: string) =>
+    replacements.reduce(
+      (text, { character, replacement }) =>
+        replacement === null ? text : text.split(character).join(replacement),
+      words,
+    );
+  const parts = body.split(/(\{\{[^{}|]*)/);
+  return parts.map((part) => (part.startsWith("{{") ? part : plain(part))).join("");
 }
 
 /** Whom it reaches, as far as that is known. */
