@@ -105,7 +105,7 @@ def demand_line(person: Person, line: Line | None) -> Line:
 def demand_send(person: Person, line: Line | None) -> Line:
     """The line, if this person may text from it: managers step in on shared lines, never on another person's own."""
     found = demand_line(person, line)
-    if person.id not in found.members and found.use is LineUse.PERSONAL and person.id not in found.covers:
+    if not may_text(person, found):
         raise Forbidden("line_not_yours", "This is another person's own line. Text from one of your lines.")
     return found
 
@@ -142,16 +142,28 @@ def demand_template_change(person: Person, template: Template | None) -> Templat
     return found
 
 
+def may_text(person: Person, line: Line) -> bool:
+    """Whether this person, who sees the line, may text from it."""
+    return line.use is not LineUse.PERSONAL or person.id in line.members | line.covers
+
+
 def may_hold(person: Person | None, line: Line) -> bool:
-    """Whether a thread of `line` may be assigned to this person."""
-    return person is not None and sees_thread(person, line)
+    """Whether a thread of `line` may be assigned to this person: whoever has it is the one who is told, and so must be
+    able to answer."""
+    return person is not None and sees_thread(person, line) and may_text(person, line)
+
+
+def may_begin(person: Person, line: Line) -> bool:
+    """Whether this person could write the first text to a lead of `line`, be it as who stands in (AD-1, LN-4)."""
+    if not may(person, Action.INITIATE):
+        return False
+    return person.id in line.members | line.covers or (line.use is LineUse.SHARED and sees_line(person, line))
 
 
 def may_own(person: Person | None, line: Line) -> bool:
-    """Whether a lead of `line` may be this person's: it must be able to write the first text (AD-1, LN-4)."""
-    if person is None or not may(person, Action.INITIATE):
-        return False
-    return person.id in line.members | line.covers or (line.use is LineUse.SHARED and sees_line(person, line))
+    """Whether a lead of `line` may be this person's: it can write the first text, and not only while it stands in. Who
+    stands in writes to leads of whom it stands in for, and they stay theirs, as conversations do (AW-3)."""
+    return person is not None and may_begin(person, replace(line, covers=frozenset()))
 
 
 def holder(person: Person, line: Line, assignee: PersonId | None) -> PersonId:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.core import lead_effects, ledger, threads
+from chalicelib.core import escalation, lead_effects, ledger, threads
 from chalicelib.core.consent import Act, Consent, ConsentEvent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
-from chalicelib.core.ids import MessageId, ThreadId, own_box, ulid
+from chalicelib.core.ids import MessageId, own_box, ulid
 from chalicelib.core.messages import Direction, Message, Origin, Status
-from chalicelib.core.threads import Thread
+from chalicelib.core.threads import Folder, Thread
 
 if TYPE_CHECKING:
+    from chalicelib.core.brand import Brand
     from chalicelib.core.inbound import Facts, Inbound
     from chalicelib.core.people import Person
 
+TEXTED_FIRST = "texted_first"
+"""The source of a contact that nobody had entered before it wrote."""
 QUARANTINE = "quarantine"
 """The box of texts to numbers that are no line, or whose line is switched off."""
 
@@ -61,14 +64,22 @@ def contact(text: Inbound, facts: Facts) -> Contact | None:
     """None where it is known."""
     if facts.contact is not None:
         return None
-    return Contact(id=facts.contact_id, phone=text.sender, source="texted_first", created=text.at)
+    return Contact(id=facts.contact_id, phone=text.sender, source=TEXTED_FIRST, created=text.at)
 
 
-def lead(text: Inbound, facts: Facts, box: ThreadId) -> tuple[Effect, ...]:
-    """LD-1: whoever is not known and writes becomes a lead, if the brand wants that."""
-    if facts.contact is not None or not facts.brand.lead_strangers:
+def lead(text: Inbound, facts: Facts, before: Thread) -> tuple[Effect, ...]:
+    """LD-1: whoever is not known and asks for a person becomes a lead, if the brand wants that."""
+    if not stranger(before, facts.contact, facts.brand):
         return ()
-    return (lead_effects.came(box, "text", text.provider_id, text.at, {}),)
+    return (lead_effects.came(before.id, "text", text.provider_id, text.at, {}),)
+
+
+def stranger(thread: Thread, known: Contact | None, brand: Brand) -> bool:
+    """Whether whoever writes here is to become a lead: nobody of the brand knows it, or it is known by texts alone that
+    a rule answered, and by HELP, of which no person has seen anything yet."""
+    unseen = thread.last_outbound is None and thread.folder is not Folder.ARCHIVED and not escalation.asks(thread)
+    by_texts = known is not None and known.source == TEXTED_FIRST and thread.consent is Consent.NONE
+    return brand.lead_strangers and (known is None or (by_texts and unseen and thread.wait is None))
 
 
 def agreed(before: Thread, moved: Thread, message: Message) -> tuple[Effect, ...]:

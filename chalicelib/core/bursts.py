@@ -34,12 +34,13 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """When a person was last alerted of a thread, and why: `cause` is a Cause's id. `ended` is when the person answered
-    from its own phone. `told` are causes that it surely knows of, though their jobs come again."""
+    """When a person was last alerted of a thread, and why: `cause` is a Cause's id. `answered` is when the person last
+    answered from its own phone, be it before this burst. `told` are causes that it surely knows of, though their jobs
+    come again."""
 
     began: datetime
     cause: str
-    ended: datetime | None = None
+    answered: datetime | None = None
     told: frozenset[str] = frozenset()
 
 
@@ -98,5 +99,5 @@ def unanswered(thread: Thread, burst: Burst | None, cause: Cause) -> bool:
     """
     if burst is not None and burst.cause == cause.id:
         return True
-    blind = burst is not None and burst.ended is not None and burst.ended == thread.last_outbound
+    blind = burst is not None and burst.answered is not None and burst.answered == thread.last_outbound
     return thread.folder is Folder.INBOX and (blind or thread.tab is Tab.NEEDS_ATTENTION)

@@ -21,15 +21,18 @@ from chalicelib.core import (
     escalation,
     handover,
     keyword_rules,
+    lead_clock,
+    lead_effects,
     threads,
 )
+from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
 from chalicelib.core.ids import MessageId
 from chalicelib.core.incoming import Facts, Inbound
 from chalicelib.core.keyword_rule import KeywordRule
-from chalicelib.core.lines import Backing
+from chalicelib.core.lines import Backing, Line
 from chalicelib.core.messages import Message, Status
 from chalicelib.core.threads import Folder, Tab, Thread
 
@@ -54,6 +57,16 @@ class Followed:
     asks: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What stands written when a reply may not have gone."""
+
+    thread: Thread
+    line: Line
+    contact: Contact | None
+    brand: Brand
+
+
 def followed(text: Inbound, facts: Facts, before: Thread, message: Message) -> Followed:
     """What the text brings about. Another line of ours follows no rule."""
     found = None if facts.peer else keyword_rules.matching(facts.line.rules, text.body)
@@ -76,19 +89,23 @@ def followed(text: Inbound, facts: Facts, before: Thread, message: Message) -> F
     return Followed(moved, said + handed, contact, wanted, shut=not whole and not said)
 
 
-def unanswered(thread: Thread, text: MessageId, reply: Message | None, now: datetime) -> Changes:
+def unanswered(facts: Unsaid, text: MessageId, reply: Message | None, now: datetime) -> Changes:
     """What the reply that was to be all there is to a text leaves to do where it did not go: somebody is asked.
 
-    Nothing where it went, or where somebody has answered anyway. Who has to look at the thread already was told of
-    another text.
+    Nothing where it went, where somebody has answered anyway, or where its contact has stopped since and nobody may.
+    Who has to look at the thread already was told of another text.
     """
+    thread = facts.thread
     if reply is not None and reply.status in _WENT:
         return Changes()
     since = thread.last_outbound is not None and reply is not None and thread.last_outbound > reply.at
-    if since:
+    if since or lead_clock.closed(thread):
         return Changes()
     asking = replace(thread, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION, unread=max(thread.unread, 1))
-    return Changes(before=thread, thread=asking, effects=(effects.alert(thread.id, text, now),))
+    asking, look = escalation.begun(thread, asking, text, facts.line, facts.brand, now)
+    new = arrivals.stranger(thread, facts.contact, facts.brand)
+    lead = (lead_effects.came(thread.id, "text", text, now, {}),) if new else ()
+    return Changes(before=thread, thread=asking, effects=(effects.alert(thread.id, text, now), *look, *lead))
 
 
 def _reply(

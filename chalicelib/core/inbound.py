@@ -160,7 +160,7 @@ def _plain(text: Inbound, facts: Facts, thread: Thread, message: Message) -> Cha
     if done.shut:
         moved, away = autoreply.answered(text, facts, thread, moved)
         said = (*away, *said)
-    wanted = (*done.effects, *(arrivals.lead(text, facts, thread.id) if done.asks else ()))
+    wanted = (*done.effects, *(arrivals.lead(text, facts, thread) if done.asks else ()))
     changes = _saved(text, facts, moved, (message, *said), (), wanted)
     if done.contact is None:
         return changes

@@ -24,6 +24,11 @@ def asked(thread: Thread | None, now: datetime) -> datetime | None:
     return thread.pending_until if thread.pending_until > now else None
 
 
+def refused(thread: Thread | None) -> bool:
+    """Whether the contact has stopped on the lead's own line: only its START there lets anybody write again."""
+    return thread is not None and thread.consent is Consent.NO
+
+
 def closed(thread: Thread | None) -> bool:
     """Whether the contact has stopped: a clock that stands for its YES then stands on, until its START."""
     return thread is not None and (thread.consent is Consent.NO or thread.stopped)

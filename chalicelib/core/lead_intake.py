@@ -76,7 +76,8 @@ def came(arrival: Arrival, facts: Facts, owner: PersonId | None, now: datetime) 
 def moved(facts: Facts, lead: Lead, by: PersonId | None, now: datetime, batch: str = "") -> Changes:
     """The lead in other hands, and with it its thread: whatever the contact writes next is the owner's to answer.
 
-    The new owner is told once; of a lead that goes back into the queue the other managers are.
+    The new owner is told once; of a lead that goes back into the queue the other managers are. Where everybody had been
+    called that nobody writes, the new owner is reminded as well, and who comes after it.
     """
     before = facts.thread or threads.begun(facts.line, facts.contact, facts.standing)
     thread = threads.assigned(before, lead.owner)
@@ -85,6 +86,8 @@ def moved(facts: Facts, lead: Lead, by: PersonId | None, now: datetime, batch: s
     told = list(_told(facts, lead, whom, what, batch, now))
     if facts.lead is None or facts.lead.stage.closed:
         told += lead_clock.looks(lead, now)
+    elif lead.owner and lead.owner != facts.lead.owner and leads.given_up(lead):
+        told += lead_clock.going_on(lead, facts.line, facts.brand, now)
     changes = saved(facts, lead, thread, told)
     if thread.assignee == before.assignee:
         return changes

@@ -7,7 +7,7 @@ later, which names the clock and the step: a repeat changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.core import absences, access, lead_clock, lead_effects, leads
@@ -35,10 +35,14 @@ def late(facts: Facts, roster: Roster, clock: datetime, step: int, now: datetime
 
     Nothing where it no longer runs, or is another: the lead was closed and came back since, or its contact said YES.
     Of a contact that is being asked to confirm nobody is told, as nobody may write to it: the clock stands until YES.
+    Of one that has stopped there is nothing to be late with; its START begins a clock anew (`opened`). Where it stopped
+    on another line nobody hears of a START there, so its people are told, and see why they may not write.
     """
     lead = facts.lead
     if lead is None or not lead.waits or lead.held or lead.clock != clock or lead.late >= step:
         return Changes()
+    if lead_clock.refused(facts.thread):
+        return saved(facts, replace(lead, due=None), facts.thread, ())
     if until := lead_clock.asked(facts.thread, now):
         stands = lead_clock.standing(lead, until)
         return saved(facts, stands, facts.thread, lead_clock.looks(stands, now))
@@ -91,7 +95,7 @@ def following(facts: Facts, lead: Lead, roster: Roster, step: int, now: datetime
 
     Managers who are told in the place of an owner, as nobody else is there, are told once more.
     """
-    able = _able(facts)
+    able = _able(facts, roster, now)
     first = step == lead_clock.FIRST
     what = LeadNews.LATE if first else LeadNews.ESCALATED
     found = next((able[one] for one in _answering(lead, roster, now) if one in able and one not in lead.called), None)
@@ -104,20 +108,30 @@ def following(facts: Facts, lead: Lead, roster: Roster, step: int, now: datetime
 
 def standing_in(facts: Facts, owner: PersonId, roster: Roster, now: datetime) -> tuple[Person, ...]:
     """Who hears of a lead in place of its owner, who is away (AW-3): the first of its backups who is there and may have
-    it, else the managers who are there. Nobody where the owner is there."""
+    it, else the managers who are there, else all. Nobody where the owner is there."""
     away = absences.away(roster, now)
     if owner not in away:
         return ()
-    able = _able(facts)
+    able = _able(facts, roster, now)
     backup = next((able[one] for one in absences.chain(owner, away) if one in able), None)
     if backup is not None:
         return (backup,)
-    return tuple(one for one in managers(facts.people, owner) if one.id not in away)
+    others = managers(facts.people, owner)
+    return tuple(one for one in others if one.id not in away) or tuple(others)
 
 
-def _able(facts: Facts) -> dict[PersonId, Person]:
-    """Who may have the lead, and so could write to its contact."""
-    return {person.id: person for person in facts.people if access.may_own(person, facts.line)}
+def left_to_others(facts: Facts, manager: PersonId, roster: Roster, now: datetime) -> bool:
+    """Whether this manager is away, and another is there who hears of a new lead as well (AW-3)."""
+    away = absences.away(roster, now)
+    return manager in away and any(one.id not in away for one in managers(facts.people, manager))
+
+
+def _able(facts: Facts, roster: Roster, now: datetime) -> dict[PersonId, Person]:
+    """Who could write to the contact now, as the lead is its own or as it stands in for somebody of the line."""
+    away = absences.away(roster, now)
+    covers = access.covering(facts.line, facts.people, away, whole=facts.brand.escalate_after > 0)
+    line = replace(facts.line, covers=covers)
+    return {person.id: person for person in facts.people if access.may_begin(person, line)}
 
 
 def _answering(lead: Lead, roster: Roster, now: datetime) -> Iterator[PersonId]:

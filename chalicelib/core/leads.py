@@ -180,6 +180,12 @@ def reminded(lead: Lead, step: int, told: Sequence[Person], now: datetime, *, ev
     return noted(replace(lead, late=step, called=called), LeadEvent(Happened.REMINDED, now, note=note))
 
 
+def given_up(lead: Lead) -> bool:
+    """Whether it waits, and nobody is left who is to be told that it is late."""
+    ended = (event.what is Happened.ESCALATED and event.at >= lead.clock for event in lead.history)
+    return lead.waits and lead.held is None and any(ended)
+
+
 def known(lead: Lead | None, cause: str) -> bool:
     """Whether this form, text or request was taken in before."""
     return lead is not None and any(event.cause == cause for event in lead.history)

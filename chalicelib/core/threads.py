@@ -13,7 +13,7 @@ from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, Perso
 from chalicelib.core.lines import Line
 from chalicelib.core.parties import Party, Place
 from chalicelib.core.phone import PhoneNumber
-from chalicelib.core.waits import Wait
+from chalicelib.core.waits import Wait, known_to
 
 PREVIEW_LENGTH = 120
 NOBODY = PersonId("none")
@@ -229,7 +229,8 @@ def flipped(thread: Thread, tab: Tab) -> Thread:
 
 def assigned(thread: Thread, person: PersonId | None) -> Thread:
     """The thread in `person`'s hands; the next answer is that person's too."""
-    return replace(thread, assignee=person, answers_to=person)
+    wait = known_to(thread.wait, thread.assignee) if person is None else thread.wait
+    return replace(thread, assignee=person, answers_to=person, wait=wait)
 
 
 def _active(thread: Thread, body: str, at: datetime) -> Thread:

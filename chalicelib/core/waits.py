@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from chalicelib.core.ids import MessageId, PersonId
@@ -17,3 +17,10 @@ class Wait:
     since: datetime
     step: int = 0
     called: tuple[PersonId, ...] = ()
+
+
+def known_to(wait: Wait | None, holder: PersonId | None) -> Wait | None:
+    """The wait of a conversation that `holder` gives up: of those who could be called it alone was told of the text."""
+    if wait is None or wait.called or holder is None:
+        return wait
+    return replace(wait, called=(holder,))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.core import effects, introductions, links, pacing, segments
-from chalicelib.core.broadcasts import UNSENT, Broadcast, Recipient, Stage, body_of, halted, spread, text_of
+from chalicelib.core.broadcasts import UNSENT, Broadcast, Halt, Recipient, Stage, body_of, halted, spread, text_of
 from chalicelib.core.ids import BroadcastId, ContactId, shard
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
@@ -52,8 +52,8 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         house.links.name(found.id)
     house.broadcasts.list_recipients(rows)
     house.broadcasts.add_work(list(work_of(found, rows, line, f"{page:06}")))
-    if gone and halt is None:
-        paused.pause(house, found, GROUP_GONE, found.due)
+    if page >= found.page:
+        _halted(house, found, halt, gone=gone)
     jobs = [effects.copy(broadcast)] if page == 0 and halt not in UNSENT else []
     if further is not None:
         jobs.append(effects.fan_out(broadcast, page + 1, further))
@@ -65,6 +65,14 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
     house.broadcasts.advance(broadcast, stage=stage, due=now + SOON, listed=(page + 1, further, now))
     if found.halt is None and not gone:
         feed.hand_out(house, line, [found], now)
+
+
+def _halted(house: House, found: Broadcast, halt: Halt | None, *, gone: bool) -> None:
+    """What keeps it from going on is written, where this page shows it first: it would be told as if all had gone."""
+    if halt is Halt.EXPIRED and found.halt is not halt:
+        house.broadcasts.change(found, replace(found, halt=halt))
+    elif gone and halt is None:
+        paused.pause(house, found, GROUP_GONE, found.due)
 
 
 def _author(house: House, found: Broadcast) -> Person:

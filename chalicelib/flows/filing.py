@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.core import by_keyword
+from chalicelib.core.by_keyword import Unsaid
 from chalicelib.core.changes import Changes
 from chalicelib.core.errors import NotFound
 from chalicelib.core.ids import ContactId, GroupId, MessageId, ThreadId, thread_parts
@@ -33,10 +34,12 @@ def replied(house: House, job: dict[str, Any], now: datetime) -> None:
     line, contact = thread_parts(thread)
 
     def attempt() -> Changes:
-        found = house.conversations.load(line=line, contact=contact, message=(thread, MessageId(job["reply"])))
-        if found.thread is None:
+        reply = (thread, MessageId(job["reply"]))
+        found = house.conversations.load(line=line, contact=contact, message=reply, with_contact=True, with_brand=True)
+        if found.thread is None or found.line is None:
             return Changes()
-        changes = by_keyword.unanswered(found.thread, MessageId(job["text"]), found.message, now)
+        facts = Unsaid(found.thread, found.line, found.contact, found.brand or house.first_brand)
+        changes = by_keyword.unanswered(facts, MessageId(job["text"]), found.message, now)
         if changes.thread is not None:
             house.conversations.save(changes, now)
         return changes

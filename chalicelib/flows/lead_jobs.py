@@ -35,7 +35,7 @@ def came(house: House, job: dict[str, Any], now: datetime) -> None:
 
     def attempt() -> None:
         facts = loaded(house, thread)
-        if facts is not None:
+        if facts is not None and not _has_asked(arrival, facts):
             owner = _has_it(arrival, facts) or by_rule(house, facts, now)
             save(house, lead_intake.came(arrival, facts, owner, now), now)
 
@@ -67,14 +67,19 @@ def tell(house: House, job: dict[str, Any], now: datetime) -> datetime | None:
 
 def _told(house: House, person: Person, what: LeadNews, facts: Facts, effect: str, at: datetime, now: datetime) -> bool:
     """Whether it was handed over now. Many leads of one file are late together: their people are told of them
-    together, later. Of its own lead an owner who is away gets an email alone; who stands in for it is called (AW-3)."""
+    together, later. Of its own lead an owner who is away gets an email alone; who stands in for it is called (AW-3). So
+    does a manager who is away of a new one, while another is there."""
     late = what in (LeadNews.LATE, LeadNews.ESCALATED)
     if late and facts.lead is not None and facts.lead.source is LeadSource.CSV:
         lead_import_news.late(house, person, facts.line, what, effect, at, now)
         return False
+    notice = _notice(house, what, facts, effect, at)
+    if what is LeadNews.NEW and lead_steps.left_to_others(facts, person.id, house.team.roster(), now):
+        if alerting.wanted(person, Event.LEAD):
+            mail(house, person.email, notice.subject, notice.text)
+        return True
     own = what in (LeadNews.ASSIGNED, LeadNews.RETURNED)
     instead = lead_steps.standing_in(facts, person.id, house.team.roster(), now) if own else ()
-    notice = _notice(house, what, facts, effect, at)
     if not instead:
         return reach(house, person, notice, now)
     called = _notice(house, what, facts, effect, at, away=True)
@@ -144,6 +149,11 @@ def loaded(house: House, lead: str, new: Contact | None = None, people: Sequence
         people=house.team.people() if people is None else people,
         brand=found.brand or house.first_brand,
     )
+
+
+def _has_asked(arrival: Arrival, facts: Facts) -> bool:
+    """Whether this is one more text of somebody unknown whose lead is open: who has to answer is told of the text."""
+    return arrival.source is LeadSource.TEXT and facts.lead is not None and not facts.lead.stage.closed
 
 
 def _has_it(arrival: Arrival, facts: Facts) -> PersonId | None:

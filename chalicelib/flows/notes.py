@@ -39,20 +39,35 @@ class Noted:
     names: dict[PersonId, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """`handle` is what mentions this person; `holds` and `owns`: it may have the conversation, and its lead."""
+
+    presence: Presence
+    handle: str
+    holds: bool
+    owns: bool
+
+
 def write(house: House, caller: PersonId, thread: str, body: str, key: str | None, now: datetime) -> Noted:
     """Leaves a note. Invalid names who is mentioned and may not see the thread; NotFound where the caller may not."""
     wording.check_body(body)
     return settled(lambda: _attempt(house, caller, thread, body, key, now))
 
 
-def colleagues(house: House, caller: PersonId, thread: str, now: datetime) -> list[tuple[Presence, str, bool]]:
-    """Who may see the thread, who is there first, each with what mentions it and whether it may have its lead."""
+def colleagues(house: House, caller: PersonId, thread: str, now: datetime) -> list[Colleague]:
+    """Who may see the thread, who is there first."""
     person, line, _ = opened(house, caller, thread)
     people = house.team.people()
     seeing = [one for one in people if access.sees_thread(one, line)]
     loads = presence.loads(house, person, seeing)
     found = presence.seen(house, person, seeing, people, now, loads)
-    return [(one, notes.handle(one.person, people), access.may_own(one.person, line)) for one in found]
+    return [
+        Colleague(
+            one, notes.handle(one.person, people), access.may_hold(one.person, line), access.may_own(one.person, line)
+        )
+        for one in found
+    ]
 
 
 def tell(house: House, job: dict[str, Any], now: datetime) -> bool:
@@ -70,6 +85,8 @@ def tell(house: House, job: dict[str, Any], now: datetime) -> bool:
         notice = replace(notice, since=telling.since(entry))
         line = _seen(house, found.line, people, found.message, now)
         concerned = notes.concerned(found.message, found.thread, line, people)
+        if found.message.origin is Origin.ASSIGNMENT:
+            concerned = [one for one in _there(house, concerned, line, people, now) if one.id != found.message.author]
         told, _ = telling.tell_each(house, concerned, notice, bursts.entered(thread, entry, now), now)
         if found.message.origin in EVENTS:
             known = {"thread": thread, "line": line_id, "people": list(found.message.tells)}
@@ -103,6 +120,15 @@ def _first(house: House, head: Thread, receipt: Receipt) -> Message:
     if found is None:
         raise LookupError("a receipt without its note")
     return found
+
+
+def _there(
+    house: House, concerned: Sequence[Person], line: Line, people: Sequence[Person], now: datetime
+) -> list[Person]:
+    """Who is to look at what these were given: whoever answers for who is away (AW-3)."""
+    away = absences.away(house.team.roster(), now)
+    found = (access.responsible(one.id, line, people, away) if one.id in away else [one] for one in concerned)
+    return list({person.id: person for several in found for person in several}.values())
 
 
 def _seen(house: House, line: Line, people: Sequence[Person], entry: Message, now: datetime) -> Line:

@@ -98,15 +98,16 @@ def _left(house: House, broadcast: Broadcast) -> bool:
 
 
 def _look_again(house: House, broadcast: Broadcast, now: datetime, *, paused: bool, slow: bool) -> None:
-    """When: soon while the line's time is short, later while all wait; and where no work is left, it is done."""
+    """When: soon while the line's time is short, later while all wait; and where no work is left, it is done. One that
+    paused by itself is not: a person is to see why."""
     if broadcast.stage is Stage.PREPARING:
         return
     left = house.broadcasts.next_work(broadcast.id)
-    if left is None:
+    if left is None and not (paused and broadcast.why):
         house.broadcasts.advance(broadcast.id, stage=Stage.DONE, due=now + RECEIPT_AFTER, counted=now)
         _emit_counts(house, broadcast)
         return
-    due = max(left.due or now, now + SOON)
+    due = max((left.due if left else None) or now, now + SOON)
     if paused:
         due = now + RECEIPT_AFTER
     elif slow:

@@ -220,13 +220,14 @@ def _assignment(house: House, person: Person, thread: Thread, now: datetime) -> 
 def _holder(house: House, person: Person, line: Line, wanted: str) -> PersonId | None:
     """Managers assign; whoever may answer may take a thread itself (LD-2: a rep cannot assign to others)."""
     if wanted == person.id:
+        access.demand_send(person, line)
         return person.id
     access.demand(person, Action.ASSIGN)
     if not wanted:
         return None
     holder = house.team.person(PersonId(wanted))
     if holder is None or not access.may_hold(holder, line):
-        raise Invalid({"assignee": "This person does not stand on the thread's line. Choose one who does."})
+        raise Invalid({"assignee": "This person may not text from the thread's line. Choose one who may."})
     return holder.id
 
 

@@ -154,7 +154,10 @@ def _planned(call: Call, found: scheduled.Planned) -> MessageShape:
 def list_colleagues(call: Call, thread_id: str) -> Colleagues:
     """Who may see the conversation, who is there first: whom a note may mention, and who may have it."""
     found = notes.colleagues(call.house, call.caller, thread_id, call.now)
-    shown = [Colleague(**present_away.presence(one), handle=handle, owns=owns) for one, handle, owns in found]
+    shown = [
+        Colleague(**present_away.presence(one.presence), handle=one.handle, holds=one.holds, owns=one.owns)
+        for one in found
+    ]
     return Colleagues(items=shown)
 
 

@@ -23,7 +23,8 @@ class Bursts(Adapter):
     def begin_burst(self, person: PersonId, cause: Cause, now: datetime, quiet_since: datetime) -> bool:
         """One conditional write; the cause that began a burst may begin it again, as its job may be repeated.
 
-        The last condition is what core.bursts.knows says of a burst that is over.
+        The last condition is what core.bursts.knows says of a burst that is over. What the new one forgets is that it
+        is over, and not when the person answered: a text may have come before that and be told only when this one ends.
         """
         began, by = Path("at"), Path("cause")
         untold = Path(_TOLD + cause.id).does_not_exist()
@@ -43,7 +44,7 @@ class Bursts(Adapter):
         return None if found is None else _decode(found)
 
     def end_burst(self, person: PersonId, thread: ThreadId, now: datetime) -> Burst | None:
-        actions = [Path("ended").set(moment(now))]
+        actions = [Path("ended").set(moment(now)), Path("answered").set(moment(now))]
         found = self._database.update("conversations", keys.burst(person, thread), actions, PRESENT)
         return None if found is None else _decode(found)
 
@@ -67,6 +68,6 @@ def _decode(item: Item) -> Burst:
     return Burst(
         began=from_ms(int(item["at"]["N"])),
         cause=item["cause"]["S"],
-        ended=from_ms(int(item["ended"]["N"])) if "ended" in item else None,
+        answered=next((from_ms(int(item[name]["N"])) for name in ("answered", "ended") if name in item), None),
         told=frozenset(name.removeprefix(_TOLD) for name in item if name.startswith(_TOLD)),
     )

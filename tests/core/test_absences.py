@@ -275,7 +275,8 @@ def test_who_stands_in_sees_the_line_and_texts_from_it_meanwhile() -> None:
     lent = replace(OWN, covers=covers)
     assert access.sees_thread(rep2, lent)
     assert access.demand_send(rep2, lent) == lent
-    assert access.may_own(rep2, lent)
+    assert access.may_begin(rep2, lent)
+    assert not access.may_own(rep2, lent), "what it writes to stays whose it is"
     assert not access.sees_thread(person("stranger"), lent)
     assert not access.sees_thread(person("rep2", active=False), lent)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -69,8 +70,26 @@ def test_who_sees_a_rep_s_own_line_and_its_threads(who: Person, sees: bool) -> N
     """LN-4, T4."""
     assert access.sees_line(who, OWN) is sees
     assert access.sees_thread(who, OWN) is sees
-    assert access.may_hold(who, OWN) is sees
     assert access.visible_lines(who, [OWN]) == ([OWN] if sees else [])
+
+
+@pytest.mark.parametrize(
+    ("who", "holds"),
+    [
+        (person("rep1"), True),
+        (person("rep1", Role.LIMITED), True),
+        (person("rep2"), False),
+        (MANAGER, False),
+        (person("chief", Role.ADMIN), False),
+        (LEFT, False),
+    ],
+)
+def test_whoever_holds_a_thread_can_answer_it(who: Person, holds: bool) -> None:
+    """AL-2: its texts are told to that person alone."""
+    assert access.may_hold(who, OWN) is holds
+    lent = replace(OWN, covers=frozenset({MANAGER.id}))
+    assert access.may_hold(MANAGER, lent)
+    assert access.may_hold(MANAGER, LOCAL)
 
 
 def test_a_rep_is_offered_the_lines_on_which_it_stands() -> None:

@@ -1,11 +1,21 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
 from chalicelib.core import arrivals
+from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Act, Consent
 from chalicelib.core.contacts import Contact
+from chalicelib.core.ids import MessageId
 from chalicelib.core.messages import Direction, Status
-from chalicelib.core.threads import Standing
+from chalicelib.core.threads import Folder, Standing, Tab
+from chalicelib.core.waits import Wait
 from tests.core.builders import CONTACT, LOCAL, NOW, OTHER, PHONE, facts, text, thread
+
+BY_TEXTS = Contact(CONTACT, PHONE, source="texted_first")
 
 
 def test_a_text_becomes_a_message_of_its_box() -> None:
@@ -36,6 +46,25 @@ def test_a_contact_is_made_once() -> None:
     known = Contact(CONTACT, PHONE)
     assert arrivals.contact(text(), facts(contact=known)) is None
     assert arrivals.contact(text(), facts()) == Contact(CONTACT, PHONE, source="texted_first", created=NOW)
+
+
+@pytest.mark.parametrize(
+    ("head", "known", "is_one"),
+    [
+        ({}, None, True),
+        ({"folder": Folder.INBOX}, BY_TEXTS, True),
+        ({"folder": Folder.INBOX}, replace(BY_TEXTS, source="import"), False),
+        ({"folder": Folder.ARCHIVED}, BY_TEXTS, False),
+        ({"folder": Folder.INBOX, "tab": Tab.NEEDS_ATTENTION}, BY_TEXTS, False),
+        ({"last_outbound": NOW}, BY_TEXTS, False),
+        ({"consent": Consent.YES}, BY_TEXTS, False),
+        ({"wait": Wait(MessageId("m"), NOW)}, BY_TEXTS, False),
+    ],
+)
+def test_a_stranger_is_who_nobody_has_seen_anything_of(head: Any, known: Contact | None, is_one: bool) -> None:
+    """LD-1: what a rule answered, and words of consent, no person has seen."""
+    assert arrivals.stranger(thread(**head), known, Brand(lead_strangers=True)) is is_one
+    assert not arrivals.stranger(thread(**head), known, Brand())
 
 
 def test_the_ledger_has_the_words_and_the_thread_knows_of_it() -> None:

@@ -80,7 +80,7 @@ def test_what_somebody_saw_to_is_not_told() -> None:
 
 def test_an_answer_from_an_own_phone_saw_nothing_but_one_from_elsewhere_did() -> None:
     answered = replace(HEAD, tab=Tab.PARTICIPATING, last_outbound=later(minutes=2))
-    ended = replace(BURST, ended=later(minutes=2))
+    ended = replace(BURST, answered=later(minutes=2))
     assert bursts.unanswered(answered, ended, CAUSE)
     assert not bursts.unanswered(replace(answered, last_outbound=later(minutes=3)), ended, CAUSE)
     assert not bursts.unanswered(replace(answered, folder=Folder.ARCHIVED), ended, CAUSE)

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from chalicelib.core import arrivals, by_keyword, effects
+from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Queue
-from chalicelib.core.ids import GroupId
+from chalicelib.core.ids import GroupId, MessageId
 from chalicelib.core.inbound import decide
 from chalicelib.core.keyword_rule import KeywordRule
 from chalicelib.core.lines import Backing, Line
@@ -20,6 +21,7 @@ from chalicelib.core.messages import Message, Origin, Status
 from chalicelib.core.office import Stretch
 from chalicelib.core.people import Role
 from chalicelib.core.threads import Folder, Standing, Tab, Thread
+from chalicelib.core.waits import Wait
 from tests.core.builders import (
     CONTACT,
     NOW,
@@ -53,6 +55,10 @@ def ruled(rule: KeywordRule, **fields: Any) -> Line:
 def agreed(on: Line, **fields: Any) -> Thread:
     known: dict[str, Any] = {"consent": Consent.YES, "introduced": later(days=-9), "folder": Folder.ARCHIVED}
     return thread(on, **(known | fields))
+
+
+def unsaid(head: Thread) -> by_keyword.Unsaid:
+    return by_keyword.Unsaid(head, line(), KNOWN, Brand())
 
 
 def came(rule: KeywordRule, body: str, head: Thread | None = None, on: Line | None = None, **known: Any) -> Changes:
@@ -317,7 +323,7 @@ def test_whether_the_reply_went_is_looked_at_later() -> None:
 def test_a_reply_that_did_not_go_asks_for_a_person(status: Status) -> None:
     changes = came(QUIET, "hours")
     head, (came_in, reply) = replace(after(changes), folder=Folder.ARCHIVED), changes.messages
-    found = by_keyword.unanswered(head, came_in.id, replace(reply, status=status), later(minutes=10))
+    found = by_keyword.unanswered(unsaid(head), came_in.id, replace(reply, status=status), later(minutes=10))
     if status in (Status.ACCEPTED, Status.SENT, Status.DELIVERED):
         assert found == Changes()
         return
@@ -332,11 +338,34 @@ def test_where_somebody_has_looked_nobody_is_asked_again_but_who_is_to_look_is_t
     failed = replace(reply, status=Status.FAILED)
     answered = replace(head, last_outbound=later(minutes=5))
     waiting = replace(head, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION)
-    assert by_keyword.unanswered(answered, came_in.id, failed, NOW) == Changes()
-    assert by_keyword.unanswered(replace(head, last_outbound=later(minutes=-5)), came_in.id, failed, NOW) != Changes()
-    assert by_keyword.unanswered(head, came_in.id, None, NOW) != Changes()
-    found = by_keyword.unanswered(replace(waiting, unread=3), came_in.id, failed, NOW)
+    before = replace(head, last_outbound=later(minutes=-5))
+    assert by_keyword.unanswered(unsaid(answered), came_in.id, failed, NOW) == Changes()
+    assert by_keyword.unanswered(unsaid(before), came_in.id, failed, NOW) != Changes()
+    assert by_keyword.unanswered(unsaid(head), came_in.id, None, NOW) != Changes()
+    found = by_keyword.unanswered(unsaid(replace(waiting, unread=3)), came_in.id, failed, NOW)
     assert (after(found).unread, [effect.id for effect in found.effects]) == (3, [f"alert.{came_in.id}"])
+
+
+def test_where_a_reply_did_not_go_somebody_is_waited_for_but_not_after_a_stop() -> None:
+    """AW-4; who has stopped may not be answered."""
+    changes = came(QUIET, "hours")
+    head, came_in = after(changes), changes.messages[0]
+    facts = replace(unsaid(head), brand=Brand(escalate_after=5))
+    found = by_keyword.unanswered(facts, came_in.id, None, later(minutes=10))
+    assert after(found).wait == Wait(came_in.id, later(minutes=10))
+    assert [effect.job["kind"] for effect in found.effects] == ["inbound", "escalate"]
+    for stopped in (replace(head, stopped=True), replace(head, consent=Consent.NO)):
+        assert by_keyword.unanswered(replace(facts, thread=stopped), came_in.id, None, NOW) == Changes()
+
+
+def test_a_stranger_whose_rule_did_not_answer_is_a_lead() -> None:
+    """LD-1."""
+    head = thread(folder=Folder.INBOX)
+    facts = replace(unsaid(head), contact=Contact(CONTACT, PHONE, source="texted_first"))
+    for strangers, kinds in ((True, ["inbound", "lead"]), (False, ["inbound"])):
+        asked = replace(facts, brand=Brand(lead_strangers=strangers))
+        found = by_keyword.unanswered(asked, MessageId("0" * 26), None, NOW)
+        assert [effect.job["kind"] for effect in found.effects] == kinds
 
 
 def test_who_is_answered_in_full_is_no_lead() -> None:

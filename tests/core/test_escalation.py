@@ -183,6 +183,15 @@ def test_whose_it_is_by_now_counts() -> None:
     assert called(due(given, LOCAL, away(REP2, REP3))) == ["rep1"], "rep3 stands in for rep2 and was told"
 
 
+def test_whoever_gives_it_up_is_all_who_knows_and_the_team_is_called() -> None:
+    """On a line of a team the text was told to whose it was, and to nobody else."""
+    given = threads.assigned(waiting(LOCAL, threads.assigned(thread(LOCAL), REP1)), None)
+    assert called(due(given, on=LOCAL)) == ["rep2"]
+    assert threads.assigned(thread(LOCAL), None).wait is None
+    known = replace(given, wait=replace(Wait(TEXT, NOW), called=(REP2,)))
+    assert threads.assigned(threads.assigned(known, REP1), None).wait == known.wait
+
+
 def test_nobody_is_called_twice() -> None:
     head = waiting()
     first = due(head, OWN, away(REP1, REP2, REP3))

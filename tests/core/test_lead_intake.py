@@ -205,6 +205,16 @@ def test_a_lead_that_goes_back_is_the_other_managers_matter() -> None:
     assert changes.thread.assignee is None
 
 
+@pytest.mark.parametrize(("owner", "looks"), [(REP2, 1), (REP1, 0), (None, 0)])
+def test_who_is_given_a_lead_that_all_had_given_up_is_reminded_too(owner: PersonId | None, looks: int) -> None:
+    """LD-3: its next step is the one after that of the managers."""
+    known = leads.reminded(held(due=NOW), 2, (), NOW, everybody=True)
+    found = lead_intake.moved(facts(known), leads.owned(known, owner, BOSS, "", NOW), BOSS, later(minutes=60))
+    assert [(look.job["step"], look.after) for look in clocks(found)] == [(3, later(minutes=75))] * looks
+    going = leads.reminded(held(due=NOW), 1, (), NOW, everybody=False)
+    assert clocks(lead_intake.moved(facts(going), leads.owned(going, REP2, BOSS, "", NOW), BOSS, NOW)) == []
+
+
 def test_a_stop_elsewhere_stands_on_the_thread_that_a_lead_begins() -> None:
     standing = Standing(CONTACT, stopped=True, lines=frozenset({OTHER}))
     changes = lead_intake.moved(facts(lead(), standing=standing), held(), BOSS, NOW)

@@ -19,7 +19,7 @@ from chalicelib.core.leads import Happened, Lead, LeadStage
 from chalicelib.core.messages import Direction, Message, Origin, Status
 from chalicelib.core.office import Stretch
 from chalicelib.core.people import Role
-from tests.core.builders import BOSS, LOCAL, NOW, REP1, REP2, later, person, thread
+from tests.core.builders import BOSS, LOCAL, NOW, REP1, REP2, later, own_line, person, thread
 from tests.core.test_absences import absence, roster
 from tests.core.test_lead_intake import ASKED, MANAGER, PEOPLE, arrival, clocks, facts, made, opens, told
 from tests.core.test_leads import held, lead
@@ -153,7 +153,7 @@ def test_who_stands_in_for_an_owner_who_is_away_is_told_before_the_managers(gone
         (roster(absence(backups=(PersonId("limited"), REP3))), ["rep3"]),
         (roster(absence(backups=(PersonId("limited"),))), ["admin", "boss"]),
         (roster(absence(), absence(BOSS, id="a2")), ["admin"]),
-        (roster(absence(), absence(BOSS, id="a2"), absence(PersonId("admin"), id="a3")), []),
+        (roster(absence(), absence(BOSS, id="a2"), absence(PersonId("admin"), id="a3")), ["admin", "boss"]),
         (roster(absence(starts=later(days=1), backups=(REP2,))), []),
     ],
     ids=["there", "another", "chain", "backup away", "may not own", "no backup", "a manager", "nobody", "later"],
@@ -162,6 +162,39 @@ def test_of_a_lead_whose_owner_is_away_who_stands_in_is_told(gone: Roster, calle
     """AW-3: alerts go there, of a lead that is given and of one that comes again."""
     found = lead_steps.standing_in(facts(held(), line=LINE, people=TEAM), REP1, gone, NOW)
     assert [one.id for one in found] == called
+
+
+def test_who_stands_in_on_an_own_line_is_reminded_from_its_owners_first_minute_on() -> None:
+    """Who may see the line is written a minute later."""
+    own = own_line(members=frozenset({REP1}))
+    gone = roster(absence(backups=(REP2, REP3)))
+    known = facts(held(), line=own, people=TEAM)
+    assert [one.id for one in lead_steps.standing_in(known, REP1, gone, NOW)] == ["rep2"]
+    assert told(late(known, NOW, 1, later(minutes=15), gone)) == [("rep2", "late")]
+
+
+def test_nobody_is_late_with_who_has_stopped() -> None:
+    found = late(facts(held(due=NOW), thread=thread(consent=Consent.NO)), NOW, 1, NOW)
+    assert (told(found), clocks(found)) == ([], [])
+    assert (made(found).due, made(found).late) == (None, 0)
+    anew = opened(facts(made(found), thread=thread(consent=Consent.YES)), later(minutes=5))
+    assert [clock.after for clock in clocks(anew)] == [later(minutes=20)]
+    elsewhere = late(facts(held(due=NOW), thread=thread(stopped=True)), NOW, 1, NOW)
+    assert told(elsewhere) == [("rep1", "late")], "no START of another line begins it again"
+
+
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [
+        (NOBODY, False),
+        (roster(absence(BOSS)), True),
+        (roster(absence(BOSS), absence(PersonId("admin"), id="a2")), False),
+        (roster(absence(PersonId("admin"))), False),
+    ],
+    ids=["there", "away", "all away", "another away"],
+)
+def test_a_manager_who_is_away_leaves_new_leads_to_the_others(gone: Roster, left: bool) -> None:
+    assert lead_steps.left_to_others(facts(lead()), BOSS, gone, NOW) is left
 
 
 def test_a_manager_who_is_away_is_no_stand_in_for_itself() -> None:

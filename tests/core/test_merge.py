@@ -182,6 +182,19 @@ def test_people_of_the_brand_read_fields_by_name() -> None:
     assert merge.as_words("broken {{ and }}} stay") == "broken { and } stay"
 
 
+@pytest.mark.parametrize(
+    ("template", "words"),
+    [
+        ("no field", "no field"),
+        ("Hi {{custom.Imię}}!", "Hi !"),
+        ("Hi {{ custom.Imię | Gość }}{{first_name|}}!", "Hi  Gość !"),
+        ("{{a}}{{b|é}} {{", "é {{"),
+    ],
+)
+def test_the_words_of_a_template_are_those_that_stand_there(template: str, words: str) -> None:
+    assert merge.literal(template) == words
+
+
 @given(st.text("{}a |_.", max_size=40))
 def test_nothing_that_is_made_plain_looks_like_a_field(text: str) -> None:
     assert merge.unfilled(merge.plain(text)) == ""

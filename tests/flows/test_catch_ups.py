@@ -201,7 +201,8 @@ class TestFromOwnPhone:
         assert told(world, "Or 43?") == []
         burst = world.wiring.conversations.burst(PersonId("rep1"), thread)
         assert burst is not None
-        assert burst.ended is None
+        assert burst.answered is not None
+        assert burst.answered < burst.began, "the answer from the dashboard ended none"
 
     def test_an_answer_that_does_not_go_keeps_nothing_untold(self, world: World) -> None:
         asks(world, "Are you open?")

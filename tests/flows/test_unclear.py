@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from chalicelib.flows.deliver import BACK_OFF
 from chalicelib.flows.ports import ProviderBusy, ProviderText, ProviderUnclear
 from tests.harness.brand import GROUP, HANDSETS, REP1_LINE
+from tests.harness.quiet import quiet
 from tests.harness.wire import Call
 from tests.harness.world import World
 from tests.routes.failing import failing
@@ -65,6 +67,19 @@ def test_recipients_wait_while_the_provider_cannot_be_asked(world: World, capsys
     (broadcast,) = json.loads(world.api("rep1", "GET", "/broadcasts").body)["items"]
     seen = world.api("rep1", "GET", f"/broadcasts/{broadcast['id']}").json
     assert seen["progress"]["sent"] == len(HANDSETS)
+
+
+def test_a_provider_that_does_not_answer_slows_its_line(world: World) -> None:
+    """As a full one does: each text that waits for its answer would hold a worker up."""
+    with world.around(answering("provider.send", ProviderUnclear("timeout"))):
+        world.api("rep1", "POST", "/broadcasts", {"line": REP1_LINE, "group": GROUP, "body": "Hi"})
+        world.work("fan_out")
+        world.work("deliver")
+    until = world.wiring.broadcasts.pace(world.line(REP1_LINE)).until
+    assert until is not None
+    assert (until - world.now).total_seconds() == pytest.approx(BACK_OFF.total_seconds(), abs=1)
+    assert quiet(world)
+    assert [world.carrier.got(phone) for phone in HANDSETS] == [["Hi"]] * 5
 
 
 def test_a_text_that_waited_for_long_is_not_taken_for_one_that_went_beside_it(world: World) -> None:

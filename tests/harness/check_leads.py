@@ -81,17 +81,10 @@ def _by_rule(row: Row) -> bool:
 
 
 def leads_are_of_who_may_have_them(state: State) -> Iterator[str]:
-    """T5: whoever has an open lead may begin conversations and text from its line; or may have stood in there."""
+    """T5: whoever has an open lead may begin conversations and text from its line, and not while it stands in alone."""
     lines = {row["sk"]: row for row in state.team if row["pk"] == "lines"}
-    stood_in = {
-        name
-        for row in state.team
-        if row["sk"] == "absences"
-        for one in row["absences"]
-        for name in one.get("backups", ())
-    }
     for row in _leads(state):
-        if row.get("owner") is None or row["stage"] in ("won", "lost") or row["owner"] in stood_in:
+        if row.get("owner") is None or row["stage"] in ("won", "lost"):
             continue
         owner, line = state.people[row["owner"]], lines[row["line"]]
         sees = owner["sk"] in line["members"] or (line["use"] == "shared" and owner["role"] in ("manager", "admin"))

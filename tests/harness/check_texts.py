@@ -45,9 +45,15 @@ def texts_are_what_was_handed_over(state: State) -> Iterator[str]:
             yield f"O9: {text.ref} went out from another line than its thread's"
 
 
+def _cut_off(state: State, row: Row) -> bool:
+    """Whether it was ended before anything of it went, so that there was nothing to tell its author of."""
+    went = any(text.ref.startswith(f"b.{row['pk']}.") for text in state.world.carrier.sent)
+    return row.get("halt") in ("cancelled", "expired") and not went
+
+
 def copies_come_once(state: State) -> Iterator[str]:
     """SD-15: one copy of a broadcast by text; by email one or, after a crash, more (docs/decisions/0006). Whoever was
-    switched off before it went has none."""
+    switched off before it went has none, and one that ended before anything of it went needs none."""
     mails = [mail for mail in state.world.mails if mail["subject"].startswith("Your message to")]
     for row in state.broadcasts:
         if row["sk"] == "broadcast":
@@ -55,7 +61,9 @@ def copies_come_once(state: State) -> Iterator[str]:
             if "listed" not in row and row.get("halt") in ("cancelled", "expired"):
                 if copies or mails:
                     yield "SD-15: a copy came of a broadcast that never began"
-            elif len(copies) > 1 or (copies and mails) or not (copies or mails or _left(state, row["author"])):
+                continue
+            unwanted = _left(state, row["author"]) or _cut_off(state, row)
+            if len(copies) > 1 or (copies and mails) or not (copies or mails or unwanted):
                 yield f"SD-15: {len(copies)} copies by text and {len(mails)} by email"
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from chalicelib.core import broadcasts
 from chalicelib.core.lines import Verification
+from chalicelib.core.resting import WAITS
 from tests.harness import night_stories as nights
 from tests.harness.brand import GROUP, REP1_LINE, SHARED
 from tests.harness.quiet import quiet
@@ -54,6 +55,26 @@ def test_a_line_that_sends_nothing_is_told(world: World, wish: dict[str, Any], w
     assert good(world.api("rep1", "GET", "/broadcasts"))["items"][0]["held"] == told["held"]
     world.wiring.team.put_line(line)
     assert shown(world, path)["held"] is None
+
+
+def test_a_line_that_rests_is_told_while_it_goes(world: World) -> None:
+    line = next(one for one in world.wiring.team.lines() if one.number == REP1_LINE)
+    world.wiring.team.put_line(replace(line, rests=world.now + timedelta(minutes=30)))
+    path = begun(world, ORDER)
+    told = shown(world, path)
+    assert (told["stage"], told["held"]) == ("running", WAITS)
+    assert good(world.api("rep1", "GET", "/broadcasts"))["items"][0]["held"] == WAITS
+    world.advance(30)
+    assert shown(world, path)["held"] is None
+
+
+def test_one_that_goes_when_its_line_rests_no_more_waits_for_no_line(world: World) -> None:
+    line = next(one for one in world.wiring.team.lines() if one.number == REP1_LINE)
+    world.wiring.team.put_line(replace(line, rests=world.now + timedelta(minutes=30)))
+    path = begun(world, ORDER | {"send_at": (world.now + timedelta(hours=2)).isoformat()})
+    assert (shown(world, path)["stage"], shown(world, path)["held"]) == ("scheduled", None)
+    world.wiring.team.put_line(replace(line, held="Carriers block it."))
+    assert shown(world, path)["held"] is not None
 
 
 def test_what_is_over_waits_for_no_line(world: World) -> None:

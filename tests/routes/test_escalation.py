@@ -119,3 +119,22 @@ def test_who_skips_this_time_of_each_week_is_called(world: World) -> None:
 
 def _name(world: World, who: str) -> str:
     return next(person.name for person in world.people if person.id == who)
+
+
+def test_the_team_is_called_of_a_text_in_the_hands_of_one_who_has_it_no_more(world: World) -> None:
+    """It alone was told of the text when that came."""
+    good(world.api("admin", "PATCH", "/settings", {"escalate_after": 15}))
+    thread = world.thread(SHARED, HANDSETS[0])
+    world.handset_texts(HANDSETS[0], SHARED, "Hello")
+    good(world.api("manager", "PATCH", f"/threads/{thread}", {"assignee": "rep2", "tab": "participating"}))
+    world.drain()
+    passing(world, 20)
+    world.handset_texts(HANDSETS[0], SHARED, "Is it still there?")
+    world.drain()
+    good(world.api("manager", "PATCH", f"/threads/{thread}", {"assignee": ""}))
+    before = len(world.mails)
+    passing(world, 16)
+    found = good(world.api("manager", "GET", f"/threads/{thread}/messages"))["items"]
+    called = [item["body"] for item in found if item["origin"] == "escalation"]
+    assert called == ["No answer within 15 minutes. Called: The team"]
+    assert sorted(mail["to"] for mail in world.mails[before:]) == ["limited@example.com", "rep1@example.com"]

@@ -79,9 +79,9 @@ def test_who_answers_from_its_own_phone_ends_its_burst(conversations: Conversati
     assert conversations.end_burst(REP, HEAD.id, NOW) is None
     assert conversations.burst(REP, HEAD.id) is None
     assert begins(conversations, came(FIRST, 0), 0)
-    assert conversations.end_burst(REP, HEAD.id, at(1)) == Burst(NOW, FIRST, ended=at(1))
+    assert conversations.end_burst(REP, HEAD.id, at(1)) == Burst(NOW, FIRST, answered=at(1))
     assert begins(conversations, came(SECOND, 2), 2)
-    assert conversations.burst(REP, HEAD.id) == Burst(at(2), SECOND)
+    assert conversations.burst(REP, HEAD.id) == Burst(at(2), SECOND, answered=at(1))
     assert not begins(conversations, came(THIRD, 3), 3)
 
 

@@ -15,10 +15,11 @@ class NewNote(Asked):
 
 
 class Colleague(PresenceShape):
-    """Who may see the conversation. `handle` is what to write behind an @ to mention this person; `owns`: it may have
-    the lead of the conversation, which then goes along with that."""
+    """Who may see the conversation. `handle` is what to write behind an @ to mention this person; `holds`: it may
+    have the conversation; `owns`: it may have its lead, which then goes along with that."""
 
     handle: str
+    holds: bool
     owns: bool
 
 

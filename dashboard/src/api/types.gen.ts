@@ -1604,8 +1604,8 @@ export interface components {
         };
         /**
          * Colleague
-         * @description Who may see the conversation. `handle` is what to write behind an @ to mention this person; `owns`: it may have
-         *     the lead of the conversation, which then goes along with that.
+         * @description Who may see the conversation. `handle` is what to write behind an @ to mention this person; `holds`: it may
+         *     have the conversation; `owns`: it may have its lead, which then goes along with that.
          */
         Colleague: {
             /** Id */
@@ -1621,6 +1621,8 @@ export interface components {
             leads: number | null;
             /** Handle */
             handle: string;
+            /** Holds */
+            holds: boolean;
             /** Owns */
             owns: boolean;
         };

@@ -40,5 +40,7 @@ export function uploadsGoTo(bucket: typeof Bucket): void {
 
 /** From now on nothing that is chosen is a picture that could be drawn. */
 export function nothingIsDrawn(): void {
-  vi.stubGlobal("createImageBitmap", () => Promise.reject(new Error("The source image could not be decoded.")));
+  vi.stubGlobal("createImageBitmap", () =>
+    Promise.reject(new Error("The source image could not be decoded.")),
+  );
 }

@@ -38,4 +38,10 @@ describe("a preview in words", () => {
     ];
     expect(plainly("It’s Ben’s… 🌷", found)).toBe("It's Ben's... 🌷");
   });
+  it("leaves the names of fields as they are, and not what stands in for them", () => {
+    const found = [{ character: "ę", name: "e with ogonek", count: 2, replacement: "e" }];
+    expect(plainly("Dzięki {{custom.Imię|Panię}}, {{first_name}}", found)).toBe(
+      "Dzieki {{custom.Imię|Panie}}, {{first_name}}",
+    );
+  });
 });

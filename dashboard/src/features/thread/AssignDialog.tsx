@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { colleaguesQuery } from "@/api/notes";
+import type { Colleague } from "@/api/types.gen";
 import { PersonFacts } from "@/shared/people/PersonFacts";
 import { Avatar } from "@/shared/ui/Avatar";
 import { Dialog } from "@/shared/ui/Dialog";
@@ -36,6 +37,7 @@ function People({
 }: Omit<AssignDialogProps, "open" | "onClose"> & { done: () => void }) {
   // Who is there changes with the hour.
   const query = useQuery({ ...colleaguesQuery(thread), refetchOnMount: "always" });
+  const mayHold = (person: Colleague) => person.holds || person.id === holder;
   const choose = (person: string) => {
     assign(person);
     done();
@@ -46,7 +48,7 @@ function People({
     <>
       {lead && <p className="mb-2 text-sm text-soft">Its lead goes along with the conversation.</p>}
       <ul className="-mx-2">
-        {query.data.map((person) => (
+        {query.data.filter(mayHold).map((person) => (
           <Choice key={person.id} chosen={person.id === holder} choose={() => choose(person.id)}>
             <PersonFacts person={person} />
             {lead && !person.owns && <Stays>Does not get the lead</Stays>}

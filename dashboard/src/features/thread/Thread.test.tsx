@@ -189,7 +189,7 @@ test("a rep takes a conversation, and only a manager assigns it", async () => {
 });
 
 test("a manager gives a conversation to somebody of its line", async () => {
-  const there = { away: false, until: null, deputy: null, leads: 3, handle: "" };
+  const there = { away: false, until: null, deputy: null, leads: 3, handle: "", holds: true, owns: true };
   const log = world({}, [], {
     "GET /me": aPerson({ id: "p9", role: "manager", may: ["answer", "assign"] }),
     "GET /threads/l1-c1/people": {

@@ -66,7 +66,8 @@ export function ThreadActions({ thread }: { thread: ThreadShape }) {
         ),
     },
     me &&
-      !mine && {
+      !mine &&
+      thread.composer.code !== "line_not_yours" && {
         label: "Take this conversation",
         icon: "person",
         onSelect: () => change({ assignee: me.id, held_by: holder }, "It is yours now"),
