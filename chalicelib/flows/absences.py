@@ -15,7 +15,7 @@ from chalicelib.core.errors import Conflict, Forbidden, NotFound
 from chalicelib.core.ids import PersonId, ulid
 from chalicelib.core.people import Person
 from chalicelib.flows import zones
-from chalicelib.flows.decide import settled
+from chalicelib.flows.decide import moment, settled
 from chalicelib.flows.people import me
 from chalicelib.flows.ports import House, Stale
 
@@ -117,11 +117,14 @@ def delete(house: House, caller: PersonId, absence: str, now: datetime) -> None:
 def stand_in(house: House, now: datetime) -> None:
     """Lets those who stand in now see the lines of who is away, and nobody else; twice is once.
 
-    Whoever changes a line at the same moment has the right of way: the next minute looks again.
+    Whoever changes a line at the same moment has the right of way: the next minute looks again. The lines are read
+    first: who knows an older roster than the one by which a line was changed since finds it changed. An absence
+    may have begun since this look did, so who is away is asked as of now.
     """
-    away = absences.away(house.team.roster(), now)
+    lines = house.team.lines()
+    away = absences.away(house.team.roster(), moment(house, now))
     people = house.team.people()
-    for line in house.team.lines():
+    for line in lines:
         covers = access.covering(line, people, away, whole=house.brand.escalate_after > 0)
         if covers != line.covers:
             with suppress(Stale):
