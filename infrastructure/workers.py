@@ -65,6 +65,8 @@ WORKERS: tuple[Worker, ...] = (
             *CHANGE,
             "contacts:read",
             "consent:write",
+            "broadcasts:read",
+            "broadcasts:write",
             "queue:deliver:send",
             "queue:recapture:send",
         ),

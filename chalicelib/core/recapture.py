@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import asking, confirmations, threads, wording
+from chalicelib.core import asking, confirmations, segments, threads, wording
 from chalicelib.core.asking import Ground
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
@@ -19,6 +19,7 @@ from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import LineId, MessageId, PersonId, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message
+from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import Standing, Thread
 from chalicelib.core.verdicts import Refuse
 
@@ -75,6 +76,15 @@ def askable(old: Thread, new: Thread | None) -> bool:
     )
 
 
+def length(line: Line, old: Line, brand: Brand) -> int:
+    """How many segments the question has that is asked on `line`, which replaces `old`."""
+    return segments.count(_words(brand, old.number), line.kind).segments
+
+
+def _words(brand: Brand, old: PhoneNumber) -> str:
+    return wording.recapture_text(brand.name, old)
+
+
 def decide(facts: Facts, now: datetime, wait: timedelta = timedelta()) -> Changes | None:
     """None → Pending with the one text that asks, to go in `wait`; None where this person is not to be asked.
 
@@ -90,7 +100,7 @@ def decide(facts: Facts, now: datetime, wait: timedelta = timedelta()) -> Change
         return None
     if confirmations.closed(before, standing) or not confirmations.may_ask(before, standing, at):
         return None
-    words = wording.recapture_text(facts.brand.name, facts.old.line_number)
+    words = _words(facts.brand, facts.old.line_number)
     text = confirmations.request(before, facts.line, words, _id(before, "text", now), at, at + UNSENT)
     text = replace(text, rests_on=facts.old.line)
     done = asking.ask(

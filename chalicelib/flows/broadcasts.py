@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.core import access, effects, responses
 from chalicelib.core.broadcasts import WIDE_FROM, Broadcast, Recipient, Stage, broadcast_id, changeable, stage_now
+from chalicelib.core.changes import Receipt
 from chalicelib.core.errors import Invalid, NotFound
 from chalicelib.core.ids import BroadcastId, GroupId, PersonId, ulid
 from chalicelib.core.lines import Line
@@ -60,24 +61,35 @@ class Seen:
 
 def create(house: House, caller: PersonId, order: Order, key: str | None, now: datetime) -> Seen:
     """Saves the broadcast and begins to list its recipients; a repeated key gives the first one."""
-    asked = checked(house, caller, order)
-    broadcast = _ordered(house, asked, order, now)
-    said = (broadcast.line, asked.print, *_said(order))
-    receipt = receipt_of(caller, key, {"broadcast": broadcast.id}, "broadcast", *said)
     try:
-        broadcast = replace(broadcast, files=uploads.taken(house, caller, order.media))
-        house.broadcasts.create(broadcast, receipt)
+        return _created(house, caller, order, key, now)
     except SeenBefore as first:
-        return one(house, caller, same_request(first.receipt, receipt).answer["broadcast"], now)
-    except Invalid:
-        # Its uploads may have gone since the first request with this key took them.
-        earlier = house.conversations.receipt(receipt.key) if receipt else None
+        earlier = first.receipt
+    except (Invalid, NotFound):
+        # Since the first request with this key its uploads were taken; its time may be past, its group gone.
+        earlier = _receipt_known(house, caller, key)
         if earlier is None:
             raise
-        return one(house, caller, same_request(earlier, receipt).answer["broadcast"], now)
+    return one(house, caller, same_request(earlier, _receipt(caller, order, key)).answer["broadcast"], now)
+
+
+def _created(house: House, caller: PersonId, order: Order, key: str | None, now: datetime) -> Seen:
+    asked = checked(house, caller, order)
+    broadcast = _ordered(house, asked, order, now)
+    broadcast = replace(broadcast, files=uploads.taken(house, caller, order.media))
+    house.broadcasts.create(broadcast, _receipt(caller, order, key, broadcast.id))
     if broadcast.stage is Stage.PREPARING:
         emit(house, (effects.fan_out(broadcast.id, 0),))
     return Seen(broadcast, asked.line, asked.person.name, steerable=True, changeable=changeable(broadcast, now))
+
+
+def _receipt(caller: PersonId, order: Order, key: str | None, broadcast: str = "") -> Receipt | None:
+    return receipt_of(caller, key, {"broadcast": broadcast}, "broadcast", order.print)
+
+
+def _receipt_known(house: House, caller: PersonId, key: str | None) -> Receipt | None:
+    asked = receipt_of(caller, key, {})
+    return house.conversations.receipt(asked.key) if asked else None
 
 
 def _ordered(house: House, asked: Checked, order: Order, now: datetime) -> Broadcast:
@@ -105,13 +117,6 @@ def _ordered(house: House, asked: Checked, order: Order, now: datetime) -> Broad
         audience=asked.audience,
         links_at=base(house) if order.short_links else "",
     )
-
-
-def _said(order: Order) -> list[str]:
-    """What makes a repeated request the same; one without times is what it was before there were any."""
-    times = [moment.isoformat() for moment in (order.send_at, order.not_after) if moment]
-    more = [order.send_at_local, "short links" if order.short_links else "", str(order.repeat or "")]
-    return [order.body, *times, *filter(None, more), *order.media]
 
 
 def one(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen:

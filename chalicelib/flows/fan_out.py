@@ -45,7 +45,7 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
     contacts, further = listing.page(cursor)
     text = Text(found.body, _author(house, found), broadcast)
     rows = [
-        _judged(found, _linked(house, found, row), facts, now, lost=listing.lost)
+        _judged(found, _linked(house, found, row), facts, now, halt=halt, lost=listing.lost)
         for row, facts in listing.recipients(text, contacts)
     ]
     if found.links_at and page == 0:
@@ -71,7 +71,8 @@ def _halted(house: House, found: Broadcast, halt: Halt | None, *, gone: bool) ->
     """What keeps it from going on is written, where this page shows it first: it would be told as if all had gone."""
     if halt is Halt.EXPIRED and found.halt is not halt:
         house.broadcasts.change(found, replace(found, halt=halt))
-    elif gone and halt is None:
+    elif gone and halt in (None, Halt.PAUSED) and found.why != GROUP_GONE:
+        # Whoever paused it before knows nothing of the group.
         paused.pause(house, found, GROUP_GONE, found.due)
 
 
@@ -88,8 +89,9 @@ def _linked(house: House, found: Broadcast, row: Recipient) -> Recipient:
     return replace(row, link=links.code(found.id, row.contact, shard(row.contact, spread(found.id)), secret))
 
 
-def _judged(found: Broadcast, row: Recipient, facts: Facts, now: datetime, *, lost: bool) -> Recipient:
-    halt = halted(found, now)
+def _judged(
+    found: Broadcast, row: Recipient, facts: Facts, now: datetime, *, halt: Halt | None, lost: bool
+) -> Recipient:
     if halt in UNSENT:
         code, why, rule = UNSENT[halt]
         return replace(row, status=Status.CANCELLED, changed=now, code=code, reason=why, rule=rule)

@@ -11,8 +11,8 @@ from chalicelib.core.ids import BroadcastId, LineId
 from chalicelib.core.lines import Line
 from chalicelib.core.outbound import held
 from chalicelib.core.pacing import Pace, Slot
-from chalicelib.flows.decide import emit
-from chalicelib.flows.ports import House
+from chalicelib.flows.decide import emit, settled
+from chalicelib.flows.ports import House, Stale
 
 ENDING = 1000
 """So many batches a minute of a broadcast that is over are worked off: nothing is sent, so no line sets the pace."""
@@ -84,6 +84,20 @@ def slow_down(house: House, line: LineId, now: datetime, pause: timedelta) -> No
     pace = house.broadcasts.pace(line)
     if pace.until is None or pace.until < now + pause:
         house.broadcasts.promise(line, pace.until, now + pause, pace.had)
+
+
+def reserve(house: House, line: Line, segments: int, now: datetime) -> datetime:
+    """Promises so much of the line's time to texts that are not of a broadcast, and go one after the other; from when
+    on they may. Busy where others take it again and again."""
+
+    def attempt() -> datetime:
+        pace = house.broadcasts.pace(line.id)
+        begins = max(now, pace.until or now)
+        if not house.broadcasts.promise(line.id, pace.until, begins + pacing.takes(segments, line.rate), pace.had):
+            raise Stale
+        return begins
+
+    return settled(attempt)
 
 
 def _put(house: House, slots: Sequence[Slot], now: datetime) -> None:

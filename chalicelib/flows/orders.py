@@ -51,6 +51,11 @@ class Order:
     repeat: Repeat | None = None
     media: Sequence[str] = ()
 
+    @property
+    def print(self) -> str:
+        """Tells two orders apart, as they were written: what one names may be gone when it is repeated."""
+        return json.dumps(asdict(self), sort_keys=True, default=str)
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -74,13 +79,6 @@ class Checked:
         if not self.groups:
             return len(self.audience.contacts)
         return self.groups[0].size if len(self.groups) == 1 and not self.audience.contacts else 0
-
-    @property
-    def print(self) -> str:
-        """Tells two audiences apart; of one that is a single group alone its id, as before there were others."""
-        if self.audience == Audience(groups=self.audience.groups[:1]):
-            return self.audience.groups[0]
-        return json.dumps(asdict(self.audience), sort_keys=True)
 
 
 def checked(house: House, caller: PersonId, order: Order) -> Checked:

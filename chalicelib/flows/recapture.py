@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from chalicelib.core import access, effects, outbound, recapture
+from chalicelib.core import access, effects, outbound, pacing, recapture
 from chalicelib.core.access import Action
 from chalicelib.core.consent import Consent
 from chalicelib.core.effects import Effect
@@ -17,6 +17,7 @@ from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message
 from chalicelib.core.recapture import Facts, Recapture
 from chalicelib.core.threads import Thread
+from chalicelib.flows import feed
 from chalicelib.flows.decide import emit, settled
 from chalicelib.flows.people import me
 from chalicelib.flows.ports import House, Page
@@ -87,7 +88,8 @@ def ask_page(house: House, line: LineId, turn: int, page: int, effect: str, now:
         # The stored effect comes back to it, less and less often, until the line may text again.
         return
     rows = house.conversations.consenting(run.old, Consent.YES, ContactId(run.position) or None, AT_ONCE)
-    texts, before = _asked(house, run, new, rows, now)
+    begins = _begins(house, run, new, rows, now)
+    texts, before = _asked(house, run, new, rows, begins - now, now)
     moved = replace(
         run,
         page=run.page + 1,
@@ -102,19 +104,27 @@ def ask_page(house: House, line: LineId, turn: int, page: int, effect: str, now:
     if moved.done is not None:
         house.conversations.finish_effect(effect)
         return
-    emit(house, (effects.recapture(line, turn, moved.page, _delay(_span(new, texts))),))
+    emit(house, (effects.recapture(line, turn, moved.page, _delay(begins - now + _span(new, texts))),))
+
+
+def _begins(house: House, run: Recapture, line: Line, rows: Sequence[Thread], now: datetime) -> datetime:
+    """From when on the line has time for the questions of this page, beside its broadcasts (O6)."""
+    old, many = house.team.line(run.old), sum(recapture.askable(row, None) for row in rows)
+    if old is None or not many:
+        return now
+    return feed.reserve(house, line, many * recapture.length(line, old, house.brand), now)
 
 
 def _asked(
-    house: House, run: Recapture, line: Line, rows: Sequence[Thread], now: datetime
+    house: House, run: Recapture, line: Line, rows: Sequence[Thread], first: timedelta, now: datetime
 ) -> tuple[list[Message], int]:
-    """The texts that were saved, on their way one after the other as the line sends them (O6); and how many this page
-    had asked before a crash."""
+    """The texts that were saved, the `first` on its way in so long, and one after the other as the line sends them; and
+    how many this page had asked before a crash."""
     texts: list[Message] = []
     jobs: list[Effect] = []
     before = 0
     for row in rows:
-        wait = _span(line, texts)
+        wait = first + _span(line, texts)
         text = settled(partial(_ask, house, line, thread_of(row.line, row.contact), wait, now))
         if text is not None:
             texts.append(text)
@@ -145,8 +155,7 @@ def _asked_before(house: House, run: Recapture, thread: ThreadId) -> bool:
 
 
 def _span(line: Line, texts: Sequence[Message]) -> timedelta:
-    """How long the line takes for these texts."""
-    return timedelta(seconds=sum(text.segments for text in texts) / max(line.rate, 1))
+    return pacing.takes(sum(text.segments for text in texts), line.rate)
 
 
 def _delay(wait: timedelta) -> int:

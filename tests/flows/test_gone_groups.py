@@ -111,12 +111,16 @@ def test_a_page_that_comes_twice_tells_its_author_once(world: World, group: str)
     assert (seen(world, path)["stage"], warned(world)) == ("paused", ["rep2@example.com"])
 
 
-def test_one_that_a_person_paused_before_is_not_told_of_again(world: World, group: str) -> None:
+def test_of_one_that_a_person_paused_before_its_author_is_told_all_the_same(world: World, group: str) -> None:
     path = begun(world, group)
+    found = world.wiring.broadcasts.get(BroadcastId(path.rpartition("/")[2]))
+    assert found is not None
     good(world.api("rep2", "POST", f"{path}/pause"))
     gone(world, group)
+    world.wiring.queues.put([effects.fan_out(found.id, found.page, found.cursor)])
     minutes(world, 2)
-    assert (seen(world, path)["stage"], warned(world)) == ("paused", [])
+    told = seen(world, path)
+    assert (told["stage"], told["paused_because"], warned(world)) == ("paused", GROUP_GONE, ["rep2@example.com"])
 
 
 def test_one_that_was_cancelled_before_its_group_went_stays_cancelled(world: World, group: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.harness.brand import GROUP, HANDSETS, SHARED, STRANGER
 from tests.harness.gateway import Answer
 from tests.harness.world import World
-from tests.routes.answers import problem
+from tests.routes.answers import good, problem
 
 ADA, BEN = HANDSETS[:2]
 OTHER: dict[str, dict[str, Any]] = {
@@ -115,6 +116,23 @@ def test_a_repeat_after_stop_still_gets_the_first_answer(world: World) -> None:
     world.handset_texts(ADA, SHARED, "STOP")
     again = world.api("rep1", "POST", "/threads", ASKED["/threads"], key="k")
     assert (again.status, ids(again, "/threads")) == (first.status, ids(first, "/threads"))
+
+
+@pytest.mark.parametrize("gone", ["group", "line", "time"])
+def test_a_repeated_broadcast_gets_the_first_answer_though_what_it_names_is_gone(world: World, gone: str) -> None:
+    wanted = {**ASKED["/broadcasts"], "send_at": (world.now + timedelta(minutes=30)).isoformat()}
+    first = good(world.api("rep1", "POST", "/broadcasts", wanted, key="k"), 202)
+    match gone:
+        case "group":
+            good(world.api("rep1", "DELETE", f"/groups/{GROUP}"), 204)
+        case "line":
+            good(world.api("admin", "PATCH", f"/lines/{world.line(SHARED)}", {"active": False}))
+        case "time":
+            world.advance(31)
+    again = world.api("rep1", "POST", "/broadcasts", wanted, key="k")
+    assert good(again, 202)["id"] == first["id"]
+    problem(world.api("rep1", "POST", "/broadcasts", wanted | {"body": "Other"}, key="k"), 409, "key_reused")
+    problem(world.api("rep1", "POST", "/broadcasts", wanted, key="another"), 422, "invalid")
 
 
 def test_without_a_key_two_requests_are_two(world: World) -> None:
