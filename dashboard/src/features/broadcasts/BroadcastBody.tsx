@@ -2,11 +2,12 @@ import { useEffect, useRef } from "react";
 import { flushSync } from "react-dom";
 import type { LineKind } from "@/api/types.gen";
 import { isPersonal } from "@/shared/lib/merge";
+import { selectAfter } from "@/shared/templates/fields";
 import { InsertTemplate } from "@/shared/templates/InsertTemplate";
+import { MergeFieldBar } from "@/shared/templates/MergeFieldBar";
 import { inputClass, Labelled } from "@/shared/ui/Field";
 import { PictureCounter } from "@/shared/ui/PictureCounter";
 import { SegmentCounter } from "@/shared/ui/SegmentCounter";
-import { MergeFieldBar } from "./MergeFieldBar";
 import { insertToken } from "./mergeFields";
 
 interface BroadcastBodyProps {
@@ -30,7 +31,7 @@ export function BroadcastBody({ value, kind, error, files, final = false, onChan
     const { text, caret } = insertToken(value, token, selectionStart, selectionEnd);
     flushSync(() => onChange(text));
     area.current?.focus();
-    area.current?.setSelectionRange(caret, caret);
+    if (area.current) selectAfter(area.current, token, caret);
   };
   return (
     <div className="flex flex-col gap-2">
@@ -58,7 +59,7 @@ export function BroadcastBody({ value, kind, error, files, final = false, onChan
           />
         )}
       </Labelled>
-      <MergeFieldBar onInsert={insert} />
+      <MergeFieldBar legend="Insert what differs for each of them" onInsert={insert} />
       <div className="-ml-2">
         <InsertTemplate field={area} who={null} wide />
       </div>

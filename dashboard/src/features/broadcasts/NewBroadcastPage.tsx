@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
+import { brandQuery } from "@/api/brand";
 import { meQuery, useLines } from "@/api/me";
 import { ApiError } from "@/api/problem";
 import type { NewBroadcast, Preview } from "@/api/types.gen";
 import type { Attached } from "@/shared/drafts";
 import { useAttachments } from "@/shared/media/useAttachments";
+import { ownZone } from "@/shared/schedule/moments";
 import { Button, ButtonRow } from "@/shared/ui/Button";
 import { Checkbox } from "@/shared/ui/Checkbox";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
@@ -66,7 +68,8 @@ export function NewBroadcastPage() {
   const attachments = useAttachments(PICTURES);
   const { media } = attachments;
   const kind = line?.kind ?? "local";
-  const order = orderOf(draft, line?.id ?? "", media);
+  const zone = useQuery(brandQuery).data?.zone ?? ownZone();
+  const order = orderOf(draft, line?.id ?? "", media, zone);
   const preview = usePreview();
   const [confirmation, setConfirmation] = useState<Confirmation | null>(null);
   const [missing, setMissing] = useState<Record<string, string> | null>(null);
@@ -132,7 +135,7 @@ export function NewBroadcastPage() {
           checked={draft.shortLinks}
           onChange={(shortLinks) => edit({ shortLinks })}
         />
-        <TimesField draft={draft} faults={faults} onChange={edit} />
+        <TimesField draft={draft} zone={zone} faults={faults} onChange={edit} />
         <FormTrouble fault={preview.error} shown={SHOWN} />
         <ButtonRow>
           <Button

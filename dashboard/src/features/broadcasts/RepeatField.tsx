@@ -1,17 +1,19 @@
 import { Checkbox } from "@/shared/ui/Checkbox";
 import { Field, Select } from "@/shared/ui/Field";
-import { capital, type RepeatDraft, WEEKDAYS, weekdayOf } from "./repeat";
+import { capital, dayOf, type RepeatDraft, WEEKDAYS, weekdayOf } from "./repeat";
 
 interface RepeatFieldProps {
   value: RepeatDraft;
   sendAt: string;
+  /** By whose clock its days count. */
+  zone: string;
   faults: Record<string, string>;
   onChange: (repeat: RepeatDraft) => void;
 }
 
 /** Whether what is scheduled comes again: each week on some days, or each month on the day of its first time. */
-export function RepeatField({ value, sendAt, faults, onChange }: RepeatFieldProps) {
-  const days = value.weekdays.length > 0 ? value.weekdays : [weekdayOf(sendAt)];
+export function RepeatField({ value, sendAt, zone, faults, onChange }: RepeatFieldProps) {
+  const days = value.weekdays.length > 0 ? value.weekdays : [weekdayOf(sendAt, zone)];
   const toggle = (day: (typeof WEEKDAYS)[number], on: boolean) =>
     onChange({ ...value, weekdays: on ? [...days, day] : days.filter((one) => one !== day) });
   return (
@@ -24,7 +26,7 @@ export function RepeatField({ value, sendAt, faults, onChange }: RepeatFieldProp
       >
         <option value="once">No, once</option>
         <option value="week">Each week</option>
-        <option value="month">Each month, on day {new Date(sendAt).getDate()}</option>
+        <option value="month">Each month, on day {dayOf(sendAt, zone)}</option>
       </Select>
       {value.every === "week" && (
         <fieldset className="grid grid-cols-2 sm:grid-cols-4">

@@ -6,12 +6,13 @@ import { WhenField } from "./WhenField";
 
 interface TimesFieldProps {
   draft: BroadcastDraft;
+  zone: string;
   faults: Record<string, string>;
   onChange: (part: Partial<BroadcastDraft>) => void;
 }
 
 /** When a broadcast goes, whether it comes again, and when it ends. */
-export function TimesField({ draft, faults, onChange }: TimesFieldProps) {
+export function TimesField({ draft, zone, faults, onChange }: TimesFieldProps) {
   return (
     <>
       <WhenField value={draft} error={faults.send_at ?? faults.send_at_local} onChange={onChange} />
@@ -19,6 +20,7 @@ export function TimesField({ draft, faults, onChange }: TimesFieldProps) {
         <RepeatField
           value={draft.repeat}
           sendAt={draft.sendAt}
+          zone={zone}
           faults={faults}
           onChange={(repeat) => onChange({ repeat })}
         />

@@ -1,4 +1,4 @@
-import { MERGE_FIELDS } from "./mergeFields";
+import { FIELDS } from "@/shared/templates/fields";
 
 /** A field of a text. `fallback` stands in for it where nothing is known; it may be empty. */
 export interface FieldPart {
@@ -30,7 +30,7 @@ export function inOneLine(text: string): string {
 
 function labelOf(written: string): string {
   const name = written.trim().toLowerCase();
-  const known = MERGE_FIELDS.find(({ token }) => token.replace(/[{}]|\|.*/g, "") === name);
+  const known = FIELDS.find(({ token }) => token.replace(/[{}]|\|.*/g, "") === name);
   const words = name.replace(/^custom\.\s*/, "").replaceAll("_", " ");
   return known?.label ?? words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,19 +1,3 @@
-export interface MergeField {
-  label: string;
-  token: string;
-}
-
-/** What a text may be filled in with; the API refuses any other name. */
-export const MERGE_FIELDS: readonly MergeField[] = [
-  { label: "First name", token: "{{first_name|there}}" },
-  { label: "Last name", token: "{{last_name}}" },
-  { label: "Full name", token: "{{name|there}}" },
-  { label: "Email", token: "{{email}}" },
-  { label: "Location", token: "{{location}}" },
-  { label: "Status", token: "{{status}}" },
-  { label: "Package", token: "{{package}}" },
-];
-
 export interface Insertion {
   text: string;
   /** Where the caret belongs afterwards. */

@@ -5,15 +5,15 @@ import type { BroadcastDraft } from "./draft";
 import { repeatAsked } from "./repeat";
 import { asAsked, momentAsked } from "./when";
 
-/** What a draft asks for, as the API takes it; what is not used is left out. */
-export function orderOf(draft: BroadcastDraft, line: string, media: Attached[]): NewBroadcast {
+/** What a draft asks for, as the API takes it; what is not used is left out. `zone` is the brand's. */
+export function orderOf(draft: BroadcastDraft, line: string, media: Attached[], zone: string): NewBroadcast {
   const end = comesAgain(draft) ? null : momentAsked(draft.notAfter);
   return {
     line,
     ...audienceOf(draft.group, draft.audience),
     body: draft.body,
     ...asAsked(draft),
-    ...repeatAsked(draft.repeat, draft.sendAt),
+    ...repeatAsked(draft.repeat, draft.sendAt, zone),
     ...(end && { not_after: end }),
     ...(draft.shortLinks && { short_links: true }),
     ...(media.length > 0 && { media: media.map((one) => one.id) }),

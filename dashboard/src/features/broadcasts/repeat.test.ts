@@ -1,27 +1,37 @@
 import { describe, expect, it } from "vitest";
-import { cityOf, ONCE, repeatAsked, repeatInWords, weekdayOf } from "./repeat";
+import { cityOf, dayOf, ONCE, repeatAsked, repeatInWords, weekdayOf } from "./repeat";
 
-const FRIDAY = "2026-12-04T12:00:00";
+const FRIDAY = "2026-12-04T12:00:00Z";
+const ZONE = "America/New_York";
 
 describe("what comes again", () => {
   it("is asked for only where it has a first moment", () => {
-    expect(repeatAsked(ONCE, FRIDAY)).toEqual({});
-    expect(repeatAsked({ ...ONCE, every: "week" }, null)).toEqual({});
+    expect(repeatAsked(ONCE, FRIDAY, ZONE)).toEqual({});
+    expect(repeatAsked({ ...ONCE, every: "week" }, null, ZONE)).toEqual({});
   });
 
   it("comes on the day of its first time, or on those that are chosen, in their order", () => {
-    expect(weekdayOf(FRIDAY)).toBe("friday");
-    expect(weekdayOf("2026-12-06T12:00:00")).toBe("sunday");
-    expect(repeatAsked({ ...ONCE, every: "week" }, FRIDAY)).toEqual({ repeat: { weekdays: ["friday"] } });
+    expect(weekdayOf(FRIDAY, ZONE)).toBe("friday");
+    expect(weekdayOf("2026-12-06T12:00:00Z", ZONE)).toBe("sunday");
+    expect(repeatAsked({ ...ONCE, every: "week" }, FRIDAY, ZONE)).toEqual({
+      repeat: { weekdays: ["friday"] },
+    });
     const chosen = {
       every: "week" as const,
       weekdays: ["friday" as const, "monday" as const],
       until: "2027-01-31",
     };
-    expect(repeatAsked(chosen, FRIDAY)).toEqual({
+    expect(repeatAsked(chosen, FRIDAY, ZONE)).toEqual({
       repeat: { weekdays: ["monday", "friday"], until: "2027-01-31" },
     });
-    expect(repeatAsked({ ...ONCE, every: "month" }, FRIDAY)).toEqual({ repeat: { day: 4 } });
+    expect(repeatAsked({ ...ONCE, every: "month" }, FRIDAY, ZONE)).toEqual({ repeat: { day: 4 } });
+  });
+
+  it("counts its days by the clock that is given, whatever that of the browser shows", () => {
+    const night = "2026-12-05T03:30:00Z";
+    expect([weekdayOf(night, ZONE), dayOf(night, ZONE)]).toEqual(["friday", 4]);
+    expect([weekdayOf(night, "Asia/Tokyo"), dayOf(night, "Asia/Tokyo")]).toEqual(["saturday", 5]);
+    expect(repeatAsked({ ...ONCE, every: "month" }, night, ZONE)).toEqual({ repeat: { day: 4 } });
   });
 
   it("names the place whose clock counts", () => {

@@ -20,17 +20,26 @@ export const WEEKDAYS: Weekday[] = [
   "sunday",
 ];
 
-/** The weekday of a moment, by this browser's clock. */
-export function weekdayOf(at: string): Weekday {
-  return WEEKDAYS[(new Date(at).getDay() + 6) % 7] as Weekday;
+/** The weekday of a moment, by the clock of `zone`: a rule counts its days by the brand's. */
+export function weekdayOf(at: string, zone: string): Weekday {
+  return partOf(at, zone, { weekday: "long" }).toLowerCase() as Weekday;
+}
+
+/** The day of the month of a moment, by the clock of `zone`. */
+export function dayOf(at: string, zone: string): number {
+  return Number(partOf(at, zone, { day: "numeric" }));
+}
+
+function partOf(at: string, zone: string, part: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat("en-US", { ...part, timeZone: zone }).format(new Date(at));
 }
 
 /** As the API takes it; nothing for what comes once. Without days it comes on that of its first time. */
-export function repeatAsked(draft: RepeatDraft, sendAt: string | null): { repeat?: NewRepeat } {
+export function repeatAsked(draft: RepeatDraft, sendAt: string | null, zone: string): { repeat?: NewRepeat } {
   if (!sendAt || draft.every === "once") return {};
   const until = draft.until ? { until: draft.until } : {};
-  if (draft.every === "month") return { repeat: { day: new Date(sendAt).getDate(), ...until } };
-  const weekdays = draft.weekdays.length > 0 ? draft.weekdays : [weekdayOf(sendAt)];
+  if (draft.every === "month") return { repeat: { day: dayOf(sendAt, zone), ...until } };
+  const weekdays = draft.weekdays.length > 0 ? draft.weekdays : [weekdayOf(sendAt, zone)];
   return { repeat: { weekdays: WEEKDAYS.filter((day) => weekdays.includes(day)), ...until } };
 }
 

@@ -4,13 +4,14 @@ import { useChangeTemplate, useCreateTemplate } from "@/api/templates";
 import type { Scope, TemplateShape } from "@/api/types.gen";
 import { freshKey } from "@/shared/lib/ids";
 import { insertText } from "@/shared/lib/insertText";
+import { selectAfter } from "@/shared/templates/fields";
+import { MergeFieldBar } from "@/shared/templates/MergeFieldBar";
 import { Button } from "@/shared/ui/Button";
 import { Field, TextArea } from "@/shared/ui/Field";
 import { FormTrouble } from "@/shared/ui/FormTrouble";
 import { SaveRow } from "@/shared/ui/SaveRow";
 import { SegmentCounter } from "@/shared/ui/SegmentCounter";
 import { useFirstFault } from "@/shared/useFirstFault";
-import { FIELDS } from "./fields";
 
 interface TemplateEditorProps {
   /** The one to change; null for a new one. */
@@ -32,6 +33,11 @@ export function TemplateEditor({ template, scope, onDone, onCancel, onDelete }: 
   const form = useFirstFault(saving.error);
   const area = useRef<HTMLTextAreaElement>(null);
   const faults = saving.error instanceof ApiError ? saving.error.fields : {};
+  const insert = (token: string) => {
+    if (!area.current) return;
+    insertText(area.current, token);
+    selectAfter(area.current, token, area.current.selectionEnd);
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (template) change.mutate({ name, body }, { onSuccess: onDone });
@@ -58,24 +64,10 @@ export function TemplateEditor({ template, scope, onDone, onCancel, onDelete }: 
         onChange={(event) => setBody(event.target.value)}
         hint={body && <SegmentCounter body={body} kind="local" />}
       />
-      <fieldset className="flex flex-wrap items-center gap-2">
-        <legend className="mb-1.5 text-sm text-soft">
-          Insert what is filled in when the template is used. After the bar stands what to write where nothing
-          is known.
-        </legend>
-        {FIELDS.map((field) => (
-          <button
-            key={field.token}
-            type="button"
-            title={field.token}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => area.current && insertText(area.current, field.token)}
-            className="touch rounded-full border border-rule px-4 text-sm font-medium hover:bg-hover"
-          >
-            {field.label}
-          </button>
-        ))}
-      </fieldset>
+      <MergeFieldBar
+        legend="Insert what is filled in when the template is used. After the bar stands what to write where nothing is known."
+        onInsert={insert}
+      />
       <FormTrouble fault={saving.error} shown={["name", "body"]} />
       <SaveRow busy={saving.isPending} onLeave={onCancel}>
         {onDelete && (

@@ -1,11 +1,16 @@
-import { MERGE_FIELDS } from "./mergeFields";
+import { FIELDS } from "./fields";
+
+interface MergeFieldBarProps {
+  legend: string;
+  onInsert: (token: string) => void;
+}
 
 /** One tap puts a field into the text; the text keeps the focus and the keyboard stays up. */
-export function MergeFieldBar({ onInsert }: { onInsert: (token: string) => void }) {
+export function MergeFieldBar({ legend, onInsert }: MergeFieldBarProps) {
   return (
     <fieldset className="flex flex-wrap items-center gap-2">
-      <legend className="mb-1.5 text-sm text-soft">Insert what differs for each of them</legend>
-      {MERGE_FIELDS.map((field) => (
+      <legend className="mb-1.5 text-sm text-soft">{legend}</legend>
+      {FIELDS.map((field) => (
         <button
           key={field.token}
           type="button"
