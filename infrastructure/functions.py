@@ -100,7 +100,7 @@ ROUTES: tuple[Route, ...] = (
     # It reads the latest five hundred leads whole.
     dashboard("GET", "/leads/league", "show_league", "contacts:read", timeout=25),
     dashboard("GET", "/leads/{lead_id}", "get_lead", "contacts:read", *READ),
-    dashboard("PATCH", "/leads/{lead_id}", "change_lead", "contacts:read", "contacts:write", "broadcasts:write", *READ),
+    dashboard("PATCH", "/leads/{lead_id}", "change_lead", *LEAD, "broadcasts:write"),
     dashboard("POST", "/leads/{lead_id}/assign", "assign_lead", *LEAD, "broadcasts:write"),
     dashboard("GET", "/groups", "list_groups", "contacts:read"),
     dashboard("POST", "/groups", "create_group", "contacts:read", "contacts:write", timeout=25),
@@ -115,6 +115,7 @@ ROUTES: tuple[Route, ...] = (
         "/broadcasts/preview",
         "preview_broadcast",
         "contacts:read",
+        "broadcasts:read",
         *READ,
         "media:take",
         timeout=25,

@@ -172,6 +172,11 @@ def holder(person: Person, line: Line, assignee: PersonId | None) -> PersonId:
     return (assignee or line.owner or person.id) if stands_in else person.id
 
 
+def answered_to(author: PersonId, line: Line) -> PersonId:
+    """Whose the answers to a broadcast of this author are; who stood in on a personal line leaves them its owner."""
+    return author if author in line.members else line.owner or author
+
+
 def covering(line: Line, people: Iterable[Person], away: Away, *, whole: bool = False) -> frozenset[PersonId]:
     """Who stands in for those of the line's access list who are away: of each the first backup who is there.
 

@@ -65,7 +65,7 @@ def said(
 
 def chatting(before: Thread, now: datetime) -> bool:
     """Whether a person of the brand wrote just now."""
-    return before.last_outbound is not None and now - before.last_outbound < CHATTING
+    return before.last_manual is not None and now - before.last_manual < CHATTING
 
 
 def _silent(text: Inbound, facts: Facts, before: Thread, now: datetime) -> bool:

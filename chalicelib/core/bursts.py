@@ -99,5 +99,5 @@ def unanswered(thread: Thread, burst: Burst | None, cause: Cause) -> bool:
     """
     if burst is not None and burst.cause == cause.id:
         return True
-    blind = burst is not None and burst.answered is not None and burst.answered == thread.last_outbound
+    blind = burst is not None and burst.answered is not None and burst.answered == thread.last_manual
     return thread.folder is Folder.INBOX and (blind or thread.tab is Tab.NEEDS_ATTENTION)

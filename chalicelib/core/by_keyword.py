@@ -98,7 +98,7 @@ def unanswered(facts: Unsaid, text: MessageId, reply: Message | None, now: datet
     thread = facts.thread
     if reply is not None and reply.status in _WENT:
         return Changes()
-    since = thread.last_outbound is not None and reply is not None and thread.last_outbound > reply.at
+    since = thread.last_manual is not None and reply is not None and thread.last_manual > reply.at
     if since or lead_clock.closed(thread):
         return Changes()
     asking = replace(thread, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION, unread=max(thread.unread, 1))

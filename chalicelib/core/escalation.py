@@ -18,6 +18,7 @@ from chalicelib.core.consent import Consent
 from chalicelib.core.effects import Effect
 from chalicelib.core.ids import MessageId, ulid
 from chalicelib.core.lines import Line
+from chalicelib.core.messages import Message
 from chalicelib.core.people import Person, Role
 from chalicelib.core.threads import Folder, Tab, Thread
 from chalicelib.core.waits import Wait
@@ -66,6 +67,24 @@ def begun(
     wait = Wait(text, now)
     look = _look(moved, wait, line, brand, now) if brand.escalate_after and waits(replace(moved, wait=wait)) else ()
     return replace(moved, wait=wait if look else None), look
+
+
+def unreached(
+    thread: Thread, text: Message, line: Line, brand: Brand, now: datetime
+) -> tuple[Thread, tuple[Effect, ...]]:
+    """The thread after the last text of a person in it did not reach the contact: somebody has to look at it, and where
+    the contact had written it waits for an answer as before. Who answers for it is told.
+
+    Nothing where a person wrote since, or has to look at it anyway; nor where the contact has stopped.
+    """
+    if thread.last_manual != text.at or asks(thread) or thread.consent is Consent.NO or thread.stopped:
+        return thread, ()
+    asking = replace(thread, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION, unread=max(thread.unread, 1))
+    told = effects.alert(thread.id, text.id, now)
+    if thread.last_inbound is None:
+        return asking, (told,)
+    asking, look = begun(thread, asking, text.id, line, brand, now)
+    return asking, (told, *look)
 
 
 def due(facts: Facts, text: MessageId, step: int, now: datetime) -> Changes:

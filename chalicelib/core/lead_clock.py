@@ -31,7 +31,7 @@ def refused(thread: Thread | None) -> bool:
 
 def closed(thread: Thread | None) -> bool:
     """Whether the contact has stopped: a clock that stands for its YES then stands on, until its START."""
-    return thread is not None and (thread.consent is Consent.NO or thread.stopped)
+    return refused(thread) or (thread is not None and thread.stopped)
 
 
 def started(lead: Lead, line: Line, brand: Brand, at: datetime) -> Lead:
@@ -64,12 +64,14 @@ def looks(lead: Lead, now: datetime) -> Iterator[Effect]:
 def going_on(lead: Lead, line: Line, brand: Brand, now: datetime) -> Iterator[Effect]:
     """The look for a clock that was stopped and goes on: at the target, which may be over, or for the step that comes
     next."""
-    if lead.late == 0:
+    if not lead.waits or lead.due is None:
         yield from looks(lead, now)
-    elif lead.waits and lead.due is not None and brand.lead_escalate:
-        at = after(line, brand, now, brand.lead_escalate)
-        if at is not None:
-            yield lead_effects.due(lead.id, lead.clock, lead.late + 1, at)
+        return
+    at: datetime | None = lead.due
+    if lead.late:
+        at = after(line, brand, now, brand.lead_escalate) if brand.lead_escalate else None
+    if at is not None:
+        yield lead_effects.due(lead.id, lead.clock, lead.late + 1, at, by=now)
 
 
 def after(line: Line, brand: Brand, since: datetime, minutes: int) -> datetime | None:

@@ -56,9 +56,11 @@ def imported(batch: str, line: LineId, person: PersonId, what: LeadNews, at: dat
     return Effect(effect, Queue.ALERT, job, stored=True, after=at + UNFINISHED)
 
 
-def due(thread: ThreadId, since: datetime, step: int, after: datetime) -> Effect:
-    """Look whether somebody has written to a lead whose clock began at `since`."""
-    effect = f"lead-due.{thread}.{int(since.timestamp() * 1000)}.{step}"
+def due(thread: ThreadId, since: datetime, step: int, after: datetime, *, by: datetime | None = None) -> Effect:
+    """Look whether somebody has written to a lead whose clock began at `since`. `by`: the moment of the decision by
+    which a clock that had stopped goes on. An earlier look of that step may be ending just now, as the clock stood."""
+    again = "" if by is None else f".{int(by.timestamp() * 1000)}"
+    effect = f"lead-due.{thread}.{int(since.timestamp() * 1000)}.{step}{again}"
     job = {"kind": "lead_due", "lead": thread, "since": since.isoformat(), "step": step, "effect": effect}
     return Effect(effect, Queue.ALERT, job, stored=True, after=after)
 
@@ -77,7 +79,8 @@ def ends(thread: ThreadId, until: datetime) -> Effect:
 
 
 def unsent(thread: ThreadId, text: MessageId, after: datetime) -> Effect:
-    """See whether a text that did not reach the contact was the first to a lead; `after` that is written."""
+    """See what a person's text that did not reach the contact had stopped: a wait, or a lead's clock; `after` that is
+    written."""
     effect = f"lead-unsent.{text}"
     job = {"kind": "lead_unsent", "lead": thread, "text": text, "effect": effect}
     return Effect(effect, Queue.ALERT, job, stored=True, after=after)

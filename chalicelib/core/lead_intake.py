@@ -86,8 +86,7 @@ def moved(facts: Facts, lead: Lead, by: PersonId | None, now: datetime, batch: s
     told = list(_told(facts, lead, whom, what, batch, now))
     if facts.lead is None or facts.lead.stage.closed:
         told += lead_clock.looks(lead, now)
-    elif lead.owner and lead.owner != facts.lead.owner and leads.given_up(lead):
-        told += lead_clock.going_on(lead, facts.line, facts.brand, now)
+    told += handed_on(facts, lead, now)
     changes = saved(facts, lead, thread, told)
     if thread.assignee == before.assignee:
         return changes
@@ -96,9 +95,21 @@ def moved(facts: Facts, lead: Lead, by: PersonId | None, now: datetime, batch: s
     return replace(changes, messages=(said,))
 
 
-def kept(facts: Facts, lead: Lead) -> Changes:
-    """The lead as it is now, in the same hands."""
-    return saved(facts, lead, facts.thread, ())
+def handed_on(facts: Facts, lead: Lead, now: datetime) -> Iterator[Effect]:
+    """Where everybody had been called that nobody writes to an open lead, and it gets another owner, that one is
+    reminded as well, and who comes after it."""
+    before = facts.lead
+    if before is None or before.stage.closed or lead.owner in (None, before.owner):
+        return
+    if leads.given_up(lead):
+        yield from lead_clock.going_on(lead, facts.line, facts.brand, now)
+
+
+def staged(facts: Facts, lead: Lead, now: datetime) -> Changes:
+    """The lead at another stage, in the same hands; where it waits again, as nobody has written to it, its clock goes
+    on."""
+    stood = facts.lead is not None and not facts.lead.waits
+    return saved(facts, lead, facts.thread, lead_clock.going_on(lead, facts.line, facts.brand, now) if stood else ())
 
 
 def written(lead: Lead | None, author: Person, now: datetime, *, takes: bool) -> tuple[Lead | None, tuple[Effect, ...]]:
@@ -170,9 +181,9 @@ def _clocked(arrival: Arrival, facts: Facts, lead: Lead, now: datetime) -> Lead:
 
 def _answered(lead: Lead, thread: Thread | None) -> Lead:
     """A lead made of a conversation in which the brand had the last word waits for nobody."""
-    if thread is None or thread.last_outbound is None:
+    if thread is None or thread.last_manual is None:
         return lead
-    if thread.last_inbound is not None and thread.last_inbound > thread.last_outbound:
+    if thread.last_inbound is not None and thread.last_inbound > thread.last_manual:
         return lead
     return replace(lead, first_text=lead.since, due=None, began=None, held=None)
 

@@ -17,7 +17,7 @@ from chalicelib.core.ids import PersonId
 from chalicelib.core.lead_effects import LeadNews
 from chalicelib.core.lead_intake import Facts, managers, news, number, saved
 from chalicelib.core.leads import Lead
-from chalicelib.core.messages import LOST, Message, Origin
+from chalicelib.core.messages import LOST, MANUAL, NEVER_WENT, Message
 from chalicelib.core.people import Person
 
 
@@ -85,7 +85,7 @@ def unsent(facts: Facts, text: Message, since: Iterable[Message], now: datetime)
         return Changes()
     after = leads.unsent(lead, now)
     for other in since:
-        if other.origin is Origin.ONE_TO_ONE and other.author is not None and other.status not in LOST:
+        if other.origin in MANUAL and other.author is not None and other.status not in NEVER_WENT:
             after = leads.texted(after, other.author, other.at, takes=False)
     return saved(facts, after, facts.thread, lead_clock.going_on(after, facts.line, facts.brand, now))
 

@@ -60,6 +60,9 @@ class Status(StrEnum):
 
 LOST = frozenset({Status.FAILED, Status.UNDELIVERED, Status.SUPPRESSED})
 """A text that ended so did not reach its contact."""
+NEVER_WENT = LOST | {Status.CANCELLED}
+MANUAL = frozenset({Origin.ONE_TO_ONE, Origin.SCHEDULED})
+"""What a person wrote to a contact, at once or for later."""
 PROMPT = timedelta(minutes=10)
 """So long a text that answers an act of the contact's own may go at any hour."""
 FINAL_RANK = 5

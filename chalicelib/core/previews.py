@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
@@ -160,6 +160,14 @@ class Tally:
         self.refused[why.code] = replace(known, recipients=known.recipients + 1)
         if len(self.refusals) < NAMED and why.code not in SKIPPED:
             self.refusals.append((contact, why))
+
+
+def shared(others: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The warning that broadcasts to these `others` go from the same line: each gets the same share of its time."""
+    if others:
+        first = f"The message to “{others[0]}” goes" if len(others) == 1 else f"{len(others)} other messages go"
+        share = f"one part in {len(others) + 1} of its time"
+        yield "line_shared", f"{first} from this line just now. Meanwhile this one has {share}, and takes longer."
 
 
 def _samples(longest: _Written | None, going: Sequence[_Written]) -> list[Sample]:

@@ -16,6 +16,7 @@ REST = timedelta(hours=1)
 CODE, RULE = "line_rests", "LN-6"
 WAITS = "The account has reached its limit at the provider. This text waits, and is tried again within the hour."
 ALERT = "The account has reached its limit at the provider. This alert goes another way."
+HELD_ALERT = "Its line is held, and sends nothing just now. This alert goes another way."
 
 
 def resting(line: Line | None, now: datetime) -> Wait | None:
@@ -26,8 +27,10 @@ def resting(line: Line | None, now: datetime) -> Wait | None:
 
 
 def judged(outcome: Verdict, kind: Kind, line: Line | None, now: datetime) -> Verdict:
-    """The one door's word on a text that is about to go, as its line may rest. An alert is not to come an hour late: it
-    is refused, and told by email (AL-3)."""
+    """The one door's word on a text that is about to go, as its line may rest. An alert is not to come an hour late,
+    nor to wait for an admin: it is refused, and told by email (AL-3)."""
+    if isinstance(outcome, Wait) and kind is Kind.STAFF:
+        return Refuse(outcome.code, HELD_ALERT, outcome.rule)
     rest = resting(line, now) if isinstance(outcome, Send) else None
     if rest is None:
         return outcome

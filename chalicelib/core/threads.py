@@ -18,8 +18,7 @@ from chalicelib.core.waits import Wait, known_to
 PREVIEW_LENGTH = 120
 NOBODY = PersonId("none")
 """Whose conversations are asked for by who asks for those that no one has; ids of people are never so."""
-NO_NUMBER = PhoneNumber("")
-"""Of a group conversation, which has members in the place of a contact."""
+NO_NUMBER = PhoneNumber("")  # of a group conversation, which has members in the place of a contact
 
 
 class Folder(StrEnum):
@@ -39,23 +38,22 @@ class Thread:
 
     `folder` is None while nothing was said or planned: consent alone raises no row. `stopped` is the brand-wide stop
     (CN-12), kept on every thread of the contact. `answers_to` is who wrote last to the contact: its answer belongs to
-    that person. `last_act` is when the contact, or its carrier, last moved the consent here: a word of consent from
-    before it is overtaken. `claims` are the broadcasts that went, or are going, to this contact, with the moment of the
-    claim; and where its state caps them, the other commercial texts by their own ids. Those that are long over are kept
-    beside the head, up to `past` (core.claims). `version` grows with every
-    decision; a decision made on an older one is made again.
+    that person. Broadcasts count for `last_outbound`, not for `last_manual`. `last_act` is when the contact or its
+    carrier last moved the consent: an older word of consent is overtaken. `claims` are the broadcasts that went, or are
+    going, to this contact, with the moment of the claim; where its state caps them, also other commercial texts by
+    their own ids. Older ones stand beside the head, up to `past` (core.claims). A decision made on an older `version`
+    is made again.
 
     `frozen`: a person must say whether the contact asked to stop; kept on every thread of the contact, as `stopped` is.
-    `snoozed_until` is when a thread comes back that was put off; it counts in the folder SNOOZED only.
-    `zone`, `region` and `postcode` are the contact's, as its name is.
-    `away_told` is when the contact was last told that nobody is there, `repeats` when it last said the same again (A1).
-    `doubt` is the message in question, where it stands, and `doubted` what it says. `pending_until` is when a Pending
-    ends unless confirmed, `confirmed_at` when confirmation was last asked for. `automatic` are the moments of the
-    latest automatic texts (A2), `helped` that of the latest answer to HELP. `introduced` is when a text of it
-    first said who texts and how to end it (CN-11). `events` and `digest` are where the ledger stands (core.ledger);
-    `scheduled` are the texts that are to go later (SD-7). `wait` is that for an answer to its contact (AW-4); None:
-    there is none, or nobody counts. `place` is in which group conversation of the line the contact takes part; `party`
-    is of such a conversation's own head, which has no contact and no number.
+    `snoozed_until` is when a thread comes back that was put off; it counts in the folder SNOOZED only. `zone`, `region`
+    and `postcode` are the contact's, as its name is. `away_told` is when the contact was last told that nobody is
+    there, `repeats` when it last said the same again (A1). `doubt` is the message in question, where it stands, and
+    `doubted` what it says. `pending_until` is when a Pending ends unless confirmed, `confirmed_at` when confirmation
+    was last asked for. `automatic` are the moments of the latest automatic texts (A2), `helped` that of the latest
+    answer to HELP. `introduced` is when a text first said who texts and how to end it (CN-11). `events` and `digest`
+    are where the ledger stands; `scheduled` are the texts for later (SD-7). `wait` is that for an answer to its contact
+    (AW-4); None: nobody counts. `place` is in which group conversation of the line the contact takes part; `party` is
+    of such a conversation's own head, which has no contact.
     """
 
     id: ThreadId
@@ -77,6 +75,7 @@ class Thread:
     activity: datetime | None = None
     last_inbound: datetime | None = None
     last_outbound: datetime | None = None
+    last_manual: datetime | None = None
     last_act: datetime | None = None
     doubt: MessageId | None = None
     doubted: str = ""
@@ -200,6 +199,7 @@ def sent(thread: Thread, body: str, at: datetime, author: PersonId) -> Thread:
         answers_to=author,
         wait=None,
         last_outbound=at,
+        last_manual=at,
     )
 
 

@@ -181,7 +181,8 @@ def hand_over(house: House, message: Message, now: datetime) -> bool:
         return False
     except ProviderBusy:
         # The schedule comes back sooner than the queue would, and without a second job for the same text.
-        house.conversations.release(message, now + BACK_OFF)
+        if not failures.given_up(house, message, now):
+            house.conversations.release(message, now + BACK_OFF)
         return False
     except ProviderUnclear:
         return False
@@ -202,7 +203,8 @@ def _settle(house: House, message: Message, facts: Facts, now: datetime) -> bool
     try:
         listed = house.provider.sent_between(sender=message.sender, to=message.to, since=message.claimed)
     except ProviderBusy:
-        house.conversations.postpone(message, now + ASK_AFTER)
+        if not failures.given_up(house, message, now):
+            house.conversations.postpone(message, now + ASK_AFTER)
         return False
     text = own_text(house, message, listed)
     if text is not None:

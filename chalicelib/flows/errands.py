@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from chalicelib.core import introductions
+from chalicelib.core import access, introductions
 from chalicelib.core.broadcasts import UNSENT
 from chalicelib.core.consent import Consent
 from chalicelib.core.messages import Status, from_provider
@@ -73,8 +73,9 @@ def confirmed(house: House, errand: Errand, standing: Standing | None) -> bool:
     return False
 
 
-def hand_over(house: House, errand: Errand, full: Callable[[Errand], None]) -> None:
-    """Gives a claimed text to the provider; where that takes nothing now, or does not answer, `full` is told."""
+def hand_over(house: House, errand: Errand, full: Callable[[Errand], None]) -> bool:
+    """Gives a claimed text to the provider, and tells whether it may have taken it; where that takes nothing now, or
+    does not answer, `full` is told."""
     row, broadcast = errand.row, errand.broadcast
     try:
         accepted = house.provider.send(
@@ -90,16 +91,17 @@ def hand_over(house: House, errand: Errand, full: Callable[[Errand], None]) -> N
             _record(house, errand, Status.FAILED, None, refusal.code)
         else:
             give_back(house, errand, wait)
-        return
+        return False
     except ProviderBusy:
         give_back(house, errand, BACK_OFF)
         full(errand)
-        return
+        return False
     except ProviderUnclear:
         errand.later(ASK_AFTER)
         full(errand)
-        return
+        return True
     _record(house, errand, from_provider(accepted.status) or Status.ACCEPTED, accepted.provider_id, None)
+    return True
 
 
 def give_back(house: House, errand: Errand, wait: timedelta) -> None:
@@ -111,8 +113,9 @@ def give_back(house: House, errand: Errand, wait: timedelta) -> None:
 def _claim(house: House, errand: Errand, claimed: Callable[[Errand], None]) -> None:
     broadcast, introduces = errand.broadcast, not introductions.tail(errand.body, errand.brand)
     skip, now = broadcast.goes_to.skip, errand.now
+    holder = access.answered_to(broadcast.author, errand.line) if errand.line else broadcast.author
     head = house.conversations.claim_broadcast(
-        errand.thread, broadcast.id, broadcast.author, now, introduces=introduces, skip=skip
+        errand.thread, broadcast.id, holder, now, introduces=introduces, skip=skip
     )
     if head is None:
         _unclaimed(house, errand, house.conversations.threads([errand.thread]).get(errand.thread), claimed)

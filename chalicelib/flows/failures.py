@@ -9,7 +9,7 @@ from chalicelib.core import entries, group_chats, lead_effects, ledger, own_phon
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Act, ConsentEvent, after
 from chalicelib.core.ids import ContactId, LineId, MessageId, ThreadId, owner_of, thread_parts, ulid
-from chalicelib.core.messages import Message, Origin, Status
+from chalicelib.core.messages import MANUAL, Message, Origin, Status
 from chalicelib.core.outbound import HELD
 from chalicelib.core.provider_errors import Action
 from chalicelib.core.resting import REST
@@ -25,6 +25,8 @@ _AGAIN = {
     Action.STOP_ALL: HELD,
 }
 BRIEF = timedelta(minutes=1)
+PATIENCE = timedelta(minutes=5)
+NOT_TAKEN = "The provider took nothing for some minutes. It goes another way."
 _TO_STAFF = frozenset({Origin.ALERT, Origin.COPY})
 _HOLDS = frozenset({Action.HOLD_LINE, Action.STOP_ALL})
 _SLOWS = frozenset({Action.REQUEUE, Action.BACK_OFF, Action.PAUSE})
@@ -82,12 +84,22 @@ def refused(house: House, message: Message, code: int, now: datetime) -> None:
     house.conversations.progress(message.box, message.id, Status.FAILED, error=code, reason=title(code))
 
 
+def given_up(house: House, message: Message, now: datetime) -> bool:
+    """Whether this is an alert, or a copy, that the provider has not taken for too long: it comes by email then."""
+    if message.origin not in _TO_STAFF or now - message.at <= PATIENCE:
+        return False
+    by_email(house, message, None, now)
+    house.conversations.progress(message.box, message.id, Status.FAILED, reason=NOT_TAKEN)
+    return True
+
+
 def unsent(house: House, message: Message, now: datetime) -> None:
-    """A person's text does not reach its contact: if it is the first to a lead, that waits on (LD-3).
+    """A person's text does not reach its contact: its conversation asks for a person again (AW-4), and if it is the
+    first to a lead, that waits on (LD-3).
 
     Saved, for a moment later, before the text becomes final, as nobody asks again about one that is.
     """
-    if message.origin is Origin.ONE_TO_ONE and message.thread is not None and not message.chat:
+    if message.origin in MANUAL and message.thread is not None and not message.chat:
         told = lead_effects.unsent(message.thread, message.id, now + BRIEF)
         house.conversations.save(Changes(effects=(told,)), now)
 

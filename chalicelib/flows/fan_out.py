@@ -33,15 +33,20 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
     A broadcast that was halted is listed nevertheless: who was to get it, and did not, is seen.
     """
     found = house.broadcasts.get(broadcast)
-    if found is None or found.stage is not Stage.PREPARING:
+    if found is None or found.stage is not Stage.PREPARING or page < found.page:
+        # Of a page that was listed its successor is on the queue: a second chain would list, and hand out, all anew.
         return
     line = house.team.line(found.line)
     if line is None:
         # Nobody can be texted from a line that is gone: without an end the schedule would come back for ever.
         house.broadcasts.advance(broadcast, stage=Stage.DONE)
         return
+    halt = halted(found, now)
+    if halt not in UNSENT and paused.shut(house, found, now):
+        # All would be refused. This page comes again until it can be judged.
+        return
     listing = Listing(house, line, found.goes_to, now)
-    gone, halt = listing.gone(cursor), halted(found, now)
+    gone = listing.gone(cursor)
     contacts, further = listing.page(cursor)
     text = Text(found.body, _author(house, found), broadcast)
     rows = [
@@ -52,8 +57,7 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         house.links.name(found.id)
     house.broadcasts.list_recipients(rows)
     house.broadcasts.add_work(list(work_of(found, rows, line, f"{page:06}")))
-    if page >= found.page:
-        _halted(house, found, halt, gone=gone)
+    _halted(house, found, halt, gone=gone)
     jobs = [effects.copy(broadcast)] if page == 0 and halt not in UNSENT else []
     if further is not None:
         jobs.append(effects.fan_out(broadcast, page + 1, further))

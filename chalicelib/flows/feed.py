@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from chalicelib.core import effects, pacing
@@ -39,16 +39,26 @@ def hand_out(house: House, line: Line, broadcasts: Sequence[Broadcast], now: dat
         return set()
     others = _others(broadcasts, pace)
     known = house.broadcasts.many(others) if others else {}
-    going = [*broadcasts, *(one for one in known.values() if one.stage in _GOING and halted(one, now) is None)]
+    alive = [*broadcasts, *_alive(known.values(), now)]
     most = pacing.most_batches(line.rate)
-    waiting = [house.broadcasts.work(one.id, now, most) for one in going]
-    plan = pacing.plan(waiting, line.rate, pace.until, now, [pace.had.get(one.id, 0) for one in going])
+    waiting = [house.broadcasts.work(one.id, now, most) for one in alive]
+    plan = pacing.plan(waiting, line.rate, pace.until, now, [pace.had.get(one.id, 0) for one in alive])
     had = {one: pace.had[one] for one in pace.had.keys() - {one.id for one in broadcasts} - set(others)}
-    had |= {one.id: segments for one, segments in zip(going, plan.had, strict=True) if segments is not None}
+    had |= {one.id: segments for one, segments in zip(alive, plan.had, strict=True) if segments is not None}
     if not plan.slots or not house.broadcasts.promise(line.id, pace.until, plan.until, pacing.level(had)):
         return set()
     _put(house, plan.slots, now)
     return {slot.batch.broadcast for slot in plan.slots}
+
+
+def going(house: House, line: LineId, now: datetime) -> list[Broadcast]:
+    """Its broadcasts that wait for the line's time just now: all that do, but for the first minute of one."""
+    waiting = house.broadcasts.pace(line).had
+    return _alive(house.broadcasts.many(waiting).values(), now) if waiting else []
+
+
+def _alive(broadcasts: Iterable[Broadcast], now: datetime) -> list[Broadcast]:
+    return [one for one in broadcasts if one.stage in _GOING and halted(one, now) is None]
 
 
 def _others(broadcasts: Sequence[Broadcast], pace: Pace) -> list[BroadcastId]:
@@ -80,10 +90,16 @@ def work_off(house: House, broadcast: BroadcastId, now: datetime) -> bool:
 
 
 def slow_down(house: House, line: LineId, now: datetime, pause: timedelta) -> None:
-    """The provider is full, or does not answer: the line's time goes on a little later, for all of its broadcasts."""
+    """The provider is full, or does not answer: the line's time goes on a little later, for all of its broadcasts.
+
+    What was handed out goes at its moment all the same, so the pause is behind that; and however many of it are refused
+    it is one pause.
+    """
     pace = house.broadcasts.pace(line)
-    if pace.until is None or pace.until < now + pause:
-        house.broadcasts.promise(line, pace.until, now + pause, pace.had)
+    promised = max(now, pace.until or now)
+    until = min(promised, now + pacing.AHEAD) + pause
+    if promised < until:
+        house.broadcasts.promise(line, pace.until, until, pace.had)
 
 
 def reserve(house: House, line: Line, segments: int, now: datetime) -> datetime:

@@ -10,7 +10,7 @@ from chalicelib.core import absences, access, alerting, lead_intake, lead_rules,
 from chalicelib.core.changes import Changes
 from chalicelib.core.contacts import Contact
 from chalicelib.core.devices import Glance
-from chalicelib.core.ids import MessageId, PersonId, ThreadId, thread_of, thread_parts
+from chalicelib.core.ids import PersonId, ThreadId, thread_of, thread_parts
 from chalicelib.core.lead_effects import LeadNews
 from chalicelib.core.lead_intake import Arrival, Facts
 from chalicelib.core.leads import Lead, LeadSource
@@ -110,20 +110,6 @@ def opened(house: House, job: dict[str, Any], now: datetime) -> None:
         facts = loaded(house, thread)
         if facts is not None:
             save(house, lead_steps.opened(facts, at, now, yes=job["yes"]), now)
-
-    settled(attempt)
-    house.conversations.finish_effect(job["effect"])
-
-
-def unsent(house: House, job: dict[str, Any], now: datetime) -> None:
-    """Lets the clock of a lead go on whose first text did not reach its contact; most texts that do not are none."""
-    thread, text = ThreadId(job["lead"]), MessageId(job["text"])
-
-    def attempt() -> None:
-        facts, known = loaded(house, thread), house.conversations.load(message=(thread, text)).message
-        if facts is not None and known is not None:
-            since = house.conversations.messages_since(thread, known.at)
-            save(house, lead_steps.unsent(facts, known, since, now), now)
 
     settled(attempt)
     house.conversations.finish_effect(job["effect"])

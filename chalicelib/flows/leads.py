@@ -165,7 +165,7 @@ def stage(
             return _view(house, person, now, facts)
         leads.demand_version(found, version)
         after = leads.staged(found, wanted, caller, note, now)
-        save(house, conversions.credited(facts, lead_intake.kept(facts, after), now), now)
+        save(house, conversions.credited(facts, lead_intake.staged(facts, after, now), now), now)
         return _view(house, person, now, replace(facts, lead=replace(after, version=version + 1)))
 
     return settled(attempt)

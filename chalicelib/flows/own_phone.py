@@ -63,7 +63,7 @@ def _key(text: Message) -> str:
 def _written(house: House, person: Person, meant: Answer, text: Message, now: datetime) -> str:
     """Through the one way in for every manual text, as this person; why it may not go, or nothing."""
     head = house.conversations.threads([meant.thread]).get(meant.thread)
-    answered = head is not None and head.last_outbound is not None and head.last_outbound > meant.alerted
+    answered = head is not None and head.last_manual is not None and head.last_manual > meant.alerted
     if head is not None and answered and head.assignee not in (None, person.id):
         return own_phone.MEANWHILE
     # First, and so noted whatever happens: of what it answers the person was alerted, and of nothing that came since.

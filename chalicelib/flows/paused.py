@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from chalicelib.core import access, effects
-from chalicelib.core.broadcasts import Broadcast, Halt
+from chalicelib.core import access, effects, outbound
+from chalicelib.core.broadcasts import Broadcast, Halt, halted
 from chalicelib.core.ids import BroadcastId
+from chalicelib.core.outbound import Refuse
 from chalicelib.core.people import Person
 from chalicelib.flows.decide import emit
 from chalicelib.flows.mailing import mail
 from chalicelib.flows.ports import House
+
+SHUT = {
+    "line_inactive": "Its line was switched off.",
+    "texting_off": "Texting was switched off for the brand.",
+}
 
 
 def pause(house: House, found: Broadcast, why: str, due: datetime | None) -> None:
@@ -22,6 +28,17 @@ def pause(house: House, found: Broadcast, why: str, due: datetime | None) -> Non
     """
     if house.broadcasts.change(found, replace(found, halt=Halt.PAUSED, why=why, due=due)):
         emit(house, (effects.paused(found.id),))
+
+
+def shut(house: House, found: Broadcast, now: datetime) -> bool:
+    """Pauses a broadcast whose line, or all texting, is switched off: what is refused would not come again, and who
+    switches it on again need not want the rest of it to go at once. Whether it is shut."""
+    why = outbound.closed(house.team.line(found.line), house.brand, now)
+    if not isinstance(why, Refuse):
+        return False
+    if halted(found, now) is None:
+        pause(house, found, f"{SHUT[why.code]} Resume it when that is on again, or cancel it.", found.due)
+    return True
 
 
 def tell(house: House, job: Mapping[str, str], _now: datetime) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from chalicelib.core import caps, introductions, links, local_time, media, merge, repeats, special
+from chalicelib.core import caps, introductions, links, local_time, media, merge, previews, repeats, special
 from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import ContactId, PersonId
 from chalicelib.core.lines import Line, LineKind
@@ -18,7 +18,7 @@ from chalicelib.core.prices import Cost, cost
 from chalicelib.core.selection import judge, share
 from chalicelib.core.special import Special
 from chalicelib.core.timetable import Limits
-from chalicelib.flows import uploads
+from chalicelib.flows import feed, uploads
 from chalicelib.flows.audience import Listing, Text
 from chalicelib.flows.links import base, own_hosts
 from chalicelib.flows.orders import Checked, Order, begins, checked, repeated
@@ -35,7 +35,7 @@ PATIENCE = timedelta(seconds=12)
 @dataclass(frozen=True, slots=True)
 class Preview:
     """`body` is the text before merging, `special` are its characters that are not in GSM-7. `links` are those that are
-    shortened; `warnings` are codes and sentences of what its writer should know of its links and files."""
+    shortened; `warnings` are codes and sentences of what its writer should know of its links, files and line."""
 
     body: str
     estimate: Estimate
@@ -58,6 +58,8 @@ def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Prev
     told = list(links.warnings(body, short=short))
     if kind is LineKind.TOLL_FREE and (much := media.heavy(files)):
         told.append(("heavy_files", much))
+    if goes == now:
+        told += previews.shared([one.group_name for one in feed.going(house, asked.line.id, now)])
     costly = [] if files else special.special(merge.literal(body))
     return Preview(body, found, costly, cost(found.total, kind, files=len(files)), leads, told)
 

@@ -33,6 +33,9 @@ def deliver(house: House, batch: Batch, at: datetime, now: datetime) -> None:
     if halt is Halt.PAUSED:
         house.broadcasts.replace_work([batch], [replace(batch, due=now)])
         return
+    if halt is None and paused.shut(house, found, now):
+        house.broadcasts.replace_work([batch], [replace(batch, due=now)])
+        return
     lent = () if halt else media.lend_to_many(house, found, now)
     if lent is None:
         paused.pause(house, found, PICTURE_GONE, now)
@@ -72,46 +75,61 @@ def _work(house: House, going: Sequence[Errand], now: datetime) -> list[Errand]:
     given back; one that found nothing was made before (O5). So it is with a stop for the whole brand (C1).
     """
     claimed: list[Errand] = []
-    fit = _within_cap(house, going, now)
+    fit, granted = _within_cap(house, going, now)
     try:
         house.side_by_side(lambda errand: errands.prepare(house, errand, claimed.append), fit)
     except Exception:
-        _send(house, claimed, now)
+        _refund(house, granted, _send(house, claimed, now), now)
         raise
-    _send(house, claimed, now)
+    _refund(house, granted, _send(house, claimed, now), now)
     return claimed
 
 
-def _send(house: House, claimed: Sequence[Errand], now: datetime) -> None:
+def _send(house: House, claimed: Sequence[Errand], now: datetime) -> list[Errand]:
+    """Those of them that went, or may have gone."""
     if not claimed:
-        return
+        return []
     found = house.broadcasts.get(claimed[0].broadcast.id)
     if found is None or halted(found, now):
         house.side_by_side(lambda errand: errands.give_back(house, errand, timedelta()), claimed)
-        return
+        return []
     standings = house.conversations.standings(errand.row.contact for errand in claimed)
+    went: list[Errand] = []
     full: list[Errand] = []
 
     def go(errand: Errand) -> None:
-        if errands.confirmed(house, errand, standings.get(errand.row.contact)):
-            errands.hand_over(house, errand, full.append)
+        confirmed = errands.confirmed(house, errand, standings.get(errand.row.contact))
+        if confirmed and errands.hand_over(house, errand, full.append):
+            went.append(errand)
 
     house.side_by_side(go, claimed)
     if full:
         feed.slow_down(house, found.line, now, BACK_OFF)
+    return went
 
 
-def _within_cap(house: House, going: Sequence[Errand], now: datetime) -> list[Errand]:
-    """Those for whom the line's day has no room wait for the next one (LN-6): one write for the whole job.
-
-    What is taken and then refused is not given back: the cap may be missed by a few, and is never passed.
-    """
+def _within_cap(house: House, going: Sequence[Errand], now: datetime) -> tuple[list[Errand], list[Errand]]:
+    """Those for whom the line's day has no room wait for the next one (LN-6): one write for the whole job. And those
+    that were granted room."""
     line = going[0].line if going else None
     if line is None or line.daily_cap is None or going[0].halt:
-        return list(going)
+        return list(going), []
     fit = [errand for errand in going if isinstance(errands.judge(house, errand), Send)]
     day = caps.day_of(line, going[0].brand, now)
     lengths = [errand.length for errand in fit]
     granted = house.conversations.spend(line.id, day.name, lengths, line.daily_cap, now) if fit else 0
     late = {errand.row.contact for errand in fit[granted:]}
-    return [replace(errand, over=caps.over(line, day)) if errand.row.contact in late else errand for errand in going]
+    told = [replace(errand, over=caps.over(line, day)) if errand.row.contact in late else errand for errand in going]
+    return told, fit[:granted]
+
+
+def _refund(house: House, granted: Sequence[Errand], went: Sequence[Errand], now: datetime) -> None:
+    """Gives back the room of what surely did not go: a provider that takes nothing for a while would use up the day.
+
+    A crash before it costs the room: the cap may be missed by a few, and is never passed.
+    """
+    gone = {errand.row.contact for errand in went}
+    left = sum(errand.length for errand in granted if errand.row.contact not in gone)
+    line = granted[0].line if left else None
+    if line is not None:
+        house.conversations.refund(line.id, caps.day_of(line, granted[0].brand, now).name, left)

@@ -13,7 +13,7 @@ from chalicelib.core.devices import Glance
 from chalicelib.core.errors import Busy
 from chalicelib.core.ids import MessageId, PersonId, ThreadId, thread_parts, ulid_time
 from chalicelib.core.lines import Line
-from chalicelib.core.messages import Message
+from chalicelib.core.messages import Direction, Message
 from chalicelib.core.people import Event, Person
 from chalicelib.core.phone import mask, pretty
 from chalicelib.core.threads import Thread
@@ -22,8 +22,8 @@ from chalicelib.flows.ports import House
 
 
 def incoming(house: House, job: dict[str, Any], now: datetime) -> bool:
-    """Tells whoever is responsible that a contact wrote, by the channels it chose (AL-1, AL-2). Whether anybody
-    was told by then: nobody is who is told by text, or whom a burst holds back.
+    """Tells whoever is responsible that a contact wrote, or that a text did not reach it, by the channels it chose
+    (AL-1, AL-2). Whether anybody was told by then: nobody is who is told by text, or whom a burst holds back.
 
     A job that could not be done has come to the queue more than once by then: those after it find its effect done.
     """
@@ -37,8 +37,9 @@ def incoming(house: House, job: dict[str, Any], now: datetime) -> bool:
         responsible = _responsible(house, found[0], found[1], now)
         notice = replace(_notice(house, *found), since=since(text))
         told, _ = tell_each(house, responsible, notice, bursts.came(thread, text, arrived), now)
-        known = {"thread": thread, "message": text, "line": found[1].id}
-        house.topic.publish({"event": "message.received", **known})
+        if found[2].direction is Direction.IN:
+            known = {"thread": thread, "message": text, "line": found[1].id}
+            house.topic.publish({"event": "message.received", **known})
     house.conversations.finish_effect(job["effect"])
     return told
 
@@ -127,6 +128,8 @@ def _notice(house: House, thread: Thread, line: Line, message: Message) -> Notic
     # Whoever may answer from an own phone is not to text the contact from it (AL-5).
     number = mask(thread.phone) if house.brand.own_phone_answers else pretty(thread.phone)
     who = message.speaker.name if message.speaker else thread.name or number
+    if message.direction is Direction.OUT:
+        return _undelivered(thread, line, message, who, link)
     subject = f"{who} wrote to {line.label}"
     return Notice(
         event=Event.MESSAGE,
@@ -137,4 +140,18 @@ def _notice(house: House, thread: Thread, line: Line, message: Message) -> Notic
         subject=subject,
         text=f"{subject}:\n\n{message.body}\n\nRead and answer: {link}\n",
         glance=Glance("New message", line.label, f"/t/{thread.id}", thread.id),
+    )
+
+
+def _undelivered(thread: Thread, line: Line, message: Message, who: str, link: str) -> Notice:
+    subject = f"A text from {line.label} did not reach {who}"
+    return Notice(
+        event=Event.MESSAGE,
+        about=thread.id,
+        cause=f"alert:{message.id}",
+        at=message.at,
+        body=f"{subject}. {link}",
+        subject=subject,
+        text=f"{subject}. {message.reason or 'The provider did not take it'}.\n\nSee it and write anew: {link}\n",
+        glance=Glance("A text did not arrive", line.label, f"/t/{thread.id}", thread.id),
     )

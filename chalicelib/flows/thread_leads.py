@@ -31,5 +31,6 @@ def along(house: House, by: Person, thread: Thread, changes: Changes, now: datet
     if owner is None or not (takes or access.may(by, Action.ASSIGN)):
         return changes
     after = leads.owned(lead, owner.id, by.id, "", now)
-    told = tuple(lead_intake.news(after, [owner], LeadNews.ASSIGNED, lead_intake.number(facts), now))
-    return replace(changes, lead=after, lead_before=lead, effects=told)
+    told = lead_intake.news(after, [owner], LeadNews.ASSIGNED, lead_intake.number(facts), now)
+    again = lead_intake.handed_on(facts, after, now)
+    return replace(changes, lead=after, lead_before=lead, effects=(*told, *again))

@@ -32,6 +32,11 @@ class Spending(Adapter):
             spent = self.spent(line, day)
         return 0
 
+    def refund(self, line: LineId, day: str, segments: int) -> None:
+        total = Path("segments")
+        actions = [total.add(number(-segments))]
+        self._database.update("conversations", keys.spent(line, day), actions, total >= number(segments))
+
     def spent(self, line: LineId, day: str) -> int:
         item = self._database.get("conversations", keys.spent(line, day))
         return 0 if item is None else int(item["segments"]["N"])

@@ -22,6 +22,7 @@ from chalicelib.flows import (
     paused,
     telling,
     unreached,
+    unsent,
     welcome,
 )
 from chalicelib.flows import alert as flow
@@ -63,7 +64,7 @@ STEPS: dict[str, Callable[[House, Job, datetime], object]] = {
     "replied": filing.replied,
     "own_phone": own_phone.came,
     "unreached": unreached.tell,
-    "lead_unsent": lead_jobs.unsent,
+    "lead_unsent": unsent.look,
     "paused": paused.tell,
     "welcome": welcome.tell,
     "hand_over": leaving.hand_over,

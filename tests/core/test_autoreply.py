@@ -110,7 +110,7 @@ def test_a_line_that_is_shut_speaks_first_and_the_absence_where_it_is_silent() -
 @pytest.mark.parametrize(
     "fields",
     [
-        {"last_outbound": EVENING - timedelta(minutes=29, seconds=59)},
+        {"last_manual": EVENING - timedelta(minutes=29, seconds=59)},
         {"away_told": EVENING - timedelta(hours=23, minutes=59)},
         {"automatic": (EVENING - timedelta(hours=24),)},
         {"consent": Consent.NO},
@@ -127,7 +127,7 @@ def test_who_must_not_be_told_is_not(fields: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "fields",
     [
-        {"last_outbound": EVENING - timedelta(minutes=30)},
+        {"last_manual": EVENING - timedelta(minutes=30)},
         {"away_told": EVENING - timedelta(days=3)},
         {"automatic": (EVENING - timedelta(hours=25),)},
         {"consent": Consent.NONE},

@@ -73,21 +73,21 @@ def test_what_the_team_has_for_somebody_is_no_part_of_a_burst() -> None:
 def test_what_somebody_saw_to_is_not_told() -> None:
     assert bursts.unanswered(HEAD, BURST, CAUSE)
     assert bursts.unanswered(HEAD, None, CAUSE)
-    assert not bursts.unanswered(replace(HEAD, tab=Tab.PARTICIPATING, last_outbound=NOW), BURST, CAUSE)
+    assert not bursts.unanswered(replace(HEAD, tab=Tab.PARTICIPATING, last_manual=NOW), BURST, CAUSE)
     for folder in (Folder.SNOOZED, Folder.ARCHIVED):
         assert not bursts.unanswered(replace(HEAD, folder=folder), BURST, CAUSE)
 
 
 def test_an_answer_from_an_own_phone_saw_nothing_but_one_from_elsewhere_did() -> None:
-    answered = replace(HEAD, tab=Tab.PARTICIPATING, last_outbound=later(minutes=2))
+    answered = replace(HEAD, tab=Tab.PARTICIPATING, last_manual=later(minutes=2))
     ended = replace(BURST, answered=later(minutes=2))
     assert bursts.unanswered(answered, ended, CAUSE)
-    assert not bursts.unanswered(replace(answered, last_outbound=later(minutes=3)), ended, CAUSE)
+    assert not bursts.unanswered(replace(answered, last_manual=later(minutes=3)), ended, CAUSE)
     assert not bursts.unanswered(replace(answered, folder=Folder.ARCHIVED), ended, CAUSE)
-    assert not bursts.unanswered(replace(answered, last_outbound=None), BURST, CAUSE)
+    assert not bursts.unanswered(replace(answered, last_manual=None), BURST, CAUSE)
 
 
 def test_what_was_begun_to_be_told_is_told_whatever_came_between() -> None:
-    answered = replace(HEAD, tab=Tab.PARTICIPATING, last_outbound=later(minutes=2))
+    answered = replace(HEAD, tab=Tab.PARTICIPATING, last_manual=later(minutes=2))
     assert bursts.unanswered(answered, replace(BURST, cause=CAUSE.id), CAUSE)
     assert not bursts.unanswered(answered, None, CAUSE)

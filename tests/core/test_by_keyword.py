@@ -133,10 +133,10 @@ def test_where_no_reply_may_go_somebody_is_asked(rule: KeywordRule, fields: dict
 
 def test_while_a_person_chats_only_the_word_alone_is_replied_to() -> None:
     on = ruled(ANYWHERE)
-    chatting = agreed(on, last_outbound=later(minutes=-29))
+    chatting = agreed(on, last_manual=later(minutes=-29))
     assert said(came(ANYWHERE, "hours", chatting, on)) == ["We are open 9 to 5."]
     assert said(came(ANYWHERE, "and your hours are?", chatting, on)) == []
-    silent = agreed(on, last_outbound=later(minutes=-30))
+    silent = agreed(on, last_manual=later(minutes=-30))
     assert said(came(ANYWHERE, "and your hours are?", silent, on)) == ["We are open 9 to 5."]
 
 
@@ -336,9 +336,9 @@ def test_where_somebody_has_looked_nobody_is_asked_again_but_who_is_to_look_is_t
     changes = came(QUIET, "hours")
     head, (came_in, reply) = after(changes), changes.messages
     failed = replace(reply, status=Status.FAILED)
-    answered = replace(head, last_outbound=later(minutes=5))
+    answered = replace(head, last_manual=later(minutes=5))
     waiting = replace(head, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION)
-    before = replace(head, last_outbound=later(minutes=-5))
+    before = replace(head, last_manual=later(minutes=-5))
     assert by_keyword.unanswered(unsaid(answered), came_in.id, failed, NOW) == Changes()
     assert by_keyword.unanswered(unsaid(before), came_in.id, failed, NOW) != Changes()
     assert by_keyword.unanswered(unsaid(head), came_in.id, None, NOW) != Changes()

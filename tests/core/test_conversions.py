@@ -24,7 +24,7 @@ TEXTED = thread(claims={OLD: later(days=-9), NEW: later(days=-8)})
 
 def moved(stage: LeadStage, before: Lead, head: object = TEXTED, at: datetime = NOW) -> Changes:
     known = facts(before, thread=head)
-    return credited(known, lead_intake.kept(known, leads.staged(before, stage, REP1, "", at)), at)
+    return credited(known, lead_intake.staged(known, leads.staged(before, stage, REP1, "", at), at), at)
 
 
 def test_a_sale_counts_for_the_last_broadcast() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.core import lead_intake, leads
+from chalicelib.core import lead_clock, lead_intake, leads
 from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
@@ -172,9 +172,9 @@ def test_who_makes_a_lead_needs_no_telling_that_it_is_new() -> None:
     [
         (None, True),
         (thread(), True),
-        (thread(last_inbound=later(minutes=-1), last_outbound=later(minutes=-2)), True),
-        (thread(last_inbound=later(minutes=-2), last_outbound=later(minutes=-1)), False),
-        (thread(last_outbound=later(minutes=-1)), False),
+        (thread(last_inbound=later(minutes=-1), last_manual=later(minutes=-2)), True),
+        (thread(last_inbound=later(minutes=-2), last_manual=later(minutes=-1)), False),
+        (thread(last_manual=later(minutes=-1)), False),
     ],
 )
 def test_a_lead_made_of_an_answered_conversation_has_no_clock(head: Any, waits: bool) -> None:
@@ -225,8 +225,26 @@ def test_a_stop_elsewhere_stands_on_the_thread_that_a_lead_begins() -> None:
 
 def test_a_stage_moves_nothing_else() -> None:
     head = thread(assignee=REP2)
-    changes = lead_intake.kept(facts(held(), thread=head), held(LeadStage.WON))
+    changes = lead_intake.staged(facts(held(), thread=head), held(LeadStage.WON), NOW)
     assert (changes.thread, changes.standing, changes.effects, changes.lead) == (None, None, (), held(LeadStage.WON))
+
+
+def test_a_lead_that_waits_again_has_its_clock_go_on() -> None:
+    """Somebody took it for lost, or for reached otherwise, and it was not."""
+    open_ = replace(held(), due=later(minutes=15))
+    for before in (LeadStage.LOST, LeadStage.CONTACTED):
+        known = facts(replace(open_, stage=before))
+        (look,) = clocks(lead_intake.staged(known, open_, later(minutes=3)))
+        assert (look.after, look.job["step"]) == (later(minutes=15), 1)
+        assert clocks(lead_intake.staged(known, replace(open_, stage=LeadStage.QUALIFIED), NOW)) == []
+    assert clocks(lead_intake.staged(facts(open_), open_, NOW)) == [], "it never stood"
+
+
+def test_the_look_of_a_clock_that_goes_on_is_another_one() -> None:
+    """One that found it standing may be ending just now, and takes its own along."""
+    open_ = replace(held(), due=later(minutes=15))
+    (look,) = clocks(lead_intake.staged(facts(replace(open_, stage=LeadStage.LOST)), open_, NOW))
+    assert look.id != next(lead_clock.looks(open_, NOW)).id
 
 
 def test_the_first_text_is_told_to_nobody_but_a_new_owner() -> None:
@@ -306,6 +324,6 @@ def test_whoever_said_yes_before_the_lead_was_made_of_its_form_is_waited_with_si
 
 
 def test_a_lead_made_of_an_answered_conversation_stands_for_no_yes() -> None:
-    head = replace(ASKED, last_outbound=later(minutes=-1))
+    head = replace(ASKED, last_manual=later(minutes=-1))
     by_hand = lead_intake.came(arrival(source=LeadSource.HAND), facts(thread=head), None, NOW)
     assert (made(by_hand).held, opens(by_hand)) == (None, [])

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
+from chalicelib.flows.ports import ProviderBusy, ProviderRefused, ProviderUnclear
 from tests.harness.brand import GROUP, HANDSETS, LOCAL, REP1_LINE
+from tests.harness.wire import Call, Effect
 from tests.harness.world import World
 
 ORDER = {"line": REP1_LINE, "group": GROUP, "body": "Spring is here."}
@@ -39,3 +45,55 @@ def test_the_cap_is_the_lines_own_and_counts_segments(world: World) -> None:
     world.api("rep1", "POST", "/broadcasts", ORDER | {"body": "Spring. " * 30})
     world.drain()
     assert got(world) == 1
+
+
+@pytest.mark.parametrize("answer", [ProviderBusy("429"), ProviderUnclear("503"), ProviderRefused(20429, "slow")])
+def test_what_a_provider_does_not_take_uses_up_none_of_the_day(world: World, answer: Exception) -> None:
+    """A few minutes of an outage would else cost everybody the rest of the day."""
+    tried: list[str] = []
+
+    def outage(call: Call, effect: Effect) -> Any:
+        if call.name != "provider.send":
+            return effect()
+        tried.append(call.name)
+        raise answer
+
+    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 10})
+    with world.around(outage):
+        world.api("rep1", "POST", "/broadcasts", ORDER)
+        minutes(world, 6)
+    assert len(tried) >= len(HANDSETS)
+    assert got(world) == 0
+    minutes(world, 13)
+    assert got(world) == len(HANDSETS)
+    assert spent(world) <= 10
+
+
+def test_the_room_of_a_text_that_may_have_gone_is_kept(world: World) -> None:
+    """Whether the provider took it shows when it is asked; until then nobody else may have its place."""
+
+    def unclear(call: Call, effect: Effect) -> Any:
+        answer = effect()
+        if call.name == "provider.send":
+            raise ProviderUnclear("timeout")
+        return answer
+
+    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 3})
+    with world.around(unclear):
+        world.api("rep1", "POST", "/broadcasts", ORDER)
+        world.drain()
+        assert spent(world) == 3
+    minutes(world, 15)
+    assert (got(world), spent(world)) == (3, 3)
+
+
+def minutes(world: World, many: int) -> None:
+    for _ in range(many):
+        world.drain()
+        world.advance(1)
+        world.tick()
+    world.drain()
+
+
+def spent(world: World) -> int:
+    return world.wiring.conversations.spent(world.line(REP1_LINE), "2026-03-02")

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from chalicelib.core.broadcasts import Broadcast, Halt, Stage
+from chalicelib.core.ids import BroadcastId
+from chalicelib.core.pacing import Pace
 from chalicelib.flows import feed
+from chalicelib.flows.deliver import BACK_OFF
 from tests.flows.test_pacing import MANY, broadcast_now, handed, line_of, listed
+from tests.harness import brand
 from tests.harness.wire import Call
 from tests.harness.world import World
+from tests.routes.answers import good
 
 
 def contacts(*broadcasts: Broadcast) -> list[int]:
@@ -101,3 +107,39 @@ def test_where_one_goes_alone_no_other_is_read_for(world: World) -> None:
             world.advance(seconds=6)
     assert contacts(found) == [len(MANY)]
     assert "broadcasts.many" not in names
+
+
+def told(world: World, **more: str) -> list[str]:
+    """What a preview of a message from the same line warns of."""
+    order = {"line": brand.REP1_LINE, "contacts": [brand.HANDSETS[0]], "body": "Hi", **more}
+    found = good(world.api("rep1", "POST", "/broadcasts/preview", order))
+    return [warning["sentence"] for warning in found["warnings"] if warning["code"] == "line_shared"]
+
+
+def test_a_preview_tells_of_the_others_that_go_from_its_line(world: World) -> None:
+    line = line_of(world, rate=2)
+    assert told(world) == []
+    first = listed(world, line)
+    world.tick()
+    (sentence,) = told(world)
+    assert sentence.startswith("The message to “Spring list” goes from this line just now.")
+    listed(world, line, "other")
+    world.advance(1)
+    world.tick()
+    (sentence,) = told(world)
+    assert "2 other messages go" in sentence
+    assert "one part in 3" in sentence
+    assert told(world, send_at=(world.now + timedelta(days=1)).isoformat()) == [], "nobody knows what goes then"
+    running = broadcast_now(world, first)
+    assert world.wiring.broadcasts.change(running, replace(running, halt=Halt.PAUSED, due=None))
+    (sentence,) = told(world)
+    assert "one part in 2" in sentence
+
+
+@pytest.mark.parametrize(("ahead", "behind"), [(0, 30), (20, 50), (75, 105), (100, 105), (200, 200)])
+def test_a_full_provider_gets_a_pause_behind_what_was_handed_out_already(world: World, ahead: int, behind: int) -> None:
+    line = line_of(world, rate=2)
+    now, had = world.now.replace(microsecond=0), {BroadcastId("b1"): 0}
+    assert world.wiring.broadcasts.promise(line.id, None, now + timedelta(seconds=ahead), had)
+    feed.slow_down(world.wiring, line.id, now, BACK_OFF)
+    assert world.wiring.broadcasts.pace(line.id) == Pace(now + timedelta(seconds=behind), had)

@@ -13,6 +13,7 @@ from tests.routes.answers import good
 from tests.routes.test_lead_returns import seen
 from tests.routes.test_leads import assigned, late, later, made
 
+PROOF = {"wording": "Text me.", "source": "paper form", "at": "2026-02-27T10:00:00Z"}
 EVERYBODY = ("rep1", "rep2", "manager", "admin")
 
 
@@ -81,3 +82,44 @@ def test_the_new_owner_of_an_escalated_lead_is_reminded_and_then_the_managers_ag
     later(world, 40)
     assert reminded(world) == [1, 1, 2, 2]
     assert [event["what"] for event in seen(world, lead)["history"]][-3:] == ["assigned", "reminded", "escalated"]
+
+
+def test_the_new_hands_of_its_conversation_are_reminded_of_an_escalated_lead_as_well(world: World) -> None:
+    world.handset_texts(STRANGER, SHARED, "A quote, please")
+    world.drain()
+    lead = escalated(world)
+    assert world.api("manager", "PATCH", f"/threads/{lead['id']}", {"assignee": "rep1"}).ok
+    world.drain()
+    later(world, 16)
+    assert (seen(world, lead)["owner"]["id"], reminded(world)) == ("rep1", [1, 1, 1, 1])
+    later(world, 16)
+    assert reminded(world) == [1, 1, 2, 2]
+
+
+@pytest.mark.parametrize("stage", ["lost", "contacted"])
+def test_a_lead_that_was_taken_for_settled_is_late_again(world: World, stage: str) -> None:
+    lead = begun(world)
+    path = f"/leads/{lead['id']}"
+    later(world, 1)
+    settled = good(world.api("rep2", "PATCH", path, {"stage": stage, "version": lead["version"]}))
+    later(world, 16)
+    later(world, 16)
+    assert reminded(world) == [0, 0, 0, 0]
+    good(world.api("rep2", "PATCH", path, {"stage": "assigned", "version": settled["version"]}))
+    later(world, 1)
+    assert reminded(world) == [0, 1, 0, 0]
+    later(world, 16)
+    assert reminded(world) == [0, 1, 1, 1]
+
+
+def test_the_clock_of_one_that_is_asked_to_confirm_stands_on_when_it_waits_again(world: World) -> None:
+    lead = good(assigned(world, made(world, opt_in=PROOF), "rep2"))
+    path = f"/leads/{lead['id']}"
+    later(world, 16)
+    assert seen(world, lead)["due"] is None
+    lost = good(world.api("rep2", "PATCH", path, {"stage": "lost", "version": seen(world, lead)["version"]}))
+    good(world.api("rep2", "PATCH", path, {"stage": "assigned", "version": lost["version"]}))
+    later(world, 60)
+    assert reminded(world) == [0, 0, 0, 0]
+    said = says(world, "YES")
+    assert datetime.fromisoformat(seen(world, lead)["due"]) == said + timedelta(minutes=15)

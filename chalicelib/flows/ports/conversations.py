@@ -141,6 +141,9 @@ class Conversations(Bursts, Effects, OwnNumbers, Protocol):
     def spend(self, line: LineId, day: str, texts: Sequence[int], cap: int, now: datetime) -> int:
         """How many of these texts, given by their segments and in order, the line's day has room for; it is taken."""
 
+    def refund(self, line: LineId, day: str, segments: int) -> None:
+        """Gives back what was taken for texts that did not go."""
+
     def spent(self, line: LineId, day: str) -> int:
         """What the line has spent of that day's cap, in segments."""
 

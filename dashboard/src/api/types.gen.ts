@@ -5311,7 +5311,7 @@ export interface components {
         /**
          * WarningShape
          * @description What a writer should know: `public_shortener`, carriers filter its links; `link_left`, it is not shortened;
-         *     `heavy_files`, they are much for a toll-free line.
+         *     `heavy_files`, they are much for a toll-free line; `line_shared`, other messages go from the line just now.
          */
         WarningShape: {
             /** Code */
