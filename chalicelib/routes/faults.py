@@ -10,6 +10,8 @@ from pydantic import ValidationError
 from chalicelib.routes.shapes.patterns import REMEDIES
 
 _NO_MOMENT = "This is no moment. Write the day as in 2026-03-01, then the time of day and its zone."
+_NO_DAY = "This is no day. Write it as in 2026-03-01."
+_NO_NUMBER = "Give a whole number."
 _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "missing": lambda _: "This field is missing. Add it.",
     "extra_forbidden": lambda _: "There is no such field. Remove it or mend its name.",
@@ -34,6 +36,18 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     ),
     "datetime_parsing": lambda _: _NO_MOMENT,
     "datetime_from_date_parsing": lambda _: _NO_MOMENT,
+    "datetime_type": lambda _: _NO_MOMENT,
+    "date_parsing": lambda _: _NO_DAY,
+    "date_from_datetime_parsing": lambda _: _NO_DAY,
+    "date_from_datetime_inexact": lambda _: _NO_DAY,
+    "date_type": lambda _: _NO_DAY,
+    "int_type": lambda _: _NO_NUMBER,
+    "int_parsing": lambda _: _NO_NUMBER,
+    "int_from_float": lambda _: _NO_NUMBER,
+    "bool_type": lambda _: "Say true or false.",
+    "bool_parsing": lambda _: "Say true or false.",
+    "list_type": lambda _: "Give a list.",
+    "dict_type": lambda _: "Give an object of names and values.",
     "greater_than_equal": lambda about: f"Give at least {about['ge']}.",
     "less_than_equal": lambda about: f"Give at most {about['le']}.",
 }

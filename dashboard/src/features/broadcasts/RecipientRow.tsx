@@ -18,10 +18,16 @@ const TONE: Record<PartName, "plain" | "good" | "warn" | "danger" | "brand"> = {
   cancelled: "plain",
 };
 
+interface RecipientRowProps {
+  recipient: RecipientShape;
+  /** Nothing of the broadcast goes that no worker has yet, though that is written down only moments later. */
+  over: boolean;
+}
+
 /** One recipient: what became of its text, and if nothing, why and what to do. */
-export function RecipientRow({ recipient }: { recipient: RecipientShape }) {
+export function RecipientRow({ recipient, over }: RecipientRowProps) {
   const { contact, status, trouble, replied, opted_out, clicked, converted } = recipient;
-  const part = partOf(status, recipient.until);
+  const part = over && status === "queued" ? "cancelled" : partOf(status, recipient.until);
   const why = trouble?.plain || recipient.reason;
   return (
     <Place recipient={recipient} part={part}>

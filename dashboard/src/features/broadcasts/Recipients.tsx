@@ -7,7 +7,7 @@ import { More } from "@/shared/ui/More";
 import { Section } from "@/shared/ui/Section";
 import { Failed, Loading } from "@/shared/ui/States";
 import { Download } from "./Download";
-import { isOver } from "./progress";
+import { isCutOff, isOver } from "./progress";
 import { RecipientRow } from "./RecipientRow";
 import { recipientsQuery } from "./recipients";
 import { type Shown, shownLabel } from "./responses";
@@ -46,7 +46,7 @@ export function Recipients({ broadcast, shown, onAll }: RecipientsProps) {
         <List label="Recipients">
           {recipients.map((recipient) => (
             <li key={recipient.contact.id}>
-              <RecipientRow recipient={recipient} />
+              <RecipientRow recipient={recipient} over={isCutOff(broadcast)} />
             </li>
           ))}
         </List>

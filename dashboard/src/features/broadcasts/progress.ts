@@ -99,12 +99,18 @@ export function summary(progress: ProgressShape): string {
   return [`${done} of ${progress.recipients} done`, ...spoken].join(", ");
 }
 
+/** Whether it was ended before all of it went. */
+export function isCutOff({ stage }: BroadcastShape): boolean {
+  return stage === "cancelled" || stage === "expired";
+}
+
 /**
  * The numbers as they stand. Of what is cancelled or over nothing goes that no worker has yet, though that is written
  * down for each of them only moments later.
  */
-export function standingOf({ stage, progress }: BroadcastShape): ProgressShape | null {
-  if (!progress || (stage !== "cancelled" && stage !== "expired")) return progress ?? null;
+export function standingOf(broadcast: BroadcastShape): ProgressShape | null {
+  const { progress } = broadcast;
+  if (!progress || !isCutOff(broadcast)) return progress ?? null;
   const cancelled = progress.cancelled + progress.queued + progress.waiting;
   return { ...progress, cancelled, queued: 0, waiting: 0 };
 }
