@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
@@ -18,6 +18,7 @@ from chalicelib.core.selection import SKIPPED
 from chalicelib.core.timetable import Limits, Text, Waiting, placed, rows
 
 NAMED = 50
+MOST_LACKING = 5
 SAMPLES = 3
 
 
@@ -56,7 +57,8 @@ class Estimate:
     `recipients` sums up those who get it, now or later, the refused and the skipped. `refusals` names some of the
     refused. `worst` is the longest of the texts that go, `average` and `total` are in segments, `special` counts the
     texts that are not in GSM-7 (none where files go along). `seconds` is how long the line needs at its rate. `judged`
-    were looked at. `waits` are at most 50 rows, the earliest first.
+    were looked at. `waits` are at most 50 rows, the earliest first. `empty` are the fields without a value, each with
+    what stands in for it and for how many, most first.
     """
 
     basis: Counting
@@ -74,6 +76,7 @@ class Estimate:
     special: int
     seconds: int
     samples: Sequence[Sample]
+    empty: Sequence[tuple[str, str, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +103,17 @@ class Tally:
     refused: dict[str, Why] = field(default_factory=dict)
     texts: list[_Written] = field(default_factory=list)
     refusals: list[tuple[Contact, Refuse]] = field(default_factory=list)
+    empty: Counter[tuple[str, str]] = field(default_factory=Counter)
 
-    def add(self, contact: Contact, body: str, verdict: Verdict, place: Place) -> None:
-        """One recipient, its text, what was said of it, and where it is."""
+    def add(
+        self, contact: Contact, body: str, verdict: Verdict, place: Place, empty: Iterable[tuple[str, str]] = ()
+    ) -> None:
+        """One recipient, its text, what was said of it, where it is, and the fields of which nothing is known."""
         self.judged += 1
         if isinstance(verdict, Refuse):
             self._refuse(contact, verdict)
             return
+        self.empty.update(set(empty))
         counted = self._counted(body)
         weight = pacing.weight(counted.segments, self.limits.line, self.files)
         text = Text(counted.segments, weight, place, verdict if isinstance(verdict, Wait) else None)
@@ -150,6 +157,7 @@ class Tally:
             special=scaled(sum(one.counted.encoding is Encoding.UCS_2 for one in going)),
             seconds=ceil(pacing.takes(scaled(busy), self.limits.line.rate).total_seconds()),
             samples=_samples(longest, going),
+            empty=[(*one, scaled(many)) for one, many in self.empty.most_common()],
         )
 
     def _counted(self, body: str) -> Segments:
@@ -168,6 +176,14 @@ def shared(others: Sequence[str]) -> Iterator[tuple[str, str]]:
         first = f"The message to “{others[0]}” goes" if len(others) == 1 else f"{len(others)} other messages go"
         share = f"one part in {len(others) + 1} of its time"
         yield "line_shared", f"{first} from this line just now. Meanwhile this one has {share}, and takes longer."
+
+
+def lacking(empty: Iterable[tuple[str, str, int]]) -> Iterator[tuple[str, str]]:
+    """The warnings of what is not known of some of them, and what they read in its place."""
+    for name, fallback, many in islice(empty, MOST_LACKING):
+        who = "1 person has" if many == 1 else f"{many:,} people have"
+        said = f"“{fallback}” stands in for it" if fallback else "it is left out"
+        yield "field_empty", f"{who} no {name.removeprefix('custom.').replace('_', ' ')}: {said}."
 
 
 def _samples(longest: _Written | None, going: Sequence[_Written]) -> list[Sample]:

@@ -35,7 +35,7 @@ PATIENCE = timedelta(seconds=12)
 @dataclass(frozen=True, slots=True)
 class Preview:
     """`body` is the text before merging, `special` are its characters that are not in GSM-7. `links` are those that are
-    shortened; `warnings` are codes and sentences of what its writer should know of its links, files and line."""
+    shortened; `warnings` are codes and sentences of what its writer should know of links, fields, files and line."""
 
     body: str
     estimate: Estimate
@@ -58,6 +58,7 @@ def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Prev
     told = list(links.warnings(body, short=short))
     if kind is LineKind.TOLL_FREE and (much := media.heavy(files)):
         told.append(("heavy_files", much))
+    told += previews.lacking(found.empty)
     if goes == now:
         told += previews.shared([one.group_name for one in feed.going(house, asked.line.id, now)])
     costly = [] if files else special.special(merge.literal(body))
@@ -142,7 +143,8 @@ class _Walk:
             merged = merge.render(self._text.body, row.values)
             body = introductions.whole(merged, introductions.in_broadcast(facts.thread, merged, facts.brand))
             if facts.contact is not None:
-                self._tally.add(facts.contact, body, self._judged(body, facts), facts.place)
+                empty = merge.empty(self._text.body, row.values)
+                self._tally.add(facts.contact, body, self._judged(body, facts), facts.place, empty)
 
     def _judged(self, body: str, facts: Facts) -> Verdict:
         skip = self._asked.audience.skip

@@ -18,7 +18,7 @@ from chalicelib.core.ids import GroupId
 from chalicelib.core.lines import LineKind
 from chalicelib.core.outbound import Refuse, Send, Verdict, Wait
 from chalicelib.core.places import Place
-from chalicelib.core.previews import NAMED, SAMPLES, Counting, Tally
+from chalicelib.core.previews import MOST_LACKING, NAMED, SAMPLES, Counting, Tally, lacking
 from chalicelib.core.prices import cost
 from chalicelib.core.segments import Encoding
 from chalicelib.core.selection import ACTIVE
@@ -213,3 +213,23 @@ def test_previews_and_the_page_of_costs_count_with_the_same_price() -> None:
 def test_a_group_with_a_rule_is_live() -> None:
     assert not Group(GroupId("g1"), "VIP", NOW, REP1).live
     assert Group(GroupId("g1"), "VIP", NOW, REP1, rule='{"field":"tag","op":"known"}').live
+
+
+def test_fields_of_which_nothing_is_known_are_told_of_those_who_get_it() -> None:
+    counted = tally()
+    for verdict, empty in (
+        (SEND, [("first_name", "there"), ("custom.shoe size", "")]),
+        (MORNING, [("first_name", "there"), ("first_name", "there")]),
+        (NO, [("first_name", "there")]),
+        (SEND, []),
+    ):
+        counted.add(ANN, "Hi", verdict, EAST, empty)
+    found = counted.estimate("Hi")
+    assert list(found.empty) == [("first_name", "there", 2), ("custom.shoe size", "", 1)]
+    assert [sentence for _, sentence in lacking(found.empty)] == [
+        "2 people have no first name: “there” stands in for it.",
+        "1 person has no shoe size: it is left out.",
+    ]
+    assert [many for *_, many in counted.estimate("Hi", 10, Counting.SAMPLE).empty] == [20, 10]
+    assert {code for code, _ in lacking(found.empty)} == {"field_empty"}
+    assert len(list(lacking([(f"f{place}", "", 1) for place in range(9)]))) == MOST_LACKING

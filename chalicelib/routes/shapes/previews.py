@@ -65,7 +65,8 @@ class LinkShape(Shape):
 
 class WarningShape(Shape):
     """What a writer should know: `public_shortener`, carriers filter its links; `link_left`, it is not shortened;
-    `heavy_files`, they are much for a toll-free line; `line_shared`, other messages go from the line just now."""
+    `heavy_files`, they are much for a toll-free line; `line_shared`, other messages go from the line just now;
+    `field_empty`, nothing is known of some for a field of the text."""
 
     code: str
     sentence: str
