@@ -213,3 +213,10 @@ def test_what_a_broadcast_said_opens_a_conversation_and_consent_alone_does_not()
     assert not access.opens(thread())
     assert access.opens(thread(folder=Folder.ARCHIVED))
     assert access.opens(thread(last_outbound=NOW))
+
+
+def test_answers_to_a_broadcast_are_its_authors_or_of_whom_it_stood_in_for() -> None:
+    own = own_line()
+    assert access.answered_to(REP1, own) == REP1
+    assert access.answered_to(REP2, replace(own, covers=frozenset({REP2}))) == own.owner == REP1
+    assert access.answered_to(REP2, LOCAL) == REP2

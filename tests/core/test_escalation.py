@@ -272,3 +272,45 @@ def test_where_the_hours_changed_meanwhile_it_may_end() -> None:
     shut = replace(OWN, week=(Stretch(4, 0, 1),))
     changes = due(waiting(), shut, away(REP1, REP2, REP3))
     assert (called(changes), looks(changes)) == (["rep3"], [])
+
+
+LOST = replace(arrivals.message(text("It is.", OWN), thread(OWN).id), id=MessageId("01LOST"), at=later(minutes=5))
+ANSWERED = thread(OWN, folder=Folder.INBOX, assignee=REP1, last_inbound=NOW, last_outbound=LOST.at, last_manual=LOST.at)
+
+
+def unreached(head: Thread, brand: Brand = BRAND) -> tuple[Thread, list[str]]:
+    moved, told = escalation.unreached(head, LOST, OWN, brand, later(minutes=6))
+    return moved, [effect.job["kind"] for effect in told]
+
+
+def test_a_reply_that_did_not_arrive_leaves_its_contact_waiting() -> None:
+    moved, told = unreached(ANSWERED)
+    assert (moved.tab, moved.unread, moved.assignee, told) == (
+        Tab.NEEDS_ATTENTION,
+        1,
+        REP1,
+        ["inbound", "escalate"],
+    )
+    assert moved.wait == Wait(LOST.id, later(minutes=6))
+    assert unreached(replace(ANSWERED, folder=Folder.ARCHIVED))[0].folder is Folder.INBOX
+    assert unreached(replace(ANSWERED, unread=3))[0].unread == 3
+    assert unreached(ANSWERED, Brand(escalate_after=0)) == (replace(moved, wait=None), ["inbound"])
+
+
+def test_a_text_that_nobody_asked_for_and_that_did_not_arrive_is_told_alone() -> None:
+    moved, told = unreached(replace(ANSWERED, last_inbound=None))
+    assert (moved.tab, moved.wait, told) == (Tab.NEEDS_ATTENTION, None, ["inbound"])
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"last_manual": later(minutes=5, seconds=1)},
+        {"tab": Tab.NEEDS_ATTENTION},
+        {"consent": Consent.NO},
+        {"stopped": True},
+    ],
+)
+def test_where_a_person_wrote_since_looks_anyway_or_may_not_write_nothing_moves(fields: dict[str, Any]) -> None:
+    head = replace(ANSWERED, **fields)
+    assert unreached(head) == (head, [])

@@ -18,7 +18,7 @@ from chalicelib.core.ids import GroupId
 from chalicelib.core.lines import LineKind
 from chalicelib.core.outbound import Refuse, Send, Verdict, Wait
 from chalicelib.core.places import Place
-from chalicelib.core.previews import MOST_LACKING, NAMED, SAMPLES, Counting, Tally, lacking
+from chalicelib.core.previews import MOST_LACKING, NAMED, SAMPLES, Counting, Tally, lacking, shared
 from chalicelib.core.prices import cost
 from chalicelib.core.segments import Encoding
 from chalicelib.core.selection import ACTIVE
@@ -233,3 +233,12 @@ def test_fields_of_which_nothing_is_known_are_told_of_those_who_get_it() -> None
     assert [many for *_, many in counted.estimate("Hi", 10, Counting.SAMPLE).empty] == [20, 10]
     assert {code for code, _ in lacking(found.empty)} == {"field_empty"}
     assert len(list(lacking([(f"f{place}", "", 1) for place in range(9)]))) == MOST_LACKING
+
+
+def test_others_that_go_from_the_line_are_told_of() -> None:
+    assert list(shared([])) == []
+    ((code, one),) = shared(["Spring list"])
+    assert (code, "“Spring list”" in one, "one part in 2" in one) == ("line_shared", True, True)
+    ((_, several),) = shared(["Spring list", "Regulars"])
+    assert several.startswith("2 other messages go")
+    assert "one part in 3" in several

@@ -159,3 +159,9 @@ def test_a_question_that_nobody_answers_ends() -> None:
     assert changes.thread is not None
     (end,) = changes.effects
     assert (end.after, end.job["kind"], end.job["thread"]) == (later(days=3), "expire", changes.thread.id)
+
+
+def test_the_length_of_the_question_is_known_before_anybody_is_asked() -> None:
+    changes = decided()
+    assert changes is not None
+    assert recapture.length(NEW, LOCAL, Brand(name="Acme")) == changes.messages[-1].segments == 2

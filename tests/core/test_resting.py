@@ -43,3 +43,9 @@ def test_an_alert_goes_another_way_at_once() -> None:
 )
 def test_what_may_not_go_is_told_so_at_once(outcome: Verdict) -> None:
     assert resting.judged(outcome, Kind.MANUAL, RESTS, NOW) == outcome
+
+
+def test_an_alert_of_a_line_that_is_held_goes_another_way() -> None:
+    refused = resting.judged(Wait(LATER, "line_held", "LN-6"), Kind.STAFF, RESTS, NOW)
+    assert isinstance(refused, Refuse)
+    assert (refused.code, refused.rule) == ("line_held", "LN-6")

@@ -22,8 +22,9 @@ def test_a_page_that_was_listed_is_not_listed_again(world: World, monkeypatch: p
     world.work("fan_out")
     assert len(aws.waiting("fan_out")) == 1
     world.wiring.queues.put([effects.fan_out(broadcast, 0)] * 2)
-    world.work("fan_out")
-    assert len(aws.waiting("fan_out")) <= 1
+    for _ in range(3):
+        world.work("fan_out")
+    assert len(aws.waiting("fan_out")) == 1, "its third page, once"
     assert quiet(world)
     assert check_all(world) == []
     assert [len(world.carrier.got(phone)) for phone in HANDSETS] == [1] * len(HANDSETS)

@@ -115,6 +115,7 @@ def test_a_lead_that_was_taken_for_settled_is_late_again(world: World, stage: st
 def test_the_clock_of_one_that_is_asked_to_confirm_stands_on_when_it_waits_again(world: World) -> None:
     lead = good(assigned(world, made(world, opt_in=PROOF), "rep2"))
     path = f"/leads/{lead['id']}"
+    world.drain()
     later(world, 16)
     assert seen(world, lead)["due"] is None
     lost = good(world.api("rep2", "PATCH", path, {"stage": "lost", "version": seen(world, lead)["version"]}))
