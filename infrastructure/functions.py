@@ -136,10 +136,19 @@ ROUTES: tuple[Route, ...] = (
     dashboard("GET", "/broadcasts", "list_broadcasts", "broadcasts:read"),
     dashboard("GET", "/broadcasts/{broadcast_id}", "get_broadcast", "broadcasts:read", "media:show", timeout=25),
     dashboard(
-        "PATCH", "/broadcasts/{broadcast_id}", "change_broadcast", *STEER, "media:take", "media:keep", timeout=25
+        "PATCH",
+        "/broadcasts/{broadcast_id}",
+        "change_broadcast",
+        *STEER,
+        "contacts:read",
+        "media:take",
+        "media:keep",
+        timeout=25,
     ),
     dashboard("POST", "/broadcasts/{broadcast_id}/pause", "pause_broadcast", *STEER, timeout=25),
-    dashboard("POST", "/broadcasts/{broadcast_id}/resume", "resume_broadcast", *STEER, timeout=25),
+    dashboard(
+        "POST", "/broadcasts/{broadcast_id}/resume", "resume_broadcast", *STEER, "queue:deliver:send", timeout=25
+    ),
     dashboard("POST", "/broadcasts/{broadcast_id}/cancel", "cancel_broadcast", *STEER, timeout=25),
     dashboard("GET", "/broadcasts/{broadcast_id}/recipients", "list_recipients", "broadcasts:read"),
     Route(method="GET", path=FORM, name="show_form", noun="forms", public=True, rate=50, burst=100, grants=SHOW),

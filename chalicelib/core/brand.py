@@ -64,6 +64,11 @@ class Brand:
     own_phone_answers: bool = False
     version: int = 0
 
+    @property
+    def calls_on(self) -> bool:
+        """Whether all who stand in for somebody may be called, one after the other (AW-4), and not the first alone."""
+        return self.escalate_after > 0
+
 
 def check(brand: Brand) -> None:
     """Return if these settings can be; else Invalid with every field that cannot, and its remedy."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from chalicelib.core import lead_effects, lead_targets, office
+from chalicelib.core import lead_effects, lead_targets, office, outbound
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
 from chalicelib.core.effects import Effect
@@ -32,6 +32,13 @@ def refused(thread: Thread | None) -> bool:
 def closed(thread: Thread | None) -> bool:
     """Whether the contact has stopped: a clock that stands for its YES then stands on, until its START."""
     return refused(thread) or (thread is not None and thread.stopped)
+
+
+def textable(thread: Thread | None, now: datetime) -> bool:
+    """Whether a person may write to the contact now: it has agreed, or texted first (CN-1, CN-8)."""
+    if thread is None or closed(thread):
+        return False
+    return thread.consent is Consent.YES or outbound.answerable_until(thread, now) is not None
 
 
 def started(lead: Lead, line: Line, brand: Brand, at: datetime) -> Lead:

@@ -98,10 +98,8 @@ def moved(facts: Facts, lead: Lead, by: PersonId | None, now: datetime, batch: s
 def handed_on(facts: Facts, lead: Lead, now: datetime) -> Iterator[Effect]:
     """Where everybody had been called that nobody writes to an open lead, and it gets another owner, that one is
     reminded as well, and who comes after it."""
-    before = facts.lead
-    if before is None or before.stage.closed or lead.owner in (None, before.owner):
-        return
-    if leads.given_up(lead):
+    other = facts.lead is not None and lead.owner not in (None, facts.lead.owner)
+    if other and leads.given_up(lead):
         yield from lead_clock.going_on(lead, facts.line, facts.brand, now)
 
 

@@ -129,7 +129,7 @@ def left_to_others(facts: Facts, manager: PersonId, roster: Roster, now: datetim
 def _able(facts: Facts, roster: Roster, now: datetime) -> dict[PersonId, Person]:
     """Who could write to the contact now, as the lead is its own or as it stands in for somebody of the line."""
     away = absences.away(roster, now)
-    covers = access.covering(facts.line, facts.people, away, whole=facts.brand.escalate_after > 0)
+    covers = access.covering(facts.line, facts.people, away, whole=facts.brand.calls_on)
     line = replace(facts.line, covers=covers)
     return {person.id: person for person in facts.people if access.may_begin(person, line)}
 

@@ -111,18 +111,26 @@ _LEADS_AWAY = {
 }
 
 
-def lead_subject(what: str, who: str, line: str, *, away: bool = False) -> str:
+_LEADS_TO_CALL = {
+    "late": "A lead waits, and may be called but not texted",
+    "escalated": "Still nobody has called a lead that may not be texted",
+}
+
+
+def lead_subject(what: str, who: str, line: str, *, away: bool = False, call: bool = False) -> str:
     """What is told of a lead (lead_effects.LeadNews): which, on which line; no number, nothing that was said.
 
-    `away`: to whoever stands in for its owner.
+    `away`: to whoever stands in for its owner. `call`: it has not agreed to texts.
     """
     named = (_cut(merge.plain(gsm_safe(name)) or stand_in, _NAME) for name, stand_in in ((who, "Unknown"), (line, "")))
-    return f"{lead_glance(what, away=away)}: {', '.join(filter(None, named))}"
+    return f"{lead_glance(what, away=away, call=call)}: {', '.join(filter(None, named))}"
 
 
-def lead_glance(what: str, *, away: bool = False) -> str:
+def lead_glance(what: str, *, away: bool = False, call: bool = False) -> str:
     """The same of no lead in particular, for a screen that anybody may see."""
-    return _LEADS_AWAY[what] if away else _LEADS[what]
+    if away:
+        return _LEADS_AWAY[what]
+    return _LEADS_TO_CALL[what] if call and what in _LEADS_TO_CALL else _LEADS[what]
 
 
 _IMPORTED = {

@@ -125,7 +125,7 @@ def stand_in(house: House, now: datetime) -> None:
     away = absences.away(house.team.roster(), moment(house, now))
     people = house.team.people()
     for line in lines:
-        covers = access.covering(line, people, away, whole=house.brand.escalate_after > 0)
+        covers = access.covering(line, people, away, whole=house.brand.calls_on)
         if covers != line.covers:
             with suppress(Stale):
                 house.team.change_line(line, replace(line, covers=covers))

@@ -9,7 +9,7 @@ from chalicelib.core import access, effects, responses
 from chalicelib.core.broadcasts import WIDE_FROM, Broadcast, Recipient, Stage, broadcast_id, changeable, stage_now
 from chalicelib.core.changes import Receipt
 from chalicelib.core.errors import Invalid, NotFound
-from chalicelib.core.ids import BroadcastId, GroupId, PersonId, ulid
+from chalicelib.core.ids import BroadcastId, PersonId, ulid
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
 from chalicelib.core.people import Person
@@ -20,7 +20,7 @@ from chalicelib.flows import uploads
 from chalicelib.flows.decide import emit, receipt_of, same_request
 from chalicelib.flows.lines import seen_by
 from chalicelib.flows.links import base
-from chalicelib.flows.orders import Checked, Order, begins, checked, clock_time, most, repeated
+from chalicelib.flows.orders import Checked, Order, begins, checked, clock_time, first_of, most, repeated
 from chalicelib.flows.people import names, present
 from chalicelib.flows.ports import House, Page, SeenBefore
 from chalicelib.flows.progress import counted
@@ -102,7 +102,7 @@ def _ordered(house: House, asked: Checked, order: Order, now: datetime) -> Broad
         id=broadcast_id(ulid(int(now.timestamp() * 1000), house.fresh()), size),
         line=line.id,
         line_number=line.number,
-        group=asked.audience.groups[0] if asked.audience.groups else GroupId(""),
+        group=first_of(asked),
         group_name=asked.title,
         body=order.body,
         size=asked.size,

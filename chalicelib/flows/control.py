@@ -9,16 +9,23 @@ from typing import Any
 
 from chalicelib.core import access, media
 from chalicelib.core import links as core_links
-from chalicelib.core.broadcasts import Broadcast, Halt, Stage, changeable, halted
+from chalicelib.core.broadcasts import WIDE_FROM, Broadcast, Halt, Stage, changeable, halted, spread
 from chalicelib.core.errors import Conflict, Invalid
 from chalicelib.core.ids import PersonId
 from chalicelib.core.lines import Line
 from chalicelib.core.media import File
-from chalicelib.flows import again, broadcasts, links, uploads
+from chalicelib.core.people import Person
+from chalicelib.core.selection import Skip
+from chalicelib.flows import again, broadcasts, feed, links, uploads
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.decide import settled
-from chalicelib.flows.orders import Order, begins, check_text, clock_time, repeated, sender
+from chalicelib.flows.orders import Order, addressed, begins, check_text, clock_time, first_of, most, repeated, sender
 from chalicelib.flows.ports import House, Stale
+
+TOO_MANY = (
+    "It was made for fewer people, or for lists that do not change. Cancel it, and schedule a new one for so many, or "
+    "for a live group."
+)
 
 
 def pause(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen:
@@ -27,11 +34,16 @@ def pause(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen
 
 
 def resume(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen:
-    """It goes on with the next minute. What comes again, and whose author may not send any more, is the caller's then.
+    """It goes on at once, as far as its line has time. What comes again, and whose author may not send any more, is the
+    caller's then.
 
     Raises as for a new broadcast where the caller may not send it either.
     """
-    return _halted(house, caller, broadcast, None, now)
+    seen = _halted(house, caller, broadcast, None, now)
+    found = house.broadcasts.get(seen.broadcast.id)
+    if found is not None and found.stage is Stage.RUNNING and halted(found, now) is None:
+        feed.hand_out(house, seen.line, [found], now)
+    return seen
 
 
 def cancel(house: House, caller: PersonId, broadcast: str, now: datetime) -> Seen:
@@ -40,8 +52,9 @@ def cancel(house: House, caller: PersonId, broadcast: str, now: datetime) -> See
 
 
 def edit(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, Any], now: datetime) -> Seen:
-    """Changes text, files and times of a broadcast that has not begun; `wish` has what is to change: body, media
-    (names of files that stay, and uploads of the caller's), send_at or send_at_local, not_after, short_links.
+    """Changes text, files, times and audience of a broadcast that has not begun; `wish` has what is to change: body,
+    media (names of files that stay, and uploads of the caller's), send_at or send_at_local, not_after, short_links,
+    audience.
 
     Raises Conflict once it has begun, or is over.
     """
@@ -64,11 +77,36 @@ def _edited(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, A
     if links_at:
         core_links.check(body)
     files = uploads.taken(house, caller, names, _named(found))
-    # Other files mend what one that is gone had stopped; what else stopped it no change can mend.
-    why = found.why if wish.get("media") is None else ""
-    after = replace(timed, body=body, links_at=links_at, files=files, why=why)
+    # Other files, or people, mend what one that is gone had stopped; what else stopped it no change can mend.
+    mended = wish.get("media") is not None or wish.get("audience") is not None
+    goes = _addressed(house, timed, line, person, wish)
+    after = replace(goes, body=body, links_at=links_at, files=files, why="" if mended else found.why)
     if not house.broadcasts.change(found, after):
         raise Stale
+
+
+def _addressed(house: House, found: Broadcast, line: Line, person: Person, wish: Mapping[str, Any]) -> Broadcast:
+    """It with the audience that it has then. Its id told how many it may be when it was made."""
+    asked = wish.get("audience")
+    if asked is None:
+        return found
+    without, skip = asked.get("exclude", {}), asked.get("skip", {})
+    order = Order(
+        found.line,
+        found.body,
+        groups=asked.get("groups", ()),
+        contacts=asked.get("contacts", ()),
+        without_groups=without.get("groups", ()),
+        without_contacts=without.get("contacts", ()),
+        skip=Skip(skip.get("active_conversation", False), skip.get("texted_within_days", 0)),
+    )
+    try:
+        goes = addressed(house, person, line, order)
+    except Invalid as fault:
+        raise Invalid({f"audience.{name}".removesuffix(".group"): why for name, why in fault.fields.items()}) from fault
+    if spread(found.id) == 1 and (any(group.live for group in goes.groups) or most(house, goes) >= WIDE_FROM):
+        raise Invalid({"audience": TOO_MANY})
+    return replace(found, audience=goes.audience, group=first_of(goes), group_name=goes.title, size=goes.size)
 
 
 def _named(found: Broadcast) -> dict[str, File]:

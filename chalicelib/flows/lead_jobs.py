@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from chalicelib.core import absences, access, alerting, lead_intake, lead_rules, lead_steps, wording
+from chalicelib.core import absences, access, alerting, lead_clock, lead_intake, lead_rules, lead_steps, wording
 from chalicelib.core.changes import Changes
 from chalicelib.core.contacts import Contact
 from chalicelib.core.devices import Glance
@@ -73,10 +73,9 @@ def _told(house: House, person: Person, what: LeadNews, facts: Facts, effect: st
     if late and facts.lead is not None and facts.lead.source is LeadSource.CSV:
         lead_import_news.late(house, person, facts.line, what, effect, at, now)
         return False
-    notice = _notice(house, what, facts, effect, at)
+    notice = _notice(house, what, facts, effect, at, call=not lead_clock.textable(facts.thread, now))
     if what is LeadNews.NEW and lead_steps.left_to_others(facts, person.id, house.team.roster(), now):
-        if alerting.wanted(person, Event.LEAD):
-            mail(house, person.email, notice.subject, notice.text)
+        _mailed(house, person, notice)
         return True
     own = what in (LeadNews.ASSIGNED, LeadNews.RETURNED)
     instead = lead_steps.standing_in(facts, person.id, house.team.roster(), now) if own else ()
@@ -84,9 +83,14 @@ def _told(house: House, person: Person, what: LeadNews, facts: Facts, effect: st
         return reach(house, person, notice, now)
     called = _notice(house, what, facts, effect, at, away=True)
     handed = [reach(house, one, called, now) for one in instead]
+    _mailed(house, person, notice)
+    return any(handed)
+
+
+def _mailed(house: House, person: Person, notice: Notice) -> None:
+    """Who is away reads of it by email alone, if it wants to hear of leads."""
     if alerting.wanted(person, Event.LEAD):
         mail(house, person.email, notice.subject, notice.text)
-    return any(handed)
 
 
 def due(house: House, job: dict[str, Any], now: datetime) -> None:
@@ -185,11 +189,14 @@ def _matters(what: LeadNews, lead: Lead, person: Person) -> bool:
     return lead.waits and lead.held is None
 
 
-def _notice(house: House, what: LeadNews, facts: Facts, effect: str, at: datetime, *, away: bool = False) -> Notice:
+def _notice(
+    house: House, what: LeadNews, facts: Facts, effect: str, at: datetime, *, away: bool = False, call: bool = False
+) -> Notice:
     """By name and line, with a link: what the lead said and its number stand behind the sign-in."""
     thread = thread_of(facts.line.id, facts.contact.id)
     link = f"{house.dashboard_url}/leads/{thread}"
-    subject = wording.lead_subject(what, facts.contact.name or mask(facts.contact.phone), facts.line.label, away=away)
+    who = facts.contact.name or mask(facts.contact.phone)
+    subject = wording.lead_subject(what, who, facts.line.label, away=away, call=call)
     return Notice(
         event=Event.LEAD,
         about=thread,
@@ -199,5 +206,7 @@ def _notice(house: House, what: LeadNews, facts: Facts, effect: str, at: datetim
         body=f"{subject}. {link}",
         subject=subject,
         text=f"{subject}.\n\nSee the details and write: {link}\n",
-        glance=Glance(wording.lead_glance(what, away=away), facts.line.label, f"/leads/{thread}", f"lead-{thread}"),
+        glance=Glance(
+            wording.lead_glance(what, away=away, call=call), facts.line.label, f"/leads/{thread}", f"lead-{thread}"
+        ),
     )

@@ -87,8 +87,7 @@ def checked(house: House, caller: PersonId, order: Order) -> Checked:
     check_text(order.body, order.media)
     if order.short_links:
         links.check(order.body)
-    audience, groups, known = _addressed(house, order)
-    return Checked(person, line, audience, groups, known)
+    return addressed(house, person, line, order)
 
 
 def check_text(body: str, files: Sequence[str], had: Collection[str] = ()) -> None:
@@ -140,6 +139,11 @@ def repeated(house: House, order: Order, now: datetime) -> tuple[Repeat | None, 
     return repeats.begun(order.repeat, order.send_at, house.brand.zone)
 
 
+def first_of(asked: Checked) -> GroupId:
+    """The group by which it is listed; empty for single contacts alone."""
+    return asked.audience.groups[0] if asked.audience.groups else GroupId("")
+
+
 def most(house: House, asked: Checked) -> int:
     """How many it can be at most; of a live group, as many as there are contacts, counted as far as it matters."""
     listed = len(asked.audience.contacts) + sum(group.size for group in asked.groups if not group.live)
@@ -156,7 +160,8 @@ def _everybody(house: House) -> int:
     return found
 
 
-def _addressed(house: House, order: Order) -> tuple[Audience, list[Group], Mapping[GroupId, Group]]:
+def addressed(house: House, person: Person, line: Line, order: Order) -> Checked:
+    """Whom the order means; Invalid for nobody, and for groups and contacts that nobody knows."""
     fields: dict[str, str] = {"group": order.group} if order.group else {}
     fields |= {f"groups.{place}": group for place, group in enumerate(order.groups)}
     left_out = {f"exclude.groups.{place}": group for place, group in enumerate(order.without_groups)}
@@ -171,7 +176,7 @@ def _addressed(house: House, order: Order) -> tuple[Audience, list[Group], Mappi
         raise Invalid(faults)
     groups = _once(fields)
     audience = Audience(groups, tuple(contacts), _once(left_out), tuple(without), order.skip)
-    return audience, [known[group] for group in groups], known
+    return Checked(person, line, audience, [known[group] for group in groups], known)
 
 
 def _contacts(house: House, names: Sequence[str], field: str, faults: dict[str, str]) -> Iterable[ContactId]:

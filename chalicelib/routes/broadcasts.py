@@ -68,7 +68,7 @@ def pause_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
 
 @endpoint(bp, "POST", "/broadcasts/{broadcast_id}/resume", answer=BroadcastShape)
 def resume_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
-    """Goes on with a paused broadcast, within a minute."""
+    """Goes on with a paused broadcast, as far as its line has time."""
     return _shown(call, control.resume(call.house, call.caller, broadcast_id, call.now))
 
 

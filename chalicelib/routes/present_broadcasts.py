@@ -17,6 +17,7 @@ from chalicelib.core.outbound import Wait, held
 from chalicelib.core.repeat import Repeat
 from chalicelib.core.responses import WITHIN, Responses
 from chalicelib.core.resting import resting
+from chalicelib.core.selection import Audience
 from chalicelib.core.tallies import Tally
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.ports import Link
@@ -24,11 +25,14 @@ from chalicelib.flows.previews import Preview as Found
 from chalicelib.routes import present_media
 from chalicelib.routes.present import contact_ref, line_ref, trouble, waiting
 from chalicelib.routes.shapes.broadcasts import (
+    AudienceShape,
     BroadcastShape,
+    Exclude,
     FailedBy,
     ProgressShape,
     RefusedBy,
     RepeatShape,
+    SkipShape,
     WaitingBy,
 )
 from chalicelib.routes.shapes.common import ContactRef, PersonRef
@@ -87,6 +91,17 @@ def broadcast(seen: Seen, now: datetime, links: Mapping[str, Link] = MappingProx
         media=[present_media.shape(known.id, file, links.get(file.key)) for file in known.files],
         steerable=seen.steerable,
         changeable=seen.changeable,
+        audience=_audience(known.goes_to) if seen.changeable else None,
+    )
+
+
+def _audience(known: Audience) -> AudienceShape:
+    skip = known.skip
+    return AudienceShape(
+        groups=list(known.groups),
+        contacts=list(known.contacts),
+        exclude=Exclude(groups=list(known.without_groups), contacts=list(known.without_contacts)),
+        skip=SkipShape(active_conversation=skip.active_conversation, texted_within_days=skip.texted_within),
     )
 
 

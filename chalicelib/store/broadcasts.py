@@ -156,10 +156,12 @@ def _scheduled(broadcast: BroadcastId, due: datetime | None) -> list[Action]:
 
 
 def _changing(before: Broadcast, after: Broadcast) -> tuple[list[Action], Condition]:
-    """What turns `before` into `after`, if all that it writes still stands as it was read."""
+    """What turns `before` into `after`, if all that it writes still stands as it was read; but for the
+    audience, which only who changes it writes, as a whole."""
     seen, written = _BROADCAST.encode(before), _BROADCAST.encode(after)
-    actions: list[Action] = [Path(name).set(written[name]) for name in _CHANGES if name in written]
-    actions += [Path(name).remove() for name in _CHANGES if name not in written]
+    names = _CHANGES if before.audience == after.audience else (*_CHANGES, "audience")
+    actions: list[Action] = [Path(name).set(written[name]) for name in names if name in written]
+    actions += [Path(name).remove() for name in names if name not in written]
     actions += _scheduled(after.id, after.due)
     return actions, reduce(and_, (_same(name, getattr(before, name), seen) for name in _CHANGES))
 

@@ -280,7 +280,7 @@ ANSWERED = thread(OWN, folder=Folder.INBOX, assignee=REP1, last_inbound=NOW, las
 
 def unreached(head: Thread, brand: Brand = BRAND) -> tuple[Thread, list[str]]:
     moved, told = escalation.unreached(head, LOST, OWN, brand, later(minutes=6))
-    return moved, [effect.job["kind"] for effect in told]
+    return moved, [str(effect.job["kind"]) for effect in told]
 
 
 def test_a_reply_that_did_not_arrive_leaves_its_contact_waiting() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.core.ids import PersonId
 from chalicelib.core.people import Channel
 from chalicelib.flows.ports import ProviderBusy, ProviderUnclear
 from tests.flows.test_pacing import line_of
@@ -20,7 +21,7 @@ from tests.harness.world import World
 @pytest.fixture
 def texted(world: World) -> World:
     """Rep1 is alerted by text alone, and an alert is written."""
-    person = world.wiring.team.person("rep1")
+    person = world.wiring.team.person(PersonId("rep1"))
     assert person is not None
     world.wiring.team.put_person(replace(person, alerts=(Channel.TEXT,)), world.contact(REP1_PHONE), person)
     world.handset_texts(HANDSETS[0], REP1_LINE, "Is it still there?")

@@ -143,6 +143,22 @@ def asked_in_vain(told: Teller) -> None:
         _later(told, minutes)
 
 
+def opened_again(told: Teller) -> None:
+    """LD-3: a lead that is taken for lost while its contact is asked to confirm, and opened again, waits for its YES;
+    taken for lost and opened once more, its clock goes on."""
+    told.ask("manager", "POST", "/leads", NEW | {"opt_in": OPT_IN})
+    told.world.drain()
+    _assign(told, "rep2", "")
+    _later(told, 16)
+    for _ in range(2):
+        for stage in ("lost", "assigned"):
+            _stage(told, stage)
+        told.world.drain()
+        told.texts(brand.STRANGER, brand.SHARED, "YES")
+        for _ in range(2):
+            _later(told, 16)
+
+
 def by_rules(told: Teller) -> None:
     """A stranger's text becomes a lead that a rule gives away; the next one goes to the next in turn."""
     rules: list[dict[str, Any]] = [

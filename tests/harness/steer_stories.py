@@ -137,6 +137,21 @@ def _expect_nothing(told: Teller) -> None:
         told.world.monitor.broken.append(f"O5: {len(went)} texts went of a broadcast that was halted")
 
 
+def people_changed(told: Teller) -> None:
+    """It is scheduled for three and then for others: who gets it are those whom the last change named."""
+    moment = (told.world.now + timedelta(minutes=3)).isoformat()
+    broadcast = _ordered(told, "rep1", TO_TRIO | {"send_at": moment})
+    if not broadcast:
+        return
+    ada, *_, eve = brand.HANDSETS
+    others = {"groups": [brand.SOLO], "contacts": [eve], "exclude": {"contacts": [ada]}}
+    changed = told.ask("rep1", "PATCH", f"/broadcasts/{broadcast}", {"audience": others}, also=(409,))
+    _pass_minutes(told, 6)
+    got = {text.to for text in told.world.carrier.sent if text.ref.startswith("b.")}
+    if changed.ok and got - {eve}:
+        told.world.monitor.broken.append(f"SD-7: {sorted(got)} got what was for {eve} alone by then")
+
+
 def five_on_a_slow_line(told: Teller) -> None:
     """Long texts, a second each segment: the fifth is listed while the fourth has its turn, and leaves it some time."""
     told.ask("admin", "PATCH", f"/lines/{told.world.line(brand.REP1_LINE)}", {"rate": 1})
@@ -144,6 +159,7 @@ def five_on_a_slow_line(told: Teller) -> None:
         told.world.advance(seconds=20 if number == 4 else 0)
         _ordered(told, "rep1", TO_TRIO | {"body": f"Spring no {number} is here. " + "x" * 1_400})
         told.world.drain()
+    told.ask("rep1", "POST", "/broadcasts/preview", TO_TRIO)
 
 
 def wide(told: Teller) -> None:

@@ -101,6 +101,32 @@ class NewRepeat(Asked):
     count: int | None = Field(None, ge=1, le=MOST)
 
 
+class Exclude(Asked):
+    """Whom to leave out, whatever else names them."""
+
+    groups: GroupIds = []
+    contacts: ContactNames = []
+
+
+class SkipShape(Asked):
+    """`active_conversation`: who waits for an answer on the line, or wrote there within a day.
+
+    `texted_within_days`: who was texted from the line so recently.
+    """
+
+    active_conversation: bool = False
+    texted_within_days: int = Field(0, ge=0, le=365)
+
+
+class AudienceShape(Asked):
+    """Who gets it, as a whole: all whom `groups` and `contacts` mean, but for those left out and skipped."""
+
+    groups: GroupIds = []
+    contacts: ContactNames = []
+    exclude: Exclude = Exclude()
+    skip: SkipShape = SkipShape()
+
+
 class BroadcastShape(Shape):
     """`repeat`: it comes again; `send_at` is its next time, and what is made of it then has its id as `of`.
 
@@ -121,7 +147,7 @@ class BroadcastShape(Shape):
 
     `listing`: more recipients are still to be listed, also while it is paused; `progress` is of those so far.
     `steerable`: the caller may pause, resume, cancel or change it, as far as its stage lets anybody. `changeable`: it
-    may be changed, as it has not begun; also while it is paused.
+    may be changed, as it has not begun; also while it is paused. `audience` is who gets it, by ids, where it may be.
     """
 
     id: str
@@ -153,28 +179,12 @@ class BroadcastShape(Shape):
     media: list[MediaShape] = []
     steerable: bool = False
     changeable: bool = False
+    audience: AudienceShape | None = None
 
 
 class BroadcastPage(Shape):
     items: list[BroadcastShape]
     cursor: str | None = None
-
-
-class Exclude(Asked):
-    """Whom to leave out, whatever else names them."""
-
-    groups: GroupIds = []
-    contacts: ContactNames = []
-
-
-class SkipShape(Asked):
-    """`active_conversation`: who waits for an answer on the line, or wrote there within a day.
-
-    `texted_within_days`: who was texted from the line so recently.
-    """
-
-    active_conversation: bool = False
-    texted_within_days: int = Field(0, ge=0, le=365)
 
 
 class NewBroadcast(Asked):
@@ -198,8 +208,9 @@ class NewBroadcast(Asked):
 class BroadcastPatch(Asked):
     """What is left out stays. `media` is all that goes along then: ids of files that it has, and of uploads of yours;
     an empty list: none. `send_at` and `send_at_local` take each other's place. `not_after` null: it may take as
-    long as it needs."""
+    long as it needs. `audience` takes the place of all that was said of who gets it."""
 
+    audience: AudienceShape | None = None
     body: BodyOrMedia | None = None
     media: Uploads | None = None
     send_at: AwareDatetime | None = None

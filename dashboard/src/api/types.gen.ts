@@ -153,7 +153,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Goes on with a paused broadcast, within a minute. */
+        /** Goes on with a paused broadcast, as far as its line has time. */
         post: operations["resume_broadcast"];
         delete?: never;
         options?: never;
@@ -1297,6 +1297,36 @@ export interface components {
             version: number;
         };
         /**
+         * AudienceShape
+         * @description Who gets it, as a whole: all whom `groups` and `contacts` mean, but for those left out and skipped.
+         */
+        AudienceShape: {
+            /**
+             * Groups
+             * @default []
+             */
+            groups?: string[];
+            /**
+             * Contacts
+             * @default []
+             */
+            contacts?: string[];
+            /**
+             * @default {
+             *       "groups": [],
+             *       "contacts": []
+             *     }
+             */
+            exclude?: components["schemas"]["Exclude"];
+            /**
+             * @default {
+             *       "active_conversation": false,
+             *       "texted_within_days": 0
+             *     }
+             */
+            skip?: components["schemas"]["SkipShape"];
+        };
+        /**
          * Backing
          * @enum {string}
          */
@@ -1405,9 +1435,11 @@ export interface components {
          * BroadcastPatch
          * @description What is left out stays. `media` is all that goes along then: ids of files that it has, and of uploads of yours;
          *     an empty list: none. `send_at` and `send_at_local` take each other's place. `not_after` null: it may take as
-         *     long as it needs.
+         *     long as it needs. `audience` takes the place of all that was said of who gets it.
          */
         BroadcastPatch: {
+            /** @default null */
+            audience?: components["schemas"]["AudienceShape"] | null;
             /**
              * Body
              * @default null
@@ -1460,7 +1492,7 @@ export interface components {
          *
          *     `listing`: more recipients are still to be listed, also while it is paused; `progress` is of those so far.
          *     `steerable`: the caller may pause, resume, cancel or change it, as far as its stage lets anybody. `changeable`: it
-         *     may be changed, as it has not begun; also while it is paused.
+         *     may be changed, as it has not begun; also while it is paused. `audience` is who gets it, by ids, where it may be.
          */
         BroadcastShape: {
             /** Id */
@@ -1572,6 +1604,8 @@ export interface components {
              * @default false
              */
             changeable?: boolean;
+            /** @default null */
+            audience?: components["schemas"]["AudienceShape"] | null;
         };
         /**
          * Channel
@@ -5311,7 +5345,8 @@ export interface components {
         /**
          * WarningShape
          * @description What a writer should know: `public_shortener`, carriers filter its links; `link_left`, it is not shortened;
-         *     `heavy_files`, they are much for a toll-free line; `line_shared`, other messages go from the line just now.
+         *     `heavy_files`, they are much for a toll-free line; `line_shared`, other messages go from the line just now;
+         *     `field_empty`, nothing is known of some for a field of the text.
          */
         WarningShape: {
             /** Code */
@@ -5376,6 +5411,7 @@ export type Act = components['schemas']['Act'];
 export type Action = components['schemas']['Action'];
 export type Answers = components['schemas']['Answers'];
 export type AssignLead = components['schemas']['AssignLead'];
+export type AudienceShape = components['schemas']['AudienceShape'];
 export type Backing = components['schemas']['Backing'];
 export type Basis = components['schemas']['Basis'];
 export type BrandSettings = components['schemas']['BrandSettings'];
@@ -5990,7 +6026,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Goes on with a paused broadcast, within a minute. */
+            /** @description Goes on with a paused broadcast, as far as its line has time. */
             200: {
                 headers: {
                     [name: string]: unknown;

@@ -4,6 +4,7 @@ import type { BroadcastShape } from "@/api/types.gen";
 import { Button } from "@/shared/ui/Button";
 import { Confirm } from "@/shared/ui/Confirm";
 import { Notice } from "@/shared/ui/States";
+import { ChangeAudience } from "./ChangeAudience";
 import { ChangeEnd } from "./ChangeEnd";
 import { ChangeText } from "./ChangeText";
 import { ChangeTime } from "./ChangeTime";
@@ -64,6 +65,7 @@ function Changes({ broadcast }: { broadcast: BroadcastShape }) {
   return (
     <>
       <ChangeText broadcast={broadcast} />
+      <ChangeAudience broadcast={broadcast} />
       <ChangeTime broadcast={broadcast} />
       {!broadcast.repeat && <ChangeEnd broadcast={broadcast} />}
     </>

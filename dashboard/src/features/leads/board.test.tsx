@@ -223,6 +223,6 @@ describe("speed", () => {
     expect(targetWords(aLeague({ target: 0, office_hours: true }))).toMatch(
       /^There is no target.*line is open count/,
     );
-    expect(targetWords(aLeague())).toMatch(/^In time is a first text within 15 min/);
+    expect(targetWords(aLeague())).toMatch(/^In time is a first text within 15 min, or a stage/);
   });
 });

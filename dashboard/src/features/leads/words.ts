@@ -51,7 +51,7 @@ export function targetWords({ target, office_hours }: LeagueShape): string {
   const clock = office_hours ? " Minutes in which the line is open count." : "";
   return (
     (target
-      ? `In time is a first text within ${span(target * 60_000)}.`
+      ? `In time is a first text within ${span(target * 60_000)}, or a stage that says it was reached.`
       : "There is no target for new leads.") +
     clock +
     " A lead counts for who wrote first."
