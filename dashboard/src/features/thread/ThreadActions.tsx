@@ -38,9 +38,9 @@ export function ThreadActions({ thread }: { thread: ThreadShape }) {
     if (!archived) await leave();
     change({ folder: archived ? "inbox" : "archived" }, archived ? "Moved to the inbox" : "Archived");
   };
-  const snooze = async (until: string) => {
-    await leave();
-    change({ snooze: until }, `Snoozed until ${full(until)}`);
+  const snoozed = (until: string) => {
+    toast(`Snoozed until ${full(until)}`);
+    void leave();
   };
   const markUnread = async () => {
     await leave();
@@ -114,7 +114,8 @@ export function ThreadActions({ thread }: { thread: ThreadShape }) {
         open={snoozing}
         onClose={() => setSnoozing(false)}
         everybodys={thread.assignee === null && line?.use === "shared"}
-        snooze={(until) => void snooze(until)}
+        thread={thread}
+        onSnoozed={snoozed}
       />
     </>
   );

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { writeDraft } from "@/shared/drafts";
 import { aLine, aMessage, aThread } from "@/test/fixtures";
@@ -90,6 +90,21 @@ test("a conversation is put off, and leaves the screen", async () => {
   await waitFor(() => expect(router.state.location.pathname).toBe("/"));
   const [asked] = bodies(log, `PATCH ${AT}`) as { snooze: string }[];
   expect(Date.parse(asked?.snooze ?? "") - Date.now()).toBeGreaterThan(2.9 * 3_600_000);
+  expect(await screen.findByText(/^Snoozed until /)).toBeVisible();
+});
+
+test("a moment that it cannot be put off until is told at the field, and the conversation stays", async () => {
+  world({ [`PATCH ${AT}`]: invalid({ snooze: "This moment is past. Choose a later one." }) });
+  const { user, router } = visit("/t/l1-c1");
+  await user.click(await screen.findByRole("button", { name: "More actions" }));
+  await user.click(screen.getByRole("menuitem", { name: "Snooze…" }));
+  const field = screen.getByLabelText("Another moment");
+  fireEvent.change(field, { target: { value: "2020-01-01T09:00" } });
+  await user.click(screen.getByRole("button", { name: "Snooze" }));
+  await waitFor(() => expect(field).toHaveAccessibleDescription(/^This moment is past/));
+  expect(router.state.location.pathname).toBe("/t/l1-c1");
+  fireEvent.change(field, { target: { value: "2030-01-01T09:00" } });
+  expect(screen.queryByText(/^This moment is past/)).toBeNull();
 });
 
 test.each([
