@@ -230,6 +230,20 @@ test("what was put off says until when", async () => {
   expect(within(row).getByTitle(/^Snoozed until /)).toHaveTextContent(`until ${upTo(until)}`);
 });
 
+test.each([
+  ["/?folder=snoozed", "Nothing snoozed"],
+  ["/?folder=archived", "Nothing archived"],
+  ["/?tab=participating", "No conversations under way"],
+  ["/?tab=all", "The inbox is empty"],
+])("an empty list at %s says what would stand in it", async (place, title) => {
+  serve({ ...WORLD, "GET /threads": { items: [] } });
+  renderApp(place);
+  expect(await screen.findByText(title)).toBeVisible();
+  expect(screen.queryAllByText(/somebody texts one of your lines/)).toHaveLength(
+    place === "/?tab=all" ? 1 : 0,
+  );
+});
+
 test("nothing scheduled says what is listed, and where broadcasts wait", async () => {
   serve({ ...WORLD, "GET /threads": { items: [] }, "GET /scheduled": { items: [] } });
   renderApp("/?tab=scheduled");

@@ -14,6 +14,13 @@ export function NoThreads({ filter }: { filter: InboxFilter }) {
       </Empty>
     );
   }
+  if (filter.folder === "snoozed") {
+    return (
+      <Empty icon="clock" title="Nothing snoozed">
+        What you put off waits here. It comes back to the inbox at its time, or when the contact writes.
+      </Empty>
+    );
+  }
   if (filter.unheld) {
     return (
       <Empty icon="check" title="Somebody has each">
@@ -31,8 +38,15 @@ export function NoThreads({ filter }: { filter: InboxFilter }) {
       </Empty>
     );
   }
+  if (filter.tab === "participating") {
+    return (
+      <Empty icon="inbox" title="No conversations under way">
+        Conversations that wait for no answer of yours stand here until they are archived.
+      </Empty>
+    );
+  }
   return (
-    <Empty icon="inbox" title="No conversations yet">
+    <Empty icon="inbox" title="The inbox is empty">
       <p className="mb-4">When somebody texts one of your lines, it appears here.</p>
       {initiate && (
         <Link to="/new" className={buttonClass("primary")}>
