@@ -10,7 +10,7 @@ import type { IconName } from "@/shared/ui/Icon";
 import { Notice } from "@/shared/ui/States";
 import { LinkNotes } from "./LinkNotes";
 import { PreviewFacts, Skips, SpecialHint } from "./PreviewFacts";
-import { peopleInWords, plainly, reachOf, splitInWords } from "./previewWords";
+import { peopleInWords, plainly, reachOf, splitInWords, waitsOf } from "./previewWords";
 import { useSend } from "./queries";
 import { Refusals } from "./Refusals";
 import { repeatInWords } from "./repeat";
@@ -40,6 +40,7 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplac
   const { body = "" } = order;
   const reached = reachOf(preview);
   const people = peopleInWords(reached, preview.basis);
+  const { late, punctual } = waitsOf(preview);
   const deed = deedOf(order);
   const close = () => {
     send.reset();
@@ -63,7 +64,8 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplac
       <PreviewFacts preview={preview} />
       <SpecialHint preview={preview} onReplace={() => onReplace(plainly(body, preview.replacements))} />
       <LinkNotes preview={preview} />
-      <Waits waits={preview.waits} total={preview.waiting} />
+      <Waits waits={punctual.waits} total={punctual.waiting} punctual />
+      <Waits waits={late.waits} total={late.waiting} />
       {preview.refused > 0 && (
         <Refusals total={preview.refused} reasons={preview.refused_by} named={preview.refused_sample} />
       )}
@@ -92,7 +94,7 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplac
 
 /** Who gets it at once, later and not at all, before all else: a long sheet hides what stands at its end. */
 function Split({ preview, order }: { preview: Preview; order: NewBroadcast }) {
-  const split = splitInWords(preview, Boolean(order.send_at || order.send_at_local));
+  const split = splitInWords(preview, order.send_at_local ? "there" : order.send_at ? "then" : "now");
   return split && <p className="font-medium">{split}</p>;
 }
 

@@ -1,13 +1,21 @@
 import type { WaitingRecipients } from "@/api/types.gen";
 import { timeIn } from "@/shared/lib/time";
 
+interface WaitsProps {
+  waits: WaitingRecipients[];
+  total: number;
+  /** They wait for the time of day that was chosen, and for nothing else. */
+  punctual?: boolean;
+}
+
 /** Who gets it later and when, by the clocks where they are; all of them go by themselves. */
-export function Waits({ waits, total }: { waits: WaitingRecipients[]; total: number }) {
+export function Waits({ waits, total, punctual = false }: WaitsProps) {
   if (total === 0) return null;
   const people = total === 1 ? "1 person" : `${total.toLocaleString()} people`;
-  const later = waits.some(isTimed) ? (total === 1 ? "gets it later" : "get it later") : waitOf(total);
+  const when = punctual ? "at that time, where they are" : "later";
+  const later = waits.some(isTimed) ? `${total === 1 ? "gets" : "get"} it ${when}` : waitOf(total);
   return (
-    <section aria-label="Waiting" className="rounded-2xl bg-hover px-4 py-3">
+    <section aria-label={punctual ? "At that time" : "Waiting"} className="rounded-2xl bg-hover px-4 py-3">
       <h3 className="font-semibold">
         {people} {later}
       </h3>

@@ -110,8 +110,10 @@ describe("a new broadcast", () => {
     await user.click(screen.getByRole("button", { name: "Review" }));
     const sheet = await screen.findByRole("dialog", { name: "Schedule for 2 people?" });
     expect(sheet).toHaveTextContent(/It goes on .*9:00 AM where each person is\./);
-    const waves = within(sheet).getByRole("region", { name: "Waiting" });
+    const waves = within(sheet).getByRole("region", { name: "At that time" });
     expect(waves).toHaveTextContent("1 on Tue, Dec 1, 9:00 AM there");
+    expect(sheet).toHaveTextContent("2 get it at that time, where they are.");
+    expect(within(sheet).queryByRole("region", { name: "Waiting" })).toBeNull();
     await user.click(within(sheet).getByRole("button", { name: "Schedule for 2 people" }));
     await waitFor(() => expect(sends(seen)).toHaveLength(1));
     const body = sends(seen)[0]?.body as Record<string, unknown>;

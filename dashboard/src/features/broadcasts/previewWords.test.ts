@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
+import type { WaitingRecipients } from "@/api/types.gen";
 import { PREVIEW } from "@/test/broadcasts";
-import { durationInWords, peopleInWords, plainly, splitInWords } from "./previewWords";
+import { durationInWords, peopleInWords, plainly, splitInWords, waitsOf } from "./previewWords";
+
+const WAIT: WaitingRecipients = {
+  until: "2026-12-01T14:00:00Z",
+  zone: "America/New_York",
+  code: "quiet_hours",
+  reason: "",
+  recipients: 1,
+};
 
 describe("a preview in words", () => {
   it.each([
@@ -25,8 +34,28 @@ describe("a preview in words", () => {
     expect(of({ waiting: 301 })).toBe("Nobody gets it now: 301 get it later.");
     expect(of({ waiting: 296, refused: 3, skipped: 1 })).toBe("1 gets it now, 296 later. 4 do not get it.");
     expect(of({ refused: 1 })).toBe("1 does not get it.");
-    expect(splitInWords({ ...PREVIEW, waiting: 1 }, true)).toBe(
+    expect(splitInWords({ ...PREVIEW, waiting: 1 }, "then")).toBe(
       "1 gets it then, 1 later. 1 does not get it.",
+    );
+  });
+
+  it("does not call late who waits for the time of day that was chosen, where they are", () => {
+    const wait = (code: string, recipients: number) => ({ ...WAIT, code, recipients });
+    const of = (...waits: WaitingRecipients[]) => ({
+      ...PREVIEW,
+      recipients: 300,
+      refused: 0,
+      waits,
+      waiting: waits.reduce((sum, { recipients }) => sum + recipients, 0),
+    });
+    const mixed = of(wait("local_time", 200), wait("local_time", 97), wait("quiet_hours", 3));
+    expect(splitInWords(mixed, "there")).toBe("297 get it at that time, where they are, 3 later.");
+    expect(waitsOf(mixed).late).toEqual({ waits: [wait("quiet_hours", 3)], waiting: 3 });
+    expect(splitInWords(of(wait("local_time", 300)), "there")).toBe(
+      "300 get it at that time, where they are.",
+    );
+    expect(splitInWords(of(wait("quiet_hours", 300)), "there")).toBe(
+      "Nobody gets it at that time: 300 get it later.",
     );
   });
 

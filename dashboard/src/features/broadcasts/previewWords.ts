@@ -58,25 +58,40 @@ export function reachOf({ recipients, refused, skipped }: Preview): number {
   return recipients - refused - skipped;
 }
 
-/**
- * "1 gets it now, 296 later. 4 do not get it.": when and whether; null where all get it at once. Of one
- * that is scheduled, "then" is its moment.
- */
-export function splitInWords(preview: Preview, scheduled = false): string | null {
-  const { waiting, refused, skipped } = preview;
-  const reached = reachOf(preview);
-  const now = Math.max(reached - waiting, 0);
-  const moment = scheduled ? "then" : "now";
-  const parts = [];
-  if (waiting > 0 && reached > 0)
-    parts.push(
-      now > 0
-        ? `${gets(now, `it ${moment}`)}, ${waiting.toLocaleString()} later.`
-        : `Nobody gets it ${moment}: ${gets(waiting, "it later")}.`,
-    );
+type Waits = Pick<Preview, "waits" | "waiting">;
+
+/** Those who get it later than was chosen, and those who wait for just that time of day, where they are. */
+export function waitsOf({ waits, waiting }: Waits): { late: Waits; punctual: Waits } {
+  const then = waits.filter(({ code }) => code === "local_time");
+  const people = then.reduce((sum, { recipients }) => sum + recipients, 0);
+  const others = waits.filter((wait) => !then.includes(wait));
+  return {
+    late: { waits: others, waiting: Math.max(waiting - people, 0) },
+    punctual: { waits: then, waiting: people },
+  };
+}
+
+/** When it goes: at once, at a moment for all, or at a time of day wherever each person is. */
+export type Chosen = "now" | "then" | "there";
+
+/** "1 gets it now, 296 later. 4 do not get it.": when and whether; null where all get it at the one moment chosen. */
+export function splitInWords(preview: Preview, chosen: Chosen = "now"): string | null {
+  const { refused, skipped } = preview;
+  const parts = [inTimeInWords(preview, chosen)];
   const none = refused + skipped;
   if (none > 0) parts.push(`${none.toLocaleString()} ${none === 1 ? "does" : "do"} not get it.`);
-  return parts.join(" ") || null;
+  return parts.filter(Boolean).join(" ") || null;
+}
+
+function inTimeInWords(preview: Preview, chosen: Chosen): string {
+  const reached = reachOf(preview);
+  const late = waitsOf(preview).late.waiting;
+  const punctual = Math.max(reached - late, 0);
+  const then = chosen === "there" ? "at that time" : chosen;
+  if (reached <= 0 || (late === 0 && chosen !== "there")) return "";
+  if (punctual === 0) return `Nobody gets it ${then}: ${gets(late, "it later")}.`;
+  const where = chosen === "there" ? ", where they are" : "";
+  return `${gets(punctual, `it ${then}`)}${where}${late > 0 ? `, ${late.toLocaleString()} later` : ""}.`;
 }
 
 function gets(count: number, what: string): string {
