@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
-import type { BroadcastShape, RepeatShape, Stage } from "@/api/types.gen";
+import type { BroadcastShape, Stage } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
 import { full } from "@/shared/lib/time";
 import { Pictures } from "@/shared/media/Pictures";
@@ -19,7 +19,7 @@ import { Reasons } from "./Reasons";
 import { Recipients } from "./Recipients";
 import { ResponseParts } from "./ResponseParts";
 import { recipientsKey } from "./recipients";
-import { cityOf, repeatInWords } from "./repeat";
+import { ruleInWords } from "./repeat";
 import { type Shown, wasTexted } from "./responses";
 import { Spent } from "./Spent";
 import { WaitNotice } from "./WaitNotice";
@@ -190,10 +190,6 @@ function Scheduled({ broadcast }: { broadcast: BroadcastShape }) {
 function hindered({ stage, held, repeat }: BroadcastShape): string {
   if (stage !== "scheduled") return "It has not begun. Its time:";
   return held && !repeat ? "It is to go on" : "";
-}
-
-function ruleInWords(repeat: RepeatShape): string {
-  return `${repeatInWords(repeat)} at ${repeat.time} in ${cityOf(repeat.zone)}`;
 }
 
 /** Of one that comes again, of which each time is a broadcast of its own. */

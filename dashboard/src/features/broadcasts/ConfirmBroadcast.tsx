@@ -13,7 +13,7 @@ import { PreviewFacts, Skips, SpecialHint } from "./PreviewFacts";
 import { peopleInWords, plainly, reachOf, splitInWords, waitsOf } from "./previewWords";
 import { useSend } from "./queries";
 import { Refusals } from "./Refusals";
-import { repeatInWords } from "./repeat";
+import { ruleInWords, ruleOf } from "./repeat";
 import { Samples } from "./Samples";
 import { Waits } from "./Waits";
 import { localInWords } from "./when";
@@ -21,6 +21,8 @@ import { localInWords } from "./when";
 interface ConfirmBroadcastProps {
   confirmation: { order: NewBroadcast; key: string; preview: Preview; media: Attached[] } | null;
   line: LineShape | undefined;
+  /** The brand's, by whose clock it comes again. */
+  zone: string;
   onClose: () => void;
   onSent: (broadcast: BroadcastShape) => void;
   /** The text written otherwise, to be looked at anew. */
@@ -28,7 +30,14 @@ interface ConfirmBroadcastProps {
 }
 
 /** What would happen, and the one button that makes it happen. */
-export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplace }: ConfirmBroadcastProps) {
+export function ConfirmBroadcast({
+  confirmation,
+  line,
+  zone,
+  onClose,
+  onSent,
+  onReplace,
+}: ConfirmBroadcastProps) {
   const send = useSend();
   if (!confirmation)
     return (
@@ -54,7 +63,7 @@ export function ConfirmBroadcast({ confirmation, line, onClose, onSent, onReplac
     >
       <Split preview={preview} order={order} />
       <p className="text-soft">From {line?.label || pretty(line?.number ?? "")}, each in private.</p>
-      <Later order={order} />
+      <Later order={order} zone={zone} />
       {order.not_after && (
         <p className="text-soft">
           Nothing more of it goes after <time dateTime={order.not_after}>{full(order.not_after)}</time> your
@@ -98,7 +107,8 @@ function Split({ preview, order }: { preview: Preview; order: NewBroadcast }) {
   return split && <p className="font-medium">{split}</p>;
 }
 
-function Later({ order: { send_at, send_at_local, repeat } }: { order: NewBroadcast }) {
+function Later({ order, zone }: { order: NewBroadcast; zone: string }) {
+  const { send_at, send_at_local, repeat } = order;
   if (send_at_local)
     return (
       <Notice tone="good">
@@ -110,9 +120,9 @@ function Later({ order: { send_at, send_at_local, repeat } }: { order: NewBroadc
   if (repeat)
     return (
       <Notice tone="good">
-        {repeatInWords(repeat)}, first on <time dateTime={send_at}>{full(send_at)}</time> or the next day that
-        fits, by the brand's clock. Each time it goes to who is in the group then. What is told here is the
-        first time.
+        {ruleInWords(ruleOf(repeat, send_at, zone))}. First it goes on{" "}
+        <time dateTime={send_at}>{full(send_at)}</time> your time, or on the next day that fits. Each time it
+        goes to who is in the group then. What is told here is the first time.
       </Notice>
     );
   return (

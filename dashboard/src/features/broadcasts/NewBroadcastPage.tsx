@@ -152,6 +152,7 @@ export function NewBroadcastPage() {
       <ConfirmBroadcast
         confirmation={confirmation}
         line={line}
+        zone={zone}
         onClose={() => setConfirmation(null)}
         onReplace={replace}
         onSent={(broadcast) => {

@@ -63,8 +63,8 @@ describe("a broadcast that comes again", () => {
   });
 
   it.each([
-    ["scheduled", /Each Monday at 09:00 in New York\. Next it goes on .* your time\./],
-    ["paused", /Each Monday at 09:00 in New York\.(?! Next)/],
+    ["scheduled", /Each Monday at 9:00 AM in New York\. Next it goes on .* your time\./],
+    ["paused", /Each Monday at 9:00 AM in New York\.(?! Next)/],
   ] as const)(
     "shows its rule and, while it is %s, when it goes next, and no numbers",
     async (stage, said) => {

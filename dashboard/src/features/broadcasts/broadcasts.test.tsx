@@ -148,7 +148,9 @@ describe("a new broadcast", () => {
     await user.type(screen.getByLabelText("Last day"), "2099-01-31");
     await user.click(screen.getByRole("button", { name: "Review" }));
     const sheet = await screen.findByRole("dialog", { name: "Schedule for 2 people?" });
-    expect(sheet).toHaveTextContent(/Each day, until 2099-01-31, first on .*9:00 AM/);
+    expect(sheet).toHaveTextContent(
+      /Each day at 9:00 AM in .*, until 2099-01-31\. First it goes on .*9:00 AM your time/,
+    );
     await user.click(within(sheet).getByRole("button", { name: "Schedule for 2 people" }));
     await waitFor(() => expect(sends(seen)).toHaveLength(1));
     expect(sends(seen)[0]?.body).toMatchObject({
@@ -486,7 +488,7 @@ describe("a broadcast that is steered", () => {
       "POST /broadcasts/b1/pause": { ...series, stage: "paused" },
     });
     const { user } = visit("/broadcasts/b1");
-    expect(await screen.findByText(/Each Monday at 09:00 in New York\. Next it goes on/)).toBeVisible();
+    expect(await screen.findByText(/Each Monday at 9:00 AM in New York\. Next it goes on/)).toBeVisible();
     await user.click(screen.getByRole("button", { name: "Pause" }));
     await waitFor(() => expect(seen.some((asked) => asked.call.endsWith("/pause"))).toBe(true));
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cityOf, dayOf, ONCE, repeatAsked, repeatInWords, weekdayOf } from "./repeat";
+import { cityOf, dayOf, ONCE, repeatAsked, repeatInWords, ruleInWords, ruleOf, weekdayOf } from "./repeat";
 
 const FRIDAY = "2026-12-04T12:00:00Z";
 const ZONE = "America/New_York";
@@ -32,6 +32,11 @@ describe("what comes again", () => {
     expect([weekdayOf(night, ZONE), dayOf(night, ZONE)]).toEqual(["friday", 4]);
     expect([weekdayOf(night, "Asia/Tokyo"), dayOf(night, "Asia/Tokyo")]).toEqual(["saturday", 5]);
     expect(repeatAsked({ ...ONCE, every: "month" }, night, ZONE)).toEqual({ repeat: { day: 4 } });
+  });
+
+  it("is told with its time by the clock that counts, in the reader's way, before its end", () => {
+    const rule = ruleOf({ weekdays: ["friday"], count: 3 }, FRIDAY, ZONE);
+    expect(ruleInWords(rule)).toBe("Each Friday at 7:00 AM in New York, 3 times");
   });
 
   it("names the place whose clock counts", () => {

@@ -1,4 +1,5 @@
 import type { NewRepeat, RepeatShape, Weekday } from "@/api/types.gen";
+import { clock } from "@/shared/lib/time";
 
 /** How often a broadcast comes, as it is chosen beside its first time. */
 export interface RepeatDraft {
@@ -43,12 +44,31 @@ export function repeatAsked(draft: RepeatDraft, sendAt: string | null, zone: str
   return { repeat: { weekdays: WEEKDAYS.filter((day) => weekdays.includes(day)), ...until } };
 }
 
-/** "Each Tuesday and Friday", "Each month on day 31 or its last day". */
-export function repeatInWords({ weekdays = [], day, until, count }: NewRepeat | RepeatShape): string {
+/** "Each Tuesday and Friday, 3 times", "Each month on day 31 or its last day". */
+export function repeatInWords(rule: NewRepeat | RepeatShape): string {
+  return often(rule) + end(rule);
+}
+
+/** "Each Tuesday at 9:00 AM in New York, 3 times": with its time, by the clock that counts. */
+export function ruleInWords(rule: RepeatShape): string {
+  return `${often(rule)} at ${clock(rule.time)} in ${cityOf(rule.zone)}${end(rule)}`;
+}
+
+/** A rule that is asked for, with the time that its first moment gives it by the clock of `zone`. */
+export function ruleOf(rule: NewRepeat, first: string, zone: string): RepeatShape {
+  const time = partOf(first, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return { ...rule, time, zone };
+}
+
+function often({ weekdays = [], day }: NewRepeat | RepeatShape): string {
   const days = weekdays.length === WEEKDAYS.length ? "day" : listed(weekdays.map(capital));
-  const often = day ? `Each month on day ${day}${day > 28 ? " or its last day" : ""}` : `Each ${days}`;
-  const end = until ? `, until ${until}` : count ? `, ${count === 1 ? "once" : `${count} times`}` : "";
-  return often + end;
+  return day ? `Each month on day ${day}${day > 28 ? " or its last day" : ""}` : `Each ${days}`;
+}
+
+function end({ until, count }: NewRepeat | RepeatShape): string {
+  if (until) return `, until ${until}`;
+  if (!count) return "";
+  return count === 1 ? ", once" : `, ${count} times`;
 }
 
 /** The city that a zone is named after: "New York". */
