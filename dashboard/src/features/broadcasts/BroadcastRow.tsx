@@ -37,9 +37,9 @@ export function BroadcastRow({ broadcast }: { broadcast: BroadcastShape }) {
         <span className="min-w-0 truncate">
           {bywords(broadcast)} · {broadcast.line.label || pretty(broadcast.line.number)}
         </span>
-        {running && progress && (
+        {running && progress && progress.recipients > 0 && (
           <span className="ml-auto shrink-0 tabular-nums">
-            {progress.recipients - openIn(progress)} of {totalOf(broadcast)}
+            {progress.recipients - openIn(progress)} of {totalOf(shown)}
           </span>
         )}
       </span>

@@ -452,6 +452,19 @@ describe("a broadcast that is steered", () => {
     expect(acts).toEqual(["POST /broadcasts/b1/pause", "POST /broadcasts/b1/resume"]);
   });
 
+  it.each([
+    [{ recipients: 0, delivered: 0, failed: 0, refused: 0, queued: 0 }, undefined],
+    [{ recipients: 9, queued: 3, delivered: 6, failed: 0, refused: 0 }, "6 of 9 so far"],
+  ])("counts in its row by what is known now, not when the list came", async (now, said) => {
+    const listed = { ...running, listing: true, progress: { ...progress, recipients: 0 } };
+    const live = { ...listed, progress: { ...progress, ...now } };
+    serve({ ...known, "GET /broadcasts": { items: [listed] }, "GET /broadcasts/b1": live });
+    visit("/broadcasts");
+    const row = await screen.findByTestId("broadcast-row");
+    if (said) await waitFor(() => expect(row).toHaveTextContent(said));
+    expect(row).not.toHaveTextContent(/ of 0/);
+  });
+
   it("does not promise a time while it is paused", async () => {
     const next_at = "2026-11-02T13:00:00Z";
     const waiting = { ...progress, delivered: 0, waiting: 1 };
