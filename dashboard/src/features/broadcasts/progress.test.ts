@@ -117,8 +117,12 @@ describe("pollEvery", () => {
       won_within_days: 30,
     };
     const day = 24 * 3_600_000;
-    expect(pollEvery({ ...quiet, responses }, soon)).toBe(60_000);
-    expect(pollEvery({ ...quiet, responses }, Date.parse(at) + 3 * day)).toBe(false);
+    for (const stage of ["done", "cancelled", "expired"] as const) {
+      expect(pollEvery({ ...quiet, stage, responses }, soon)).toBe(15_000);
+      expect(pollEvery({ ...quiet, stage, responses }, Date.parse(at) + 29 * day)).toBe(15_000);
+    }
+    expect(pollEvery({ ...quiet, responses }, Date.parse(at) + 30 * day)).toBe(false);
+    expect(pollEvery({ ...quiet, responses: { ...responses, texted: 0 } }, soon)).toBe(false);
   });
 
   it("counts from when a scheduled one began", () => {

@@ -141,7 +141,7 @@ const OFTEN_MS = 2_000;
 const WAITING_MS = 30_000;
 const SELDOM_MS = 5_000;
 const RECEIPTS_MS = 30 * 60_000;
-const RESPONSES_MS = 60_000;
+const RESPONSES_MS = 15_000;
 const DAY_MS = 24 * 3_600_000;
 
 /**
@@ -157,8 +157,9 @@ export function pollEvery(broadcast: BroadcastShape | undefined, now: number = D
   return afterwards(broadcast, now - Date.parse(broadcast.send_at ?? broadcast.at));
 }
 
-/** How soon to ask again `since` ms after the first text. */
+/** How soon to ask again `since` ms after the first text: people answer for as long as somebody looks at its page. */
 function afterwards({ progress, responses }: BroadcastShape, since: number): number | false {
   if ((progress?.sent ?? 0) > 0 && since < RECEIPTS_MS) return SELDOM_MS;
-  return since < (responses?.within_days ?? 0) * DAY_MS ? RESPONSES_MS : false;
+  const days = Math.max(responses?.within_days ?? 0, responses?.won_within_days ?? 0);
+  return (responses?.texted ?? 0) > 0 && since < days * DAY_MS ? RESPONSES_MS : false;
 }
