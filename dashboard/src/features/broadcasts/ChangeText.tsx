@@ -10,7 +10,7 @@ import { SaveRow } from "@/shared/ui/SaveRow";
 import { useFirstFault } from "@/shared/useFirstFault";
 import { BroadcastBody } from "./BroadcastBody";
 import { ChangeSheet } from "./ChangeSheet";
-import { mediaFault } from "./order";
+import { FILE_LEFT, mediaFault } from "./order";
 import { PicturesField } from "./PicturesField";
 import { useChange } from "./queries";
 
@@ -36,12 +36,16 @@ function TextForm({ broadcast, onClose }: { broadcast: BroadcastShape; onClose: 
     edited();
     setMedia(how);
   });
-  const form = useFirstFault(change.error);
+  const [stopped, setStopped] = useState(false);
+  const form = useFirstFault(stopped || change.error);
   const line = useLines().find((known) => known.id === broadcast.line.id);
   const kind = line?.kind ?? "local";
   const faults = change.error instanceof ApiError ? change.error.fields : {};
+  const left = stopped && attachments.refused ? FILE_LEFT : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    setStopped(attachments.refused);
+    if (attachments.refused) return;
     const patch: BroadcastPatch = { body };
     // What nobody touched stays, whoever changed it meanwhile.
     if (media !== before) patch.media = media.map((one) => one.id);
@@ -61,7 +65,7 @@ function TextForm({ broadcast, onClose }: { broadcast: BroadcastShape; onClose: 
         final
         onChange={write}
       />
-      <PicturesField attachments={attachments} kind={kind} error={mediaFault(faults)} />
+      <PicturesField attachments={attachments} kind={kind} error={left ?? mediaFault(faults)} />
       <FormTrouble fault={change.error} shown={["body", "media"]} />
       <SaveRow
         busy={change.isPending}

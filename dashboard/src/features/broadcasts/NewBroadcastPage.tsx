@@ -78,7 +78,7 @@ export function NewBroadcastPage() {
 
   const review = (event: FormEvent) => {
     event.preventDefault();
-    const unfilled = unfilledIn(order, isAddressed(draft.group, draft.audience));
+    const unfilled = unfilledIn(order, isAddressed(draft.group, draft.audience), attachments.refused);
     const complete = Object.keys(unfilled).length === 0;
     setMissing(complete ? null : unfilled);
     preview.reset();
@@ -97,6 +97,10 @@ export function NewBroadcastPage() {
     setMissing(null);
     if (preview.isError) preview.reset();
     writeDraft(part);
+  };
+  const dismiss = (key: string) => {
+    edit({});
+    attachments.dismiss(key);
   };
   return (
     <Page title="New broadcast" back="/broadcasts" paned>
@@ -129,7 +133,7 @@ export function NewBroadcastPage() {
           files={media.length}
           onChange={(body) => edit({ body })}
         />
-        <PicturesField attachments={attachments} kind={kind} error={mediaFault(faults)} />
+        <PicturesField attachments={{ ...attachments, dismiss }} kind={kind} error={mediaFault(faults)} />
         <Checkbox
           label="Shorten links and count clicks"
           checked={draft.shortLinks}

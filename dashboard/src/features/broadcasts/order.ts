@@ -25,12 +25,20 @@ export function comesAgain({ repeat, sendAt }: BroadcastDraft): boolean {
   return sendAt !== null && repeat.every !== "once";
 }
 
-/** What is still to be filled in, by field. */
-export function unfilledIn(order: NewBroadcast, addressed: boolean): Record<string, string> {
+/** A file was refused and still stands there: without it another text would go than one sees. */
+export const FILE_LEFT = "Take the file away that cannot go, or attach another.";
+
+/** What is still to be filled in, or put right, by field. `refused`: a file stands there that does not go along. */
+export function unfilledIn(
+  order: NewBroadcast,
+  addressed: boolean,
+  refused: boolean,
+): Record<string, string> {
   return {
     ...(!order.line && { line: "Choose the line it comes from." }),
     ...(!addressed && { group: "Choose who gets it." }),
-    ...(!order.body?.trim() && !order.media && { body: "Write what you want to send." }),
+    ...(!order.body?.trim() && !order.media && !refused && { body: "Write what you want to send." }),
+    ...(refused && { media: FILE_LEFT }),
   };
 }
 

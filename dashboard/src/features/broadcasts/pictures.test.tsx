@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { BroadcastShape, MediaShape, Preview } from "@/api/types.gen";
 import { PROGRESS } from "@/test/broadcasts";
 import { type Seen, serve } from "@/test/serve";
-import { Bucket, FORM, picture, uploadsGoTo } from "@/test/uploads";
+import { Bucket, FORM, nothingIsDrawn, picture, uploadsGoTo } from "@/test/uploads";
 import { invalid, LINE, MANAGER, USUAL, visit } from "@/test/usual";
 
 const kept: MediaShape = {
@@ -105,6 +105,23 @@ it("tells beside the pictures what is wrong with one", async () => {
   await user.click(within(field).getByRole("button", { name: "Remove picture 1" }));
   await user.click(screen.getByRole("button", { name: "Review" }));
   expect(screen.getByText("Write what you want to send.")).toBeVisible();
+});
+
+it("is not reviewed while a file stands there that was refused", async () => {
+  const seen = serve(known);
+  const { user } = await attached();
+  const field = screen.getByRole("group", { name: "Pictures" });
+  nothingIsDrawn();
+  await user.upload(screen.getByLabelText("Pictures to attach"), picture("torn.gif"));
+  await within(field).findByText(/^torn\.gif: This file is damaged/);
+  await user.click(screen.getByRole("button", { name: "Review" }));
+  expect(await within(field).findByText(/^Take the file away that cannot go/)).toBeVisible();
+  expect(field).toHaveFocus();
+  expect(asked(seen, "POST /broadcasts/preview")).toEqual([]);
+  await user.click(within(field).getByRole("button", { name: "Remove torn.gif" }));
+  expect(within(field).queryByText(/^Take the file away/)).toBeNull();
+  await user.click(screen.getByRole("button", { name: "Review" }));
+  expect(await screen.findByRole("dialog", { name: "Send to 2 people?" })).toBeVisible();
 });
 
 it("shows the pictures of a broadcast, and its fields by their names", async () => {

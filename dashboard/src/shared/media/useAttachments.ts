@@ -21,6 +21,8 @@ export interface Attachments {
   media: Attached[];
   rising: Rising[];
   busy: boolean;
+  /** One that did not get there still stands among them. */
+  refused: boolean;
   /** Why the last choice was not taken whole. */
   fault: string | null;
   add: (files: File[]) => void;
@@ -88,6 +90,7 @@ export function useFiles(media: Attached[], put: Change): Attachments {
     media,
     rising,
     busy: rising.some((one) => one.fault === null),
+    refused: rising.some((one) => one.fault !== null),
     fault: total > MOST_BYTES ? "The files are too large together. Remove some." : fault,
     add,
     remove: (id) => {
