@@ -3,11 +3,14 @@ import type { LineShape } from "@/api/types.gen";
 import { pretty } from "@/shared/lib/phone";
 import { type CsvRow, decoded, readCsv } from "@/shared/lib/readCsv";
 import { Field, Select } from "@/shared/ui/Field";
+import { hasHeader } from "./columns";
 
 /** A file that was read; `opened` tells it from one of the same name that was read before. */
 export interface Opened {
   name: string;
   rows: CsvRow[];
+  /** The first row names the columns. */
+  header: boolean;
   opened: number;
 }
 
@@ -56,13 +59,22 @@ export function ChooseFile({ lines, line, chooseLine, file, open }: ChooseFilePr
         error={fault}
         hint={
           file
-            ? `${file.name} is read: ${file.rows.length === 1 ? "1 row" : `${file.rows.length} rows`}.`
+            ? `${file.name} is read: ${rowsInWords(dataOf(file).length)}.`
             : "CSV, with commas or semicolons. From a spreadsheet, save it as “CSV UTF-8”."
         }
         onChange={(event) => void read(event.target.files?.[0])}
       />
     </div>
   );
+}
+
+/** The rows that tell of leads. */
+export function dataOf({ rows, header }: Opened): CsvRow[] {
+  return header ? rows.slice(1) : rows;
+}
+
+export function rowsInWords(count: number): string {
+  return count === 1 ? "1 row" : `${count} rows`;
 }
 
 /** The file's rows, or what is wrong with it. */
@@ -74,7 +86,8 @@ async function opened(file: File): Promise<Opened | string> {
   const { rows, open } = readCsv(text);
   if (open !== null)
     return `A quotation mark opens in row ${open} and never closes. Correct that row and choose the file again.`;
-  if (rows.length === 0) return "There is nothing in this file.";
+  const [first] = rows;
+  if (!first) return "There is nothing in this file.";
   if (rows.length > MOST_ROWS + 1) return "This file has more than 5,000 rows. Split it into several.";
-  return { name: file.name.slice(0, LONGEST_NAME), rows, opened: Date.now() };
+  return { name: file.name.slice(0, LONGEST_NAME), rows, header: hasHeader(first), opened: Date.now() };
 }

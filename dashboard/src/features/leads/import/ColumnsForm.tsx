@@ -3,9 +3,9 @@ import type { LeadImport } from "@/api/types.gen";
 import { Button } from "@/shared/ui/Button";
 import { Checkbox } from "@/shared/ui/Checkbox";
 import { Section } from "@/shared/ui/Section";
-import type { Opened } from "./ChooseFile";
+import { dataOf, type Opened, rowsInWords } from "./ChooseFile";
 import { ColumnSelects } from "./ColumnSelects";
-import { columnNames, FIELDS, guessed, hasHeader, type Mapping } from "./columns";
+import { columnNames, FIELDS, guessed, type Mapping } from "./columns";
 import { FirstRows } from "./FirstRows";
 import { ProofChoice } from "./ProofChoice";
 import { parts, rowOf } from "./rows";
@@ -13,21 +13,22 @@ import { parts, rowOf } from "./rows";
 interface ColumnsFormProps {
   file: Opened;
   line: string;
+  /** Whether the first row names the columns, where that was guessed wrong. */
+  setHeader: (header: boolean) => void;
   begin: (parts: LeadImport[]) => void;
 }
 
 /** What the columns of a file tell: guessed, to be corrected, with the first rows as they will come in. */
-export function ColumnsForm({ file, line, begin }: ColumnsFormProps) {
+export function ColumnsForm({ file, line, setHeader, begin }: ColumnsFormProps) {
+  const { header } = file;
   const first = file.rows[0];
-  const [header, setHeader] = useState(() => first !== undefined && hasHeader(first));
   const names = columnNames(file.rows, header);
   const [mapping, setMapping] = useState<Mapping>(() =>
     header ? guessed(first?.cells ?? [], file.rows[1]?.cells ?? []) : guessed([], first?.cells ?? []),
   );
   const [proof, setProof] = useState(mapping.wording !== undefined);
   const [asked, setAsked] = useState(false);
-  const data = header ? file.rows.slice(1) : file.rows;
-  const rows = data.map((row) => rowOf(row, mapping, proof));
+  const rows = dataOf(file).map((row) => rowOf(row, mapping, proof));
   const faults = {
     ...(mapping.phone === undefined && { phone: "Choose the column with the phone numbers." }),
     ...(proof && mapping.wording === undefined && { wording: "Choose the column with these words." }),
@@ -61,7 +62,7 @@ export function ColumnsForm({ file, line, begin }: ColumnsFormProps) {
         <FirstRows rows={rows} mapping={mapping} />
       </Section>
       <Button type="submit" look="primary" className="self-end" disabled={rows.length === 0}>
-        {rows.length === 1 ? "Bring in 1 row" : `Bring in ${rows.length} rows`}
+        Bring in {rowsInWords(rows.length)}
       </Button>
     </form>
   );

@@ -51,7 +51,15 @@ function Import({ lines }: { lines: LineShape[] }) {
   return (
     <div className="flex flex-col gap-8 pb-24">
       <ChooseFile lines={lines} line={line} chooseLine={setLine} file={file} open={setFile} />
-      {file && <ColumnsForm key={file.opened} file={file} line={line} begin={begin} />}
+      {file && (
+        <ColumnsForm
+          key={file.opened}
+          file={file}
+          line={line}
+          setHeader={(header) => setFile({ ...file, header })}
+          begin={begin}
+        />
+      )}
     </div>
   );
 }
