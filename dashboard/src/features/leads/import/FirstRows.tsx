@@ -5,7 +5,7 @@ const SHOWN = 3;
 
 /** What the first rows say, as they will come in. */
 export function FirstRows({ rows, mapping }: { rows: ImportedRow[]; mapping: Mapping }) {
-  const told = (Object.keys(FIELDS) as FieldName[]).filter((field) => field in mapping);
+  const told = (Object.keys(FIELDS) as FieldName[]).filter((field) => isTold(field, mapping));
   const proven = (Object.keys(PROOFS) as ProofName[]).filter((name) => name in mapping);
   if (rows.length === 0) return <p className="text-soft">The file has no row but the one with the names.</p>;
   return (
@@ -35,6 +35,14 @@ function Said({ name, said }: { name: string; said: string }) {
   );
 }
 
+/** A whole name comes in as the two that it is made of. */
+function isTold(field: FieldName, mapping: Mapping): boolean {
+  if (field === "full_name") return false;
+  const part = field === "first_name" || field === "last_name";
+  return field in mapping || (part && "full_name" in mapping);
+}
+
 function said(row: ImportedRow, field: FieldName): string {
+  if (field === "full_name") return "";
   return field === "tags" ? (row.tags ?? []).join(", ") : (row[field] ?? "");
 }

@@ -4,6 +4,7 @@ import type { CsvRow } from "@/shared/lib/readCsv";
 /** What a column of a file may tell of a lead. */
 export const FIELDS = {
   phone: "Phone number",
+  full_name: "Full name",
   first_name: "First name",
   last_name: "Last name",
   email: "Email",
@@ -28,8 +29,9 @@ export type Mapping = Partial<Record<FieldName | ProofName, number>>;
 
 const NAMES: Record<FieldName | ProofName, RegExp> = {
   phone: /phone|mobile|cell|handy|^tel|^number$|^msisdn$/,
-  first_name: /^(first|given|fore)name|^(first|given)$|^(full|contact)?name$/,
+  first_name: /^(first|given|fore)name|^(first|given)$/,
   last_name: /^(last|family|sur)name|^last$/,
+  full_name: /^(full|contact)?name$/,
   email: /e?mail/,
   location: /^(city|town|place|location|address|store|branch)/,
   tags: /^(tag|label|interest|list|segment|group)s?$/,
@@ -51,6 +53,8 @@ function byName(header: string[]): Mapping {
   const names = header.map((name) => name.toLowerCase().replace(/[^a-z]/g, ""));
   const found: Mapping = {};
   for (const [field, pattern] of Object.entries(NAMES) as [FieldName | ProofName, RegExp][]) {
+    // Beside a first or a last name, "Name" is the other one, and which is for the reader to say.
+    if (field === "full_name" && (found.first_name ?? found.last_name) !== undefined) continue;
     const taken = Object.values(found);
     const place = names.findIndex((name, at) => !taken.includes(at) && pattern.test(name));
     if (place >= 0) found[field] = place;

@@ -7,7 +7,8 @@ import { moment, parts, rowOf } from "./rows";
 describe("columns", () => {
   test.each([
     [["Phone", "First Name", "Last Name", "E-mail"], { phone: 0, first_name: 1, last_name: 2, email: 3 }],
-    [["Name", "Cell #", "City", "Comments"], { first_name: 0, phone: 1, location: 2, note: 3 }],
+    [["Name", "Cell #", "City", "Comments"], { full_name: 0, phone: 1, location: 2, note: 3 }],
+    [["Phone", "First name", "Name"], { phone: 0, first_name: 1 }],
     [
       ["mobile_number", "consent_wording", "opt_in_date", "IP address", "Landing page"],
       { phone: 0, wording: 1, at: 2, ip: 3, page: 4 },
@@ -62,6 +63,23 @@ describe("rows", () => {
       ip: "",
     });
     expect(rowOf({ row: 7, cells: ["1".repeat(9_000)] }, mapping, false).phone).toHaveLength(4_000);
+  });
+
+  test.each([
+    ["Ann", ["Ann", ""]],
+    [" Ann  Lee Smith", ["Ann", "Lee Smith"]],
+    ["Lee Smith, Ann", ["Ann", "Lee Smith"]],
+    ["Smith,", ["Smith", ""]],
+    ["", ["", ""]],
+  ])("the whole name %j is split", (whole, [first_name, last_name]) => {
+    const row = rowOf({ row: 2, cells: [whole] }, { full_name: 0 }, false);
+    expect(row).toMatchObject({ first_name, last_name });
+    expect(row).not.toHaveProperty("full_name");
+  });
+
+  test("a part of the name that has a column of its own is taken from there", () => {
+    const row = rowOf({ row: 2, cells: ["Ann Lee", "Anna"] }, { full_name: 0, first_name: 1 }, false);
+    expect(row).toMatchObject({ first_name: "Anna", last_name: "Lee" });
   });
 
   test.each([

@@ -14,16 +14,31 @@ export function rowOf(from: CsvRow, mapping: Mapping, proof: boolean): ImportedR
     const at = mapping[field];
     return at === undefined ? "" : (from.cells[at] ?? "").slice(0, LONGEST_CELL);
   };
-  const { tags, ...fields } = Object.fromEntries(
+  const { tags, full_name, ...fields } = Object.fromEntries(
     (Object.keys(FIELDS) as FieldName[]).map((field) => [field, told(field)]),
   ) as Record<FieldName, string>;
   const proven = Object.fromEntries((Object.keys(PROOFS) as ProofName[]).map((name) => [name, told(name)]));
   return {
     row: from.row,
     ...fields,
+    ...named(fields, full_name),
     tags: [...new Set(tags.split(/[,;|]/).map((tag) => tag.trim()))].filter(Boolean),
     opt_in: proof ? { ...proven, at: moment(told("at")) } : null,
   };
+}
+
+/** What a column of its own tells of a name goes before what the whole name does. */
+function named(own: { first_name: string; last_name: string }, whole: string): typeof own {
+  const [first, last] = split(whole);
+  return { first_name: own.first_name || first, last_name: own.last_name || last };
+}
+
+/** "Ann Lee Smith" and "Lee Smith, Ann" as first name and the rest: the first name is what texts call people by. */
+function split(whole: string): [string, string] {
+  const [last = "", first] = whole.split(",", 2).map((part) => part.trim());
+  if (first) return [first, last];
+  const [one = "", ...others] = last.split(/\s+/);
+  return [one, others.join(" ")];
 }
 
 /** "2026-03-01 14:00" as a moment with its zone, which is the reader's; anything else as it is. */
