@@ -3,7 +3,8 @@ import { type FormEvent, useRef, useState } from "react";
 import { contactChoice, findContacts } from "@/api/contacts";
 import type { LineShape, MultiAnswer } from "@/api/types.gen";
 import { FirstTextNotice } from "@/shared/consent/FirstText";
-import { dropDraft } from "@/shared/drafts";
+import { dropDraft, writeDraft } from "@/shared/drafts";
+import { freshKey } from "@/shared/lib/ids";
 import { looksLikePhone, pretty } from "@/shared/lib/phone";
 import type { Choice } from "@/shared/ui/choice";
 import { Select } from "@/shared/ui/Field";
@@ -46,7 +47,10 @@ export function NewForm({ lines, initiate }: { lines: LineShape[]; initiate: boo
       },
       {
         onSuccess: (outcome) => {
-          dropDraft(NEW_DRAFT);
+          // Where nothing went it is to be written to others, which is a wish of its own.
+          if (outcome.kind === "several" && outcome.answer.sent === 0)
+            writeDraft(NEW_DRAFT, written.body, freshKey());
+          else dropDraft(NEW_DRAFT);
           if (outcome.kind === "several") setAnswer(outcome.answer);
           else stand(outcome.thread);
         },

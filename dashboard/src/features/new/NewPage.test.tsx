@@ -117,6 +117,29 @@ test("several addressees: one sees who got it and who was refused, and why", asy
   expect(screen.getByText("This contact opted out.")).toBeVisible();
 });
 
+test("a text that went to nobody is still there for others, as a wish of its own", async () => {
+  const no = { code: "consent_no", detail: "This contact opted out.", rule: "CN-3" };
+  const items = ["2025550198", "2025550199"].map((number) => ({ to: number, refused: no }));
+  const keys: (string | null)[] = [];
+  world({
+    "POST /multi": (seen: Seen) => {
+      keys.push(seen.headers.get("Idempotency-Key"));
+      return { items, sent: 0, refused: 2 };
+    },
+  });
+  renderApp("/new");
+  for (const { to: number } of items) await userEvent.type(await to(), `${number}{Enter}`);
+  await write("Hello");
+  await userEvent.click(screen.getByRole("button", { name: "Send to 2 people" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Write another" }));
+  expect(await screen.findByLabelText("Message")).toHaveValue("Hello");
+  for (const { to: number } of items) await userEvent.type(await to(), `${number}{Enter}`);
+  await userEvent.click(screen.getByRole("button", { name: "Send to 2 people" }));
+  await screen.findByRole("button", { name: "Write another" });
+  expect(keys).toHaveLength(2);
+  expect(keys[0]).not.toBe(keys[1]);
+});
+
 test("the 21st addressee is refused before anything is sent", async () => {
   const log = world();
   renderApp("/new");
