@@ -93,7 +93,8 @@ function GroupMenu({ group }: { group: GroupShape }) {
         busy={remove.isPending}
         error={remove.error}
       >
-        The list goes; its contacts and their conversations stay.
+        The list goes; its contacts and their conversations stay. Broadcasts scheduled to it will stop at
+        their time and ask what to do.
       </Confirm>
     </>
   );

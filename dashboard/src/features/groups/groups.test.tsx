@@ -105,6 +105,7 @@ describe("a group", () => {
     await user.click(await screen.findByRole("button", { name: "Group actions" }));
     await user.click(screen.getByRole("menuitem", { name: "Delete group" }));
     expect(seen.some((asked) => asked.call.startsWith("DELETE"))).toBe(false);
+    expect(screen.getByRole("dialog")).toHaveTextContent(/Broadcasts scheduled to it will stop/);
     await user.click(within(screen.getByRole("dialog")).getByRole("button", { name: "Delete group" }));
     await waitFor(() => expect(router.state.location.pathname).toBe("/groups"));
   });
