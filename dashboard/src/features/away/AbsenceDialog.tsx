@@ -48,13 +48,22 @@ function AbsenceForm({
 }: AbsenceDialogProps & { begun: AbsenceDraft }) {
   const [draft, setDraft] = useState(begun);
   const save = useSaveAbsence();
-  const box = useFirstFault(save.error);
-  const faults = save.error instanceof ApiError ? save.error.fields : {};
-  const set = (part: Partial<AbsenceDraft>) => setDraft((known) => ({ ...known, ...part }));
+  const [missing, setMissing] = useState<Record<string, string> | null>(null);
+  const box = useFirstFault(missing ?? save.error);
+  const faults = { ...(save.error instanceof ApiError && save.error.fields), ...missing };
+  const set = (part: Partial<AbsenceDraft>) => {
+    setMissing(null);
+    setDraft((known) => ({ ...known, ...part }));
+  };
   const whose = draft.person || me;
   const elsewhere = zoneElsewhere(before?.zone ?? "");
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    save.reset();
+    // Without days it would be an absence from one day to another, and the API asks for its end.
+    const daysMissing = draft.weekly && draft.week.length === 0;
+    setMissing(daysMissing ? { week: "Choose the days." } : null);
+    if (daysMissing) return;
     const wish = before ? { id: before.id, patch: asPatch(draft, before) } : { body: asNew(draft) };
     save.mutate(wish, {
       onSuccess: () => {

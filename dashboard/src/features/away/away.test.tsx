@@ -77,6 +77,22 @@ it("says above the buttons what they apply", async () => {
   expect(what.compareDocumentPosition(first)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
 });
 
+it("asks at the days, and nowhere else, on which of them one is away every week", async () => {
+  const calls = world([]);
+  const { user } = visit("/away");
+  await user.click(await screen.findByRole("button", { name: /every week/i }));
+  const dialog = await screen.findByRole("dialog", { name: "Away every week" });
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  const days = within(dialog).getByRole("group", { name: /Away each week on/ });
+  expect(within(days).getByRole("alert")).toHaveTextContent("Choose the days.");
+  expect(within(dialog).getByLabelText("Until")).not.toBeInvalid();
+  expect(calls("POST /absences")).toEqual([]);
+  await user.click(within(days).getByRole("checkbox", { name: "Friday" }));
+  expect(within(days).queryByRole("alert")).toBeNull();
+  await user.click(within(dialog).getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(calls("POST /absences")).toHaveLength(1));
+});
+
 it("ends this time of a weekly absence and keeps the others", async () => {
   const week = [{ weekday: "friday" as const, begins: "13:00", ends: "24:00" }];
   const calls = world([anAbsence({ week, ends: null })], { "PATCH /absences/a1": anAbsence({ now: false }) });
