@@ -37,6 +37,8 @@ function NewGroupForm({ onClose }: { onClose: () => void }) {
   const box = useFirstFault(create.error);
   const navigate = useNavigate();
   const faults = create.error instanceof ApiError ? create.error.fields : {};
+  // What is wrong is of what was sent: it goes once a field is another.
+  const edited = () => create.isError && create.reset();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const group = live
@@ -60,7 +62,10 @@ function NewGroupForm({ onClose }: { onClose: () => void }) {
         autoComplete="off"
         value={name}
         error={faults.name}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => {
+          edited();
+          setName(event.target.value);
+        }}
       />
       <KindOfGroup
         live={live}
@@ -80,7 +85,15 @@ function NewGroupForm({ onClose }: { onClose: () => void }) {
           <RuleCount fit={fit} />
         </>
       ) : (
-        <MemberChoice field="contacts" faults={faults} chosen={members} onChange={setMembers} />
+        <MemberChoice
+          field="contacts"
+          faults={faults}
+          chosen={members}
+          onChange={(chosen) => {
+            edited();
+            setMembers(chosen);
+          }}
+        />
       )}
       <FormTrouble fault={create.error} shown={["name", live ? "rule" : "contacts"]} />
       <div className="mt-auto">

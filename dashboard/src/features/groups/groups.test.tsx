@@ -69,6 +69,18 @@ describe("groups", () => {
   });
 });
 
+describe("a group without a name", () => {
+  it("is not made, and says so until a name is typed", async () => {
+    serve({ ...known, "POST /groups": invalid({ name: "This is empty." }) });
+    const { user } = visit("/groups");
+    await user.click(await screen.findByRole("button", { name: "New group" }));
+    await user.click(screen.getByRole("button", { name: "Create group" }));
+    expect(await screen.findByText("This is empty.")).toBeVisible();
+    await user.type(screen.getByLabelText("Name"), "S");
+    expect(screen.queryByText("This is empty.")).toBeNull();
+  });
+});
+
 describe("a group", () => {
   it("leads to a broadcast to itself", async () => {
     serve(known);
