@@ -14,10 +14,11 @@ export function BoardColumn({ stage, manages }: { stage: LeadStage; manages: boo
   const view = stage === "new" ? "unassigned" : manages ? "all" : "mine";
   const query = useInfiniteQuery(leadsQuery(view, stage === "new" ? null : stage));
   const leads = rowsOf(query.data);
+  // All six stand beside each other from 1280 px on; where not, the next one is seen in part, as a sign that there is more.
   return (
     <section
       aria-labelledby={heading}
-      className="flex min-w-56 flex-1 flex-col gap-2 rounded-2xl bg-canvas p-2"
+      className="flex min-w-[70vw] flex-1 flex-col gap-2 rounded-2xl bg-canvas p-2 sm:min-w-45"
     >
       <h2 id={heading} className="flex items-baseline gap-2 px-1 font-semibold">
         {stage === "new" ? "Nobody has them" : STAGES[stage]}

@@ -1,19 +1,18 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { leadsQuery, type Which } from "@/api/leads";
 import { meQuery } from "@/api/me";
 import { rowsOf } from "@/api/pages";
 import type { LeadStage } from "@/api/types.gen";
-import { buttonClass } from "@/shared/ui/Button";
 import { Choices } from "@/shared/ui/Choices";
 import { Select } from "@/shared/ui/Field";
 import { List } from "@/shared/ui/List";
 import { More } from "@/shared/ui/More";
 import { Page } from "@/shared/ui/Page";
 import { Empty, Failed, Loading } from "@/shared/ui/States";
-import { useWide } from "@/shared/useWide";
+import { ImportLink } from "./ImportLink";
 import { LeadRowLink } from "./LeadRowLink";
-import { BOARD_WIDTH, LeadTabs } from "./LeadTabs";
+import { LeadTabs } from "./LeadTabs";
 import { STAGES } from "./words";
 
 const VIEWS: Record<Which, string> = { unassigned: "Unassigned", mine: "Mine", all: "All" };
@@ -29,17 +28,8 @@ export function LeadsPage() {
   const search = useSearch({ from: "/shell/leads" });
   const view = search.view ?? (me?.may.includes("assign") ? "unassigned" : "mine");
   return (
-    <Page
-      title="Leads"
-      actions={
-        me?.may.includes("initiate") && (
-          <Link to="/leads/import" className={buttonClass("quiet")}>
-            Import
-          </Link>
-        )
-      }
-    >
-      <LeadTabs wide={useWide(BOARD_WIDTH)} />
+    <Page title="Leads" actions={<ImportLink />}>
+      <LeadTabs />
       {me ? <Leads view={view} stage={search.stage ?? null} /> : <Loading />}
     </Page>
   );

@@ -8,9 +8,8 @@ import { Choices } from "@/shared/ui/Choices";
 import { Page } from "@/shared/ui/Page";
 import { Section } from "@/shared/ui/Section";
 import { Empty, Failed, Loading } from "@/shared/ui/States";
-import { useWide } from "@/shared/useWide";
 import { FiguresList } from "./FiguresList";
-import { BOARD_WIDTH, LeadTabs } from "./LeadTabs";
+import { LeadTabs } from "./LeadTabs";
 import { SOURCES, targetWords } from "./words";
 
 const PERIODS: Record<Days, string> = { 7: "7 days", 30: "30 days", 90: "90 days" };
@@ -21,7 +20,7 @@ export function SpeedPage() {
   const query = useQuery({ ...leagueQuery(days), placeholderData: keepPreviousData });
   return (
     <Page title="Leads" wide>
-      <LeadTabs wide={useWide(BOARD_WIDTH)} />
+      <LeadTabs />
       <Choices label="Period" of={PERIODS} chosen={days} choose={(one) => setDays(Number(one) as Days)} />
       {query.isPending && <Loading />}
       {query.isError && !query.data && <Failed error={query.error} retry={() => void query.refetch()} />}

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Figures, LeadRow, LeagueShape } from "@/api/types.gen";
 import { renderApp, signedIn } from "@/test/app";
 import { aPerson } from "@/test/fixtures";
@@ -38,16 +38,10 @@ const board = (rows: LeadRow[]) => (seen: Seen) => ({
 const asked = (log: Seen[], call: string) =>
   log.filter((seen) => seen.call === call).map((seen) => seen.query.toString() || seen.body);
 
-function wide() {
-  const list = { addEventListener: () => undefined, removeEventListener: () => undefined };
-  vi.stubGlobal("matchMedia", (media: string) => ({ ...list, media, matches: media.includes("min-width") }));
-}
-
 beforeEach(signedIn);
 
 describe("the board", () => {
   test("has a column a stage, those that nobody has first, with clocks that run", async () => {
-    wide();
     const log = serve({ "GET /me": manager, "GET /leads": board([fresh, aRow("2")]) });
     renderApp("/leads/board");
     const first = await screen.findByRole("region", { name: /^Nobody has them/ });
@@ -60,8 +54,13 @@ describe("the board", () => {
     expect(asked(log, "GET /leads")[0]).toBe("view=unassigned");
   });
 
+  test("leads are brought in from the board as from the list", async () => {
+    serve({ "GET /me": manager, "GET /leads": board([]) });
+    renderApp("/leads/board");
+    expect(await screen.findByRole("link", { name: "Import" })).toHaveAttribute("href", "/leads/import");
+  });
+
   test("a lead moves by its menu, with keys alone", async () => {
-    wide();
     let row = aRow("2");
     const log = serve({
       "GET /me": aPerson(),
@@ -90,7 +89,6 @@ describe("the board", () => {
   });
 
   test("a rep takes what nobody has, and is told where somebody was faster", async () => {
-    wide();
     const log = serve({
       "GET /me": aPerson(),
       "GET /leads": board([fresh]),
@@ -104,7 +102,6 @@ describe("the board", () => {
   });
 
   test("a manager gives a lead away from the board", async () => {
-    wide();
     serve({
       "GET /me": manager,
       "GET /leads": board([fresh]),
@@ -116,12 +113,11 @@ describe("the board", () => {
     expect(await screen.findByRole("radio", { name: /Nobody/ })).not.toBeChecked();
   });
 
-  test("on a phone it is the list, which is said", async () => {
+  test("is a way to look at leads on every screen", async () => {
     serve({ "GET /me": manager, "GET /leads": { items: [] } });
-    const { router } = renderApp("/leads/board");
-    await waitFor(() => expect(router.state.location.pathname).toBe("/leads"));
-    expect(screen.queryByRole("link", { name: "Board" })).toBeNull();
-    expect(await screen.findByText(/The board needs a wider screen/)).toBeVisible();
+    renderApp("/leads");
+    await userEvent.click(await screen.findByRole("link", { name: "Board" }));
+    expect(await screen.findByRole("region", { name: /^Lost/ })).toBeVisible();
   });
 });
 
