@@ -19,7 +19,7 @@ from chalicelib.core.selection import Skip
 from chalicelib.flows import again, broadcasts, feed, links, uploads
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.decide import settled
-from chalicelib.flows.orders import Order, addressed, begins, check_text, clock_time, first_of, most, repeated, sender
+from chalicelib.flows.orders import Order, addressed, begins, check_text, clock_time, first_of, listed, repeated, sender
 from chalicelib.flows.ports import House, Stale
 
 TOO_MANY = (
@@ -104,7 +104,7 @@ def _addressed(house: House, found: Broadcast, line: Line, person: Person, wish:
         goes = addressed(house, person, line, order)
     except Invalid as fault:
         raise Invalid({f"audience.{name}".removesuffix(".group"): why for name, why in fault.fields.items()}) from fault
-    if spread(found.id) == 1 and (any(group.live for group in goes.groups) or most(house, goes) >= WIDE_FROM):
+    if spread(found.id) == 1 and (any(group.live for group in goes.groups) or listed(goes) >= WIDE_FROM):
         raise Invalid({"audience": TOO_MANY})
     return replace(found, audience=goes.audience, group=first_of(goes), group_name=goes.title, size=goes.size)
 

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from chalicelib.core import effects, introductions, links, pacing, segments
 from chalicelib.core.broadcasts import UNSENT, Broadcast, Halt, Recipient, Stage, body_of, halted, spread, text_of
+from chalicelib.core.contacts import Contact
 from chalicelib.core.ids import BroadcastId, ContactId, shard
 from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
@@ -48,11 +49,7 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
     listing = Listing(house, line, found.goes_to, now)
     gone = listing.gone(cursor)
     contacts, further = listing.page(cursor)
-    text = Text(found.body, _author(house, found), broadcast)
-    rows = [
-        _judged(found, _linked(house, found, row), facts, now, halt=halt, lost=listing.lost)
-        for row, facts in listing.recipients(text, contacts)
-    ]
+    rows = _rows(house, found, listing, contacts, halt, now)
     if found.links_at and page == 0:
         house.links.name(found.id)
     house.broadcasts.list_recipients(rows)
@@ -69,6 +66,16 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
     house.broadcasts.advance(broadcast, stage=stage, due=now + SOON, listed=(page + 1, further, now))
     if found.halt is None and not gone:
         feed.hand_out(house, line, [found], now)
+
+
+def _rows(
+    house: House, found: Broadcast, listing: Listing, contacts: Sequence[Contact], halt: Halt | None, now: datetime
+) -> list[Recipient]:
+    text = Text(found.body, _author(house, found), found.id)
+    return [
+        _judged(found, _linked(house, found, row), facts, now, halt=halt, lost=listing.lost)
+        for row, facts in listing.recipients(text, contacts)
+    ]
 
 
 def _halted(house: House, found: Broadcast, halt: Halt | None, *, gone: bool) -> None:

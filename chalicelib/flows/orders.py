@@ -146,8 +146,13 @@ def first_of(asked: Checked) -> GroupId:
 
 def most(house: House, asked: Checked) -> int:
     """How many it can be at most; of a live group, as many as there are contacts, counted as far as it matters."""
-    listed = len(asked.audience.contacts) + sum(group.size for group in asked.groups if not group.live)
-    return listed + _everybody(house) if any(group.live for group in asked.groups) else listed
+    many = listed(asked)
+    return many + _everybody(house) if any(group.live for group in asked.groups) else many
+
+
+def listed(asked: Checked) -> int:
+    """How many its lists and single contacts are together."""
+    return len(asked.audience.contacts) + sum(group.size for group in asked.groups if not group.live)
 
 
 def _everybody(house: House) -> int:

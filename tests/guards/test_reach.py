@@ -42,7 +42,6 @@ NEVER = {
     ("alert", Use("s3:PutObject", "media/kept")): _NO_PICTURES,
     ("alert", Use("dynamodb:Query", "conversations/by_line")): _BY_HOLDER,
     ("alert", Use("dynamodb:Query", "conversations/by_tab")): _BY_HOLDER,
-    ("change_lead", Use("dynamodb:PutItem", "conversations")): _LEAD_ALONE,
     ("change_lead", Use("dynamodb:UpdateItem", "conversations")): _LEAD_ALONE,
     ("tick", Use("dynamodb:PutItem", "conversations")): "A thread that is woken or archived stands, and says nothing.",
     ("change_me", Use("dynamodb:DeleteItem", "team")): "Nobody changes the own phone: another one is Stale.",
