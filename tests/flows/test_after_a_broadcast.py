@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.flows.ports import ProviderRefused
 from tests.harness.brand import GROUP, HANDSETS, REP1_LINE, SHARED
 from tests.harness.check import check_all
-from tests.harness.quiet import quiet
+from tests.harness.quiet import minutes, quiet
 from tests.harness.wire import Call, Effect
 from tests.harness.world import World
 from tests.routes.answers import good
@@ -50,10 +50,7 @@ def test_a_text_whose_rule_could_not_answer_is_told_though_a_broadcast_went_sinc
         world.drain()
     world.advance(2)
     sent(world, REP1_LINE)
-    for _ in range(14):
-        world.advance(1)
-        world.tick()
-        world.drain()
+    minutes(world, 14)
     head = good(world.api("rep1", "GET", f"/threads/{world.thread(REP1_LINE, ADA)}"))
     assert head["tab"] == "needs_attention"
     assert quiet(world)

@@ -13,7 +13,7 @@ from chalicelib.flows.ports import ProviderBusy, ProviderUnclear
 from tests.flows.test_pacing import line_of
 from tests.harness.brand import HANDSETS, REP1_LINE, REP1_PHONE
 from tests.harness.check import check_all
-from tests.harness.quiet import quiet
+from tests.harness.quiet import minutes, quiet
 from tests.harness.wire import Call, Effect
 from tests.harness.world import World
 
@@ -27,14 +27,6 @@ def texted(world: World) -> World:
     world.handset_texts(HANDSETS[0], REP1_LINE, "Is it still there?")
     world.work("alert")
     return world
-
-
-def minutes(world: World, many: int) -> None:
-    for _ in range(many):
-        world.drain()
-        world.advance(1)
-        world.tick()
-    world.drain()
 
 
 def mailed(world: World) -> int:

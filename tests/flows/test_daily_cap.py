@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.flows.ports import ProviderBusy, ProviderRefused, ProviderUnclear
 from tests.harness.brand import GROUP, HANDSETS, LOCAL, REP1_LINE
+from tests.harness.quiet import minutes
 from tests.harness.wire import Call, Effect
 from tests.harness.world import World
 
@@ -85,14 +86,6 @@ def test_the_room_of_a_text_that_may_have_gone_is_kept(world: World) -> None:
         assert spent(world) == 3
     minutes(world, 15)
     assert (got(world), spent(world)) == (3, 3)
-
-
-def minutes(world: World, many: int) -> None:
-    for _ in range(many):
-        world.drain()
-        world.advance(1)
-        world.tick()
-    world.drain()
 
 
 def spent(world: World) -> int:

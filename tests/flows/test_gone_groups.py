@@ -12,7 +12,7 @@ from chalicelib.flows import audience
 from chalicelib.flows.fan_out import GROUP_GONE
 from tests.harness.brand import HANDSETS, SHARED
 from tests.harness.check import check_all
-from tests.harness.quiet import quiet
+from tests.harness.quiet import minutes, quiet
 from tests.harness.world import World
 from tests.routes.answers import good
 
@@ -55,14 +55,6 @@ def listed(world: World, path: str) -> set[str]:
 def seen(world: World, path: str) -> dict[str, Any]:
     found: dict[str, Any] = good(world.api("rep2", "GET", path))
     return found
-
-
-def minutes(world: World, many: int) -> None:
-    for _ in range(many):
-        world.drain()
-        world.advance(1)
-        world.tick()
-    world.drain()
 
 
 def texted(world: World) -> list[str]:

@@ -11,7 +11,7 @@ from chalicelib.core.ids import GroupId
 from chalicelib.flows.control import TOO_MANY
 from tests.harness.brand import GROUP, HANDSETS, SHARED
 from tests.harness.check import check_all
-from tests.harness.quiet import quiet
+from tests.harness.quiet import minutes, quiet
 from tests.harness.world import World
 from tests.routes.answers import good, problem, wrong
 
@@ -33,10 +33,7 @@ def changed(world: World, path: str, **audience: Any) -> dict[str, Any]:
 
 
 def went(world: World) -> list[int]:
-    for _ in range(13):
-        world.advance(1)
-        world.tick()
-        world.drain()
+    minutes(world, 13)
     assert quiet(world)
     assert check_all(world) == []
     return [len(world.carrier.got(phone)) for phone in HANDSETS]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.harness.brand import GROUP, HANDSETS, REP1_LINE
 from tests.harness.check import check_all
-from tests.harness.quiet import quiet
+from tests.harness.quiet import minutes, quiet
 from tests.harness.world import World
 from tests.routes.answers import good
 
@@ -21,14 +21,6 @@ def switch(world: World, what: str, *, on: bool) -> None:
     path = f"/lines/{world.line(REP1_LINE)}" if what == "line" else "/settings"
     good(world.api("admin", "PATCH", path, {"active" if what == "line" else "texting": on}))
     world.advance(2)
-
-
-def minutes(world: World, many: int) -> None:
-    for _ in range(many):
-        world.drain()
-        world.advance(1)
-        world.tick()
-    world.drain()
 
 
 def seen(world: World, broadcast: str) -> dict[str, Any]:

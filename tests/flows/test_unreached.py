@@ -10,7 +10,7 @@ import pytest
 from chalicelib.flows.ports import ProviderRefused
 from tests.harness.brand import HANDSETS, SHARED, STRANGER
 from tests.harness.check import check_all
-from tests.harness.quiet import quiet
+from tests.harness.quiet import minutes, quiet
 from tests.harness.wire import Call, Effect
 from tests.harness.world import World
 from tests.routes.answers import good
@@ -26,13 +26,6 @@ def refused(call: Call, _: Effect) -> Any:
     if call.name == "provider.send":
         raise ProviderRefused(FILTERED, "filtered")
     return _()
-
-
-def minutes(world: World, many: int) -> None:
-    for _ in range(many):
-        world.advance(1)
-        world.tick()
-        world.drain()
 
 
 def asked(world: World, phone: str = ADA) -> str:

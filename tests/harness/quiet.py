@@ -34,8 +34,7 @@ def quiet(world: World, shuffle: Random | None = None, *, duplicate: bool = Fals
             world.tick()
             world.tick()
             continue
-        minutes = ceil((ahead - world.now) / timedelta(minutes=1))
-        world.advance(max(minutes, 1))
+        world.advance(max(ceil((ahead - world.now) / timedelta(minutes=1)), 1))
         if any(due <= world.now for due in _due()):
             world.tick()
         if _missed(world):
@@ -76,3 +75,12 @@ def _missed(world: World) -> bool:
 
 def _moment(milliseconds: float) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def minutes(world: World, many: int) -> None:
+    """So many minutes go by, in each of which all is done that waits, and the schedule looks."""
+    for _ in range(many):
+        world.drain()
+        world.advance(1)
+        world.tick()
+    world.drain()
