@@ -43,7 +43,7 @@ def list_page(house: House, broadcast: BroadcastId, page: int, cursor: str | Non
         house.broadcasts.advance(broadcast, stage=Stage.DONE)
         return
     halt = halted(found, now)
-    if halt not in UNSENT and paused.shut(house, found, now):
+    if halt not in UNSENT and paused.shut(house, found, line, now):
         # All would be refused. This page comes again until it can be judged.
         return
     listing = Listing(house, line, found.goes_to, now)

@@ -9,6 +9,7 @@ from datetime import datetime
 from chalicelib.core import access, effects, outbound
 from chalicelib.core.broadcasts import Broadcast, Halt, halted
 from chalicelib.core.ids import BroadcastId
+from chalicelib.core.lines import Line
 from chalicelib.core.outbound import Refuse
 from chalicelib.core.people import Person
 from chalicelib.flows.decide import emit
@@ -30,10 +31,10 @@ def pause(house: House, found: Broadcast, why: str, due: datetime | None) -> Non
         emit(house, (effects.paused(found.id),))
 
 
-def shut(house: House, found: Broadcast, now: datetime) -> bool:
+def shut(house: House, found: Broadcast, line: Line | None, now: datetime) -> bool:
     """Pauses a broadcast whose line, or all texting, is switched off: what is refused would not come again, and who
     switches it on again need not want the rest of it to go at once. Whether it is shut."""
-    why = outbound.closed(house.team.line(found.line), house.brand, now)
+    why = outbound.closed(line, house.brand, now)
     if not isinstance(why, Refuse):
         return False
     if halted(found, now) is None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from chalicelib.core import caps, pacing
 from chalicelib.core.broadcasts import Broadcast, Halt, halted, text_of
 from chalicelib.core.ids import ContactId
+from chalicelib.core.lines import Line
 from chalicelib.core.messages import Status
 from chalicelib.core.outbound import Send
 from chalicelib.core.pacing import Batch
@@ -33,7 +34,8 @@ def deliver(house: House, batch: Batch, at: datetime, now: datetime) -> None:
     if halt is Halt.PAUSED:
         house.broadcasts.replace_work([batch], [replace(batch, due=now)])
         return
-    if halt is None and paused.shut(house, found, now):
+    line = house.team.line(found.line)
+    if halt is None and paused.shut(house, found, line, now):
         house.broadcasts.replace_work([batch], [replace(batch, due=now)])
         return
     lent = () if halt else media.lend_to_many(house, found, now)
@@ -42,7 +44,7 @@ def deliver(house: House, batch: Batch, at: datetime, now: datetime) -> None:
         house.broadcasts.replace_work([batch], [replace(batch, due=now)])
         return
     again: dict[ContactId, datetime] = {}
-    going = [replace(errand, media=lent) for errand in _errands(house, found, halt, batch, again, now)]
+    going = [replace(errand, media=lent) for errand in _errands(house, found, line, halt, batch, again, now)]
     if halt is Halt.EXPIRED and found.halt is not halt and going:
         # It was cut off: where the schedule comes later nobody is left, and it would be told as if all had gone.
         house.broadcasts.change(found, replace(found, halt=halt))
@@ -53,10 +55,16 @@ def deliver(house: House, batch: Batch, at: datetime, now: datetime) -> None:
 
 
 def _errands(
-    house: House, found: Broadcast, halt: Halt | None, batch: Batch, again: dict[ContactId, datetime], now: datetime
+    house: House,
+    found: Broadcast,
+    line: Line | None,
+    halt: Halt | None,
+    batch: Batch,
+    again: dict[ContactId, datetime],
+    now: datetime,
 ) -> list[Errand]:
     """The texts of those who are still to be texted."""
-    line, brand = house.team.line(found.line), house.brand
+    brand = house.brand
     rows = house.broadcasts.recipients_of((found.id, contact) for contact in batch.contacts)
     queued = [row for row in rows.values() if row.status is Status.QUEUED]
     known = house.contacts.many(row.contact for row in queued)

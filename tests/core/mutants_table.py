@@ -487,6 +487,8 @@ MUTANTS = [
     Mutant("lead_clock", "late=0, called=()", "late=lead.late, called=()"),
     Mutant("lead_clock", "late=0, called=()", "late=0"),
     Mutant("lead_clock", "brand.lead_escalate) if brand.lead_escalate else None", "brand.lead_escalate)"),
+    Mutant("lead_clock", "if thread is None or closed(thread):", "if thread is None:"),
+    Mutant("lead_clock", "return thread.consent is Consent.YES or outbound", "return outbound"),
     Mutant("lead_clock", "lead.late + 1, at, by=now)", "lead.late + 1, at)"),
     Mutant("lead_intake", "lead.owner not in (None, facts.lead.owner)", "lead.owner is not None"),
     Mutant("lead_intake", "brand, now) if stood else ()", "brand, now)"),

@@ -9,6 +9,7 @@ import pytest
 from chalicelib.core import lead_clock
 from chalicelib.core.brand import Brand
 from chalicelib.core.consent import Consent
+from chalicelib.core.threads import Thread
 from tests.core.builders import LOCAL, NOW, REP1, later, thread
 from tests.core.test_leads import held, lead
 
@@ -44,3 +45,19 @@ def test_a_clock_that_begins_knows_nothing_of_the_one_before() -> None:
 def test_what_nobody_waits_for_is_not_looked_at() -> None:
     assert list(lead_clock.looks(lead(first_text=NOW, held=later(days=1)), NOW)) == []
     assert list(lead_clock.looks(lead(due=None), NOW)) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "may"),
+    [
+        (None, False),
+        (thread(), False),
+        (thread(consent=Consent.YES), True),
+        (thread(consent=Consent.PENDING, last_inbound=NOW), False),
+        (thread(last_inbound=NOW), True),
+        (thread(consent=Consent.NO, last_inbound=NOW), False),
+        (thread(consent=Consent.YES, stopped=True), False),
+    ],
+)
+def test_who_may_be_texted_has_agreed_or_texted_first(head: Thread | None, may: bool) -> None:
+    assert lead_clock.textable(head, later(minutes=1)) is may

@@ -179,6 +179,8 @@ def test_a_copy_names_the_fields_of_the_text() -> None:
 
 def test_what_is_told_of_a_lead_names_it_and_its_line() -> None:
     assert wording.lead_subject("assigned", "Ann Lee", "Brand") == "New lead for you: Ann Lee, Brand"
+    assert wording.lead_subject("late", "Ann", "", call=True) == "A lead waits, and may be called but not texted: Ann"
+    assert wording.lead_subject("new", "Ann", "", call=True) == wording.lead_subject("new", "Ann", "")
     assert wording.lead_subject("new", "", "") == "New lead, nobody has it: Unknown"
     long = wording.lead_subject("late", "{{" * 40, "\N{SNOWMAN}" * 90)
     assert long == "A lead waits for its first text: {"
