@@ -148,9 +148,10 @@ def account_stopped_and_never_told(told: Teller) -> None:
 
 
 def texting_off(told: Teller) -> None:
-    """An admin switches texting off between a text and its worker; an alert goes by email; and on again."""
+    """An admin switches texting off between a text and its worker; an alert goes by email; and on again. A broadcast
+    waits for who resumes it."""
     told.ask("rep1", "POST", "/threads", HI)
-    told.ask("rep2", "POST", "/broadcasts", TO_ONE)
+    made = told.ask("rep2", "POST", "/broadcasts", TO_ONE)
     told.ask("admin", "PATCH", "/settings", {"texting": False})
     told.world.advance(1)
     told.texts(BEN, brand.REP1_LINE, "Hello?")
@@ -158,6 +159,10 @@ def texting_off(told: Teller) -> None:
     told.ask("rep1", "POST", "/threads", HI, also=(409,))
     told.ask("admin", "PATCH", "/settings", {"texting": True, "stop_scope": "line"})
     told.ask("rep1", "GET", "/settings")
+    told.world.advance(4)
+    told.world.tick()
+    told.world.drain()
+    told.steer("rep2", made.json["id"] if made.ok else "", "resume")
 
 
 def number_changed(told: Teller) -> None:
