@@ -80,10 +80,20 @@ def unreached(
     if thread.last_manual != text.at or asks(thread) or thread.consent is Consent.NO or thread.stopped:
         return thread, ()
     asking = replace(thread, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION, unread=max(thread.unread, 1))
-    told = effects.alert(thread.id, text.id, now)
-    if thread.last_inbound is None:
+    return asked_again(thread, asking, text.id, line, brand, now)
+
+
+def asked_again(
+    before: Thread, asking: Thread, text: MessageId, line: Line, brand: Brand, now: datetime
+) -> tuple[Thread, tuple[Effect, ...]]:
+    """`asking` is the thread for which a text did not go, and which asks for a person: who answers for it is told, and
+    where the contact had written it is waited with. Nobody is told where it has stopped: none may answer."""
+    if asking.consent is Consent.NO or asking.stopped:
+        return asking, ()
+    told = effects.alert(asking.id, text, now)
+    if asking.last_inbound is None:
         return asking, (told,)
-    asking, look = begun(thread, asking, text.id, line, brand, now)
+    asking, look = begun(before, asking, text, line, brand, now)
     return asking, (told, *look)
 
 

@@ -179,11 +179,15 @@ def _clocked(arrival: Arrival, facts: Facts, lead: Lead, now: datetime) -> Lead:
 
 def _answered(lead: Lead, thread: Thread | None) -> Lead:
     """A lead made of a conversation in which the brand had the last word waits for nobody."""
-    if thread is None or thread.last_manual is None:
-        return lead
-    if thread.last_inbound is not None and thread.last_inbound > thread.last_manual:
+    said = None if thread is None else thread.last_manual or _said_before(thread)
+    if thread is None or said is None or (thread.last_inbound is not None and thread.last_inbound > said):
         return lead
     return replace(lead, first_text=lead.since, due=None, began=None, held=None)
+
+
+def _said_before(thread: Thread) -> datetime | None:
+    """When a person last wrote, of a head that does not tell it as it is of an earlier version."""
+    return None if thread.last_outbound in thread.claims.values() else thread.last_outbound
 
 
 def _agreed(thread: Thread | None) -> datetime | None:

@@ -136,7 +136,7 @@ def gone(thread: Thread, known: Message, plan: Plan, shown: str, author: PersonI
     after = replace(after, assignee=thread.assignee or author, answers_to=thread.answers_to or author)
     if thread.last_inbound is None or thread.last_inbound <= plan.written:
         return after
-    return replace(after, tab=thread.tab, unread=thread.unread)
+    return replace(after, tab=thread.tab, unread=thread.unread, wait=thread.wait)
 
 
 def cancelled(thread: Thread, texts: Iterable[Message]) -> Thread:

@@ -96,6 +96,13 @@ def alert_text(who: str, line: str, preview: str, link: str, count: int = 1) -> 
     return " ".join(filter(None, (head, shown, link)))
 
 
+def undelivered(who: str, line: str) -> str:
+    """What tells a rep that a text did not arrive, with room for a link in its segment."""
+    named = (_cut(merge.plain(gsm_safe(name)) or stand_in, _SHORT_NAME) for name, stand_in in ((who, "?"), (line, "?")))
+    contact, called = named
+    return f"A text from {called} did not reach {contact}"
+
+
 _LEADS = {
     "new": "New lead, nobody has it",
     "assigned": "New lead for you",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.core import access, media
+from chalicelib.core import access, media, outbound
 from chalicelib.core import links as core_links
 from chalicelib.core.broadcasts import WIDE_FROM, Broadcast, Halt, Stage, changeable, halted, spread
 from chalicelib.core.errors import Conflict, Invalid
@@ -16,7 +16,7 @@ from chalicelib.core.lines import Line
 from chalicelib.core.media import File
 from chalicelib.core.people import Person
 from chalicelib.core.selection import Skip
-from chalicelib.flows import again, broadcasts, feed, links, uploads
+from chalicelib.flows import again, broadcasts, feed, links, paused, uploads
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.decide import settled
 from chalicelib.flows.orders import Order, addressed, begins, check_text, clock_time, first_of, listed, repeated, sender
@@ -37,7 +37,8 @@ def resume(house: House, caller: PersonId, broadcast: str, now: datetime) -> See
     """It goes on at once, as far as its line has time. What comes again, and whose author may not send any more, is the
     caller's then.
 
-    Raises as for a new broadcast where the caller may not send it either.
+    Raises as for a new broadcast where the caller may not send it either; Refused while its line, or all texting, is
+    switched off.
     """
     seen = _halted(house, caller, broadcast, None, now)
     found = house.broadcasts.get(seen.broadcast.id)
@@ -144,12 +145,15 @@ def _halted(house: House, caller: PersonId, broadcast: str, halt: Halt | None, n
 
 def _attempt(house: House, caller: PersonId, broadcast: str, halt: Halt | None, now: datetime) -> None:
     """Asking for what is so already is answered as the first time; the rest is refused with the reason."""
-    found, _, person = broadcasts.visible(house, caller, broadcast)
+    found, line, person = broadcasts.visible(house, caller, broadcast)
     access.demand_steer(person, found.author)
     is_now = halted(found, now)
     if is_now is halt:
         return
     _demand_open(found, is_now)
+    off = paused.closed(house, line, now) if halt is None else None
+    if off is not None:
+        outbound.demand(off)
     # One that has not begun is looked at when it begins, and not before, whatever is done to it until then.
     scheduled = found.stage is Stage.SCHEDULED
     after = replace(found, halt=halt, why="", due=max(now, found.began) if scheduled else now)

@@ -211,7 +211,7 @@ def _settle(house: House, message: Message, facts: Facts, now: datetime) -> bool
         _record(house, message, text.provider_id, text.status, text.error, now)
     elif now - message.claimed < RESEND_AFTER:
         house.conversations.postpone(message, now + ASK_AFTER)
-    else:
+    elif not failures.given_up(house, message, now):
         house.conversations.release(message, now)
         return _judge(house, replace(message, status=Status.QUEUED, claimed=None, due=now), facts, now)
     return False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from chalicelib.core import access, introductions, lead_intake, outbound, scheduled
+from chalicelib.core import access, escalation, introductions, lead_intake, outbound, scheduled
+from chalicelib.core.brand import Brand
 from chalicelib.core.changes import Changes
 from chalicelib.core.errors import Forbidden, Invalid, NotFound
 from chalicelib.core.ids import MessageId, thread_parts, ulid
@@ -54,13 +55,14 @@ def _attempt(house: House, box: str, text: MessageId, now: datetime) -> Changes:
     if due is None:
         return Changes()
     author = house.team.person(due.known.author) if due.known.author else None
+    brand = due.found.brand or house.first_brand
     try:
-        changes = _decided(house, due, author, now)
+        changes = _decided(due, author, brand, now)
     except (Forbidden, NotFound):
-        changes = _refused(due, AUTHOR_GONE, now)
+        changes = _refused(due, AUTHOR_GONE, brand, now)
     except Invalid as fault:
         # With today's values of its fields it is no text that can go.
-        changes = _refused(due, " ".join(fault.fields.values()), now)
+        changes = _refused(due, " ".join(fault.fields.values()), brand, now)
     try:
         house.conversations.save(changes, now)
     except SeenBefore:
@@ -81,11 +83,10 @@ def _load(house: House, box: str, text: MessageId, now: datetime) -> _Due | None
     return _Due(known, known.plan, head, found)
 
 
-def _decided(house: House, due: _Due, author: Person | None, now: datetime) -> Changes:
+def _decided(due: _Due, author: Person | None, brand: Brand, now: datetime) -> Changes:
     person = present(author)
     line = access.demand_send(person, due.found.line)
     access.demand(person, needed(due.head))
-    brand = due.found.brand or house.first_brand
     keys = tuple(file.key for file in due.known.files)
     letter = Letter(caller=person.id, line=line.id, contact=due.head.contact, body=due.known.body, media=keys)
     body = text_of(letter, due.head, due.found.contact, person, brand, now)
@@ -93,9 +94,9 @@ def _decided(house: House, due: _Due, author: Person | None, now: datetime) -> C
     facts = Facts(line, under(due.head, due.found.standing), contact=due.found.contact, brand=brand)
     outcome = outbound.verdict(draft, facts, now)
     if isinstance(outcome, Refuse):
-        return _refused(due, outcome.sentence, now)
+        return _refused(due, outcome.sentence, brand, now)
     if scheduled.late(due.known, now):
-        return _refused(due, LATE, now)
+        return _refused(due, LATE, brand, now)
     if isinstance(outcome, Wait):
         held = scheduled.held_back(due.known, due.plan, outcome)
         return Changes(before=due.head, thread=due.head, scheduled=((due.known, held),))
@@ -124,9 +125,13 @@ def _message(due: _Due, line: Line, body: str, now: datetime) -> Message:
     )
 
 
-def _refused(due: _Due, why: str, now: datetime) -> Changes:
+def _refused(due: _Due, why: str, brand: Brand, now: datetime) -> Changes:
     entry = scheduled.entry(due.known, Status.SUPPRESSED, why, now)
-    return _gone(due, scheduled.refused(due.head, due.known, now), entry)
+    moved = scheduled.refused(due.head, due.known, now)
+    if due.found.line is None:
+        return _gone(due, moved, entry)
+    moved, told = escalation.asked_again(due.head, moved, entry.id, due.found.line, brand, now)
+    return replace(_gone(due, moved, entry), effects=told)
 
 
 def _gone(due: _Due, after: Thread, entry: Message) -> Changes:

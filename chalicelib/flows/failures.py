@@ -76,6 +76,8 @@ def refused(house: House, message: Message, code: int, now: datetime) -> None:
     An alert or a copy does not wait for long, nor for an admin: it has failed, and comes by email (AL-3).
     """
     wait = again_after(house, line_of(house, message), code, now)
+    if wait is not None and given_up(house, message, now):
+        return
     if wait is not None and (wait <= BRIEF or message.origin not in _TO_STAFF):
         house.conversations.release(message, now + wait)
         return

@@ -92,8 +92,8 @@ def work_off(house: House, broadcast: BroadcastId, now: datetime) -> bool:
 def slow_down(house: House, line: LineId, now: datetime, pause: timedelta) -> None:
     """The provider is full, or does not answer: the line's time goes on a little later, for all of its broadcasts.
 
-    What was handed out goes at its moment all the same, so the pause is behind that; and however many of it are refused
-    it is one pause.
+    What was handed out goes at its moment all the same, so the pause is behind that. Several of them do not add up for
+    ever: the last is behind what may be handed out now.
     """
     pace = house.broadcasts.pace(line)
     promised = max(now, pace.until or now)

@@ -33,13 +33,22 @@ def pause(house: House, found: Broadcast, why: str, due: datetime | None) -> Non
 
 def shut(house: House, found: Broadcast, line: Line | None, now: datetime) -> bool:
     """Pauses a broadcast whose line, or all texting, is switched off: what is refused would not come again, and who
-    switches it on again need not want the rest of it to go at once. Whether it is shut."""
-    why = outbound.closed(line, house.brand, now)
-    if not isinstance(why, Refuse):
+    switches it on again need not want the rest of it to go at once. Whether nothing of it may go now.
+
+    Who has just switched it on, and resumed, is not told that it is off: as long as that is not known here it waits.
+    """
+    if not isinstance(outbound.closed(line, house.brand, now), Refuse):
         return False
-    if halted(found, now) is None:
+    why = closed(house, line, now)
+    if why is not None and halted(found, now) is None:
         pause(house, found, f"{SHUT[why.code]} Resume it when that is on again, or cancel it.", found.due)
     return True
+
+
+def closed(house: House, line: Line | None, now: datetime) -> Refuse | None:
+    """Why nothing may go from the line, by what stands written now: it is switched off, or all texting is."""
+    why = outbound.closed(line, house.team.brand() or house.first_brand, now)
+    return why if isinstance(why, Refuse) else None
 
 
 def tell(house: House, job: Mapping[str, str], _now: datetime) -> None:

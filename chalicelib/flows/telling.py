@@ -23,7 +23,8 @@ from chalicelib.flows.ports import House
 
 def incoming(house: House, job: dict[str, Any], now: datetime) -> bool:
     """Tells whoever is responsible that a contact wrote, or that a text did not reach it, by the channels it chose
-    (AL-1, AL-2). Whether anybody was told by then: nobody is who is told by text, or whom a burst holds back.
+    (AL-1, AL-2). Whether anybody was told of what came by then, which is measured: nobody is who is told by text, or
+    whom a burst holds back.
 
     A job that could not be done has come to the queue more than once by then: those after it find its effect done.
     """
@@ -33,15 +34,16 @@ def incoming(house: House, job: dict[str, Any], now: datetime) -> bool:
     # A job of before does not say since when its text stands there.
     arrived = datetime.fromisoformat(job["at"]) if "at" in job else now
     found, told = _found(house, thread, text), False
+    came = found is not None and found[2].direction is Direction.IN
     if found is not None:
         responsible = _responsible(house, found[0], found[1], now)
-        notice = replace(_notice(house, *found), since=since(text))
+        notice = replace(_notice(house, *found), since=since(text) if came else None)
         told, _ = tell_each(house, responsible, notice, bursts.came(thread, text, arrived), now)
-        if found[2].direction is Direction.IN:
+        if came:
             known = {"thread": thread, "message": text, "line": found[1].id}
             house.topic.publish({"event": "message.received", **known})
     house.conversations.finish_effect(job["effect"])
-    return told
+    return told and came
 
 
 def since(entry: MessageId) -> datetime:
@@ -144,7 +146,8 @@ def _notice(house: House, thread: Thread, line: Line, message: Message) -> Notic
 
 
 def _undelivered(thread: Thread, line: Line, message: Message, who: str, link: str) -> Notice:
-    subject = f"A text from {line.label} did not reach {who}"
+    why = f"{message.reason.rstrip('.') or 'The provider did not take it'}."
+    subject = wording.undelivered(who, line.label)
     return Notice(
         event=Event.MESSAGE,
         about=thread.id,
@@ -152,6 +155,6 @@ def _undelivered(thread: Thread, line: Line, message: Message, who: str, link: s
         at=message.at,
         body=f"{subject}. {link}",
         subject=subject,
-        text=f"{subject}. {message.reason or 'The provider did not take it'}.\n\nSee it and write anew: {link}\n",
+        text=f"{subject}. {why}\n\nSee it and write anew: {link}\n",
         glance=Glance("A text did not arrive", line.label, f"/t/{thread.id}", thread.id),
     )

@@ -16,7 +16,10 @@ from chalicelib.flows.ports import House
 
 
 def look(house: House, job: dict[str, Any], now: datetime) -> None:
-    """Lets its conversation ask for a person again, and the clock of a lead go on that it had stopped."""
+    """Lets its conversation ask for a person again, and the clock of a lead go on that it had stopped. A
+    job that comes again finds it done."""
+    if not house.conversations.effect_open(job["effect"]):
+        return
     settled(lambda: _attempt(house, ThreadId(job["lead"]), MessageId(job["text"]), now))
     house.conversations.finish_effect(job["effect"])
 

@@ -33,9 +33,12 @@ class Spending(Adapter):
         return 0
 
     def refund(self, line: LineId, day: str, segments: int) -> None:
-        total = Path("segments")
-        actions = [total.add(number(-segments))]
-        self._database.update("conversations", keys.spent(line, day), actions, total >= number(segments))
+        """Once: a write whose answer was lost is made again by the client, and finds another total then. Where others
+        spend at the same moment the room is lost; given back twice the cap would be passed."""
+        total, spent = Path("segments"), self.spent(line, day)
+        if spent >= segments:
+            actions = [total.add(number(-segments))]
+            self._database.update("conversations", keys.spent(line, day), actions, total == number(spent))
 
     def spent(self, line: LineId, day: str) -> int:
         item = self._database.get("conversations", keys.spent(line, day))

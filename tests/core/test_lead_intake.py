@@ -11,7 +11,7 @@ from chalicelib.core.changes import Changes
 from chalicelib.core.consent import Consent
 from chalicelib.core.contacts import Contact
 from chalicelib.core.effects import Effect
-from chalicelib.core.ids import PersonId
+from chalicelib.core.ids import BroadcastId, PersonId
 from chalicelib.core.lead_effects import LeadNews
 from chalicelib.core.lead_intake import MOST_TOLD, Arrival, Facts
 from chalicelib.core.leads import Happened, Lead, LeadSource, LeadStage
@@ -172,6 +172,8 @@ def test_who_makes_a_lead_needs_no_telling_that_it_is_new() -> None:
     [
         (None, True),
         (thread(), True),
+        (thread(last_outbound=later(minutes=-1)), False),
+        (thread(last_outbound=later(minutes=-1), claims={BroadcastId("b1"): later(minutes=-1)}), True),
         (thread(last_inbound=later(minutes=-1), last_manual=later(minutes=-2)), True),
         (thread(last_inbound=later(minutes=-2), last_manual=later(minutes=-1)), False),
         (thread(last_manual=later(minutes=-1)), False),

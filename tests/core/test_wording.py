@@ -226,3 +226,12 @@ def test_who_stands_in_reads_that_the_lead_is_of_somebody_who_is_away(what: Lead
     glance = wording.lead_glance(what, away=True)
     assert glance.endswith("its owner is away")
     assert wording.lead_subject(what, "Ann", "Spring", away=True) == f"{glance}: Ann, Spring"
+
+
+def test_a_text_that_did_not_arrive_is_told_in_one_segment_with_its_link() -> None:
+    link = "https://app.example.com/t/lsshbe4bnxadz-cqvr155pd5twzhaxvsg9n9b56"
+    assert wording.undelivered("Ann", "Brand") == "A text from Brand did not reach Ann"
+    long = "{{" + "Ann\N{SNOWMAN}" * 40
+    told = f"{wording.undelivered(long, 'Brand ' * 20)}. {link}"
+    assert segments.count(told).segments == 1
+    assert merge.unfilled(told) == ""

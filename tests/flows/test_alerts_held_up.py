@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib.core.ids import PersonId
 from chalicelib.core.people import Channel
-from chalicelib.flows.ports import ProviderBusy, ProviderUnclear
+from chalicelib.flows.ports import ProviderBusy, ProviderRefused, ProviderUnclear
 from tests.flows.test_pacing import line_of
 from tests.harness.brand import HANDSETS, REP1_LINE, REP1_PHONE
 from tests.harness.check import check_all
@@ -44,17 +44,26 @@ def test_of_a_line_that_is_held_meanwhile_it_comes_by_email_at_once(texted: Worl
     assert check_all(texted) == []
 
 
-@pytest.mark.parametrize("answer", [ProviderBusy("429"), ProviderUnclear("503")])
-def test_what_the_provider_does_not_take_for_minutes_comes_by_email_once(texted: World, answer: Exception) -> None:
+@pytest.mark.parametrize("listed", [False, True])
+@pytest.mark.parametrize(
+    ("answer", "within"), [(ProviderBusy("429"), 8), (ProviderRefused(30022, "fast"), 8), (ProviderUnclear("503"), 14)]
+)
+def test_what_the_provider_does_not_take_for_minutes_comes_by_email_once(
+    texted: World, answer: Exception, within: int, *, listed: bool
+) -> None:
+    """Also where it tells at least what it took; of what may have gone it is asked until that is sure."""
+
     def outage(call: Call, effect: Effect) -> Any:
-        if not call.name.startswith("provider."):
-            return effect()
-        raise answer if call.name == "provider.send" else ProviderBusy("503")
+        if call.name == "provider.send":
+            raise answer
+        if call.name.startswith("provider.") and not listed:
+            raise ProviderBusy("503")
+        return effect()
 
     with texted.around(outage):
         minutes(texted, 4)
         assert mailed(texted) == 0, "it may still go"
-        minutes(texted, 6)
+        minutes(texted, within)
         assert mailed(texted) == 1
     minutes(texted, 20)
     assert (mailed(texted), texted.carrier.got(REP1_PHONE)) == (1, [])

@@ -11,7 +11,7 @@ from tests.harness.brand import GROUP, HANDSETS, REP1_LINE
 from tests.harness.check import check_all
 from tests.harness.quiet import minutes, quiet
 from tests.harness.world import World
-from tests.routes.answers import good
+from tests.routes.answers import good, problem
 
 ORDER = {"line": REP1_LINE, "group": GROUP, "body": "Spring is here."}
 WHY = {"line": "Its line was switched off.", "texting": "Texting was switched off for the brand."}
@@ -62,3 +62,20 @@ def test_one_that_was_cancelled_ends_all_the_same(world: World) -> None:
     minutes(world, 4)
     told = seen(world, made)
     assert (told["stage"], told["progress"]["cancelled"]) == ("cancelled", len(HANDSETS))
+
+
+@pytest.mark.parametrize("what", WHY)
+def test_it_is_not_resumed_before_that_is_on_again_and_at_once_then(world: World, what: str) -> None:
+    made = good(world.api("rep1", "POST", "/broadcasts", ORDER), 202)["id"]
+    world.work("fan_out")
+    switch(world, what, on=False)
+    minutes(world, 2)
+    code = "line_inactive" if what == "line" else "texting_off"
+    for _ in range(2):
+        problem(world.api("rep1", "POST", f"/broadcasts/{made}/resume"), 409, code)
+    path = f"/lines/{world.line(REP1_LINE)}" if what == "line" else "/settings"
+    good(world.api("admin", "PATCH", path, {"active" if what == "line" else "texting": True}))
+    good(world.steer("rep1", made, "resume"))
+    minutes(world, 5)
+    assert (got(world), seen(world, made)["stage"]) == ([1] * len(HANDSETS), "done")
+    assert sum(mail["subject"].startswith("Paused") for mail in world.mails) == 1

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from chalicelib.flows import unsent
 from chalicelib.flows.ports import ProviderRefused
+from tests.harness import aws
 from tests.harness.brand import HANDSETS, SHARED, STRANGER
 from tests.harness.check import check_all
 from tests.harness.quiet import minutes, quiet
@@ -122,3 +125,62 @@ def test_a_scheduled_first_text_that_fails_leaves_its_lead_waiting(world: World)
     assert (lead["stage"], lead["first_text_at"]) == ("assigned", None)
     later(world, 16)
     assert reminded(world)[1] == 1
+
+
+def test_a_scheduled_text_that_may_not_go_is_told_and_its_contact_is_waited_with(world: World) -> None:
+    good(world.api("admin", "PATCH", "/settings", {"escalate_after": 15}))
+    thread = asked(world)
+    answers(world, thread, send_at=(world.now + timedelta(minutes=3)).isoformat())
+    good(world.api("admin", "PATCH", "/settings", {"texting": False}))
+    minutes(world, 8)
+    team = ["limited@example.com", "rep1@example.com", "rep2@example.com"]
+    assert (row(world, thread)[0], sorted(told(world))) == ("needs_attention", team), "nobody has the conversation"
+    before = len(world.mails)
+    minutes(world, 20)
+    assert {mail["to"] for mail in world.mails[before:]} >= {"manager@example.com"}
+
+
+def test_a_scheduled_text_that_goes_answers_nothing_that_came_since_it_was_written(world: World) -> None:
+    """Nobody has read it: the wait for an answer goes on."""
+    good(world.api("admin", "PATCH", "/settings", {"escalate_after": 15}))
+    thread = asked(world)
+    answers(world, thread, send_at=(world.now + timedelta(minutes=5)).isoformat())
+    world.advance(1)
+    asked(world)
+    minutes(world, 6)
+    before = len(world.mails)
+    minutes(world, 15)
+    assert {mail["to"] for mail in world.mails[before:]} >= {"rep2@example.com"}
+
+
+def alert(job: dict[str, Any], world: World) -> None:
+    unsent.look(world.wiring, job, world.now)
+
+
+def test_a_look_that_comes_again_finds_it_done(world: World) -> None:
+    thread = asked(world)
+    with world.around(refused):
+        answers(world, thread)
+        world.drain()
+    world.advance(1.1)
+    world.tick()
+    (job,) = (one.body for one in aws.waiting("alert") if "lead_unsent" in one.body)
+    world.drain()
+    good(world.api("rep1", "PATCH", f"/threads/{thread}", {"folder": "archived"}))
+    alert(json.loads(job), world)
+    world.drain()
+    assert row(world, thread)[2] == "archived"
+
+
+def test_how_long_an_alert_took_is_not_measured_of_what_did_not_go(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """AL-3 measures from the webhook on: a text that is lost hours later would ring the alarm."""
+    thread = asked(world)
+    world.drain()
+    capsys.readouterr()
+    with world.around(refused):
+        answers(world, thread)
+        minutes(world, 8)
+    assert told(world) == ["rep1@example.com"]
+    assert "AlertLatency" not in capsys.readouterr().out

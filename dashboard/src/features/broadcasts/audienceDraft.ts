@@ -8,7 +8,7 @@ export function contactsIn({ contacts = [], exclude }: AudienceShape): string[] 
   return [...contacts, ...(exclude?.contacts ?? [])];
 }
 
-/** What is chosen of an audience as it is: its first group, and the rest. What is `gone` nobody can choose any more. */
+/** What is chosen of an audience as it is: its first group, and the rest. Contacts that are `gone` are left out. */
 export function draftOf(
   audience: AudienceShape,
   groups: Pick<GroupShape, "id" | "name">[],
@@ -20,17 +20,18 @@ export function draftOf(
     ...groups.map(({ id, name }) => [id, { value: id, label: name, detail: "Group" }] as const),
     ...contacts.map((contact) => [contact.id, contactChoice(contact)] as const),
   ]);
-  const known = all.filter((id) => named.has(id));
+  const [first = "", ...others] = all;
   const chosen = (groupIds: string[], contactIds: string[]): Choice[] => [
-    ...groupIds.flatMap((id) => named.get(id) ?? []),
+    // Who is in it, or was to be left out with it, nobody knows any more: it is seen, and taken away by hand.
+    ...groupIds.map((id) => named.get(id) ?? { value: id, label: "A deleted group", detail: "Group" }),
     ...contactIds
       .filter((id) => !gone.includes(id))
       .map((id) => named.get(id) ?? { value: id, label: "Contact", detail: "" }),
   ];
   return [
-    known[0] ?? "",
+    named.has(first) ? first : "",
     {
-      also: chosen(known.slice(1), single),
+      also: chosen(named.has(first) || !first ? others : all, single),
       without: chosen(exclude?.groups ?? [], exclude?.contacts ?? []),
       skipTalking: skip?.active_conversation ?? false,
       skipTexted: skip?.texted_within_days ?? 0,

@@ -33,10 +33,13 @@ function named(own: { first_name: string; last_name: string }, whole: string): t
   return { first_name: own.first_name || first, last_name: own.last_name || last };
 }
 
+/** What stands behind a comma and is no first name. */
+const SUFFIX = /^(jr|sr|i{2,3}|iv|v|md|phd|dds|esq|cpa|llc|inc|ltd|co)\.?$/i;
+
 /** "Ann Lee Smith" and "Lee Smith, Ann" as first name and the rest: the first name is what texts call people by. */
 function split(whole: string): [string, string] {
   const [last = "", first] = whole.split(",", 2).map((part) => part.trim());
-  if (first) return [first, last];
+  if (first && !SUFFIX.test(first)) return [first, last];
   const [one = "", ...others] = last.split(/\s+/);
   return [one, others.join(" ")];
 }
