@@ -25,6 +25,15 @@ describe("an audience that is changed", () => {
     expect([draft.skipTalking, draft.skipTexted]).toEqual([true, 7]);
   });
 
+  it("shows a group that is gone, so that nobody is texted who was to be left out", () => {
+    const lost = { ...AUDIENCE, groups: ["g1"], exclude: { groups: ["g9"], contacts: [] } };
+    const [group, draft] = draftOf(lost, GROUPS, []);
+    expect(draft.without.map((one) => one.label)).toEqual(["A deleted group"]);
+    expect(wholeOf(group, draft).exclude?.groups).toEqual(["g9"]);
+    const [none, others] = draftOf({ ...lost, groups: ["g9", "g1"] }, GROUPS, []);
+    expect([none, ...others.also.map((one) => one.value)]).toEqual(["", "g9", "g1", "c1", "c2"]);
+  });
+
   it("is given back as a whole", () => {
     const [group, draft] = draftOf(AUDIENCE, GROUPS, []);
     expect(wholeOf(group, draft)).toEqual(AUDIENCE);

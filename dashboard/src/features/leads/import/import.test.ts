@@ -69,6 +69,8 @@ describe("rows", () => {
     ["Ann", ["Ann", ""]],
     [" Ann  Lee Smith", ["Ann", "Lee Smith"]],
     ["Lee Smith, Ann", ["Ann", "Lee Smith"]],
+    ["John Smith, MD", ["John", "Smith"]],
+    ["Ann Lee, Jr.", ["Ann", "Lee"]],
     ["Smith,", ["Smith", ""]],
     ["", ["", ""]],
   ])("the whole name %j is split", (whole, [first_name, last_name]) => {
