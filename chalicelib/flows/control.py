@@ -151,7 +151,8 @@ def _attempt(house: House, caller: PersonId, broadcast: str, halt: Halt | None, 
     if is_now is halt:
         return
     _demand_open(found, is_now)
-    off = paused.closed(house, line, now) if halt is None else None
+    # What comes again sends nothing itself.
+    off = paused.closed(house, line, now) if halt is None and found.repeat is None else None
     if off is not None:
         outbound.demand(off)
     # One that has not begun is looked at when it begins, and not before, whatever is done to it until then.

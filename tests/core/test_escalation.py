@@ -314,3 +314,8 @@ def test_a_text_that_nobody_asked_for_and_that_did_not_arrive_is_told_alone() ->
 def test_where_a_person_wrote_since_looks_anyway_or_may_not_write_nothing_moves(fields: dict[str, Any]) -> None:
     head = replace(ANSWERED, **fields)
     assert unreached(head) == (head, [])
+
+
+def test_of_a_text_that_did_not_go_to_who_has_stopped_nobody_is_told() -> None:
+    asking = replace(ANSWERED, tab=Tab.NEEDS_ATTENTION, consent=Consent.NO)
+    assert escalation.asked_again(ANSWERED, asking, LOST.id, OWN, BRAND, NOW) == (asking, ())
