@@ -34,9 +34,9 @@ def closed(thread: Thread | None) -> bool:
     return refused(thread) or (thread is not None and thread.stopped)
 
 
-def textable(thread: Thread | None, now: datetime) -> bool:
-    """Whether a person may write to the contact now: it has agreed, or texted first (CN-1, CN-8)."""
-    if thread is None or closed(thread):
+def textable(line: Line, thread: Thread | None, now: datetime) -> bool:
+    """Whether a person may write to the contact from the line now: it has agreed, or texted first (CN-1, CN-8)."""
+    if not line.active or thread is None or closed(thread):
         return False
     return thread.consent is Consent.YES or outbound.answerable_until(thread, now) is not None
 

@@ -73,7 +73,7 @@ def _told(house: House, person: Person, what: LeadNews, facts: Facts, effect: st
     if late and facts.lead is not None and facts.lead.source is LeadSource.CSV:
         lead_import_news.late(house, person, facts.line, what, effect, at, now)
         return False
-    notice = _notice(house, what, facts, effect, at, call=not lead_clock.textable(facts.thread, now))
+    notice = _notice(house, what, facts, effect, at, call=not lead_clock.textable(facts.line, facts.thread, now))
     if what is LeadNews.NEW and lead_steps.left_to_others(facts, person.id, house.team.roster(), now):
         _mailed(house, person, notice)
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -60,4 +61,5 @@ def test_what_nobody_waits_for_is_not_looked_at() -> None:
     ],
 )
 def test_who_may_be_texted_has_agreed_or_texted_first(head: Thread | None, may: bool) -> None:
-    assert lead_clock.textable(head, later(minutes=1)) is may
+    assert lead_clock.textable(LOCAL, head, later(minutes=1)) is may
+    assert not lead_clock.textable(replace(LOCAL, active=False), head, later(minutes=1)), "its line is switched off"
