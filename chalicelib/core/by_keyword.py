@@ -34,7 +34,7 @@ from chalicelib.core.incoming import Facts, Inbound
 from chalicelib.core.keyword_rule import KeywordRule
 from chalicelib.core.lines import Backing, Line
 from chalicelib.core.messages import Message, Status
-from chalicelib.core.threads import Folder, Tab, Thread
+from chalicelib.core.threads import Thread
 
 NO_RULE = KeywordRule(())
 UNSENT = timedelta(minutes=10)
@@ -101,11 +101,10 @@ def unanswered(facts: Unsaid, text: MessageId, reply: Message | None, now: datet
     since = thread.last_manual is not None and reply is not None and thread.last_manual > reply.at
     if since or lead_clock.closed(thread):
         return Changes()
-    asking = replace(thread, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION, unread=max(thread.unread, 1))
-    asking, look = escalation.begun(thread, asking, text, facts.line, facts.brand, now)
+    asking, told = escalation.asked_again(thread, escalation.raised(thread), text, facts.line, facts.brand, now)
     new = arrivals.stranger(thread, facts.contact, facts.brand)
     lead = (lead_effects.came(thread.id, "text", text, now, {}),) if new else ()
-    return Changes(before=thread, thread=asking, effects=(effects.alert(thread.id, text, now), *look, *lead))
+    return Changes(before=thread, thread=asking, effects=(*told, *lead))
 
 
 def _reply(

@@ -79,8 +79,12 @@ def unreached(
     """
     if thread.last_manual != text.at or asks(thread) or thread.consent is Consent.NO or thread.stopped:
         return thread, ()
-    asking = replace(thread, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION, unread=max(thread.unread, 1))
-    return asked_again(thread, asking, text.id, line, brand, now)
+    return asked_again(thread, raised(thread), text.id, line, brand, now)
+
+
+def raised(thread: Thread) -> Thread:
+    """The thread where a person has to look at it."""
+    return replace(thread, folder=Folder.INBOX, tab=Tab.NEEDS_ATTENTION, unread=max(thread.unread, 1))
 
 
 def asked_again(

@@ -15,7 +15,6 @@ from chalicelib.core.ids import PersonId
 from chalicelib.core.lines import Line
 from chalicelib.core.media import File
 from chalicelib.core.people import Person
-from chalicelib.core.selection import Skip
 from chalicelib.flows import again, broadcasts, feed, links, paused, uploads
 from chalicelib.flows.broadcasts import Seen
 from chalicelib.flows.decide import settled
@@ -41,9 +40,8 @@ def resume(house: House, caller: PersonId, broadcast: str, now: datetime) -> See
     switched off.
     """
     seen = _halted(house, caller, broadcast, None, now)
-    found = house.broadcasts.get(seen.broadcast.id)
-    if found is not None and found.stage is Stage.RUNNING and halted(found, now) is None:
-        feed.hand_out(house, seen.line, [found], now)
+    if seen.broadcast.stage is Stage.RUNNING:
+        feed.hand_out(house, seen.line, [seen.broadcast], now)
     return seen
 
 
@@ -55,7 +53,7 @@ def cancel(house: House, caller: PersonId, broadcast: str, now: datetime) -> See
 def edit(house: House, caller: PersonId, broadcast: str, wish: Mapping[str, Any], now: datetime) -> Seen:
     """Changes text, files, times and audience of a broadcast that has not begun; `wish` has what is to change: body,
     media (names of files that stay, and uploads of the caller's), send_at or send_at_local, not_after, short_links,
-    audience.
+    audience (the fields of an Order that tell it).
 
     Raises Conflict once it has begun, or is over.
     """
@@ -91,18 +89,8 @@ def _addressed(house: House, found: Broadcast, line: Line, person: Person, wish:
     asked = wish.get("audience")
     if asked is None:
         return found
-    without, skip = asked.get("exclude", {}), asked.get("skip", {})
-    order = Order(
-        found.line,
-        found.body,
-        groups=asked.get("groups", ()),
-        contacts=asked.get("contacts", ()),
-        without_groups=without.get("groups", ()),
-        without_contacts=without.get("contacts", ()),
-        skip=Skip(skip.get("active_conversation", False), skip.get("texted_within_days", 0)),
-    )
     try:
-        goes = addressed(house, person, line, order)
+        goes = addressed(house, person, line, Order(found.line, found.body, **asked))
     except Invalid as fault:
         raise Invalid({f"audience.{name}".removesuffix(".group"): why for name, why in fault.fields.items()}) from fault
     if spread(found.id) == 1 and (any(group.live for group in goes.groups) or listed(goes) >= WIDE_FROM):

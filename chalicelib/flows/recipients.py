@@ -31,11 +31,8 @@ def deliver(house: House, batch: Batch, at: datetime, now: datetime) -> None:
     if found is None or pacing.late(at, now):
         return
     halt = halted(found, now)
-    if halt is Halt.PAUSED:
-        house.broadcasts.replace_work([batch], [replace(batch, due=now)])
-        return
     line = house.team.line(found.line)
-    if halt is None and paused.shut(house, found, line, now):
+    if halt is Halt.PAUSED or (halt is None and paused.shut(house, found, line, now)):
         house.broadcasts.replace_work([batch], [replace(batch, due=now)])
         return
     lent = () if halt else media.lend_to_many(house, found, now)

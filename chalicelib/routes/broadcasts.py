@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from chalice.app import Blueprint
 
 from chalicelib.core import outbound
@@ -15,6 +17,7 @@ from chalicelib.flows.orders import Order
 from chalicelib.routes import present_broadcasts as present
 from chalicelib.routes.endpoint import Call, endpoint
 from chalicelib.routes.shapes.broadcasts import (
+    AudienceShape,
     BroadcastPage,
     BroadcastPatch,
     BroadcastQuery,
@@ -57,6 +60,8 @@ def get_broadcast(call: Call, broadcast_id: str) -> BroadcastShape:
 def change_broadcast(call: Call, broadcast_id: str, body: BroadcastPatch) -> BroadcastShape:
     """Changes a scheduled broadcast, also a paused one. 409 `broadcast_began` once it has begun."""
     wish = body.model_dump(exclude_unset=True)
+    if body.audience is not None:
+        wish["audience"] = _people(body.audience)
     return _shown(call, control.edit(call.house, call.caller, broadcast_id, wish, call.now))
 
 
@@ -95,11 +100,7 @@ def _order(body: NewBroadcast) -> Order:
         line=body.line,
         body=body.body,
         group=body.group or "",
-        groups=body.groups,
-        contacts=body.contacts,
-        without_groups=body.exclude.groups,
-        without_contacts=body.exclude.contacts,
-        skip=Skip(body.skip.active_conversation, body.skip.texted_within_days),
+        **_people(body),
         send_at=body.send_at,
         send_at_local=body.send_at_local or "",
         not_after=body.not_after,
@@ -107,6 +108,17 @@ def _order(body: NewBroadcast) -> Order:
         media=body.media,
         repeat=_repeat(body.repeat) if body.repeat else None,
     )
+
+
+def _people(asked: AudienceShape | NewBroadcast) -> dict[str, Any]:
+    """Whom it goes to, as an Order names them."""
+    return {
+        "groups": asked.groups,
+        "contacts": asked.contacts,
+        "without_groups": asked.exclude.groups,
+        "without_contacts": asked.exclude.contacts,
+        "skip": Skip(asked.skip.active_conversation, asked.skip.texted_within_days),
+    }
 
 
 def _repeat(asked: NewRepeat) -> Repeat:

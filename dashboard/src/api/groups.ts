@@ -19,3 +19,8 @@ export const groupChoicesQuery = queryOptions({
     return all;
   },
 });
+
+/** A group as a type-ahead's choice. */
+export function groupChoice({ id, name }: Pick<GroupShape, "id" | "name">) {
+  return { value: id, label: name, detail: "Group" };
+}

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { contactChoice, findContacts } from "@/api/contacts";
-import { groupChoicesQuery } from "@/api/groups";
+import { groupChoice, groupChoicesQuery } from "@/api/groups";
 import type { Choice } from "@/shared/ui/choice";
 import { Select } from "@/shared/ui/Field";
 import { Icon } from "@/shared/ui/Icon";
@@ -83,7 +83,7 @@ function useGroupsAndContacts(): (typed: string) => Promise<Choice[]> {
     ]);
     const fits = groups.filter((group) => group.name.toLowerCase().includes(typed.toLowerCase()));
     return [
-      ...fits.slice(0, OFFERED).map((group) => ({ value: group.id, label: group.name, detail: "Group" })),
+      ...fits.slice(0, OFFERED).map(groupChoice),
       ...contacts.map(contactChoice),
     ];
   };

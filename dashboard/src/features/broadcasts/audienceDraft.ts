@@ -1,4 +1,5 @@
 import { contactChoice } from "@/api/contacts";
+import { groupChoice } from "@/api/groups";
 import type { AudienceShape, ContactShape, GroupShape } from "@/api/types.gen";
 import type { Choice } from "@/shared/ui/choice";
 import { type AudienceDraft, audienceOf } from "./audience";
@@ -17,13 +18,13 @@ export function draftOf(
 ): [string, AudienceDraft] {
   const { groups: all = [], contacts: single = [], exclude, skip } = audience;
   const named = new Map<string, Choice>([
-    ...groups.map(({ id, name }) => [id, { value: id, label: name, detail: "Group" }] as const),
+    ...groups.map((group) => [group.id, groupChoice(group)] as const),
     ...contacts.map((contact) => [contact.id, contactChoice(contact)] as const),
   ]);
   const [first = "", ...others] = all;
   const chosen = (groupIds: string[], contactIds: string[]): Choice[] => [
     // Who is in it, or was to be left out with it, nobody knows any more: it is seen, and taken away by hand.
-    ...groupIds.map((id) => named.get(id) ?? { value: id, label: "A deleted group", detail: "Group" }),
+    ...groupIds.map((id) => named.get(id) ?? groupChoice({ id, name: "A deleted group" })),
     ...contactIds
       .filter((id) => !gone.includes(id))
       .map((id) => named.get(id) ?? { value: id, label: "Contact", detail: "" }),
