@@ -128,9 +128,14 @@ def account_stopped(told: Teller) -> None:
 
 
 def account_stopped_by_receipt(told: Teller) -> None:
-    """The same, told by the callback of a text: the provider has suspended the account."""
+    """The same, told by the callback of a text, once that has gone: the provider has suspended the account."""
     told.ask("rep1", "POST", "/threads", HI)
     told.world.drain()
+    for _ in range(5):
+        if told.sent_to(ADA) is None:
+            told.world.advance(1)
+            told.world.tick()
+            told.world.drain()
     told.report(told.sent_to(ADA), "undelivered", "undelivered", error=SUSPENDED)
     _all_held(told)
 
