@@ -82,10 +82,7 @@ function useGroupsAndContacts(): (typed: string) => Promise<Choice[]> {
       findContacts(typed),
     ]);
     const fits = groups.filter((group) => group.name.toLowerCase().includes(typed.toLowerCase()));
-    return [
-      ...fits.slice(0, OFFERED).map(groupChoice),
-      ...contacts.map(contactChoice),
-    ];
+    return [...fits.slice(0, OFFERED).map(groupChoice), ...contacts.map(contactChoice)];
   };
 }
 
