@@ -48,11 +48,22 @@ def reps_are_alerted(state: State) -> Iterator[str]:
         if not known(state, row) and not answered_in_full(state, row):
             yield f"AL-1: nobody was alerted of {row['sk']} in {row['pk']}"
     alerts = sorted((row["pk"], row["body"].rpartition("/t/")[2], row["at"]) for row in of_incoming(state))
-    own = [(row["pk"], row["at"]) for row in state.messages if row["direction"] == "in"]
+    own = list(_own_answers(state))
     for (box, thread, at), (other_box, other, later) in pairwise(alerts):
         ended = any(one == box and at <= said <= later for one, said in own)
         if (box, thread) == (other_box, other) and later - at < BURST_MS and not ended:
             yield f"A4: {box} was texted twice of {thread} in one burst"
+
+
+def _own_answers(state: State) -> Iterator[tuple[str, int]]:
+    """The moments at which people answered from their own phones: each one's, when it came and when it went out to its
+    contact, as a late one ends its burst then (AL-5)."""
+    went: dict[str, list[int]] = defaultdict(list)
+    for row in state.of("one_to_one"):
+        went[row["body"]].append(row["at"])
+    for row in state.messages:
+        if row["direction"] == "in" and row["pk"].startswith("person#"):
+            yield from ((row["pk"], at) for at in (row["at"], *went[row["body"]]))
 
 
 def unread_is_no_more_than_came(state: State) -> Iterator[str]:
