@@ -185,7 +185,7 @@ ROUTES: tuple[Route, ...] = (
     dashboard("POST", "/templates/{template_id}/render", "render_template", "contacts:read", *READ),
     dashboard("GET", "/lines", "list_lines", secret=False),
     dashboard("GET", "/settings/hours", "get_hours", noun="hours", secret=False),
-    dashboard("PATCH", "/lines/{line_id}", "change_line", *TELL, "contacts:read"),
+    dashboard("PATCH", "/lines/{line_id}", "change_line", *TELL, "contacts:read", "queue:deliver:send"),
     dashboard("POST", "/lines/{line_id}/number", "change_number", "team:write"),
     dashboard("GET", "/lines/{line_id}/recapture", "get_recapture", *READ, timeout=25),
     dashboard("POST", "/lines/{line_id}/recapture", "start_recapture", *CHANGE, "queue:recapture:send"),

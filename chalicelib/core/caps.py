@@ -42,6 +42,11 @@ def fitting(texts: Sequence[int], spent: int, cap: int) -> int:
     return 1 if texts and not count and not spent else count
 
 
+def raised(before: Line, after: Line) -> bool:
+    """Whether the line may send more of this day than before."""
+    return before.daily_cap is not None and (after.daily_cap is None or after.daily_cap > before.daily_cap)
+
+
 def over(line: Line, day: Day) -> Wait:
     """What a text is told that the day has no room for."""
     why = f"This line has reached its cap of {line.daily_cap or 0:,} segments for today. The rest goes by itself."

@@ -63,6 +63,12 @@ def media_again(box: str, message: MessageId, now: datetime, until: datetime) ->
     return Effect(effect, Queue.MEDIA, job, stored=True)
 
 
+def cap_raised(line: LineId, at: datetime) -> Effect:
+    """Look again at what waits for the end of the line's day, as it may send more of it."""
+    effect = f"cap.{line}.{int(at.timestamp() * 1000)}"
+    return Effect(effect, Queue.DELIVER, {"kind": "cap_raised", "line": line, "effect": effect}, stored=True)
+
+
 def team(thread: ThreadId, entry: MessageId) -> Effect:
     """Tell the people whom an entry of the team's own is for: a note's mentions, who was given the thread."""
     effect = f"team.{entry}"

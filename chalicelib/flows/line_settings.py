@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.core import access, keyword_rules, office, team_jobs
+from chalicelib.core import access, caps, effects, keyword_rules, office, team_jobs
 from chalicelib.core.access import Action
 from chalicelib.core.changes import Changes
 from chalicelib.core.errors import Conflict, Invalid, NotFound
@@ -23,8 +23,8 @@ from chalicelib.flows.ports import House
 def change(house: House, caller: PersonId, line: str, given: Mapping[str, Any]) -> tuple[Person, Line]:
     """The line with these values. `held` can only be taken back here: what holds a line is the provider's word.
 
-    Who is taken off it gives back its open leads and conversations there (T5): that is saved first, so that it is
-    looked after whatever happens in between.
+    Who is taken off it gives back its open leads and conversations there (T5), and what waited for the next day goes
+    where it may send more of this one: both is saved first, so that it is looked after whatever happens in between.
     """
     person = me(house, caller)
     access.demand(person, Action.MANAGE_LINES)
@@ -35,6 +35,7 @@ def change(house: House, caller: PersonId, line: str, given: Mapping[str, Any]) 
         after = replace(before, **given)
         _check(house, before, after)
         jobs = [team_jobs.give_back(one, caller, now) for one in sorted(before.members - after.members)]
+        jobs += [effects.cap_raised(after.id, now)] if caps.raised(before, after) else []
         for job in jobs:
             house.conversations.save(Changes(effects=(job,)), now)
         house.team.change_line(before, after)

@@ -14,6 +14,7 @@ from chalicelib.flows import deliver as flow
 from chalicelib.flows import recipients, relays
 from chalicelib.flows.departures import depart
 from chalicelib.flows.follow import follow
+from chalicelib.flows.forward import bring_forward
 from chalicelib.observe import count
 from chalicelib.wiring import wiring
 from chalicelib.workers.batch import Job, jobs_together
@@ -24,8 +25,8 @@ bp = Blueprint(__name__)
 @bp.on_sqs_message(queue="deliver", batch_size=5, name="deliver")
 @jobs_together
 def deliver(job: Job) -> None:
-    """One job: a text, a batch of a broadcast's recipients, a count of some, a contact whose heads must follow, or what
-    happened in a group conversation."""
+    """One job: a text, a batch of a broadcast's recipients, a count of some, a contact whose heads must follow, what
+    happened in a group conversation, or a line that may send more of its day."""
     WORK.get(job["kind"], _text)(job, wiring.now())
 
 
@@ -53,6 +54,10 @@ def _parted(job: Job, now: datetime) -> None:
     relays.parted(wiring, leaving, job["effect"], now)
 
 
+def _cap_raised(job: Job, now: datetime) -> None:
+    bring_forward(wiring, job["line"], job["effect"], now)
+
+
 def _count(job: Job, now: datetime) -> None:
     counting.count(wiring, job["broadcast"], job["place"], now)
 
@@ -72,4 +77,5 @@ WORK: dict[str, Callable[[Job, datetime], None]] = {
     "follow": _follow,
     "relay": _relay,
     "parted": _parted,
+    "cap_raised": _cap_raised,
 }

@@ -40,6 +40,48 @@ def test_who_has_no_room_today_waits_until_midnight_and_goes_when_the_day_allows
     assert got(world) == 5
 
 
+@pytest.mark.parametrize("cap", [10, None])
+def test_who_waits_for_the_next_day_goes_today_once_the_cap_is_raised(world: World, cap: int | None) -> None:
+    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 3})
+    world.api("rep1", "POST", "/broadcasts", ORDER)
+    minutes(world, 10)
+    assert got(world) == 3
+    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": cap})
+    minutes(world, 2)
+    assert got(world) == 5
+
+
+def test_a_lowered_cap_brings_nothing_forward(world: World) -> None:
+    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 3})
+    world.api("rep1", "POST", "/broadcasts", ORDER)
+    minutes(world, 10)
+    looked: list[str] = []
+
+    def watched(call: Call, effect: Effect) -> Any:
+        looked.append(call.name)
+        return effect()
+
+    with world.around(watched):
+        world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 2})
+        world.drain()
+    assert looked.count("sqs.SendMessageBatch") == 0
+    minutes(world, 2)
+    assert got(world) == 3
+
+
+def test_a_paused_broadcast_stays_so_when_the_cap_is_raised_and_goes_on_when_it_is_resumed(world: World) -> None:
+    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 3})
+    broadcast = world.api("rep1", "POST", "/broadcasts", ORDER).json["id"]
+    minutes(world, 10)
+    world.api("rep1", "POST", f"/broadcasts/{broadcast}/pause")
+    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": None})
+    minutes(world, 2)
+    assert got(world) == 3
+    world.api("rep1", "POST", f"/broadcasts/{broadcast}/resume")
+    minutes(world, 2)
+    assert got(world) == 5
+
+
 def test_the_cap_is_the_lines_own_and_counts_segments(world: World) -> None:
     world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 3})
     world.api("admin", "PATCH", f"/lines/{world.line(LOCAL)}", {"daily_cap": 1})

@@ -60,10 +60,10 @@ def _own_answers(state: State) -> Iterator[tuple[str, int]]:
     contact, as a late one ends its burst then (AL-5)."""
     went: dict[str, list[int]] = defaultdict(list)
     for row in state.of("one_to_one"):
-        went[row["body"]].append(row["at"])
+        went[row.get("body", "")].append(row["at"])
     for row in state.messages:
         if row["direction"] == "in" and row["pk"].startswith("person#"):
-            yield from ((row["pk"], at) for at in (row["at"], *went[row["body"]]))
+            yield from ((row["pk"], at) for at in (row["at"], *went[row.get("body", "")]))
 
 
 def unread_is_no_more_than_came(state: State) -> Iterator[str]:

@@ -117,6 +117,22 @@ def daily_cap(told: Teller) -> None:
         told.world.drain()
 
 
+def cap_raised(told: Teller) -> None:
+    """The same, and an admin raises the cap meanwhile: the second one goes on the same day."""
+    line = f"/lines/{told.world.line(brand.REP1_LINE)}"
+    told.ask("admin", "PATCH", line, {"daily_cap": 1})
+    told.ask("rep1", "POST", "/broadcasts", {"line": brand.REP1_LINE, "group": brand.TRIO, "body": "Spring."})
+    told.world.drain()
+    told.ask("admin", "PATCH", line, {"daily_cap": 5})
+    for _ in range(8):
+        told.world.drain()
+        told.world.advance(2)
+        told.world.tick()
+    told.world.drain()
+    if len({text.to for text in told.world.carrier.sent if text.body == "Spring."}) < 2:
+        told.world.monitor.broken.append("LN-6: the cap was raised, and who waited for the next day still waits")
+
+
 def account_stopped(told: Teller) -> None:
     """The provider takes our credentials no more: no line sends, and the admins are told once."""
     told.world.carrier.refuses[ADA] = CREDENTIALS

@@ -95,6 +95,7 @@ SCENARIOS = (
     Scenario(provider.limit_reached, brand.solo, faults_in=("deliver",)),
     Scenario(provider.limit_told_by_receipt, faults_in=("hooks_status",)),
     Scenario(lines.daily_cap, brand.trio, faults_in=("deliver",)),
+    Scenario(lines.cap_raised, brand.trio, faults_in=("change_line", "deliver")),
     Scenario(lines.account_stopped, faults_in=("deliver",)),
     Scenario(lines.account_stopped_by_receipt, faults_in=("hooks_status",)),
     Scenario(lines.account_stopped_and_never_told, brand.solo, faults_in=("tick",)),
