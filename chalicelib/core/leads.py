@@ -186,6 +186,12 @@ def given_up(lead: Lead) -> bool:
     return lead.waits and lead.held is None and any(ended)
 
 
+def taken(lead: Lead, person: PersonId) -> bool:
+    """Whether it was this person itself that last gave the lead to somebody, and that to itself."""
+    given = [event for event in lead.history if event.what is Happened.ASSIGNED]
+    return bool(given) and given[-1].owner == given[-1].by == person
+
+
 def known(lead: Lead | None, cause: str) -> bool:
     """Whether this form, text or request was taken in before."""
     return lead is not None and any(event.cause == cause for event in lead.history)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from chalicelib.core import absences, access, alerting, lead_clock, lead_intake, lead_rules, lead_steps, wording
+from chalicelib.core import absences, access, alerting, lead_clock, lead_intake, lead_rules, lead_steps, leads, wording
 from chalicelib.core.changes import Changes
 from chalicelib.core.contacts import Contact
 from chalicelib.core.devices import Glance
@@ -47,7 +47,7 @@ def tell(house: House, job: dict[str, Any], now: datetime) -> datetime | None:
     """Tells one person of a lead, once, or who stands in for it: a job that comes again finds its effect done.
 
     Since when it was to be told, where it was handed over now; None where it was before, or goes by text alone, or
-    nobody needs it any more."""
+    nobody needs it any more. Who gave a lead to itself knows; the brand's own systems hear of that all the same."""
     if not house.conversations.effect_open(job["effect"]):
         return None
     told = None
@@ -183,7 +183,7 @@ def _matters(what: LeadNews, lead: Lead, person: Person) -> bool:
         case LeadNews.NEW:
             return lead.owner is None
         case LeadNews.ASSIGNED:
-            return True
+            return not leads.taken(lead, person.id)
         case LeadNews.RETURNED:
             return lead.owner == person.id
     return lead.waits and lead.held is None

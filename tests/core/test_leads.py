@@ -39,6 +39,16 @@ def test_who_is_given_a_lead_gets_it_as_far_as_it_is() -> None:
     assert leads.owned(lead(first_text=NOW), REP2, BOSS, "", NOW).stage is LeadStage.CONTACTED
 
 
+def test_who_gave_a_lead_to_itself_has_taken_it() -> None:
+    assert not leads.taken(lead(), REP1)
+    mine = leads.owned(lead(), REP1, REP1, "", NOW)
+    assert leads.taken(mine, REP1)
+    assert not leads.taken(mine, REP2)
+    assert not leads.taken(leads.owned(lead(), REP1, None, "", NOW), REP1)
+    again = leads.owned(leads.owned(mine, REP2, REP1, "", NOW), REP1, BOSS, "", NOW)
+    assert not leads.taken(again, REP1)
+
+
 def test_a_lead_that_somebody_has_moves_along() -> None:
     won = leads.staged(held(), LeadStage.WON, REP1, "Sold", NOW)
     assert (won.stage, won.stage.closed, won.waits) == (LeadStage.WON, True, False)

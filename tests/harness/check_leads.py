@@ -36,7 +36,7 @@ def _sees(person: Row, line: Row) -> bool:
 
 
 def each_new_owner_is_told_once(state: State) -> Iterator[str]:
-    """T5: as many alerts as a person got leads: by text just so, by email so many or, after a crash, more.
+    """T5: as many alerts as a person got leads of others: by text just so, by email so many or, after a crash, more.
 
     A mail that failed is missing only where the texts told of every lead (AL-3). Who was switched off is not told, nor
     who was taken off the line before it could be.
@@ -47,7 +47,8 @@ def each_new_owner_is_told_once(state: State) -> Iterator[str]:
     for row in _leads(state):
         if row["source"] == "csv" and _by_rule(row):
             continue
-        owners = [event["owner"] for event in row["history"] if event["what"] == "assigned"]
+        given = (event for event in row["history"] if event["what"] == "assigned")
+        owners = [event["owner"] for event in given if event["owner"] != event.get("by")]
         got.update(owners)
         lost.update(owner for owner in owners if not _sees(told_to[owner], lines[row["line"]]))
     for person, times in got.items():

@@ -43,6 +43,14 @@ def test_a_new_lead_and_who_gets_it(world: World) -> None:
         assert heard(world, step), step
 
 
+def test_a_lead_that_somebody_took(world: World) -> None:
+    """Who took it is not told; the brand's systems are."""
+    lead = good(world.api("rep1", "POST", "/leads", {"line": SHARED, "phone": STRANGER}, key=world.key()), 201)
+    given = {"owner": "rep2", "version": lead["version"]}
+    good(world.api("rep2", "POST", f"/leads/{lead['id']}/assign", given))
+    assert [event["person"] for event in heard(world, "lead.assigned")] == ["rep2"]
+
+
 def test_a_conversation_that_is_given_to_somebody(world: World) -> None:
     world.handset_texts(ADA, SHARED, "Hello")
     thread = world.thread(SHARED, ADA)

@@ -46,6 +46,15 @@ def test_on_the_line_of_who_may_own_no_lead_it_waits_for_a_manager(world: World)
     assert listed(world, "manager", "view=unassigned") == [STRANGER]
 
 
+def test_who_takes_a_lead_itself_is_not_told_and_who_is_given_one_is(world: World) -> None:
+    lead = good(assigned(world, made(world), "rep2", caller="rep2"))
+    world.drain()
+    assert news(world, "rep2") == []
+    good(assigned(world, lead, "rep1"))
+    world.drain()
+    assert len(news(world, "rep1")) == 1
+
+
 def asked(world: World, owner: str) -> dict[str, Any]:
     lead = made(world)
     lead = good(assigned(world, lead, owner)) if owner else lead
