@@ -45,15 +45,15 @@ class Thread:
     is made again.
 
     `frozen`: a person must say whether the contact asked to stop; kept on every thread of the contact, as `stopped` is.
-    `snoozed_until` is when a thread comes back that was put off; it counts in the folder SNOOZED only. `zone`, `region`
-    and `postcode` are the contact's, as its name is. `away_told` is when the contact was last told that nobody is
-    there, `repeats` when it last said the same again (A1). `doubt` is the message in question, where it stands, and
-    `doubted` what it says. `pending_until` is when a Pending ends unless confirmed, `confirmed_at` when confirmation
-    was last asked for. `automatic` are the moments of the latest automatic texts (A2), `helped` that of the latest
-    answer to HELP. `introduced` is when a text first said who texts and how to end it (CN-11). `events` and `digest`
-    are where the ledger stands; `scheduled` are the texts for later (SD-7). `wait` is that for an answer to its contact
-    (AW-4); None: nobody counts. `place` is in which group conversation of the line the contact takes part; `party` is
-    of such a conversation's own head, which has no contact.
+    `snoozed_until` is when a thread comes back that was put off; it counts in the folder SNOOZED only. `theirs`: the
+    words of `preview` are the contact's. `zone`, `region` and `postcode` are the contact's, as its name is. `away_told`
+    is when the contact was last told that nobody is there, `repeats` when it last said the same again (A1). `doubt` is
+    the message in question, where it stands, and `doubted` what it says. `pending_until` is when a Pending ends unless
+    confirmed, `confirmed_at` when confirmation was last asked for. `automatic` are the moments of the latest automatic
+    texts (A2), `helped` that of the latest answer to HELP. `introduced` is when a text first said who texts and how to
+    end it (CN-11). `events` and `digest` are where the ledger stands; `scheduled` are the texts for later (SD-7).
+    `wait` is that for an answer to its contact (AW-4); None: nobody counts. `place` is in which group conversation of
+    the line the contact takes part; `party` is of such a conversation's own head, which has no contact.
     """
 
     id: ThreadId
@@ -72,6 +72,7 @@ class Thread:
     assignee: PersonId | None = None
     answers_to: PersonId | None = None
     preview: str = ""
+    theirs: bool = False
     activity: datetime | None = None
     last_inbound: datetime | None = None
     last_outbound: datetime | None = None
@@ -157,12 +158,10 @@ def labelled(thread: Thread, contact: Contact) -> Thread:
 
 
 def received(thread: Thread, body: str, at: datetime) -> Thread:
-    """The thread after its contact wrote: in the inbox, unread, waiting for a person (TH-4, TH-6).
-
-    A message that comes late (by the sweep) asks for a person all the same: whoever answered since had not read it.
-    """
+    """The thread after its contact wrote: in the inbox, unread, waiting for a person (TH-4, TH-6). A message that comes
+    late (by the sweep) asks for a person all the same: whoever answered since had not read it."""
     return replace(
-        _active(thread, body, at),
+        _active(thread, body, at, theirs=True),
         folder=Folder.INBOX,
         tab=Tab.NEEDS_ATTENTION,
         unread=thread.unread + 1,
@@ -174,7 +173,7 @@ def received(thread: Thread, body: str, at: datetime) -> Thread:
 def received_keyword(thread: Thread, body: str, at: datetime) -> Thread:
     """The thread after a word of consent: shown, but it asks nobody for anything (T2)."""
     return replace(
-        _active(thread, body, at),
+        _active(thread, body, at, theirs=True),
         folder=thread.folder or Folder.INBOX,
         last_inbound=later(thread.last_inbound, at),
     )
@@ -233,11 +232,11 @@ def assigned(thread: Thread, person: PersonId | None) -> Thread:
     return replace(thread, assignee=person, answers_to=person, wait=wait)
 
 
-def _active(thread: Thread, body: str, at: datetime) -> Thread:
+def _active(thread: Thread, body: str, at: datetime, *, theirs: bool = False) -> Thread:
     """A message that comes late (by the sweep) does not push a newer one from the row (I4)."""
     if thread.activity is not None and thread.activity > at:
         return thread
-    return replace(thread, preview=preview(body), activity=at)
+    return replace(thread, preview=preview(body), theirs=theirs, activity=at)
 
 
 def preview(body: str) -> str:

@@ -63,6 +63,7 @@ def thread(view: View) -> ThreadShape:
         unread=head.unread > 0,
         unread_count=head.unread,
         preview=head.preview,
+        ours=not head.theirs,
         activity_at=head.activity,
         last_reply_at=head.last_inbound,
         consent=Consent.NO if head.stopped else head.consent,

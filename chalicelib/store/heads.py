@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pynamodb.expressions.condition import Condition
@@ -18,25 +19,44 @@ from chalicelib.store.keys import THREAD, due_shard
 from chalicelib.store.times import from_ms, to_ms
 
 STANDING = Codec(Standing, keys=("contact",))
-_THREAD = Codec(Thread, keys=("id", "line", "contact", "claims"))
+_THREAD = Codec(Thread, keys=("id", "line", "contact", "theirs", "claims"))
+_THEIRS, _OURS = " ", "\t"
+"""Begin the preview as it is kept, and say whose words it shows. No preview begins so itself (threads.preview). An
+attribute of its own would be in no row of a list: what an index holds cannot be altered."""
+MOMENTS = frozenset({"activity", "last_inbound"})
+"""Tell it of a preview from before there were marks, which therefore gets its mark when one of them moves."""
 
 
 def encode(thread: Thread) -> Item:
     """What a decision owns of a head: everything but its keys and the claims of broadcasts."""
-    return {**_THREAD.encode(thread), **_places(thread)}
+    item = {**_THREAD.encode(thread), **_places(thread)}
+    if thread.preview:
+        item["preview"] = text(f"{_THEIRS if thread.theirs else _OURS}{thread.preview}")
+    return item
 
 
 def decode(item: Item) -> Thread:
     """A head, or a row of a list: a row has neither claims, nor who wrote last, nor a version to decide on."""
     contact = ContactId(item["pk"]["S"])
     line = LineId(item["sk"]["S"][len(THREAD) :])
-    return _THREAD.decode(
+    kept = _THREAD.decode(
         item,
         id=thread_of(line, contact),
         line=line,
         contact=contact,
+        theirs=False,
         claims=claims(item),
     )
+    shown = kept.preview[1:] if kept.preview.startswith((_THEIRS, _OURS)) else kept.preview
+    return replace(kept, preview=shown, theirs=_theirs(kept))
+
+
+def _theirs(kept: Thread) -> bool:
+    """Whose words the preview shows; where it has no mark that is told by when its contact wrote last."""
+    if not kept.preview or kept.preview.startswith((_THEIRS, _OURS)):
+        return kept.preview.startswith(_THEIRS)
+    written, shown = kept.last_inbound, kept.activity
+    return written is not None and shown is not None and written >= shown
 
 
 def claims(item: Item) -> dict[BroadcastId, datetime]:

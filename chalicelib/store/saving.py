@@ -185,6 +185,8 @@ def _head(database: Database, before: Thread | None, thread: Thread, now: dateti
         return database.putting("conversations", keyed(key, {**after, "claims": {"M": {}}}), ABSENT)
     known = heads.encode(before)
     written = {name: value for name, value in after.items() if known.get(name) != value}
+    if "preview" in after and heads.MOMENTS & written.keys():
+        written["preview"] = after["preview"]
     gone = [name for name in known if name not in after]
     return database.replacing("conversations", key, written, gone, before.version)
 

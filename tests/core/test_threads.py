@@ -21,6 +21,7 @@ def test_an_answer_comes_to_the_inbox_unread_and_waits_for_a_person(folder: Fold
     found = threads.received(thread(folder=folder, tab=tab, unread=2), "hello", NOW)
     assert (found.folder, found.tab, found.unread) == (Folder.INBOX, NEEDS, 3)
     assert (found.preview, found.activity, found.last_inbound) == ("hello", NOW, NOW)
+    assert found.theirs
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_a_late_message_asks_for_a_person_but_pushes_no_newer_one_from_the_row()
     """I4, T3: whoever answered meanwhile had not read it."""
     head = threads.sent(thread(), "our answer", later(hours=1), REP1)
     found = threads.received(head, "came late", NOW)
-    assert (found.preview, found.activity) == ("our answer", later(hours=1))
+    assert (found.preview, found.theirs, found.activity) == ("our answer", False, later(hours=1))
     assert (found.unread, found.tab, found.last_inbound) == (1, NEEDS, NOW)
 
 

@@ -167,3 +167,20 @@ def test_who_does_not_see_a_conversation_sees_nobody_in_it(world: World) -> None
     assert good(world.api("rep2", "GET", f"/updates?thread={thread}"))["viewers"] == []
     assert len(good(world.api("manager", "GET", f"/updates?thread={thread}"))["viewers"]) == 1
     wrong(world.api("rep1", "GET", "/updates?thread=x"), "thread")
+
+
+@pytest.mark.parametrize("answered", [False, True])
+def test_what_comes_back_says_whose_words_it_shows(world: World, path: str, answered: bool) -> None:
+    """Its place in the list is that of its coming back, which is no moment of anybody's words."""
+    if answered:
+        good(world.api("rep1", "POST", f"{path}/messages", {"body": "Until six."}, key="answered"), 201)
+    good(world.api("rep1", "PATCH", path, {"snooze": soon(world, hours=1)}))
+    world.advance(minutes=61)
+    world.tick()
+    good(world.api("rep1", "PATCH", path, {"tab": "participating", "unread": False}))
+    since = good(world.api("rep2", "GET", "/updates"))["cursor"]
+    good(world.api("rep1", "PATCH", path, {"unread": True}))
+    (row,) = good(world.api("rep1", "GET", "/threads?tab=participating"))["items"]
+    (changed,) = good(world.api("rep2", "GET", f"/updates?since={since}"))["threads"]
+    for shown in (row, changed, good(world.api("rep1", "GET", path))):
+        assert (shown["ours"], shown["preview"]) == (answered, "Until six." if answered else "Are you open?")

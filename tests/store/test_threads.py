@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,15 +16,19 @@ from chalicelib.core.ids import LineId, PersonId, ThreadId
 from chalicelib.core.phone import PhoneNumber
 from chalicelib.core.threads import NOBODY, Folder, Tab, Thread
 from chalicelib.flows.ports import Page
+from chalicelib.store import keys
+from chalicelib.store.codec import Item, text
 from chalicelib.store.conversations import ConversationStore
+from chalicelib.store.database import Database, keyed
+from chalicelib.store.heads import decode, encode
 from tests.store import given as sample
 from tests.store.given import IDS, LINE, MINUTE, NOW, OTHER_LINE, SECOND
 
 LINES = [IDS.line(LINE), IDS.line(OTHER_LINE)]
 
 
-def save(conversations: ConversationStore, heads: Iterable[Thread]) -> None:
-    for place, head in enumerate(heads):
+def save(conversations: ConversationStore, made: Iterable[Thread]) -> None:
+    for place, head in enumerate(made):
         conversations.save(sample.created(head), NOW + place * SECOND)
 
 
@@ -117,6 +122,45 @@ def test_a_row_shows_what_the_inbox_needs(conversations: ConversationStore) -> N
     assert (row.id, row.name, row.phone, row.line_number) == (head.id, "Ann", head.phone, LINE)
     assert (row.unread, row.preview, row.tags, row.consent) == (2, "Hi", head.tags, head.consent)
     assert (row.last_inbound, row.activity, row.changed, row.assignee) == (NOW, NOW, NOW, sample.REP)
+
+
+@pytest.mark.parametrize("theirs", [False, True])
+def test_a_row_knows_whose_words_it_shows_though_it_moved_up_without_any(
+    conversations: ConversationStore, theirs: bool
+) -> None:
+    head = sample.thread(preview="Hi", theirs=theirs, last_inbound=NOW, activity=NOW + MINUTE)
+    save(conversations, [head])
+    (row,) = conversations.list_threads([head.line], Folder.INBOX, head.tab, None, None, 10).items
+    (changed,) = conversations.changed_threads([head.line], NOW, 10)
+    for known in (row, changed, conversations.threads([head.id])[head.id]):
+        assert (known.preview, known.theirs) == ("Hi", theirs)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "theirs"),
+    [(NOW, NOW, True), (NOW, NOW + MINUTE, False), (NOW + MINUTE, NOW, True), (None, NOW, False), (NOW, None, False)],
+)
+def test_a_head_of_before_tells_by_its_moments_whose_words_it_shows(
+    written: datetime | None, shown: datetime | None, theirs: bool
+) -> None:
+    known = decode(_unmarked(sample.thread(last_inbound=written, activity=shown, preview="Hi")))
+    assert (known.preview, known.theirs) == ("Hi", theirs)
+
+
+@pytest.mark.parametrize("moved", [{"activity": NOW + MINUTE}, {"last_inbound": NOW + MINUTE}])
+def test_a_head_of_before_keeps_whose_words_it_shows_once_its_moments_move(
+    database: Database, conversations: ConversationStore, moved: dict[str, datetime]
+) -> None:
+    head = sample.thread(last_inbound=NOW, preview="Hi")
+    database.put("conversations", _unmarked(head))
+    before = conversations.threads([head.id])[head.id]
+    conversations.save(sample.moved(before, **moved), NOW)
+    assert conversations.threads([head.id])[head.id].theirs
+
+
+def _unmarked(head: Thread) -> Item:
+    """As it was kept before previews had a mark."""
+    return keyed(keys.head(head.id), {**encode(head), "preview": text(head.preview)})
 
 
 def test_without_lines_there_are_no_threads(conversations: ConversationStore) -> None:

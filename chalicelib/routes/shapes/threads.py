@@ -63,6 +63,7 @@ class ThreadShape(Shape):
     unread: bool
     unread_count: int
     preview: str
+    ours: bool = Field(description="`preview` shows words of the brand's; else the contact's.")
     activity_at: datetime | None
     last_reply_at: datetime | None
     consent: Consent

@@ -5117,6 +5117,11 @@ export interface components {
             unread_count: number;
             /** Preview */
             preview: string;
+            /**
+             * Ours
+             * @description `preview` shows words of the brand's; else the contact's.
+             */
+            ours: boolean;
             /** Activity At */
             activity_at: string | null;
             /** Last Reply At */

@@ -20,6 +20,7 @@ export function aThread(over: Partial<ThreadShape> = {}): ThreadShape {
     unread: false,
     unread_count: 0,
     preview: "Hello",
+    ours: false,
     activity_at: "2026-11-20T10:00:00Z",
     last_reply_at: "2026-11-20T10:00:00Z",
     consent: "yes",

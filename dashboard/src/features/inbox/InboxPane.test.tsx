@@ -28,7 +28,7 @@ test("a row shows name, number, preview, consent, holder and tags", async () => 
 });
 
 test("a row tells whose text it shows, and when that was", async () => {
-  const SENT = { activity_at: "2026-11-20T12:00:00Z", preview: "We kept a pair" };
+  const SENT = { activity_at: "2026-11-20T12:00:00Z", preview: "We kept a pair", ours: true };
   const items = [aThread(SENT), aThread({ ...SENT, id: "l2-c1", line: OTHER }), aThread({ id: "l3-c1" })];
   serve({ ...WORLD, "GET /lines": { items: [aLine(), OTHER] }, "GET /threads": { items } });
   renderApp("/");
@@ -42,6 +42,18 @@ test("a row tells whose text it shows, and when that was", async () => {
   const words = (row: HTMLElement) => [...row.querySelectorAll("span")].map((part) => part.textContent);
   const senders = () => rows.map((row) => words(row).find((word) => word === "You: " || word === "Sent: "));
   await waitFor(() => expect(senders()).toEqual(["You: ", "Sent: ", undefined]));
+});
+
+test("what came back by itself is not said to be written by anybody else, nor at that moment", async () => {
+  const back = { activity_at: "2026-11-20T12:00:00Z", preview: "Call me next week" };
+  const mine = { ...back, id: "l1-c2", ours: true, last_reply_at: "2026-11-20T12:00:00Z" };
+  serve({ ...WORLD, "GET /threads": { items: [aThread(back), aThread(mine)] } });
+  renderApp("/");
+  const [first, second] = (await screen.findAllByTestId("thread-row")) as [HTMLElement, HTMLElement];
+  await within(second).findByText("You:");
+  expect(within(first).queryByText("You:")).toBeNull();
+  expect(first.querySelector("time")).not.toHaveTextContent("Last reply");
+  expect(within(first).getByText("Replied")).toBeInTheDocument();
 });
 
 test("who wrote in a group conversation since is not said to have been answered", async () => {
@@ -252,8 +264,11 @@ test("nothing scheduled says what is listed, and where broadcasts wait", async (
 });
 
 test("a conversation in which nothing was said yet is not said to be written by anybody", async () => {
-  const planned = aThread({ preview: "Scheduled: Good morning", last_reply_at: null });
-  serve({ ...WORLD, "GET /threads": { items: [planned, aThread({ id: "l1-c2", last_reply_at: null })] } });
+  const planned = aThread({ preview: "Scheduled: Good morning", ours: true, last_reply_at: null });
+  serve({
+    ...WORLD,
+    "GET /threads": { items: [planned, aThread({ id: "l1-c2", ours: true, last_reply_at: null })] },
+  });
   renderApp("/");
   const [first, second] = await screen.findAllByTestId("thread-row");
   await within(second as HTMLElement).findByText("You:");

@@ -7,7 +7,7 @@ import { Badge, ConsentBadge } from "@/shared/ui/Badge";
 import { Icon } from "@/shared/ui/Icon";
 import { Moment } from "@/shared/ui/Moment";
 import { LaterBadge } from "./LaterBadge";
-import { isOurs } from "./lastReply";
+import { isSince } from "./lastReply";
 
 const TAGS_SHOWN = 2;
 
@@ -60,7 +60,7 @@ export function RowBadges({ thread, showLine }: { thread: ThreadShape; showLine:
         <Badge key={tag}>#{tag}</Badge>
       ))}
       {more > 0 && <Badge title={tags.join(", ")}>+{more}</Badge>}
-      {thread.last_reply_at && isOurs(thread) && (
+      {thread.last_reply_at && isSince(thread) && (
         <span className="text-xs text-soft">
           <span aria-hidden="true">Replied </span>
           <Moment at={thread.last_reply_at} before="Last reply" />

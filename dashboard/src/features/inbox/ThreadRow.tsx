@@ -8,7 +8,7 @@ import { IconButton } from "@/shared/ui/Button";
 import { Icon } from "@/shared/ui/Icon";
 import { Moment } from "@/shared/ui/Moment";
 import { useInboxSearch } from "@/shared/useInbox";
-import { isOurs } from "./lastReply";
+import { isPlanned, momentOf } from "./lastReply";
 import { RowBadges } from "./RowBadges";
 import { useArchive } from "./useArchive";
 import { useSwipe } from "./useSwipe";
@@ -19,8 +19,6 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
   const archive = useArchive(thread);
   const swipe = useSwipe(archive.run);
   const name = thread.contact.name || pretty(thread.contact.phone);
-  const ours = isOurs(thread);
-  const planned = isPlanned(thread);
   return (
     <div
       className="group relative overflow-hidden bg-brand-soft"
@@ -49,7 +47,7 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
           <span
             className={cx("block truncate text-[0.9375rem]", thread.unread ? "font-semibold" : "text-soft")}
           >
-            {ours && !thread.group && !planned && <Sender line={thread.line.id} />}
+            {thread.ours && !thread.group && !isPlanned(thread) && <Sender line={thread.line.id} />}
             {thread.preview || "No messages yet"}
           </span>
           <RowBadges thread={thread} showLine={showLine} />
@@ -66,6 +64,7 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
 }
 
 function RowHead({ thread, name }: { thread: ThreadShape; name: string }) {
+  const before = momentOf(thread);
   return (
     <span className="flex items-baseline gap-2">
       <span className={cx("min-w-0 truncate", thread.unread ? "font-bold" : "font-medium")}>
@@ -75,11 +74,7 @@ function RowHead({ thread, name }: { thread: ThreadShape; name: string }) {
       <span className="min-w-0 flex-1 shrink-[99] truncate text-xs text-soft">
         {thread.contact.name && pretty(thread.contact.phone)}
       </span>
-      <Moment
-        at={thread.activity_at}
-        {...(!isPlanned(thread) && { before: isOurs(thread) ? "Sent" : "Last reply" })}
-        className="shrink-0 text-xs text-soft"
-      />
+      <Moment at={thread.activity_at} {...(before && { before })} className="shrink-0 text-xs text-soft" />
       {thread.unread && (
         <span aria-hidden="true" className="size-2.5 shrink-0 self-center rounded-full bg-brand" />
       )}
@@ -91,9 +86,4 @@ function RowHead({ thread, name }: { thread: ThreadShape; name: string }) {
 function Sender({ line }: { line: string }) {
   const own = useLines().some((known) => known.id === line && known.use === "personal" && known.mine);
   return <span className="font-normal text-soft">{own ? "You: " : "Sent: "}</span>;
-}
-
-/** Whether nothing was said yet: the row shows the text for later that began it, and what became of that. */
-function isPlanned(thread: ThreadShape): boolean {
-  return thread.last_reply_at === null && /^(Scheduled|Cancelled|Not sent): /.test(thread.preview);
 }
