@@ -57,7 +57,7 @@ export function Filters({ search, lines }: { search: InboxSearch; lines: LineSha
               aria-current={search.tab === tab ? "page" : undefined}
               activeProps={{}}
               className={cx(
-                "flex min-h-11 flex-auto items-center justify-center border-b-2 px-1.5 text-sm whitespace-nowrap",
+                "flex min-h-11 flex-auto items-center justify-center border-b-2 px-1 text-center text-sm leading-tight",
                 search.tab === tab
                   ? "border-brand-text font-semibold text-brand-text"
                   : "border-transparent text-soft hover:text-ink",

@@ -6,7 +6,7 @@ import type { LeadStage } from "@/api/types.gen";
 import { More } from "@/shared/ui/More";
 import { Failed, Loading } from "@/shared/ui/States";
 import { BoardCard } from "./BoardCard";
-import { STAGES } from "./words";
+import { STAGES, UNASSIGNED } from "./words";
 
 /** The leads of one stage, the longest waiting first: a manager sees everybody's, others their own. */
 export function BoardColumn({ stage, manages }: { stage: LeadStage; manages: boolean }) {
@@ -21,7 +21,7 @@ export function BoardColumn({ stage, manages }: { stage: LeadStage; manages: boo
       className="flex min-w-[70vw] flex-1 flex-col gap-2 rounded-2xl bg-canvas p-2 sm:min-w-45"
     >
       <h2 id={heading} className="flex items-baseline gap-2 px-1 font-semibold">
-        {stage === "new" ? "Nobody has them" : STAGES[stage]}
+        {stage === "new" ? UNASSIGNED : STAGES[stage]}
         {query.data && (
           <span className="text-sm font-normal text-soft">
             {leads.length}

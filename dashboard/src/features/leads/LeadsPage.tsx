@@ -13,9 +13,9 @@ import { Empty, Failed, Loading } from "@/shared/ui/States";
 import { ImportLink } from "./ImportLink";
 import { LeadRowLink } from "./LeadRowLink";
 import { LeadTabs } from "./LeadTabs";
-import { STAGES } from "./words";
+import { STAGES, UNASSIGNED } from "./words";
 
-const VIEWS: Record<Which, string> = { unassigned: "Unassigned", mine: "Mine", all: "All" };
+const VIEWS: Record<Which, string> = { unassigned: UNASSIGNED, mine: "Mine", all: "All" };
 const NOTHING: Record<Which, string> = {
   unassigned: "Every lead is with somebody.",
   mine: "Leads that are given to you show here, the longest waiting first.",

@@ -10,7 +10,7 @@ import { Section } from "@/shared/ui/Section";
 import { Empty, Failed, Loading } from "@/shared/ui/States";
 import { FiguresList } from "./FiguresList";
 import { LeadTabs } from "./LeadTabs";
-import { SOURCES, targetWords } from "./words";
+import { SOURCES, targetWords, UNASSIGNED } from "./words";
 
 const PERIODS: Record<Days, string> = { 7: "7 days", 30: "30 days", 90: "90 days" };
 
@@ -48,7 +48,7 @@ function League({ league }: { league: LeagueShape }) {
           {league.people.map(({ person, ...figures }) => (
             <li key={person?.id ?? ""} className="py-3">
               <Row
-                name={person?.name ?? "Nobody has them"}
+                name={person?.name ?? UNASSIGNED}
                 start={<Avatar name={person?.name ?? ""} id={person?.id ?? ""} size="size-9" />}
                 figures={figures}
               />

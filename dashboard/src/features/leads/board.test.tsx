@@ -44,12 +44,12 @@ describe("the board", () => {
   test("has a column a stage, those that nobody has first, with clocks that run", async () => {
     const log = serve({ "GET /me": manager, "GET /leads": board([fresh, aRow("2")]) });
     renderApp("/leads/board");
-    const first = await screen.findByRole("region", { name: /^Nobody has them/ });
+    const first = await screen.findByRole("region", { name: /^Unassigned/ });
     expect(await within(first).findByText("Lead 1")).toBeVisible();
     expect(within(first).getByText(/^Late: waits/)).toBeVisible();
     expect(
       screen.getAllByRole("heading", { level: 2 }).map((one) => one.textContent?.replace(/\d+$/, "")),
-    ).toEqual(["Nobody has them", "Assigned", "Contacted", "Qualified", "Won", "Lost"]);
+    ).toEqual(["Unassigned", "Assigned", "Contacted", "Qualified", "Won", "Lost"]);
     expect(asked(log, "GET /leads")).toContain("view=all&stage=assigned");
     expect(asked(log, "GET /leads")[0]).toBe("view=unassigned");
   });
@@ -174,7 +174,7 @@ describe("speed", () => {
     const people = await screen.findByRole("list", { name: "By person" });
     const [first, last] = within(people).getAllByRole("listitem");
     expect(first).toHaveTextContent(/Riley One1 late now.*Half within45 s9 of 10 within2 h 5 minIn time75%/);
-    expect(last).toHaveTextContent(/Nobody has them.*Half within–/);
+    expect(last).toHaveTextContent(/Unassigned.*Half within–/);
     expect(screen.getByText(/Of more than 500 leads these are the latest 500/)).toBeVisible();
     expect(
       within(screen.getByRole("list", { name: "By how they came in" })).getAllByRole("listitem"),

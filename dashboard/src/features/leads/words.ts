@@ -9,6 +9,9 @@ export const STAGES: Record<LeadStage, string> = {
   lost: "Lost",
 };
 
+/** What those are called that nobody has, wherever they stand. */
+export const UNASSIGNED = "Unassigned";
+
 export const SOURCES: Record<LeadSource, string> = {
   form: "by a form",
   api: "from another system",
