@@ -12,6 +12,11 @@ import {
   needsLine,
   toRule,
 } from "./rule";
+import { fieldOf } from "./ruleFields";
+
+it("calls a field as the contact's page does", () => {
+  expect(fieldOf("location").label).toBe("Location");
+});
 
 const tag: ApiRule = { field: "tag", op: "is", value: ["vip", "golf"] };
 

@@ -9,7 +9,7 @@ export const FIELDS: FieldChoice[] = [
   { name: "tag", label: "Tag", kind: "choice", hint: "vip, golf" },
   { name: "status", label: "Status", kind: "text", hint: "customer" },
   { name: "package", label: "Package", kind: "text", hint: "Gold" },
-  { name: "location", label: "City", kind: "text", hint: "Springfield" },
+  { name: "location", label: "Location", kind: "text", hint: "Springfield" },
   { name: "region", label: "State", kind: "choice", hint: "CA, TX" },
   { name: "postcode", label: "ZIP", kind: "text", hint: "922" },
   { name: "owner", label: "Owner", kind: "person" },

@@ -8,7 +8,7 @@ export const FIELDS = {
   first_name: "First name",
   last_name: "Last name",
   email: "Email",
-  location: "Place",
+  location: "Location",
   tags: "Tags",
   note: "Note",
 } as const;

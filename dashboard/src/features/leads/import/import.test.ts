@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RowDone } from "@/api/types.gen";
-import { columnNames, guessed, hasHeader } from "./columns";
+import { columnNames, FIELDS, guessed, hasHeader } from "./columns";
 import { counted, refusedTable, why } from "./report";
 import { moment, parts, rowOf } from "./rows";
 
@@ -17,6 +17,10 @@ describe("columns", () => {
     [["Consent", "Age"], {}],
   ])("%j are guessed", (header, mapping) => {
     expect(guessed(header, [])).toEqual(mapping);
+  });
+
+  test("call a field as the contact's page does", () => {
+    expect(FIELDS.location).toBe("Location");
   });
 
   test("the column of the numbers is known by what stands in it, if not by its name", () => {
