@@ -54,11 +54,11 @@ class Sample:
 class Estimate:
     """What a broadcast would do if it went now.
 
-    `recipients` sums up those who get it, now or later, the refused and the skipped. `refusals` names some of the
-    refused. `worst` is the longest of the texts that go, `average` and `total` are in segments, `special` counts the
-    texts that are not in GSM-7 (none where files go along). `seconds` is how long the line needs at its rate. `judged`
-    were looked at. `waits` are at most 50 rows, the earliest first. `empty` are the fields without a value, each with
-    what stands in for it and for how many, most first.
+    `recipients` sums up those who get it, now or later, the refused and the skipped; `left_out` are none of them.
+    `refusals` names some of the refused. `worst` is the longest of the texts that go, `average` and `total` are in
+    segments, `special` counts the texts that are not in GSM-7 (none where files go along). `seconds` is how long the
+    line needs at its rate. `judged` were looked at. `waits` are at most 50 rows, the earliest first. `empty` are the
+    fields without a value, each with what stands in for it and for how many, most first.
     """
 
     basis: Counting
@@ -66,6 +66,7 @@ class Estimate:
     recipients: int
     refused: int
     skipped: int
+    left_out: int
     reasons: Sequence[Why]
     skips: Sequence[Why]
     refusals: Sequence[tuple[Contact, Refuse]]
@@ -94,12 +95,13 @@ class Tally:
     """Counts while an audience is walked through; of those who get it, it keeps how long their texts are and what they
     wait for, to tell in the end when each goes.
 
-    `files` go with each text.
+    `files` go with each text. `left_out` were in the audience, had its writer not named them.
     """
 
     limits: Limits
     files: int = 0
     judged: int = 0
+    left_out: int = 0
     refused: dict[str, Why] = field(default_factory=dict)
     texts: list[_Written] = field(default_factory=list)
     refusals: list[tuple[Contact, Refuse]] = field(default_factory=list)
@@ -147,6 +149,7 @@ class Tally:
             recipients=scaled(self.judged),
             refused=scaled(parts[False]),
             skipped=scaled(parts[True]),
+            left_out=scaled(self.left_out),
             reasons=[why for why in whys if why.code not in SKIPPED],
             skips=[why for why in whys if why.code in SKIPPED],
             refusals=self.refusals,

@@ -139,6 +139,7 @@ class _Walk:
 
     def _judge(self, contacts: Sequence[Contact]) -> None:
         kept = self._listing.kept(contacts)
+        self._tally.left_out += len(contacts) - len(kept)
         for row, facts in self._listing.recipients(self._text, kept):
             merged = merge.render(self._text.body, row.values)
             body = introductions.whole(merged, introductions.in_broadcast(facts.thread, merged, facts.brand))

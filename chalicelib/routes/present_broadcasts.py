@@ -163,6 +163,7 @@ def preview(found: Found) -> Preview:
         refused_sample=refused,
         skipped=known.skipped,
         skipped_by=[ReasonShape.model_validate(why) for why in known.skips],
+        left_out=known.left_out,
         waiting=sum(alike.recipients for alike in known.waits),
         waits=[WaitingRecipients.model_validate(alike) for alike in known.waits],
         segments=known.worst.segments,

@@ -118,6 +118,10 @@ def test_who_is_named_twice_gets_one_text_and_who_is_left_out_none(world: World)
     }
     told = good(world.api("rep1", "POST", "/broadcasts/preview", order))
     assert (told["recipients"], told["judged"], told["basis"]) == (3, 3, "exact")
+    assert told["left_out"] == 2
+    out = {**order, "exclude": {"groups": [live, GROUP]}}
+    nobody = good(world.api("rep1", "POST", "/broadcasts/preview", out))
+    assert (nobody["recipients"], nobody["left_out"]) == (0, 5)
     made = good(world.api("rep1", "POST", "/broadcasts", order, key="k"), 202)
     again = good(world.api("rep1", "POST", "/broadcasts", order, key="k"), 202)
     problem(world.api("rep1", "POST", "/broadcasts", {**order, "exclude": {}}, key="k"), 409, "key_reused")

@@ -78,7 +78,8 @@ class Preview(Shape):
     `basis` exact: everybody was counted. sample: `judged` were, and all figures are scaled up from them. at_least:
     `judged` were, and there are more.
 
-    `recipients` are all of them; `refused` and `skipped` do not get it, for `refused_by` and `skipped_by`.
+    `recipients` are all of them; `refused` and `skipped` do not get it, for `refused_by` and `skipped_by`. `left_out`
+    were meant too, had `exclude` not named them; they count nowhere else.
     `refused_sample` names up to 50 of the refused. `waiting` go by themselves: when their quiet hours end, when
     the line's or their state's daily cap has room, when it is the time chosen; `waits` tells how many when, the
     earliest first, in 50 rows at most. Whoever could go only after `not_after` is refused as `expired`.
@@ -97,6 +98,7 @@ class Preview(Shape):
     refused_sample: list[RefusedRecipient]
     skipped: int
     skipped_by: list[ReasonShape]
+    left_out: int = 0
     waiting: int
     waits: list[WaitingRecipients]
     segments: int

@@ -4138,7 +4138,8 @@ export interface components {
          *     `basis` exact: everybody was counted. sample: `judged` were, and all figures are scaled up from them. at_least:
          *     `judged` were, and there are more.
          *
-         *     `recipients` are all of them; `refused` and `skipped` do not get it, for `refused_by` and `skipped_by`.
+         *     `recipients` are all of them; `refused` and `skipped` do not get it, for `refused_by` and `skipped_by`. `left_out`
+         *     were meant too, had `exclude` not named them; they count nowhere else.
          *     `refused_sample` names up to 50 of the refused. `waiting` go by themselves: when their quiet hours end, when
          *     the line's or their state's daily cap has room, when it is the time chosen; `waits` tells how many when, the
          *     earliest first, in 50 rows at most. Whoever could go only after `not_after` is refused as `expired`.
@@ -4164,6 +4165,11 @@ export interface components {
             skipped: number;
             /** Skipped By */
             skipped_by: components["schemas"]["ReasonShape"][];
+            /**
+             * Left Out
+             * @default 0
+             */
+            left_out?: number;
             /** Waiting */
             waiting: number;
             /** Waits */

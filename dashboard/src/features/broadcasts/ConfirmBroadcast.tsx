@@ -9,10 +9,10 @@ import { Dialog } from "@/shared/ui/Dialog";
 import type { IconName } from "@/shared/ui/Icon";
 import { Notice } from "@/shared/ui/States";
 import { LinkNotes } from "./LinkNotes";
-import { PreviewFacts, Skips, SpecialHint } from "./PreviewFacts";
+import { NotToThem } from "./NotToThem";
+import { PreviewFacts, SpecialHint } from "./PreviewFacts";
 import { peopleInWords, plainly, reachOf, splitInWords, waitsOf } from "./previewWords";
 import { useSend } from "./queries";
-import { Refusals } from "./Refusals";
 import { ruleInWords, ruleOf } from "./repeat";
 import { Samples } from "./Samples";
 import { Waits } from "./Waits";
@@ -49,7 +49,6 @@ export function ConfirmBroadcast({
   const { body = "" } = order;
   const reached = reachOf(preview);
   const people = peopleInWords(reached, preview.basis);
-  const { late, punctual } = waitsOf(preview);
   const deed = deedOf(order);
   const close = () => {
     send.reset();
@@ -70,16 +69,11 @@ export function ConfirmBroadcast({
           time.
         </p>
       )}
-      <PreviewFacts preview={preview} />
-      <SpecialHint preview={preview} onReplace={() => onReplace(plainly(body, preview.replacements))} />
-      <LinkNotes preview={preview} />
-      <Waits waits={punctual.waits} total={punctual.waiting} punctual />
-      <Waits waits={late.waits} total={late.waiting} />
-      {preview.refused > 0 && (
-        <Refusals total={preview.refused} reasons={preview.refused_by} named={preview.refused_sample} />
+      {reached > 0 ? (
+        <Going preview={preview} body={body} media={media} onReplace={onReplace} />
+      ) : (
+        <NotToThem preview={preview} />
       )}
-      <Skips skips={preview.skipped_by} total={preview.skipped} />
-      <Samples preview={preview} body={body} media={media} />
       {send.isError && (
         <Notice tone="danger" role="alert">
           {sentence(send.error)}
@@ -98,6 +92,29 @@ export function ConfirmBroadcast({
         </Button>
       </ButtonRow>
     </Dialog>
+  );
+}
+
+interface GoingProps {
+  preview: Preview;
+  body: string;
+  media: Attached[];
+  onReplace: (body: string) => void;
+}
+
+/** What goes, when, and whom it does not reach. */
+function Going({ preview, body, media, onReplace }: GoingProps) {
+  const { late, punctual } = waitsOf(preview);
+  return (
+    <>
+      <PreviewFacts preview={preview} />
+      <SpecialHint preview={preview} onReplace={() => onReplace(plainly(body, preview.replacements))} />
+      <LinkNotes preview={preview} />
+      <Waits waits={punctual.waits} total={punctual.waiting} punctual />
+      <Waits waits={late.waits} total={late.waiting} />
+      <NotToThem preview={preview} />
+      <Samples preview={preview} body={body} media={media} />
+    </>
   );
 }
 

@@ -8,8 +8,10 @@ import { ChangeAudience } from "./ChangeAudience";
 import { ChangeEnd } from "./ChangeEnd";
 import { ChangeText } from "./ChangeText";
 import { ChangeTime } from "./ChangeTime";
-import { isOver, openIn, totalOf } from "./progress";
+import { hasBegun, isOver, isToBegin, openIn, totalOf } from "./progress";
 import { useSteer } from "./queries";
+
+const ENDS = "What has not gone will not go, and this cannot be taken back.";
 
 /** Pause, resume and cancel, for whoever may and while there is something to stop. */
 export function Controls({ broadcast }: { broadcast: BroadcastShape }) {
@@ -17,6 +19,7 @@ export function Controls({ broadcast }: { broadcast: BroadcastShape }) {
   const steer = useSteer(broadcast.id);
   const { stage } = broadcast;
   const going = isGoing(broadcast);
+  const cancel = cancelling(broadcast);
   if (!broadcast.steerable || isOver(stage)) return null;
   const act = going ? "pause" : "resume";
   return (
@@ -34,7 +37,7 @@ export function Controls({ broadcast }: { broadcast: BroadcastShape }) {
           </Button>
         )}
         <Button look="danger" icon="close" disabled={steer.isPending} onClick={() => setAsking(true)}>
-          Cancel the rest
+          {cancel.button}
         </Button>
       </div>
       {steer.isError && !asking && (
@@ -45,15 +48,14 @@ export function Controls({ broadcast }: { broadcast: BroadcastShape }) {
       <Confirm
         open={asking}
         onClose={() => setAsking(false)}
-        title="Cancel the rest of this broadcast?"
-        action="Cancel the rest"
+        title={cancel.title}
+        action={cancel.deed}
         keep={keptBy(broadcast)}
         onConfirm={() => steer.mutate("cancel", { onSuccess: () => setAsking(false) })}
         busy={steer.isPending}
         error={asking ? steer.error : null}
       >
-        {remaining(broadcast)}
-        What has not gone will not go, and this cannot be taken back. What was sent stays sent.
+        {cancel.means}
       </Confirm>
     </div>
   );
@@ -80,6 +82,31 @@ function isGoing({ stage, repeat }: BroadcastShape): boolean {
 /** What not cancelling it does. */
 function keptBy({ stage }: BroadcastShape): string {
   return stage === "preparing" || stage === "running" ? "Keep sending" : "Keep it";
+}
+
+/** What is cancelled, and what that means. */
+function cancelling(broadcast: BroadcastShape): {
+  button: string;
+  title: string;
+  deed: string;
+  means: string;
+} {
+  if (hasBegun(broadcast))
+    return {
+      button: "Cancel the rest",
+      title: "Cancel the rest of this broadcast?",
+      deed: "Cancel the rest",
+      means: `${remaining(broadcast)}${ENDS} What was sent stays sent.`,
+    };
+  const whole = { button: "Cancel", title: "Cancel this broadcast?", deed: "Cancel it" };
+  if (broadcast.repeat)
+    return {
+      ...whole,
+      means: "It will not come again, and this cannot be taken back. What was sent stays sent.",
+    };
+  if (isToBegin(broadcast))
+    return { ...whole, means: "Nothing of it has gone, and nothing will. This cannot be taken back." };
+  return { ...whole, means: `${remaining(broadcast)}${ENDS}` };
 }
 
 function remaining(broadcast: BroadcastShape): string {

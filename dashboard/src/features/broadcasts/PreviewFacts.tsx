@@ -1,4 +1,4 @@
-import type { Preview, ReasonShape, SpecialShape } from "@/api/types.gen";
+import type { Preview, SpecialShape } from "@/api/types.gen";
 import { Button } from "@/shared/ui/Button";
 import { Notice } from "@/shared/ui/States";
 import { costInWords, durationInWords, lengthInWords, sizeNote } from "./previewWords";
@@ -18,25 +18,6 @@ export function PreviewFacts({ preview }: { preview: Preview }) {
         <dd>{durationInWords(preview.seconds)}</dd>
       </dl>
     </>
-  );
-}
-
-/** Who is skipped by the writer's own choice. */
-export function Skips({ skips, total }: { skips: ReasonShape[]; total: number }) {
-  if (total === 0) return null;
-  return (
-    <section aria-label="Skipped" className="rounded-2xl bg-hover px-4 py-3">
-      <h3 className="font-semibold">
-        {total === 1 ? "1 person is skipped" : `${total.toLocaleString()} people are skipped`}
-      </h3>
-      <ul className="mt-1 text-[0.95rem] text-soft">
-        {skips.map(({ code, reason, recipients }) => (
-          <li key={code}>
-            {recipients.toLocaleString()}: {reason.replace(/^Skipped: /, "")}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -344,6 +344,21 @@ describe("a new broadcast", () => {
     const sheet = await screen.findByRole("dialog", { name: "Nobody can get this text" });
     expect(within(sheet).getByRole("button", { name: /^Send/ })).toBeDisabled();
     expect(sheet).toHaveTextContent("And 2 more.");
+    expect(within(sheet).queryByText("Cost")).toBeNull();
+  });
+
+  it.each([
+    [{ left_out: 1 }, "1 person is left outYou chose so under “Leave out”."],
+    [{ left_out: 1204 }, "1,204 people are left out"],
+    [{}, "Nobody is in the groups and contacts that you chose."],
+  ])("says why where all were left out, or nobody was there: %o", async (more, words) => {
+    const none = { recipients: 0, judged: 0, refused: 0, refused_by: [], refused_sample: [], samples: [] };
+    serve({ ...known, "POST /broadcasts/preview": { ...preview, ...none, ...more } });
+    const { user } = await written();
+    await user.click(screen.getByRole("button", { name: "Review" }));
+    const sheet = await screen.findByRole("dialog", { name: "Nobody can get this text" });
+    expect(sheet).toHaveTextContent(words);
+    expect(within(sheet).getByRole("button", { name: /^Send/ })).toBeDisabled();
   });
 
   it("survives a reload before it is sent", async () => {
@@ -502,6 +517,10 @@ describe("a broadcast that is steered", () => {
     });
     const { user } = visit("/broadcasts/b1");
     expect(await screen.findByText(/Each Monday at 9:00 AM in New York\. Next it goes on/)).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    const sheet = await screen.findByRole("dialog", { name: "Cancel this broadcast?" });
+    expect(sheet).toHaveTextContent("It will not come again");
+    await user.click(within(sheet).getByRole("button", { name: "Keep it" }));
     await user.click(screen.getByRole("button", { name: "Pause" }));
     await waitFor(() => expect(seen.some((asked) => asked.call.endsWith("/pause"))).toBe(true));
   });
@@ -575,10 +594,14 @@ describe("a broadcast that is steered", () => {
   it("tells when it goes, and can be cancelled before", async () => {
     const scheduled = { ...running, stage: "scheduled", send_at: "2026-12-01T10:00:00Z" };
     serve({ ...known, "GET /broadcasts/b1": scheduled });
-    visit("/broadcasts/b1");
+    const { user } = visit("/broadcasts/b1");
     expect(await screen.findByText(/It goes by itself on/)).toBeVisible();
-    expect(screen.getByRole("button", { name: "Cancel the rest" })).toBeEnabled();
     expect(screen.queryByRole("button", { name: /Pause|Resume/ })).not.toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    const sheet = await screen.findByRole("dialog", { name: "Cancel this broadcast?" });
+    expect(sheet).toHaveTextContent("Nothing of it has gone, and nothing will.");
+    expect(within(sheet).getByRole("button", { name: "Keep it" })).toBeVisible();
+    expect(within(sheet).getByRole("button", { name: "Cancel it" })).toBeEnabled();
   });
 
   it("tells why some did not get it and what to do", async () => {

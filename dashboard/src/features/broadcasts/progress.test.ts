@@ -3,6 +3,7 @@ import type { BroadcastShape, ProgressShape, Status } from "@/api/types.gen";
 import { aBroadcast, PROGRESS } from "@/test/broadcasts";
 import {
   filtersOf,
+  hasBegun,
   openIn,
   PARTS,
   partOf,
@@ -45,6 +46,16 @@ describe("progress", () => {
       cancelled: 0,
     };
     expect(partsOf(nobody).every((part) => part.share === 0)).toBe(true);
+  });
+
+  it("has begun once some of it went, or may have", () => {
+    const shown = (part: Partial<ProgressShape>, more: Partial<BroadcastShape> = {}) =>
+      aBroadcast({ stage: "running", progress: { ...PROGRESS, delivered: 0, failed: 0, ...part }, ...more });
+    expect(hasBegun(shown({ queued: 2 }))).toBe(false);
+    expect(hasBegun(shown({ queued: 1, sending: 1 }))).toBe(true);
+    expect(hasBegun(shown({ queued: 1, failed: 1 }))).toBe(true);
+    expect(hasBegun(shown({ delivered: 1 }, { stage: "scheduled" }))).toBe(false);
+    expect(hasBegun(aBroadcast({ stage: "preparing", progress: null }))).toBe(false);
   });
 
   it("counts as open what no carrier has", () => {

@@ -132,6 +132,13 @@ export function isToBegin({ stage, changeable }: BroadcastShape): boolean {
   return stage === "scheduled" || changeable === true;
 }
 
+/** Whether some of it has gone, or may have: what can be cancelled is then the rest only. */
+export function hasBegun(broadcast: BroadcastShape): boolean {
+  const { progress } = broadcast;
+  if (!progress || isToBegin(broadcast)) return false;
+  return progress.sending + progress.sent + progress.delivered + progress.failed > 0;
+}
+
 /** Whether no more texts are to come of it. */
 export function isOver(stage: Stage): boolean {
   return stage === "done" || stage === "cancelled" || stage === "expired";
