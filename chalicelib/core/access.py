@@ -178,14 +178,19 @@ def answered_to(author: PersonId, line: Line) -> PersonId:
 
 
 def covering(line: Line, people: Iterable[Person], away: Away, *, whole: bool = False) -> frozenset[PersonId]:
-    """Who stands in for those of the line's access list who are away: of each the first backup who is there.
+    """Who stands in for those of the line's access list who are away: of each the first backup who is there. Where
+    nobody is for who has a line of its own, the managers do: they are told, and nobody else could answer (AW-3).
 
-    `whole`: all of them, as any may be called where the first does not answer (AW-4).
+    `whole`: all backups, as any may be called where the first does not answer (AW-4).
     """
-    working = {person.id for person in people if person.active}
-    gone = (member for member in line.members & working if member in away)
+    everybody = [person for person in people if person.active]
+    working = {person.id for person in everybody}
+    gone = [member for member in line.members & working if member in away]
     found = ([one for one in chain(member, away) if one in working][: None if whole else 1] for member in gone)
-    return frozenset(one for backups in found for one in backups) - line.members
+    called = frozenset(one for backups in found for one in backups)
+    if gone and not called and line.use is LineUse.PERSONAL:
+        called = frozenset(person.id for person in _managers(everybody, away))
+    return called - line.members
 
 
 def responsible(assignee: PersonId | None, line: Line, people: Iterable[Person], away: Away = _NOBODY) -> list[Person]:
@@ -197,12 +202,17 @@ def responsible(assignee: PersonId | None, line: Line, people: Iterable[Person],
     everybody = list(people)
     line = replace(line, covers=covering(line, everybody, away))
     seeing = {person.id: person for person in everybody if sees_thread(person, line)}
-    present = [person for person in seeing.values() if person.id not in away]
     for chosen in (assignee, line.owner):
         answering = chain(chosen, away) if chosen is not None and chosen in seeing else ()
         mine = [seeing[one] for one in answering if one in seeing]
         if mine:
             return mine[:1]
+    present = [person for person in seeing.values() if person.id not in away]
     team = [person for person in present if person.id in line.members]
-    managers = [person for person in seeing.values() if person.role.rank >= Role.MANAGER.rank]
-    return team or [person for person in managers if person in present] or managers
+    return team or [person for person in present if person.id in line.covers] or _managers(seeing.values(), away)
+
+
+def _managers(people: Iterable[Person], away: Away) -> list[Person]:
+    """Those who are there; else all of them."""
+    found = [person for person in people if person.role.rank >= Role.MANAGER.rank]
+    return [person for person in found if person.id not in away] or found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,10 @@ class Queue(StrEnum):
     RECAPTURE = "recapture"
     OPT_IN = "opt_in"
     MEDIA = "media"
+
+
+OLD_CAP = timedelta(minutes=3)
+"""So long after a cap was raised no worker goes by what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,14 @@ def media_again(box: str, message: MessageId, now: datetime, until: datetime) ->
     return Effect(effect, Queue.MEDIA, job, stored=True)
 
 
-def cap_raised(line: LineId, at: datetime) -> Effect:
-    """Look again at what waits for the end of the line's day, as it may send more of it."""
+def cap_raised(line: LineId, at: datetime) -> tuple[Effect, ...]:
+    """Look again at what waits for the end of the line's day, as it may send more of it: now, and once who still worked
+    by the old cap is done."""
     effect = f"cap.{line}.{int(at.timestamp() * 1000)}"
-    return Effect(effect, Queue.DELIVER, {"kind": "cap_raised", "line": line, "effect": effect}, stored=True)
+    job = {"kind": "cap_raised", "line": line}
+    now = Effect(effect, Queue.DELIVER, {**job, "effect": effect}, stored=True)
+    again = f"{effect}.again"
+    return now, Effect(again, Queue.DELIVER, {**job, "effect": again}, stored=True, after=at + OLD_CAP)
 
 
 def team(thread: ThreadId, entry: MessageId) -> Effect:

@@ -142,7 +142,6 @@ class Tally:
         for why in self.refused.values():
             parts[why.code in SKIPPED] += why.recipients
         length, busy = sum(one.text.length for one in going), sum(one.text.weight for one in going)
-        total = scaled(length)
         return Estimate(
             basis=basis,
             judged=self.judged,
@@ -156,7 +155,7 @@ class Tally:
             waits=rows([said for said in told if isinstance(said, Wait)], scale),
             worst=longest.counted if longest else self._counted(body),
             average=round(length / len(going), 2) if going else 0,
-            total=total,
+            total=scaled(length),
             special=scaled(sum(one.counted.encoding is Encoding.UCS_2 for one in going)),
             seconds=ceil(pacing.takes(scaled(busy), self.limits.line.rate).total_seconds()),
             samples=_samples(longest, going),

@@ -8,12 +8,11 @@ from datetime import datetime, timedelta
 from chalicelib.core import caps
 from chalicelib.core.broadcasts import Broadcast, Stage
 from chalicelib.core.ids import LineId
-from chalicelib.flows.feed import WITH_WORKERS
 from chalicelib.flows.ports import House
 
 LOT = 200
 """Batches that are moved at once."""
-MOST = 1000
+MOST = 2000
 """Of all lines' broadcasts so many are looked through: those that the schedule looks at before the day ends."""
 SOON = timedelta(seconds=1)
 
@@ -21,7 +20,7 @@ SOON = timedelta(seconds=1)
 def bring_forward(house: House, line_id: LineId, effect: str, now: datetime) -> None:
     """What waits for the end of the line's day is judged again now; who has other reasons to wait waits on.
 
-    A crash between two lots leaves the effect open: whoever makes it again finds the rest.
+    Twice is once, and a crash between two lots leaves the effect open: whoever makes it again finds the rest.
     """
     line = house.team.line(line_id)
     if line is not None:
@@ -34,11 +33,7 @@ def bring_forward(house: House, line_id: LineId, effect: str, now: datetime) -> 
 
 
 def _hurry(house: House, found: Broadcast, ends: datetime, now: datetime) -> None:
-    """What is with a worker may be due again within minutes: that is left as it is."""
-    while late := [
-        batch
-        for batch in house.broadcasts.work(found.id, ends, LOT)
-        if batch.due is not None and batch.due > now + WITH_WORKERS
-    ]:
+    """Of what is due by then only what waits for that very moment: that is the last, and read first."""
+    while late := [batch for batch in house.broadcasts.work(found.id, ends, LOT) if batch.due == ends]:
         house.broadcasts.replace_work(late, [replace(batch, due=now) for batch in late])
     house.broadcasts.take(found, now + SOON)

@@ -35,7 +35,7 @@ def change(house: House, caller: PersonId, line: str, given: Mapping[str, Any]) 
         after = replace(before, **given)
         _check(house, before, after)
         jobs = [team_jobs.give_back(one, caller, now) for one in sorted(before.members - after.members)]
-        jobs += [effects.cap_raised(after.id, now)] if caps.raised(before, after) else []
+        jobs += effects.cap_raised(after.id, now) if caps.raised(before, after) else ()
         for job in jobs:
             house.conversations.save(Changes(effects=(job,)), now)
         house.team.change_line(before, after)

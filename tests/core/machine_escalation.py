@@ -67,6 +67,7 @@ class Escalations(RuleBasedStateMachine):
         self.now = BEGINS[0]
         self.line: Line = LINES[0]
         self.thread: Thread | None = None
+        self.named = 0
         self.roster = Roster()
         self.pending: dict[str, Effect] = {}
         self.done: list[Effect] = []
@@ -169,14 +170,16 @@ class Escalations(RuleBasedStateMachine):
 
     @invariant()
     def somebody_is_responsible(self) -> None:
-        """One person who is there, or the line's team, or the managers; and all of them see the conversation."""
+        """One person who is there, or the line's team, or who stands in for it, or the managers; and all of them see
+        the conversation."""
         found, away = self._responsible(), absences.away(self.roster, self.now)
         line = escalation.seen_by(self.line, TEAM, away)
         assert found
         assert all(access.sees_thread(one, line) for one in found)
         team = all(one.id in line.members for one in found)
         managers = all(one.role.rank >= Role.MANAGER.rank for one in found)
-        assert len(found) == 1 or team or managers
+        standing_in = all(one.id in access.covering(self.line, TEAM, away) for one in found)
+        assert len(found) == 1 or team or standing_in or managers
         present = [one for one in TEAM[:5] if one.id not in away and access.sees_thread(one, line)]
         assert not present or all(one.id not in away for one in found)
 
@@ -259,7 +262,9 @@ class Escalations(RuleBasedStateMachine):
             self.roster = Roster((*self.roster.absences, absence))
 
     def _name(self) -> AbsenceId:
-        return AbsenceId(f"a{len(self.roster.absences)}-{self.texts}")
+        """One that is over is gone from the roster at times: its name is not given again."""
+        self.named += 1
+        return AbsenceId(f"a{self.named}")
 
     def _open_minutes(self, since: datetime, until: datetime) -> int:
         """One by one, as somebody would who looks at the clock on the wall each minute."""

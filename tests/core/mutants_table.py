@@ -19,6 +19,7 @@ TESTS = {
     "keyword_rules": ["keyword_rules"],
     "autoreply": ["autoreply"],
     "broadcasts": ["broadcasts"],
+    "caps": ["caps"],
     "claims": ["claims"],
     "confirmations": ["optin", "pending"],
     "consent": ["consent"],
@@ -144,7 +145,18 @@ MUTANTS = [
     Mutant("league", "-(-percent * len(values) // 100) - 1", "percent * len(values) // 100 - 1"),
     Mutant("access", " or thread.last_outbound is not None)", ")"),
     Mutant("access", "in line.members & working if member", "in line.members if member"),
-    Mutant("access", " if person.id not in away]", "]"),
+    Mutant("access", " if person.id not in away] or found", "] or found"),
+    Mutant("access", "for person in seeing.values() if person.id not in away]", "for person in seeing.values()]"),
+    Mutant(
+        "access", "team or [person for person in present if person.id in line.covers] or _managers", "team or _managers"
+    ),
+    Mutant("access", "if gone and not called and", "if not called and"),
+    Mutant("access", "not called and line.use is LineUse.PERSONAL", "not called"),
+    Mutant(
+        "access", "    everybody = [person for person in people if person.active]\n", "    everybody = list(people)\n"
+    ),
+    Mutant("caps", "after.daily_cap > before.daily_cap", "after.daily_cap >= before.daily_cap"),
+    Mutant("caps", "before.daily_cap is not None and (", "("),
     Mutant("access", "person.id in line.covers and person.id not in line.members", "person.id in line.covers"),
     Mutant("access", "(assignee or line.owner or person.id)", "(assignee or person.id)"),
     Mutant("access", "line.members or person.id in line.covers or", "line.members or"),

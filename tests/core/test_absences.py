@@ -254,6 +254,8 @@ SHARED = replace(LOCAL, members=frozenset({REP1, REP2}))
         (None, SHARED, {"rep1": []}, ["rep2"]),
         (REP1, SHARED, {"rep1": [], "rep2": []}, ["boss"]),
         (REP1, SHARED, {"rep1": [], "rep2": [], "boss": []}, ["boss"]),
+        (None, SHARED, {"rep1": ["stranger"], "rep2": []}, ["stranger"]),
+        (None, SHARED, {"rep1": ["stranger"]}, ["rep2"]),
         (None, OWN, {"rep1": ["rep2"]}, ["rep2"]),
         (REP2, OWN, {"rep1": []}, ["boss"]),
         (REP1, OWN, {"rep1": ["gone", "stranger"]}, ["stranger"]),
@@ -281,11 +283,30 @@ def test_who_stands_in_sees_the_line_and_texts_from_it_meanwhile() -> None:
     assert not access.sees_thread(person("rep2", active=False), lent)
 
 
-def test_nobody_stands_in_for_who_is_there_or_has_left_or_where_nobody_is() -> None:
+def test_nobody_stands_in_for_who_is_there_or_has_left_or_in_a_team_that_goes_on() -> None:
     assert access.covering(OWN, TEAM, {REP2: [BOSS]}) == frozenset()
     assert access.covering(OWN, [person("rep1", active=False), person("rep2")], {REP1: [REP2]}) == frozenset()
-    assert access.covering(OWN, TEAM, {REP1: [REP2], REP2: []}) == frozenset()
+    assert access.covering(SHARED, TEAM, {REP1: [REP2], REP2: []}) == frozenset()
     assert access.covering(SHARED, TEAM, {REP1: [REP2]}) == frozenset(), "it is of the team already"
+
+
+def test_of_an_own_line_for_which_nobody_is_there_the_managers_can_answer() -> None:
+    """AW-3: they are told; without that they could only look on."""
+    chief, boss = person("chief", Role.ADMIN), person("boss", Role.MANAGER)
+    team = [*TEAM, chief, person("former", Role.MANAGER, active=False)]
+    nobody = {REP1: [REP2], REP2: []}
+    covers = access.covering(OWN, team, nobody)
+    assert covers == {BOSS, chief.id}
+    lent = replace(OWN, covers=covers)
+    assert access.may_text(boss, lent)
+    assert access.may_begin(boss, lent)
+    assert not access.may_own(boss, lent), "what it writes to stays whose it is"
+    assert access.holder(boss, lent, None) == REP1
+    assert access.covering(OWN, team, {**nobody, BOSS: []}) == {chief.id}
+    assert access.covering(OWN, team, {**nobody, BOSS: [], chief.id: []}) == {BOSS, chief.id}
+    theirs = replace(OWN, owner=BOSS, members=frozenset({BOSS}))
+    assert access.covering(theirs, TEAM, {BOSS: []}) == frozenset(), "there is no other"
+    assert not access.may_text(boss, OWN)
 
 
 def test_a_thread_stays_whose_it_was_while_somebody_stands_in() -> None:

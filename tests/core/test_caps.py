@@ -58,3 +58,13 @@ def test_who_is_over_is_told_until_when_and_by_which_rule() -> None:
     told = caps.over(line(daily_cap=2000), day)
     assert (told.code, told.rule, told.until, told.zone) == ("daily_cap", "LN-6", day.ends, "America/New_York")
     assert "2,000 segments" in told.sentence
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "more"),
+    [(3, 4, True), (3, None, True), (3, 3, False), (3, 2, False), (None, 3, False), (None, None, False)],
+)
+def test_a_line_may_send_more_where_its_cap_is_higher_or_none(
+    before: int | None, after: int | None, more: bool
+) -> None:
+    assert caps.raised(line(daily_cap=before), line(daily_cap=after)) is more

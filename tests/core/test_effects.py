@@ -154,3 +154,13 @@ def test_the_team_s_own_work_is_told_once_for_each_entry() -> None:
     told = effects.team(THREAD, MESSAGE)
     assert (told.id, told.queue, told.stored) == ("team.01M", Queue.ALERT, True)
     assert told.job == {"kind": "team", "thread": THREAD, "message": "01M", "effect": "team.01M"}
+
+
+def test_a_raised_cap_is_looked_at_now_and_once_the_old_one_is_forgotten() -> None:
+    now, again = effects.cap_raised(LINE, NOW)
+    assert (now.queue, again.queue) == (Queue.DELIVER, Queue.DELIVER)
+    assert (now.stored, now.after, again.stored, again.after) == (True, None, True, NOW + effects.OLD_CAP)
+    assert now.id != again.id
+    assert [one.job for one in (now, again)] == [
+        {"kind": "cap_raised", "line": LINE, "effect": one.id} for one in (now, again)
+    ]

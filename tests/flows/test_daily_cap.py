@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -67,6 +69,36 @@ def test_a_lowered_cap_brings_nothing_forward(world: World) -> None:
     assert looked.count("sqs.SendMessageBatch") == 0
     minutes(world, 2)
     assert got(world) == 3
+
+
+def test_who_is_put_off_by_the_old_cap_just_after_it_was_raised_goes_all_the_same(world: World) -> None:
+    """A worker that had read the line before."""
+    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 3})
+    broadcast = world.api("rep1", "POST", "/broadcasts", ORDER).json["id"]
+    minutes(world, 10)
+    midnight = datetime(2026, 3, 3, 5, tzinfo=UTC)
+    (late,) = world.wiring.broadcasts.work(broadcast, midnight, 9)
+    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 10})
+    world.drain()
+    (moved,) = world.wiring.broadcasts.work(broadcast, midnight, 9)
+    assert (late.due, moved.due) == (midnight, world.wiring.broadcasts.work(broadcast, world.now, 9)[0].due)
+    world.wiring.broadcasts.replace_work([moved], [late])
+    minutes(world, 2)
+    assert got(world) == 3
+    minutes(world, 4)
+    assert got(world) == 5
+
+
+def test_who_waits_for_the_morning_is_left_in_peace_when_the_cap_is_raised(world: World) -> None:
+    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 3})
+    broadcast = world.api("rep1", "POST", "/broadcasts", ORDER).json["id"]
+    minutes(world, 10)
+    (waiting,) = world.wiring.broadcasts.work(broadcast, datetime(2026, 3, 3, 5, tzinfo=UTC), 9)
+    morning = replace(waiting, id="morning", due=world.now + timedelta(hours=3))
+    world.wiring.broadcasts.add_work([morning])
+    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 10})
+    minutes(world, 6)
+    assert morning in world.wiring.broadcasts.work(broadcast, morning.due, 9)
 
 
 def test_a_paused_broadcast_stays_so_when_the_cap_is_raised_and_goes_on_when_it_is_resumed(world: World) -> None:

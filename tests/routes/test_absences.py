@@ -150,6 +150,23 @@ def test_the_backup_sees_the_line_and_is_alerted_and_then_no_more(world: World) 
     problem(world.api("rep2", "GET", path), 404, "not_found")
 
 
+def test_where_nobody_stands_in_the_managers_answer_from_the_line_and_it_stays_whose_it_is(world: World) -> None:
+    ben, thread = HANDSETS[1], world.thread(REP1_LINE, HANDSETS[1])
+    until = (world.now + timedelta(days=1)).isoformat()
+    made = good(world.api("rep1", "POST", "/absences", {"ends": until}), 201)
+    world.handset_texts(ben, REP1_LINE, "Are you there?")
+    world.drain()
+    assert {mail["to"] for mail in world.mails} >= {"manager@example.com", "admin@example.com"}
+    good(world.api("manager", "POST", f"/threads/{thread}/messages", {"body": "I am, for Riley."}), 201)
+    world.drain()
+    assert world.carrier.got(ben)[-1].startswith("I am, for Riley.")
+    problem(world.api("rep2", "POST", f"/threads/{thread}/messages", {"body": "Hi"}), 404, "not_found")
+    after = good(world.api("manager", "GET", f"/threads/{thread}"))
+    assert (after["tab"], after["assignee"]["id"]) == ("participating", "rep1")
+    good(world.api("rep1", "DELETE", f"/absences/{made['id']}"), 204)
+    problem(world.api("manager", "POST", f"/threads/{thread}/messages", {"body": "And"}), 403, "line_not_yours")
+
+
 def test_an_admin_sets_a_lines_hours(world: World) -> None:
     path = f"/lines/{world.line(SHARED)}"
     hours = [
