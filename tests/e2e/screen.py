@@ -35,10 +35,15 @@ class Screen:
 
     def sign_in(self, name: str, path: str = "/") -> None:
         self.page.goto(self.product.url + path)
+        self.enter(name)
+        expect(self.page.get_by_role("button", name="Sign in")).to_have_count(0)
+
+    def enter(self, name: str) -> None:
+        """On the page to sign in, once that is there: other pages have a field *Email*, too."""
+        expect(self.page.get_by_role("heading", name="Sign in to Parley")).to_be_visible()
         self.page.get_by_label("Email").fill(f"{name}@example.com")
         self.page.get_by_label("Password", exact=True).fill(PASSWORD)
         self.page.get_by_role("button", name="Sign in").click()
-        expect(self.page.get_by_role("button", name="Sign in")).to_have_count(0)
 
     def open(self, name: str) -> None:
         """One of the main places."""

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.e2e.authenticator import Pool, code
-from tests.e2e.product import PASSWORD, Product
+from tests.e2e.product import Product
 from tests.e2e.screen import Screen
 
 PERSON = "rep2"
@@ -33,9 +33,7 @@ def test_the_code_is_turned_on_asked_and_turned_off(product: Product, browser: B
         expect(part.get_by_text("On", exact=True)).to_be_visible()
         page.get_by_role("button", name="Sign out").click()
 
-        page.get_by_label("Email").fill(f"{PERSON}@example.com")
-        page.get_by_label("Password", exact=True).fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        screen.enter(PERSON)
         expect(page.get_by_role("heading", name="Type your code")).to_be_visible()
         screen.fits()
         page.get_by_label("Code from your app").fill(code(key, time.time()))
