@@ -43,6 +43,8 @@ class Reader:
         self._line = line
         self._now = now
         self._heads: dict[ContactId, Thread | None] = {}
+        self.looked = 0
+        """Contacts that were read to find those whom rules mean."""
 
     def heads(self, contacts: Sequence[Contact]) -> dict[ContactId, Thread | None]:
         """Their heads on the line, those known from just before not read again."""
@@ -74,6 +76,7 @@ class Reader:
         found: list[Contact] = []
         for _ in range(reads):
             page = self._house.contacts.walk(cursor, most - len(found))
+            self.looked += len(page.items)
             found += self.fitting(rule, page.items)
             cursor = page.cursor
             if cursor is None or len(found) >= most:
@@ -118,6 +121,11 @@ class Listing:
         return any(group not in self.groups for group in self._audience.without_groups)
 
     @property
+    def looked(self) -> int:
+        """How many contacts were read to find those whom its rules mean; for two rules each is read twice."""
+        return self._reader.looked
+
+    @property
     def live(self) -> list[GroupId]:
         """The groups of it that a rule makes."""
         return [group for group in self._audience.groups if group in self._rules]
@@ -146,12 +154,12 @@ class Listing:
         while some := list(islice(once, BATCH)):
             yield self._known(some)
 
-    def of_rule(self, group: GroupId) -> Iterator[list[Contact]]:
-        """Who is in a live group, by pages of contacts that were read to find them."""
+    def of_rule(self, group: GroupId) -> Iterator[tuple[list[Contact], bool]]:
+        """Who is in a live group, by pages of contacts that were read to find them, and whether that was the last."""
         cursor: str | None = None
         while True:
             found, cursor = self._reader.live(self._rules[group], cursor, BATCH, reads=1)
-            yield found
+            yield found, cursor is None
             if cursor is None:
                 return
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,7 +35,8 @@ PATIENCE = timedelta(seconds=12)
 @dataclass(frozen=True, slots=True)
 class Preview:
     """`body` is the text before merging, `special` are its characters that are not in GSM-7. `links` are those that are
-    shortened; `warnings` are codes and sentences of what its writer should know of links, fields, files and line."""
+    shortened; `warnings` are codes and sentences of what its writer should know of links, fields, files and line.
+    `looked` counts the contacts that were looked at, whether they are in the audience or not."""
 
     body: str
     estimate: Estimate
@@ -43,6 +44,7 @@ class Preview:
     cost: Cost
     links: Sequence[Link] = ()
     warnings: Sequence[tuple[str, str]] = ()
+    looked: int = 0
 
 
 def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Preview:
@@ -52,7 +54,8 @@ def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Prev
     rule, first = repeated(house, order, now)
     goes = first or begins(house, asked.line, order, now) or now
     end = repeats.following(rule, goes) if rule else order.not_after
-    found = _Walk(house, asked, order, (goes, end), now).estimate()
+    walk = _Walk(house, asked, order, (goes, end), now)
+    found = walk.estimate()
     body, short, kind = order.body, order.short_links, asked.line.kind
     leads = links.of(body, own_hosts(house)) if short else []
     told = list(links.warnings(body, short=short))
@@ -62,7 +65,7 @@ def preview(house: House, caller: PersonId, order: Order, now: datetime) -> Prev
     if goes == now:
         told += previews.shared([one.group_name for one in feed.going(house, asked.line.id, now)])
     costly = [] if files else special.special(merge.literal(body))
-    return Preview(body, found, costly, cost(found.total, kind, files=len(files)), leads, told)
+    return Preview(body, found, costly, cost(found.total, kind, files=len(files)), leads, told, walk.looked)
 
 
 def _limits(house: House, line: Line, begins: datetime, end: datetime | None) -> Limits:
@@ -100,6 +103,11 @@ class _Walk:
         whole = self._rules()
         return self._tally.estimate(body, basis=Counting.EXACT if whole else Counting.AT_LEAST)
 
+    @property
+    def looked(self) -> int:
+        """Contacts looked at so far: those named or listed, and those read for rules."""
+        return self._met + self._listing.looked
+
     def _lists(self, *, live: bool) -> float | None:
         """Judges who is named or listed: None if all were, else how much of them that is."""
         walk = self._listing.listed()
@@ -121,16 +129,13 @@ class _Walk:
 
     def _rules(self) -> bool:
         """Judges whom the rules mean beside them; whether that was all."""
-        read = 0
         for group in self._listing.live:
-            walk: Iterator[list[Contact]] = self._listing.of_rule(group)
-            for some in walk:
+            for some, last in self._listing.of_rule(group):
                 fresh = [contact for contact in some if contact.id not in self._seen]
                 self._seen |= {contact.id for contact in fresh}
                 self._judge(fresh)
-                read += 1
-                if self._enough or read * 100 >= MOST_READ:
-                    return next(walk, None) is None and group == self._listing.live[-1]
+                if self._enough or self._listing.looked >= MOST_READ:
+                    return last and group == self._listing.live[-1]
         return True
 
     @property

@@ -157,6 +157,7 @@ def preview(found: Found) -> Preview:
     return Preview(
         basis=known.basis,
         judged=known.judged,
+        looked=found.looked,
         recipients=known.recipients,
         refused=known.refused,
         refused_by=[ReasonShape.model_validate(why) for why in known.reasons],

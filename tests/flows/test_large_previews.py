@@ -15,6 +15,7 @@ from chalicelib.flows.ports import House
 from tests.flows.preview_cases import EASTERN, VIP, WESTERN
 from tests.harness import brand
 from tests.harness.brand import SHARED
+from tests.harness.quiet import minutes
 from tests.harness.world import World
 from tests.routes.answers import good
 
@@ -38,6 +39,40 @@ def test_a_group_of_thousands_is_estimated_and_says_so(monkeypatch: pytest.Monke
         assert (listed_too["basis"], listed_too["recipients"]) == ("at_least", 100)
 
 
+@pytest.mark.parametrize("out", [False, True])
+def test_a_rule_that_fits_nobody_so_far_says_so_and_its_broadcast_goes(
+    monkeypatch: pytest.MonkeyPatch, out: bool
+) -> None:
+    """Whom it means is the last of all; of who was looked at nobody is meant, or all are left out."""
+    monkeypatch.setattr(previews, "MOST_READ", 50)
+    with World(crowd) as world:
+        last, before = _ends(world)
+        good(world.api("admin", "PATCH", f"/contacts/{last.id}", {"tags": ["vip"]}))
+        brand.agree(world.wiring, SHARED, last.phone, "Last", world.now)
+        named = [before.id] if out else []
+        if out:
+            good(world.api("admin", "PATCH", f"/contacts/{before.id}", {"tags": ["vip"]}))
+        live = good(world.api("rep1", "POST", "/groups", {"name": "VIP", "rule": VIP}), 201)["id"]
+        order = {"line": SHARED, "group": live, "body": "Hi", "exclude": {"contacts": named}}
+        told = good(world.api("rep2", "POST", "/broadcasts/preview", order))
+        assert told["basis"] == "at_least"
+        assert 50 <= told["looked"] < 100, "the first page that holds so many"
+        assert (told["recipients"], told["judged"], told["left_out"]) == (0, 0, len(named))
+        good(world.api("rep2", "POST", "/broadcasts", order), 202)
+        minutes(world, 4)
+        assert {text.to for text in world.carrier.sent if text.ref.startswith("b.")} == {last.phone}
+
+
+def test_it_says_how_many_were_looked_at() -> None:
+    with World(crowd) as world:
+        live = good(world.api("rep1", "POST", "/groups", {"name": "VIP", "rule": VIP}), 201)["id"]
+        order = {"line": SHARED, "group": live, "body": "Hi"}
+        told = good(world.api("rep2", "POST", "/broadcasts/preview", order))
+        assert (told["basis"], told["looked"], told["judged"]) == ("exact", 245, 0)
+        both = good(world.api("rep2", "POST", "/broadcasts/preview", {**order, "groups": [EASTERN]}))
+        assert (both["basis"], both["looked"], both["judged"]) == ("exact", 245 + 240, 240)
+
+
 def test_a_count_that_would_take_too_long_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with World(crowd) as world:
         rule = {"rule": {"not": VIP}}
@@ -47,6 +82,17 @@ def test_a_count_that_would_take_too_long_says_so(monkeypatch: pytest.MonkeyPatc
         told = good(world.api("rep1", "POST", "/groups/preview", rule))
         assert not told["exact"]
         assert 0 < told["count"] < 245
+
+
+def _ends(world: World) -> tuple[Contact, Contact]:
+    """The last of all contacts as they are read, and the first."""
+    pages, cursor = list[Contact](), None
+    while True:
+        page = world.wiring.contacts.walk(cursor, 100)
+        pages += page.items
+        cursor = page.cursor
+        if cursor is None:
+            return pages[-1], pages[0]
 
 
 def crowd(house: House, now: datetime) -> None:

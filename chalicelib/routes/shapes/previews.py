@@ -75,8 +75,11 @@ class WarningShape(Shape):
 class Preview(Shape):
     """What a broadcast would do now.
 
-    `basis` exact: everybody was counted. sample: `judged` were, and all figures are scaled up from them. at_least:
-    `judged` were, and there are more.
+    `looked` is how many contacts were looked at to find those who are meant, `judged` how many of them are.
+
+    `basis` exact: everybody was counted. sample: `judged` were, and all figures are scaled up from them. at_least: the
+    figures are of `judged`, and not all contacts were looked at. It goes to whoever fits when it goes, though nobody
+    did so far.
 
     `recipients` are all of them; `refused` and `skipped` do not get it, for `refused_by` and `skipped_by`. `left_out`
     were meant too, had `exclude` not named them; they count nowhere else.
@@ -92,6 +95,7 @@ class Preview(Shape):
 
     basis: Counting
     judged: int
+    looked: int = 0
     recipients: int
     refused: int
     refused_by: list[ReasonShape]

@@ -4135,8 +4135,11 @@ export interface components {
          * Preview
          * @description What a broadcast would do now.
          *
-         *     `basis` exact: everybody was counted. sample: `judged` were, and all figures are scaled up from them. at_least:
-         *     `judged` were, and there are more.
+         *     `looked` is how many contacts were looked at to find those who are meant, `judged` how many of them are.
+         *
+         *     `basis` exact: everybody was counted. sample: `judged` were, and all figures are scaled up from them. at_least: the
+         *     figures are of `judged`, and not all contacts were looked at. It goes to whoever fits when it goes, though nobody
+         *     did so far.
          *
          *     `recipients` are all of them; `refused` and `skipped` do not get it, for `refused_by` and `skipped_by`. `left_out`
          *     were meant too, had `exclude` not named them; they count nowhere else.
@@ -4153,6 +4156,11 @@ export interface components {
             basis: components["schemas"]["Counting"];
             /** Judged */
             judged: number;
+            /**
+             * Looked
+             * @default 0
+             */
+            looked?: number;
             /** Recipients */
             recipients: number;
             /** Refused */

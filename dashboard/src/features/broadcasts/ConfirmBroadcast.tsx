@@ -10,8 +10,8 @@ import type { IconName } from "@/shared/ui/Icon";
 import { Notice } from "@/shared/ui/States";
 import { LinkNotes } from "./LinkNotes";
 import { NotToThem } from "./NotToThem";
-import { PreviewFacts, SpecialHint } from "./PreviewFacts";
-import { peopleInWords, plainly, reachOf, splitInWords, waitsOf } from "./previewWords";
+import { PreviewFacts, SizeNote, SpecialHint } from "./PreviewFacts";
+import { isForNobody, plainly, reachOf, splitInWords, waitsOf, whomInWords } from "./previewWords";
 import { useSend } from "./queries";
 import { ruleInWords, ruleOf } from "./repeat";
 import { Samples } from "./Samples";
@@ -47,19 +47,16 @@ export function ConfirmBroadcast({
     );
   const { order, key, preview, media } = confirmation;
   const { body = "" } = order;
-  const reached = reachOf(preview);
-  const people = peopleInWords(reached, preview.basis);
+  const nobody = isForNobody(preview);
+  const whom = whomInWords(preview);
   const deed = deedOf(order);
   const close = () => {
     send.reset();
     onClose();
   };
   return (
-    <Dialog
-      open
-      onClose={close}
-      title={reached > 0 ? `${deed.words} ${people}?` : "Nobody can get this text"}
-    >
+    <Dialog open onClose={close} title={nobody ? "Nobody can get this text" : `${deed.words} ${whom}?`}>
+      <SizeNote preview={preview} />
       <Split preview={preview} order={order} />
       <p className="text-soft">From {line?.label || pretty(line?.number ?? "")}, each in private.</p>
       <Later order={order} zone={zone} />
@@ -69,11 +66,7 @@ export function ConfirmBroadcast({
           time.
         </p>
       )}
-      {reached > 0 ? (
-        <Going preview={preview} body={body} media={media} onReplace={onReplace} />
-      ) : (
-        <NotToThem preview={preview} />
-      )}
+      <Told preview={preview} body={body} media={media} onReplace={onReplace} />
       {send.isError && (
         <Notice tone="danger" role="alert">
           {sentence(send.error)}
@@ -85,26 +78,34 @@ export function ConfirmBroadcast({
           look="primary"
           icon={send.isError ? "retry" : deed.icon}
           busy={send.isPending}
-          disabled={reached === 0 || send.isSuccess}
+          disabled={nobody || send.isSuccess}
           onClick={() => send.mutate({ order, key }, { onSuccess: onSent })}
         >
-          {send.isPending ? "Sending…" : send.isError ? "Retry" : `${deed.words} ${people}`}
+          {send.isPending ? "Sending…" : send.isError ? "Retry" : `${deed.words} ${whom}`}
         </Button>
       </ButtonRow>
     </Dialog>
   );
 }
 
-interface GoingProps {
+interface ToldProps {
   preview: Preview;
   body: string;
   media: Attached[];
   onReplace: (body: string) => void;
 }
 
-/** What goes, when, and whom it does not reach. */
-function Going({ preview, body, media, onReplace }: GoingProps) {
+/** What goes, when, and whom it does not reach. There are no length and cost where nobody was found whom it reaches. */
+function Told({ preview, body, media, onReplace }: ToldProps) {
   const { late, punctual } = waitsOf(preview);
+  if (isForNobody(preview)) return <NotToThem preview={preview} />;
+  if (reachOf(preview) <= 0)
+    return (
+      <>
+        <LinkNotes preview={preview} />
+        <NotToThem preview={preview} />
+      </>
+    );
   return (
     <>
       <PreviewFacts preview={preview} />

@@ -1,4 +1,5 @@
 import type { Preview, ReasonShape } from "@/api/types.gen";
+import { isForNobody } from "./previewWords";
 import { Refusals } from "./Refusals";
 
 /** Everybody who does not get it, by the reason: the rules, the writer's own choice, or that nobody is there. */
@@ -6,7 +7,7 @@ export function NotToThem({ preview }: { preview: Preview }) {
   const { recipients, refused, refused_by, refused_sample, skipped, skipped_by, left_out = 0 } = preview;
   return (
     <>
-      {recipients + left_out === 0 && (
+      {isForNobody(preview) && recipients + left_out === 0 && (
         <p className="rounded-2xl bg-hover px-4 py-3">
           Nobody is in the groups and contacts that you chose. Go back and choose others.
         </p>

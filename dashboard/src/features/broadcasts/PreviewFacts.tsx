@@ -3,21 +3,23 @@ import { Button } from "@/shared/ui/Button";
 import { Notice } from "@/shared/ui/States";
 import { costInWords, durationInWords, lengthInWords, sizeNote } from "./previewWords";
 
-/** What it costs, how long it takes, and whether that was counted or estimated. */
-export function PreviewFacts({ preview }: { preview: Preview }) {
+/** Whether what is told was counted, estimated, or is only of a part. */
+export function SizeNote({ preview }: { preview: Preview }) {
   const note = sizeNote(preview);
+  return note && <Notice tone="warn">{note}</Notice>;
+}
+
+/** What it costs, and how long it takes. */
+export function PreviewFacts({ preview }: { preview: Preview }) {
   return (
-    <>
-      {note && <Notice tone="warn">{note}</Notice>}
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[0.95rem]">
-        <dt className="text-soft">Length</dt>
-        <dd>{lengthInWords(preview)}</dd>
-        <dt className="text-soft">Cost</dt>
-        <dd title={`By list price of ${preview.cost.month}`}>{costInWords(preview)}</dd>
-        <dt className="text-soft">Takes</dt>
-        <dd>{durationInWords(preview.seconds)}</dd>
-      </dl>
-    </>
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-[0.95rem]">
+      <dt className="text-soft">Length</dt>
+      <dd>{lengthInWords(preview)}</dd>
+      <dt className="text-soft">Cost</dt>
+      <dd title={`By list price of ${preview.cost.month}`}>{costInWords(preview)}</dd>
+      <dt className="text-soft">Takes</dt>
+      <dd>{durationInWords(preview.seconds)}</dd>
+    </dl>
   );
 }
 

@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { WaitingRecipients } from "@/api/types.gen";
 import { PREVIEW } from "@/test/broadcasts";
-import { durationInWords, peopleInWords, plainly, splitInWords, waitsOf } from "./previewWords";
+import {
+  durationInWords,
+  peopleInWords,
+  plainly,
+  sizeNote,
+  splitInWords,
+  waitsOf,
+  whomInWords,
+} from "./previewWords";
 
 const WAIT: WaitingRecipients = {
   until: "2026-12-01T14:00:00Z",
@@ -25,6 +33,32 @@ describe("a preview in words", () => {
     expect(peopleInWords(1)).toBe("1 person");
     expect(peopleInWords(12_000, "sample")).toBe("about 12,000 people");
     expect(peopleInWords(5000, "at_least")).toBe("at least 5,000 people");
+  });
+
+  it("says of how many the figures are, where not everybody was looked at", () => {
+    const of = (part: object) => sizeNote({ ...PREVIEW, looked: 20_000, ...part });
+    expect(of({})).toBeNull();
+    expect(of({ basis: "sample", judged: 5000 })).toBe(
+      "Estimated: 5,000 were looked at one by one, and the figures scaled up from them.",
+    );
+    expect(of({ basis: "at_least" })).toBe(
+      "Only a part was counted: 20,000 contacts were looked at, and 3 of them fit. Not everybody was: it goes to whoever fits when it is sent. The figures are of those found alone: in all it may cost more and take longer.",
+    );
+    expect(of({ basis: "at_least", judged: 1, recipients: 1, refused: 0 })).toContain("1 of them fits.");
+    expect(of({ basis: "at_least", looked: undefined })).toContain("3 contacts were looked at");
+    const none = { basis: "at_least", judged: 0, recipients: 0, refused: 0 };
+    expect(of(none)).toBe(
+      "20,000 contacts were looked at, and nobody among them fits so far. Not everybody was: it goes to whoever fits when it is sent. How many that are and what it costs is not known yet.",
+    );
+    expect(of({ ...none, left_out: 2 })).toContain("nobody among them can get it so far.");
+    expect(of({ basis: "sample", refused: 3 })).toContain("nobody among them can get it so far.");
+  });
+
+  it("names whoever can get it where nobody was found so far, and not all were looked at", () => {
+    expect(whomInWords(PREVIEW)).toBe("2 people");
+    expect(whomInWords({ ...PREVIEW, refused: 3 })).toBe("0 people");
+    expect(whomInWords({ ...PREVIEW, basis: "at_least" })).toBe("at least 2 people");
+    expect(whomInWords({ ...PREVIEW, basis: "at_least", refused: 3 })).toBe("whoever can get it");
   });
 
   it("says who gets it now, later and not at all", () => {

@@ -31,14 +31,22 @@ export function durationInWords(seconds: number): string {
   return hours < 48 ? `About ${hours} hours` : `About ${Math.round(hours / 24)} days`;
 }
 
-/** Says so where not everybody was counted; null where everybody was. */
-export function sizeNote({ basis, judged }: Preview): string | null {
-  const some = judged.toLocaleString();
+/** Says so where not everybody was looked at; null where everybody was. */
+export function sizeNote(preview: Preview): string | null {
+  const { basis, judged, recipients, left_out = 0 } = preview;
+  if (basis === "exact") return null;
+  const looked = Math.max(preview.looked ?? 0, judged);
+  const among =
+    looked === 1 ? "1 contact was looked at" : `${looked.toLocaleString()} contacts were looked at`;
+  const others = "Not everybody was: it goes to whoever fits when it is sent";
+  if (reachOf(preview) <= 0) {
+    const none = recipients + left_out === 0 ? "fits so far" : "can get it so far";
+    return `${among}, and nobody among them ${none}. ${others}. How many that are and what it costs is not known yet.`;
+  }
   if (basis === "sample")
-    return `Estimated: ${some} were looked at one by one, and the figures scaled up from them.`;
-  if (basis === "at_least")
-    return `${some} were counted, and there are more. The figures are of these alone.`;
-  return null;
+    return `Estimated: ${judged.toLocaleString()} were looked at one by one, and the figures scaled up from them.`;
+  const found = judged === 1 ? "1 of them fits" : `${judged.toLocaleString()} of them fit`;
+  return `Only a part was counted: ${among}, and ${found}. ${others}. The figures are of those found alone: in all it may cost more and take longer.`;
 }
 
 /** The text with everything replaced that can be; the names of its fields stay, as others would be other fields. */
@@ -69,6 +77,19 @@ export function waitsOf({ waits, waiting }: Waits): { late: Waits; punctual: Wai
     late: { waits: others, waiting: Math.max(waiting - people, 0) },
     punctual: { waits: then, waiting: people },
   };
+}
+
+/** Whether it is certain that nobody gets it: as far as not all were looked at, somebody may. */
+export function isForNobody(preview: Preview): boolean {
+  return reachOf(preview) <= 0 && preview.basis === "exact";
+}
+
+/** "2 people", "about 12,000 people", and where nobody was found so far "whoever can get it". */
+export function whomInWords(preview: Preview): string {
+  const reached = reachOf(preview);
+  return reached > 0 || preview.basis === "exact"
+    ? peopleInWords(reached, preview.basis)
+    : "whoever can get it";
 }
 
 /** When it goes: at once, at a moment for all, or at a time of day wherever each person is. */
