@@ -94,11 +94,12 @@ def test_who_waits_for_the_morning_is_left_in_peace_when_the_cap_is_raised(world
     broadcast = world.api("rep1", "POST", "/broadcasts", ORDER).json["id"]
     minutes(world, 10)
     (waiting,) = world.wiring.broadcasts.work(broadcast, datetime(2026, 3, 3, 5, tzinfo=UTC), 9)
-    morning = replace(waiting, id="morning", due=world.now + timedelta(hours=3))
+    later = world.now + timedelta(hours=3)
+    morning = replace(waiting, id="morning", due=later)
     world.wiring.broadcasts.add_work([morning])
     world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 10})
     minutes(world, 6)
-    assert morning in world.wiring.broadcasts.work(broadcast, morning.due, 9)
+    assert morning in world.wiring.broadcasts.work(broadcast, later, 9)
 
 
 def test_a_paused_broadcast_stays_so_when_the_cap_is_raised_and_goes_on_when_it_is_resumed(world: World) -> None:
