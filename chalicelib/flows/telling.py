@@ -17,6 +17,7 @@ from chalicelib.core.messages import Direction, Message
 from chalicelib.core.people import Event, Person
 from chalicelib.core.phone import mask, pretty
 from chalicelib.core.threads import Thread
+from chalicelib.flows.absences import stand_in
 from chalicelib.flows.alert import Notice, notify
 from chalicelib.flows.ports import House
 
@@ -121,8 +122,11 @@ def _found(house: House, thread: ThreadId, text: MessageId) -> tuple[Thread, Lin
 
 
 def _responsible(house: House, thread: Thread, line: Line, now: datetime) -> list[Person]:
-    gone = absences.away(house.team.roster(), now)
-    return access.responsible(thread.assignee, line, house.team.people(), gone)
+    people, gone = house.team.people(), absences.away(house.team.roster(), now)
+    if access.covering(line, people, gone, whole=house.brand.calls_on) != line.covers:
+        # An absence began since the schedule looked last: whoever is told now is to find the conversation.
+        stand_in(house, now)
+    return access.responsible(thread.assignee, line, people, gone)
 
 
 def _notice(house: House, thread: Thread, line: Line, message: Message) -> Notice:

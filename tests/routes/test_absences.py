@@ -150,6 +150,18 @@ def test_the_backup_sees_the_line_and_is_alerted_and_then_no_more(world: World) 
     problem(world.api("rep2", "GET", path), 404, "not_found")
 
 
+def test_who_is_told_in_the_first_minute_of_an_absence_finds_the_conversation(world: World) -> None:
+    """Before the schedule has looked."""
+    begins = (world.now + timedelta(minutes=10)).isoformat()
+    make(world, starts=begins, backups=["rep2"])
+    world.tick()
+    world.advance(minutes=10)
+    world.handset_texts(HANDSETS[0], REP1_LINE, "Hello")
+    world.drain()
+    assert [mail["to"] for mail in world.mails] == ["rep2@example.com"]
+    good(world.api("rep2", "GET", f"/threads/{world.thread(REP1_LINE, HANDSETS[0])}"))
+
+
 def test_where_nobody_stands_in_the_managers_answer_from_the_line_and_it_stays_whose_it_is(world: World) -> None:
     ben, thread = HANDSETS[1], world.thread(REP1_LINE, HANDSETS[1])
     until = (world.now + timedelta(days=1)).isoformat()
