@@ -29,7 +29,13 @@ test("a row shows name, number, preview, consent, holder and tags", async () => 
 
 test("a row tells whose text it shows, and when that was", async () => {
   const SENT = { activity_at: "2026-11-20T12:00:00Z", preview: "We kept a pair", ours: true };
-  const items = [aThread(SENT), aThread({ ...SENT, id: "l2-c1", line: OTHER }), aThread({ id: "l3-c1" })];
+  const silent = aThread({ id: "l4-c1", ours: true, preview: "", activity_at: null, last_reply_at: null });
+  const items = [
+    aThread(SENT),
+    aThread({ ...SENT, id: "l2-c1", line: OTHER }),
+    aThread({ id: "l3-c1" }),
+    silent,
+  ];
   serve({ ...WORLD, "GET /lines": { items: [aLine(), OTHER] }, "GET /threads": { items } });
   renderApp("/");
   const rows = await screen.findAllByTestId("thread-row");
@@ -38,10 +44,12 @@ test("a row tells whose text it shows, and when that was", async () => {
     ["2026-11-20T12:00:00Z", "2026-11-20T10:00:00Z"],
     ["2026-11-20T12:00:00Z", "2026-11-20T10:00:00Z"],
     ["2026-11-20T10:00:00Z"],
+    [],
   ]);
   const words = (row: HTMLElement) => [...row.querySelectorAll("span")].map((part) => part.textContent);
   const senders = () => rows.map((row) => words(row).find((word) => word === "You: " || word === "Sent: "));
-  await waitFor(() => expect(senders()).toEqual(["You: ", "Sent: ", undefined]));
+  await waitFor(() => expect(senders()).toEqual(["You: ", "Sent: ", undefined, undefined]));
+  expect(rows[3]).toHaveTextContent("No messages yet");
 });
 
 test("what came back by itself is not said to be written by anybody else, nor at that moment", async () => {

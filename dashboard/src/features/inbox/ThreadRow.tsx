@@ -47,7 +47,9 @@ export function ThreadRow({ thread, showLine }: { thread: ThreadShape; showLine:
           <span
             className={cx("block truncate text-[0.9375rem]", thread.unread ? "font-semibold" : "text-soft")}
           >
-            {thread.ours && !thread.group && !isPlanned(thread) && <Sender line={thread.line.id} />}
+            {thread.ours && thread.preview && !thread.group && !isPlanned(thread) && (
+              <Sender line={thread.line.id} />
+            )}
             {thread.preview || "No messages yet"}
           </span>
           <RowBadges thread={thread} showLine={showLine} />
