@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.core.ids import BroadcastId
 from chalicelib.flows.ports import ProviderBusy, ProviderRefused, ProviderUnclear
 from tests.harness.brand import GROUP, HANDSETS, LOCAL, REP1_LINE
 from tests.harness.quiet import minutes
@@ -15,6 +16,14 @@ from tests.harness.wire import Call, Effect
 from tests.harness.world import World
 
 ORDER = {"line": REP1_LINE, "group": GROUP, "body": "Spring is here."}
+
+
+def capped(world: World) -> BroadcastId:
+    """A broadcast to five whose line has sent three segments, and so all of its day; its id."""
+    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 3})
+    broadcast: BroadcastId = world.api("rep1", "POST", "/broadcasts", ORDER).json["id"]
+    minutes(world, 10)
+    return broadcast
 
 
 def got(world: World) -> int:
@@ -44,9 +53,7 @@ def test_who_has_no_room_today_waits_until_midnight_and_goes_when_the_day_allows
 
 @pytest.mark.parametrize("cap", [10, None])
 def test_who_waits_for_the_next_day_goes_today_once_the_cap_is_raised(world: World, cap: int | None) -> None:
-    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 3})
-    world.api("rep1", "POST", "/broadcasts", ORDER)
-    minutes(world, 10)
+    capped(world)
     assert got(world) == 3
     world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": cap})
     minutes(world, 2)
@@ -54,9 +61,7 @@ def test_who_waits_for_the_next_day_goes_today_once_the_cap_is_raised(world: Wor
 
 
 def test_a_lowered_cap_brings_nothing_forward(world: World) -> None:
-    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 3})
-    world.api("rep1", "POST", "/broadcasts", ORDER)
-    minutes(world, 10)
+    capped(world)
     looked: list[str] = []
 
     def watched(call: Call, effect: Effect) -> Any:
@@ -73,9 +78,7 @@ def test_a_lowered_cap_brings_nothing_forward(world: World) -> None:
 
 def test_who_is_put_off_by_the_old_cap_just_after_it_was_raised_goes_all_the_same(world: World) -> None:
     """A worker that had read the line before."""
-    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 3})
-    broadcast = world.api("rep1", "POST", "/broadcasts", ORDER).json["id"]
-    minutes(world, 10)
+    broadcast = capped(world)
     midnight = datetime(2026, 3, 3, 5, tzinfo=UTC)
     (late,) = world.wiring.broadcasts.work(broadcast, midnight, 9)
     world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 10})
@@ -90,9 +93,7 @@ def test_who_is_put_off_by_the_old_cap_just_after_it_was_raised_goes_all_the_sam
 
 
 def test_who_waits_for_the_morning_is_left_in_peace_when_the_cap_is_raised(world: World) -> None:
-    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 3})
-    broadcast = world.api("rep1", "POST", "/broadcasts", ORDER).json["id"]
-    minutes(world, 10)
+    broadcast = capped(world)
     (waiting,) = world.wiring.broadcasts.work(broadcast, datetime(2026, 3, 3, 5, tzinfo=UTC), 9)
     later = world.now + timedelta(hours=3)
     morning = replace(waiting, id="morning", due=later)
@@ -103,9 +104,7 @@ def test_who_waits_for_the_morning_is_left_in_peace_when_the_cap_is_raised(world
 
 
 def test_a_paused_broadcast_stays_so_when_the_cap_is_raised_and_goes_on_when_it_is_resumed(world: World) -> None:
-    world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": 3})
-    broadcast = world.api("rep1", "POST", "/broadcasts", ORDER).json["id"]
-    minutes(world, 10)
+    broadcast = capped(world)
     world.api("rep1", "POST", f"/broadcasts/{broadcast}/pause")
     world.api("admin", "PATCH", f"/lines/{world.line(REP1_LINE)}", {"daily_cap": None})
     minutes(world, 2)
