@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from chalicelib.core import absences, arrivals, automatic, entries, introductions, joining, office, outbound, threads
 from chalicelib.core.incoming import Facts, Inbound
+from chalicelib.core.lines import Line
 from chalicelib.core.messages import Message
 from chalicelib.core.threads import Thread
 
@@ -84,14 +85,20 @@ def _machine(before: Thread, moved: Thread, at: datetime) -> bool:
 
 def _message(facts: Facts, moved: Thread, now: datetime) -> str:
     """What the line says while it is shut, else what the person says whose thread it is while it is away; empty where
-    somebody is there, or the contact was told in this very window."""
+    somebody is there, or the contact was told that in this very window: what the line said was not the person's."""
     told, line, zone = moved.away_told, facts.line, facts.brand.zone
-    if (line.week or line.days_off) and not office.is_open(line, zone, now):
-        said = office.message(line, zone, now)
-        if said:
-            opened = None if told is None else office.open_for(line, zone, told)
-            return said if told is None or (opened is not None and opened <= now) else ""
+    if _speaks(line, zone, now):
+        opened = None if told is None else office.open_for(line, zone, told)
+        known = told is not None and (opened is None or opened > now)
+        return "" if known else office.message(line, zone, now)
     gone = absences.current(facts.roster, moved.assignee or line.owner, now)
-    if gone is None or (told is not None and absences.same_window(gone, told, now)):
+    if gone is None:
         return ""
-    return gone.message
+    known = told is not None and not _speaks(line, zone, told) and absences.same_window(gone, told, now)
+    return "" if known else gone.message
+
+
+def _speaks(line: Line, zone: str, at: datetime) -> bool:
+    """Whether at that moment the line itself says that nobody is there: it is shut, and has words for it."""
+    shut = bool(line.week or line.days_off) and not office.is_open(line, zone, at)
+    return shut and bool(office.message(line, zone, at))

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from chalicelib.core.effects import Effect, Queue
 from chalicelib.core.ids import LineId, MessageId, PersonId, ThreadId
+from chalicelib.core.people import Event
 
 UNFINISHED = timedelta(minutes=10)
 """So long after the latest row of an import its people are told, where nobody says that it is done."""
@@ -22,6 +23,11 @@ class LeadNews(StrEnum):
     RETURNED = "returned"
     LATE = "late"
     ESCALATED = "escalated"
+
+    @property
+    def event(self) -> Event:
+        """Whose channels count for it (AL-1)."""
+        return Event.ESCALATION if self is LeadNews.ESCALATED else Event.LEAD
 
 
 def came(thread: ThreadId, source: str, cause: str, at: datetime, evidence: Mapping[str, str]) -> Effect:

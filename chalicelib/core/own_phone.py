@@ -143,11 +143,12 @@ def _texts(box: Iterable[Message], at: datetime, within: timedelta) -> list[Mess
 
 def _by_itself(text: Message, texts: Iterable[Message], box: Iterable[Message]) -> bool:
     """Whether the phone wrote it, as one does whose owner drives, or likes an alert: at once after one, the very words
-    of before, or with the alert itself in it."""
-    at_once = any(text.at - one.at < AT_ONCE for one in texts)
+    of before, or with the alert itself in it. No phone begins with a mark by itself."""
+    marked = _MARKED.match(text.body) is not None
+    at_once = not marked and any(text.at - one.at < AT_ONCE for one in texts)
     quoted = any(one.about is not None and one.about in text.body for one in texts) or _REFUSAL in text.body
     said = (one for one in box if one.direction is Direction.IN and timedelta() < text.at - one.at < KNOWN)
-    again = not _MARKED.match(text.body) and any(one.body.strip() == text.body.strip() for one in said)
+    again = not marked and any(one.body.strip() == text.body.strip() for one in said)
     return at_once or quoted or again
 
 

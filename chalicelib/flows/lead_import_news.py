@@ -11,7 +11,7 @@ from chalicelib.core.devices import Glance
 from chalicelib.core.ids import LineId, MessageId, PersonId, ThreadId
 from chalicelib.core.lead_effects import LeadNews
 from chalicelib.core.lines import Line
-from chalicelib.core.people import Event, Person
+from chalicelib.core.people import Person
 from chalicelib.flows.alert import Notice, reach
 from chalicelib.flows.ports import House
 
@@ -58,7 +58,7 @@ def _notice(house: House, line: Line, what: LeadNews, effect: str, at: datetime,
     path = f"/leads?view={VIEWS.get(what, 'all')}"
     link = f"{house.dashboard_url}{path}"
     return Notice(
-        event=Event.LEAD,
+        event=what.event,
         about=None,
         cause=effect,
         at=at,

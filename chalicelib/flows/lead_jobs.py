@@ -198,7 +198,7 @@ def _notice(
     who = facts.contact.name or mask(facts.contact.phone)
     subject = wording.lead_subject(what, who, facts.line.label, away=away, call=call)
     return Notice(
-        event=Event.LEAD,
+        event=what.event,
         about=thread,
         cause=effect,
         at=at,

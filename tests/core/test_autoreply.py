@@ -198,6 +198,17 @@ def test_a_window_is_told_once_and_the_next_one_again() -> None:
     assert said(OWN, replace(gone, away_told=later(days=-2)), roster=AWAY, at=NOW) != ""
 
 
+def test_what_the_line_said_while_it_was_shut_is_not_what_the_person_says() -> None:
+    """AW-2: two windows, each with words of its own."""
+    shut = own_line(week=HOURS, zone="UTC", away_message="We are back at nine.")
+    long = Roster((Absence(AbsenceId("a1"), REP1, later(days=-2), later(days=9), message="Away for a week."),))
+    monday = later(days=3, hours=-3)
+    assert said(shut, agreed(shut, away_told=EVENING), roster=long, at=monday) == "Acme: Away for a week."
+    assert said(shut, agreed(shut, away_told=NOW), roster=long, at=monday) == "", "the person said it, in open hours"
+    silent = replace(shut, away_message="")
+    assert said(silent, agreed(silent, away_told=EVENING), roster=long, at=monday) == "", "then too"
+
+
 def test_a_line_that_never_opens_again_tells_once() -> None:
     days = tuple(DayOff((NOW + timedelta(days=ahead)).date().isoformat(), "Moved") for ahead in range(-1, 70))
     on = replace(SHUT, days_off=days)

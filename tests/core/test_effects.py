@@ -9,6 +9,7 @@ from chalicelib.core import effects, lead_effects
 from chalicelib.core.effects import Effect, Queue
 from chalicelib.core.ids import BroadcastId, ContactId, LineId, MessageId, PersonId
 from chalicelib.core.pacing import Batch, Slot
+from chalicelib.core.people import Event
 from tests.core.builders import NOW, thread
 
 THREAD = thread().id
@@ -164,3 +165,10 @@ def test_a_raised_cap_is_looked_at_now_and_once_the_old_one_is_forgotten() -> No
     assert [one.job for one in (now, again)] == [
         {"kind": "cap_raised", "line": LINE, "effect": one.id} for one in (now, again)
     ]
+
+
+def test_only_a_lead_that_still_nobody_wrote_to_goes_by_the_channels_for_what_nobody_answered() -> None:
+    """AL-1."""
+    news = lead_effects.LeadNews
+    assert {what for what in news if what.event is Event.ESCALATION} == {news.ESCALATED}
+    assert {what.event for what in news} == {Event.ESCALATION, Event.LEAD}

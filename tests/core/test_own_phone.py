@@ -155,6 +155,7 @@ def test_the_very_words_of_before_are_a_phones_but_behind_a_number() -> None:
     assert meant("I'm driving", alert(ADA, 1, -9), before) == own_phone.ITSELF
     assert meant("I'm driving", alert(ADA, 1, -9), replace(before, at=later(days=-1))) == (ADA, "I'm driving")
     assert meant("#1 Yes", alert(ADA, 1, -9), said("#1 Yes", -600)) == (ADA, "Yes")
+    assert meant("#1 Yes", alert(ADA, 1, -9), alert(BEN, 2, -0.1)) == (ADA, "Yes"), "typed while another alert came"
 
 
 def test_when_the_alert_was_is_known_of_what_is_answered() -> None:

@@ -153,6 +153,18 @@ def test_a_lead_that_nobody_writes_to_is_flagged_reminded_of_and_escalated_once(
         assert not any(subject.startswith("A lead waits") for subject in news(world, boss))
 
 
+def test_who_wants_nothing_of_leads_is_told_of_one_that_nobody_writes_to(world: World) -> None:
+    """AL-1: "Nobody has answered" is an event of its own."""
+    good(world.api("manager", "PATCH", "/me", {"alerts": ["email"], "events": {"lead": []}}))
+    lead = good(assigned(world, made(world), "rep2"))
+    assert lead["owner"]["id"] == "rep2"
+    for _ in range(4):
+        world.advance(16)
+        world.tick()
+        world.drain()
+    assert [subject.partition(" has")[0] for subject in news(world, "manager")] == ["Still nobody"]
+
+
 def test_a_conversation_becomes_a_lead_of_who_makes_it(world: World) -> None:
     world.handset_texts(STRANGER, SHARED, "Hello")
     path = f"/threads/{world.thread(SHARED, STRANGER)}/lead"
