@@ -18,14 +18,14 @@ from chalicelib.core.places import LAST_RESORT, zone_named
 from chalicelib.core.repeat import Repeat
 
 LATE = timedelta(hours=1)
-"""What could not begin for so long after its time is left out: it would come out of the blue."""
+"""What could not begin for so long after its time has expired: it would come out of the blue."""
 _DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """`made` is the time for which a broadcast is to be made now (None: for none), `next` when it is its time again
-    (None: it is over), `passed` how many times have passed then."""
+    """`made` is the time for which a broadcast is to be made now (None: for none), be it one that expires at once;
+    `next` when it is its time again (None: it is over), `passed` how many times have passed then."""
 
     made: datetime | None
     next: datetime | None
@@ -44,23 +44,27 @@ def begun(rule: Repeat, at: datetime, zone: str) -> tuple[Repeat, datetime]:
 
 
 def due(rule: Repeat, at: datetime, passed: int, now: datetime, *, halted: bool) -> Round:
-    """What becomes of it at `now`, where its next time is `at`. What is halted, or came too late, is left out."""
+    """What becomes of it at `now`, where its next time is `at`. What passes while it is halted is left out; any other
+    time is made, one at each look: of what came too late people see that it expired (Q2)."""
     made: datetime | None = None
     following: datetime | None = at
-    while following is not None and following <= now:
-        if not halted and now - following <= LATE:
+    while following is not None and following <= now and made is None:
+        if not halted:
             made = following
         passed += 1
         over = rule.count and passed >= rule.count
         following = None if over else next(_times(rule, following), None)
-        if made is not None:
-            break
     return Round(made, following, passed)
 
 
 def following(rule: Repeat, at: datetime) -> datetime:
     """The time after this one, also where that would be behind its last: up to then what is made for `at` may go."""
     return next(_times(replace(rule, until=""), at))
+
+
+def ends(rule: Repeat, at: datetime, now: datetime) -> datetime:
+    """Up to when what is made at `now` for `at` may go: what comes too late ended before."""
+    return at + LATE if now - at > LATE else following(rule, at)
 
 
 def child_id(parent: BroadcastId, at: datetime) -> BroadcastId:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.core import effects, repeats
-from chalicelib.core.broadcasts import Broadcast, Halt, Stage
+from chalicelib.core.broadcasts import Broadcast, Halt, Stage, halted
 from chalicelib.core.errors import Forbidden, Invalid, NotFound
 from chalicelib.core.repeat import Repeat
 from chalicelib.flows import media, paused
@@ -32,18 +32,18 @@ def come(house: House, due: Broadcast, now: datetime) -> None:
     if parent is None or parent.repeat is None or parent.stage is not Stage.SCHEDULED:
         return
     found = repeats.due(parent.repeat, parent.began, parent.passed, now, halted=parent.halt is Halt.PAUSED)
-    why = hindrance(house, parent) if found.made is not None else ""
+    made = None if found.made is None else _made(parent, parent.repeat, found.made, now)
+    goes = made is not None and made.stage is Stage.PREPARING
+    why = hindrance(house, parent) if goes else ""
     if why:
         paused.pause(house, parent, why, parent.due)
         return
     after = replace(parent, begins=found.next or parent.begins, passed=found.passed, due=found.next)
     if found.next is None:
         after = replace(after, stage=Stage.DONE)
-    if found.made is None:
+    if made is None:
         house.broadcasts.change(parent, after)
-        return
-    made = _made(parent, parent.repeat, found.made, now)
-    if house.broadcasts.come(parent, after, made):
+    elif house.broadcasts.come(parent, after, made) and goes:
         emit(house, (effects.fan_out(made.id, 0),))
 
 
@@ -71,17 +71,20 @@ def able(house: House, parent: Broadcast) -> bool:
 
 
 def _made(parent: Broadcast, rule: Repeat, at: datetime, now: datetime) -> Broadcast:
-    """It goes until it is time for the next one: of a line that was held for weeks not all of them go at once."""
-    return replace(
+    """It goes until it is time for the next one: of a line that was held for weeks not all of them go at once. One that
+    comes too late has expired, as one that goes once has."""
+    made = replace(
         parent,
         id=repeats.child_id(parent.id, at),
         size=0,
         at=now,
         begins=at,
-        not_after=repeats.following(rule, at),
+        not_after=repeats.ends(rule, at, now),
         stage=Stage.PREPARING,
         due=now + UNLISTED,
         repeat=None,
         passed=0,
         of=parent.id,
     )
+    over = halted(made, now) is Halt.EXPIRED
+    return replace(made, halt=Halt.EXPIRED, stage=Stage.DONE, due=None) if over else made

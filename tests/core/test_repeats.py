@@ -95,6 +95,10 @@ def test_times_fit_the_rule_and_go_forward(at: datetime, days: set[int] | int, z
         ahead = following
 
 
+TIMED, _ = repeats.begun(WEEKLY, utc(2026, 3, 1, 14), EAST)
+TIMED_TWICE = replace(TIMED, count=2)
+
+
 def due(now: datetime, *, halted: bool = False, rule: Repeat = WEEKLY, passed: int = 0) -> Round:
     timed, first = repeats.begun(rule, utc(2026, 3, 1, 14), EAST)
     return repeats.due(timed, first, passed, now, halted=halted)
@@ -109,24 +113,30 @@ MONDAY, THURSDAY, NEXT = utc(2026, 3, 2, 14), utc(2026, 3, 5, 14), utc(2026, 3, 
         (MONDAY - timedelta(seconds=1), Round(None, MONDAY, 0)),
         (MONDAY, Round(MONDAY, THURSDAY, 1)),
         (MONDAY + LATE, Round(MONDAY, THURSDAY, 1)),
-        (MONDAY + LATE + timedelta(seconds=1), Round(None, THURSDAY, 1)),
-        (THURSDAY + LATE, Round(THURSDAY, NEXT, 2)),
-        (THURSDAY + DAY, Round(None, NEXT, 2)),
+        (MONDAY + LATE + timedelta(seconds=1), Round(MONDAY, THURSDAY, 1)),
+        (THURSDAY + DAY, Round(MONDAY, THURSDAY, 1)),
     ],
 )
-def test_what_is_more_than_an_hour_late_is_left_out(now: datetime, found: Round) -> None:
+def test_each_time_that_came_is_made_one_after_the_other(now: datetime, found: Round) -> None:
     assert due(now) == found
+
+
+def test_what_is_more_than_an_hour_late_ended_before_it_was_made() -> None:
+    assert repeats.ends(TIMED, MONDAY, MONDAY + LATE) == THURSDAY
+    late = MONDAY + LATE + timedelta(seconds=1)
+    assert repeats.ends(TIMED, MONDAY, late) == MONDAY + LATE < late
 
 
 def test_what_is_halted_passes() -> None:
     assert due(MONDAY, halted=True) == Round(None, THURSDAY, 1)
     assert due(MONDAY - HOUR, halted=True) == Round(None, MONDAY, 0)
+    assert due(THURSDAY, halted=True) == Round(None, NEXT, 2)
 
 
-def test_what_is_left_out_counts() -> None:
+def test_what_passes_counts() -> None:
     twice = replace(WEEKLY, count=2)
-    assert due(THURSDAY + DAY, rule=twice) == Round(None, None, 2)
-    assert due(THURSDAY, rule=twice) == Round(THURSDAY, None, 2)
+    assert due(THURSDAY + DAY, rule=twice, halted=True) == Round(None, None, 2)
+    assert repeats.due(TIMED_TWICE, THURSDAY, 1, THURSDAY + DAY, halted=False) == Round(THURSDAY, None, 2)
     assert due(MONDAY, rule=twice, passed=1) == Round(MONDAY, None, 2)
 
 

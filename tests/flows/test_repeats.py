@@ -130,12 +130,42 @@ def test_pause_passes_over_times_and_cancel_ends_it_all(world: World) -> None:
     assert (got(world), one(world, parent["id"])["stage"]) == (1, "cancelled")
 
 
-def test_what_the_stack_slept_through_is_left_out(world: World) -> None:
+def test_what_the_stack_slept_through_expired_and_is_seen(world: World) -> None:
+    """Q2."""
     parent = made(world)
     to(world, TUESDAY + timedelta(minutes=61))
     assert (got(world), one(world, parent["id"])["send_at"]) == (0, "2026-03-06T15:00:00Z")
+    (missed,) = children(world, parent["id"])
+    assert (missed["stage"], missed["send_at"], missed["not_after"]) == (
+        "expired",
+        "2026-03-03T15:00:00Z",
+        "2026-03-03T16:00:00Z",
+    )
     to(world, FRIDAY + timedelta(minutes=59))
     assert got(world) == 1
+    assert [child["stage"] for child in children(world, parent["id"])][1:] == ["expired"]
+
+
+def test_of_a_week_that_was_slept_through_each_time_is_seen(world: World) -> None:
+    parent = made(world)
+    to(world, NEXT + timedelta(minutes=30))
+    to(world, NEXT + timedelta(minutes=35))
+    assert (got(world), one(world, parent["id"])["stage"]) == (1, "done")
+    assert [child["stage"] for child in children(world, parent["id"])][1:] == ["expired", "expired"]
+
+
+def test_what_nobody_may_send_any_more_is_paused_at_the_next_time_that_comes(world: World) -> None:
+    """What was slept through goes to nobody: for that nothing needs to be settled."""
+    parent = made(world)
+    team = world.wiring.team
+    author = next(person for person in team.people() if person.id == "rep2")
+    team.put_person(replace(author, active=False), None)
+    to(world, TUESDAY + timedelta(minutes=61))
+    shown = good(world.api("admin", "GET", f"/broadcasts/{parent['id']}"))
+    assert (shown["stage"], shown["send_at"]) == ("scheduled", "2026-03-06T15:00:00Z")
+    to(world, FRIDAY)
+    assert good(world.api("admin", "GET", f"/broadcasts/{parent['id']}"))["stage"] == "paused"
+    assert got(world) == 0
 
 
 def test_a_crash_after_it_was_made_makes_it_once(world: World) -> None:
@@ -200,7 +230,7 @@ def test_what_could_not_go_before_its_next_time_does_not_pile_up(world: World) -
         to(world, NEXT + timedelta(minutes=minutes))
     assert got(world) == 1
     found = children(world, parent["id"])
-    assert [child["stage"] for child in found] == ["done", "expired", "expired"]
+    assert [child["stage"] for child in found] == ["running", "expired", "expired"]
     assert [child["not_after"] for child in found] == [
         "2026-03-13T14:00:00Z",
         "2026-03-10T14:00:00Z",
