@@ -36,6 +36,7 @@ TESTS = {
     "parties": ["parties", "relays"],
     "placing": ["outbound", "chat_property"],
     "relays": ["relays", "chat_property"],
+    "repeats": ["repeats"],
     "seats": ["seats"],
     "holidays": ["holidays"],
     "hours": ["hours", "hours_properties"],

@@ -129,6 +129,23 @@ def test_a_broadcast_goes_at_its_lines_pace_to_the_last(world_of_a_crowd: World)
         assert len(window) <= 35 * pacing.SHARE + pacing.BURST
 
 
+def test_a_reply_does_not_wait_for_the_broadcast_on_its_line(world_of_a_crowd: World) -> None:
+    """O6: one-to-one replies go first."""
+    world = world_of_a_crowd
+    line_of(world, rate=1)
+    world.handset_texts(brand.HANDSETS[0], brand.REP1_LINE, "Is it still there?")
+    good(world.api("rep1", "POST", "/broadcasts", TO_CROWD), 202)
+    world.drain()
+    world.tick()
+    world.drain()
+    before = len(texts(world))
+    thread = world.thread(brand.REP1_LINE, brand.HANDSETS[0])
+    good(world.api("rep1", "POST", f"/threads/{thread}/messages", {"body": "It is."}), 201)
+    world.drain()
+    assert world.carrier.got(brand.HANDSETS[0])[-1] == "It is."
+    assert len(texts(world)) == before < RECIPIENTS, "of the broadcast nothing went meanwhile"
+
+
 def test_jobs_that_lay_too_long_do_not_all_go_at_once(world_of_a_crowd: World) -> None:
     """The workers stood still for a while: what was handed out meanwhile is handed out anew, at the line's pace."""
     world = world_of_a_crowd
