@@ -230,7 +230,7 @@ def test_what_could_not_go_before_its_next_time_does_not_pile_up(world: World) -
         to(world, NEXT + timedelta(minutes=minutes))
     assert got(world) == 1
     found = children(world, parent["id"])
-    assert [child["stage"] for child in found] == ["running", "expired", "expired"]
+    assert [child["stage"] for child in found] == ["done", "expired", "expired"]
     assert [child["not_after"] for child in found] == [
         "2026-03-13T14:00:00Z",
         "2026-03-10T14:00:00Z",
