@@ -87,18 +87,18 @@ def _message(facts: Facts, moved: Thread, now: datetime) -> str:
     """What the line says while it is shut, else what the person says whose thread it is while it is away; empty where
     somebody is there, or the contact was told that in this very window: what the line said was not the person's."""
     told, line, zone = moved.away_told, facts.line, facts.brand.zone
-    if _speaks(line, zone, now):
+    if said := _says(line, zone, now):
         opened = None if told is None else office.open_for(line, zone, told)
         known = told is not None and (opened is None or opened > now)
-        return "" if known else office.message(line, zone, now)
+        return "" if known else said
     gone = absences.current(facts.roster, moved.assignee or line.owner, now)
     if gone is None:
         return ""
-    known = told is not None and not _speaks(line, zone, told) and absences.same_window(gone, told, now)
+    known = told is not None and not _says(line, zone, told) and absences.same_window(gone, told, now)
     return "" if known else gone.message
 
 
-def _speaks(line: Line, zone: str, at: datetime) -> bool:
-    """Whether at that moment the line itself says that nobody is there: it is shut, and has words for it."""
+def _says(line: Line, zone: str, at: datetime) -> str:
+    """What the line itself says at that moment as nobody is there; empty where it is open, or has no words for it."""
     shut = bool(line.week or line.days_off) and not office.is_open(line, zone, at)
-    return shut and bool(office.message(line, zone, at))
+    return office.message(line, zone, at) if shut else ""

@@ -157,6 +157,11 @@ def halted(broadcast: Broadcast, now: datetime) -> Halt | None:
     return broadcast.halt
 
 
+def expired(broadcast: Broadcast) -> Broadcast:
+    """One whose time was over before anybody was listed: nobody looks at it again."""
+    return replace(broadcast, halt=Halt.EXPIRED, stage=Stage.DONE, due=None)
+
+
 def changeable(broadcast: Broadcast, now: datetime) -> bool:
     """Whether its words, files and times may still be others: nobody is listed yet, and nothing ended it (SD-7)."""
     return broadcast.stage is Stage.SCHEDULED and halted(broadcast, now) in (None, Halt.PAUSED)

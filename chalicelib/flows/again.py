@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from chalicelib.core import effects, repeats
-from chalicelib.core.broadcasts import Broadcast, Halt, Stage, halted
+from chalicelib.core.broadcasts import Broadcast, Halt, Stage, expired, halted
 from chalicelib.core.errors import Forbidden, Invalid, NotFound
 from chalicelib.core.repeat import Repeat
 from chalicelib.flows import media, paused
@@ -86,5 +86,4 @@ def _made(parent: Broadcast, rule: Repeat, at: datetime, now: datetime) -> Broad
         passed=0,
         of=parent.id,
     )
-    over = halted(made, now) is Halt.EXPIRED
-    return replace(made, halt=Halt.EXPIRED, stage=Stage.DONE, due=None) if over else made
+    return expired(made) if halted(made, now) is Halt.EXPIRED else made

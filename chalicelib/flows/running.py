@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from chalicelib.core import effects, pacing
-from chalicelib.core.broadcasts import Broadcast, Halt, Stage, halted, look_at, spread
+from chalicelib.core.broadcasts import Broadcast, Halt, Stage, expired, halted, look_at, spread
 from chalicelib.core.errors import Busy
 from chalicelib.core.ids import LineId
 from chalicelib.core.lines import Line
@@ -56,7 +56,7 @@ def _begin(house: House, broadcast: Broadcast, now: datetime) -> None:
     """Its time has come (Q2), or is over already; one that was halted meanwhile stays as it is."""
     halt = halted(broadcast, now)
     if halt is Halt.EXPIRED:
-        house.broadcasts.change(broadcast, replace(broadcast, halt=Halt.EXPIRED, stage=Stage.DONE, due=None))
+        house.broadcasts.change(broadcast, expired(broadcast))
     elif now < broadcast.began:
         house.broadcasts.take(broadcast, broadcast.began)
     elif halt is Halt.PAUSED:

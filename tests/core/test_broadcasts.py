@@ -217,6 +217,13 @@ def test_people_are_shown_why_a_broadcast_does_not_go_on(fields: dict[str, Any],
     assert broadcasts.stage_now(ordered(**fields), NOW).stage is stage
 
 
+def test_one_that_expired_before_anybody_was_listed_is_not_looked_at_again_and_shown_so() -> None:
+    """Q2."""
+    over = broadcasts.expired(ordered(not_after=NOW, due=LATER, stage=Stage.SCHEDULED))
+    assert (broadcasts.halted(over, NOW), over.stage, over.due) == (Halt.EXPIRED, Stage.DONE, None)
+    assert broadcasts.stage_now(over, NOW).stage is Stage.EXPIRED
+
+
 @pytest.mark.parametrize(
     ("fields", "status", "stage"),
     [

@@ -96,7 +96,6 @@ def test_times_fit_the_rule_and_go_forward(at: datetime, days: set[int] | int, z
 
 
 TIMED, _ = repeats.begun(WEEKLY, utc(2026, 3, 1, 14), EAST)
-TIMED_TWICE = replace(TIMED, count=2)
 
 
 def due(now: datetime, *, halted: bool = False, rule: Repeat = WEEKLY, passed: int = 0) -> Round:
@@ -136,7 +135,7 @@ def test_what_is_halted_passes() -> None:
 def test_what_passes_counts() -> None:
     twice = replace(WEEKLY, count=2)
     assert due(THURSDAY + DAY, rule=twice, halted=True) == Round(None, None, 2)
-    assert repeats.due(TIMED_TWICE, THURSDAY, 1, THURSDAY + DAY, halted=False) == Round(THURSDAY, None, 2)
+    assert repeats.due(replace(TIMED, count=2), THURSDAY, 1, THURSDAY + DAY, halted=False) == Round(THURSDAY, None, 2)
     assert due(MONDAY, rule=twice, passed=1) == Round(MONDAY, None, 2)
 
 

@@ -69,4 +69,5 @@ class Screen:
 
     def fits(self) -> None:
         """Nothing is wider than the screen."""
-        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{self.page.url} is {wide} pixels wider than the screen"
